@@ -1,0 +1,47 @@
+package dev.porter.chat;
+
+import java.io.InputStream;
+import java.util.Optional;
+
+/// A chat platform. It delivers what people do to the [Inbox] and carries what Porter says. Every
+/// method may be called from any thread, blocks until the platform has answered, and throws
+/// [ChatException] when that failed and may work later, or [UnreachableChatException] when it never
+/// will.
+public interface ChatPlatform {
+    /// Its name in lower case, lasting: part of every identifier that is stored.
+    String name();
+
+    /// Its name as people write it, such as "Telegram".
+    String displayName();
+
+    /// What it can do.
+    Features features();
+
+    /// Sends a message.
+    ///
+    /// @return by which it can be edited and deleted
+    MessageId send(ChatId chat, Message message);
+
+    /// Replaces a message that Porter sent, buttons and all. Repeating it changes nothing. Where
+    /// the message is gone or cannot be edited any more, the new one is sent.
+    ///
+    /// @return by which it can be edited from now on
+    MessageId edit(MessageId id, Message message);
+
+    /// Deletes a message, Porter's own or a person's.
+    ///
+    /// @return whether it is gone now for everyone in the chat
+    boolean delete(MessageId id);
+
+    /// Sends a file, streaming; returns when the platform has all of it.
+    MessageId send(ChatId chat, OutgoingFile file);
+
+    /// Opens the bytes of an attachment, streaming; the caller closes it.
+    ///
+    /// @throws AttachmentGoneException when the platform does not have it any more
+    InputStream open(Attachment attachment);
+
+    /// An address that opens a private chat here and sends `/start CODE`, where the platform has
+    /// such a thing.
+    Optional<String> startLink(String code);
+}

@@ -1,0 +1,33 @@
+package dev.porter.chat;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A file on its way to a person.
+///
+/// @param name its name as the person knows it, maybe one that the platform cannot show: then the
+///   platform shows it in the caption
+/// @param mediaType what it is
+/// @param size in bytes, exactly
+/// @param picture whether to show it in the chat rather than as a document; the platform may then
+///   change the bytes, so only for what is made to be looked at
+/// @param caption plain text beside it; may be empty
+/// @param care how it is kept
+/// @param content opens the bytes; called anew for each attempt. Reading it fails at the end when
+///   the bytes are not the promised ones; the platform then delivers nothing.
+public record OutgoingFile(
+        String name,
+        String mediaType,
+        long size,
+        boolean picture,
+        String caption,
+        Message.Care care,
+        Content content) {
+
+    /// Where the bytes come from.
+    @FunctionalInterface
+    public interface Content {
+        /// Opens the bytes from the start; the caller closes the stream.
+        InputStream open() throws IOException;
+    }
+}

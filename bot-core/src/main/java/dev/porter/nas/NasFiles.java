@@ -1,0 +1,79 @@
+package dev.porter.nas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// The files in the accounts' homes. Nothing here ever overwrites. What changed is durable when a
+/// method returns. Every method may be called from any thread, blocks, and throws [NasException].
+public interface NasFiles {
+    /// Makes an account's home; it may be there already.
+    ///
+    /// @return whether it was made now
+    boolean createHome(UserName owner);
+
+    /// Removes an account's home if nobody put a file into it.
+    ///
+    /// @return whether there is no home now
+    boolean removeEmptyHome(UserName owner);
+
+    /// Looks one file or folder up.
+    Optional<NasEntry> stat(NasPath path);
+
+    /// Lists a folder, folders first, then by name regardless of case.
+    ///
+    /// @param offset how many to skip
+    /// @param limit how many at most, 1 to 1,000
+    /// @throws NasException `NOT_FOUND` when there is no such folder
+    List<NasEntry> list(NasPath folder, int offset, int limit);
+
+    /// Finds files and folders below a folder whose name contains the text regardless of case,
+    /// without what begins with a dot.
+    ///
+    /// @param limit how many at most, 1 to 1,000
+    List<NasEntry> search(NasPath folder, String text, int limit);
+
+    /// Makes a folder and those above it; it may be there already.
+    void createFolder(NasPath folder);
+
+    /// Writes a new file, streaming, and makes the folders above it. When it fails, nothing of that
+    /// name is left behind. The name is not meant to be seen: write under a temporary name,
+    /// compare, then [#move].
+    ///
+    /// @param content all of it is read; not closed
+    /// @param size how many bytes there will be, or -1 when nobody knows; fewer or more is a
+    ///   failure
+    /// @return how many bytes there were
+    /// @throws NasException `EXISTS` when something of that name is there, `NO_SPACE`
+    /// @throws IOException when reading `content` failed, exactly as it was thrown there, or when
+    ///   it does not have `size` bytes
+    long write(NasPath path, InputStream content, long size) throws IOException;
+
+    /// Reads a file back from the NAS, by the strongest means the NAS has, and compares it.
+    ///
+    /// @return false when the content differs
+    /// @throws NasException `NOT_FOUND` when it is not there
+    boolean matches(NasPath path, Fingerprint expected);
+
+    /// Moves or renames a file or folder and makes the folders above the new place.
+    ///
+    /// @return false when something is at the new place already; nothing has changed then
+    /// @throws NasException `NOT_FOUND` when there is nothing to move
+    boolean move(NasPath from, NasPath to);
+
+    /// Opens a file for streaming; the caller closes it.
+    ///
+    /// @param offset how many bytes to skip
+    /// @throws NasException `NOT_FOUND` when it is not there
+    InputStream open(NasPath path, long offset);
+
+    /// Deletes a file, or a folder with nothing in it.
+    ///
+    /// @return whether it was there
+    /// @throws NasException `NOT_PERMITTED` for a folder that is not empty
+    boolean delete(NasPath path);
+
+    /// How much room an account has.
+    Space space(UserName owner);
+}
