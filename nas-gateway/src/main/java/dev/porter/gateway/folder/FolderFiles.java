@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 
 /// The files in the homes of a folder.
 final class FolderFiles implements NasFiles {
@@ -389,15 +390,34 @@ final class FolderFiles implements NasFiles {
                     var sum = 0L;
                     var waiting = new ArrayDeque<>(List.of(NasPath.home(owner)));
                     while (!waiting.isEmpty()) {
-                        for (var entry : entriesIfThere(root, waiting.remove())) {
-                            sum += entry.size();
-                            if (entry.folder()) {
-                                waiting.add(entry.path());
-                            }
-                        }
+                        sum += measure(root, waiting.remove(), waiting);
                     }
                     return sum;
                 });
+    }
+
+    /// Adds up the files of a folder, also those whose names Porter cannot use.
+    private static long measure(Directory root, NasPath path, Queue<NasPath> folders)
+            throws IOException {
+        var sum = 0L;
+        try (var folder = existing(root, path)) {
+            for (var child : folder.children()) {
+                var found = Directory.look(child);
+                if (found.isEmpty()) {
+                    continue;
+                }
+                if (found.get().isDirectory()) {
+                    Names.name(child)
+                            .filter(NasPath::isName)
+                            .ifPresent(name -> folders.add(path.resolve(name)));
+                } else {
+                    sum += found.get().size();
+                }
+            }
+            return sum;
+        } catch (NoSuchFileException e) {
+            return sum;
+        }
     }
 
     /// Opens a folder that is there; a link or a file in its place is not.
