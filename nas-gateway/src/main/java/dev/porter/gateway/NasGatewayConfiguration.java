@@ -5,6 +5,7 @@ import dev.porter.nas.Nas;
 import dev.porter.settings.PorterSettings;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,7 @@ public class NasGatewayConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(Nas.class)
     @ConditionalOnProperty(
             name = "porter.nas.type",
             havingValue = NasGatewaySettings.FOLDER,

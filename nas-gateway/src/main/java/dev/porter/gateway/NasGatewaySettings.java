@@ -18,7 +18,7 @@ public record NasGatewaySettings(
     static final String SYNOLOGY = "synology";
 
     public NasGatewaySettings {
-        if (!type.equals(FOLDER) && !type.equals(SYNOLOGY)) {
+        if (!type.equalsIgnoreCase(FOLDER) && !type.equalsIgnoreCase(SYNOLOGY)) {
             throw new UnusableSettingException(
                     "porter.nas.type", "set it to folder or synology, or leave it out for folder");
         }

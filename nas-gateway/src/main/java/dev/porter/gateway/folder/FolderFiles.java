@@ -61,11 +61,13 @@ final class FolderFiles implements NasFiles {
 
     private <T> T work(String what, Work<T> work) {
         try (var folder = root.open()) {
-            return work.in(folder);
-        } catch (IOException e) {
-            throw Trouble.with(what, e);
-        } catch (InvalidPathException e) {
-            throw Trouble.with(what, e);
+            try {
+                return work.in(folder);
+            } catch (IOException e) {
+                throw Trouble.with(what, e, folder);
+            } catch (InvalidPathException e) {
+                throw Trouble.with(what, e);
+            }
         }
     }
 

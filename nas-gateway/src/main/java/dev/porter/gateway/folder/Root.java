@@ -73,7 +73,7 @@ final class Root {
                     "There is a file at " + path + ", where Porter needs a folder.",
                     e);
         } catch (IOException e) {
-            var kind = Trouble.with("Opening", e).kind();
+            var kind = Trouble.kind(e);
             throw new NasException(
                     kind == Kind.BROKEN ? Kind.AWAY : kind,
                     "Porter cannot use the folder " + path + ": " + e.getMessage() + ".",
@@ -89,6 +89,12 @@ final class Root {
                 throw e;
             }
             Directory.make(path);
+            var above = path.getParent();
+            if (above != null) {
+                try (var folder = Directory.open(above)) {
+                    folder.sync();
+                }
+            }
             return Directory.open(path);
         }
     }
@@ -176,8 +182,8 @@ final class Root {
     private Optional<String> remembered() {
         try {
             return lines().stream()
-                    .filter(line -> line.endsWith(" " + path))
-                    .map(line -> line.substring(0, line.length() - path.toString().length() - 1))
+                    .filter(this::isOfThisFolder)
+                    .map(line -> line.substring(0, line.indexOf(' ')))
                     .findFirst();
         } catch (IOException e) {
             throw new NasException(Kind.BROKEN, "Porter cannot read " + memory + ".", e);
@@ -188,9 +194,13 @@ final class Root {
         return Files.exists(memory) ? Files.readAllLines(memory) : List.of();
     }
 
+    private boolean isOfThisFolder(String line) {
+        return line.substring(line.indexOf(' ') + 1).equals(path.toString());
+    }
+
     private void remember(String id) throws IOException {
         var lines = new ArrayList<>(lines());
-        lines.removeIf(line -> line.endsWith(" " + path));
+        lines.removeIf(this::isOfThisFolder);
         lines.add(id + " " + path);
         var folder = memory.getParent();
         if (folder == null) {

@@ -73,7 +73,7 @@ final class Staged implements Closeable {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            throw Trouble.with("Writing", e);
+            throw Trouble.with("Writing", e, incoming);
         }
     }
 
@@ -81,7 +81,7 @@ final class Staged implements Closeable {
         try {
             channel.force(true);
         } catch (IOException e) {
-            throw Trouble.with("Writing", e);
+            throw Trouble.with("Writing", e, incoming);
         }
     }
 

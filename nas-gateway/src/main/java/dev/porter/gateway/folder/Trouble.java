@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a failure of the file system means to Porter. Java tells most of them apart only by the
-/// system's own words.
+/// system's own words, which may be in any language: so the disk itself is asked too.
 final class Trouble {
+    private static final long NEARLY_NOTHING = 256 * 1024;
     private static final List<String> FULL =
-            List.of("no space left", "quota exceeded", "file too large", "not enough space");
+            List.of("no space left", "quota exceeded", "not enough space");
     private static final List<String> FORBIDDEN =
             List.of("read-only file system", "operation not permitted", "permission denied");
     private static final List<String> AWAY =
@@ -32,15 +33,26 @@ final class Trouble {
                     "too many open files",
                     "resource temporarily unavailable");
     private static final List<String> IMPOSSIBLE =
-            List.of("file name too long", "invalid argument", "invalid or incomplete multibyte");
+            List.of(
+                    "file name too long",
+                    "file too large",
+                    "invalid argument",
+                    "invalid or incomplete multibyte");
 
     private Trouble() {}
 
     /// Says what it means.
     ///
     /// @param what was tried, for an operator
-    static NasException with(String what, IOException trouble) {
-        return new NasException(kind(trouble), what + " failed: " + trouble, trouble);
+    /// @param where a folder on the same disk
+    static NasException with(String what, IOException trouble, Directory where) {
+        var kind = kind(trouble);
+        if (kind == Kind.BROKEN && where.free() < NEARLY_NOTHING) {
+            kind = Kind.NO_SPACE;
+        } else if (kind == Kind.BROKEN && !where.writable()) {
+            kind = Kind.NOT_PERMITTED;
+        }
+        return new NasException(kind, what + " failed: " + trouble, trouble);
     }
 
     /// Says that there can be no such name.
@@ -49,7 +61,8 @@ final class Trouble {
                 Kind.INVALID, what + " failed: this file system has no such names.", trouble);
     }
 
-    private static Kind kind(IOException trouble) {
+    /// What kind of trouble it is, as far as its words tell.
+    static Kind kind(IOException trouble) {
         return switch (trouble) {
             case NoSuchFileException _ -> Kind.NOT_FOUND;
             case FileAlreadyExistsException _, NotDirectoryException _ -> Kind.EXISTS;
