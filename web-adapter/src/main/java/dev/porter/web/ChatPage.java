@@ -3,7 +3,6 @@ package dev.porter.web;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -116,7 +115,7 @@ final class ChatPage {
     }
 
     private static ServerResponse html(String page) {
-        return ServerResponse.ok().contentType(MediaType.TEXT_HTML).body(page);
+        return ServerResponse.ok().contentType(Rendering.HTML).body(page);
     }
 
     private static URI address(WebPerson person) {

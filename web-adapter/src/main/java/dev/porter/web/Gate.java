@@ -48,7 +48,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
                     "X-Frame-Options",
                     "DENY",
                     "Referrer-Policy",
-                    "no-referrer",
+                    "same-origin",
                     "Cross-Origin-Resource-Policy",
                     "same-origin",
                     "Cross-Origin-Opener-Policy",
@@ -160,7 +160,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
                             .body(refusal.sentence()));
         }
         return new WithHeaders(
-                response.contentType(MediaType.TEXT_HTML)
+                response.contentType(Rendering.HTML)
                         .body(rendering.page("refused", Map.of("sentence", refusal.sentence()))));
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,7 +128,10 @@ final class PersonApi {
                 .body(
                         Map.of(
                                 "messages",
-                                changes.entries().stream().map(e -> shown(person, e)).toList(),
+                                changes.entries().stream()
+                                        .sorted(Comparator.comparingLong(Entry::id))
+                                        .map(entry -> shown(person, entry))
+                                        .toList(),
                                 "last",
                                 changes.last()));
     }

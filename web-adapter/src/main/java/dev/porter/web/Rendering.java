@@ -4,6 +4,7 @@ import dev.porter.chat.Message.Care;
 import dev.porter.chat.Texts;
 import dev.porter.web.Entry.ShownButton;
 import dev.porter.web.Entry.State;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -11,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /// Turns what stands in a chat into HTML.
 final class Rendering {
+    static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);

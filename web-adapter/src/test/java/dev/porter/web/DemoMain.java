@@ -24,22 +24,27 @@ import javax.imageio.ImageIO;
 /// The chat page with a small make-believe Porter behind it, to look at and to develop it:
 /// `DemoMain DATA-FOLDER PORT`.
 public final class DemoMain {
-    private static final AtomicReference<ChatPlatform> CHAT = new AtomicReference<>();
-
     private DemoMain() {}
 
     /// Runs until it is stopped.
     public static void main(String[] arguments) {
-        var house =
-                WebChatHouse.open(Path.of(arguments[0]), new Demo(), "server.port=" + arguments[1]);
-        CHAT.set(house.chat());
+        var demo = new Demo();
+        var house = WebChatHouse.open(Path.of(arguments[0]), demo, "server.port=" + arguments[1]);
+        demo.speaksThrough(house.chat());
     }
 
-    private static final class Demo implements Inbox {
+    /// A porter that knows a few lines.
+    static final class Demo implements Inbox {
+        private final AtomicReference<ChatPlatform> platform = new AtomicReference<>();
+
+        void speaksThrough(ChatPlatform chat) {
+            platform.set(chat);
+        }
+
         @Override
         public void receive(Incoming incoming) {
             try {
-                answer(CHAT.get(), incoming.origin().chat(), incoming);
+                answer(platform.get(), incoming.origin().chat(), incoming);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
