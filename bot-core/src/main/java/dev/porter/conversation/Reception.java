@@ -313,7 +313,7 @@ public final class Reception implements Inbox {
         var pressed = reply.inPlace() ? visit.origin().message() : null;
         var place = pressed == null ? waiting : pressed;
         try {
-            var asks = open != null && reply.question() == open;
+            var asks = open != null && open.equals(reply.question());
             // A reason and the question it is about are one message.
             var merges =
                     asks
