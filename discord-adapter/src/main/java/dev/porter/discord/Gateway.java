@@ -256,7 +256,8 @@ final class Gateway implements SmartLifecycle, EventListener {
 
     @Override
     public void onEvent(GenericEvent event) {
-        if (event.getJDA() != session && session != null) {
+        var current = session;
+        if (current != null && !event.getJDA().equals(current)) {
             return;
         }
         switch (event) {

@@ -60,7 +60,7 @@ final class RefusedException extends ChatException {
 
     /// Whether the interaction cannot be answered any more.
     boolean hookGone() {
-        return HOOK_GONE.contains(code) || status == 401 || status == 404 && code == status;
+        return HOOK_GONE.contains(code) || status == 401;
     }
 
     /// Whether a file was too large; the edge of Discord's network says so without a code.

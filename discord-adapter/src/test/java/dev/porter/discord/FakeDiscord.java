@@ -32,8 +32,8 @@ import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
-/// A whole Discord on the loopback address: REST, gateway and file server. It knows direct messages,
-/// interactions in them and in one server, and refuses what the real one refuses.
+/// A whole Discord on the loopback address: REST, gateway and file server. It knows direct
+/// messages, interactions in them and in one server, and refuses what the real one refuses.
 final class FakeDiscord implements AutoCloseable {
     static final String TOKEN = "fake.discord.token";
     static final String BOT = "900000000000000001";
@@ -65,11 +65,7 @@ final class FakeDiscord implements AutoCloseable {
         @Nullable String original;
         final Map<String, DataObject> messages = new TreeMap<>();
 
-        Answer(
-                String interaction,
-                String user,
-                @Nullable String channel,
-                @Nullable String source) {
+        Answer(String interaction, String user, @Nullable String channel, @Nullable String source) {
             this.interaction = interaction;
             this.user = user;
             this.channel = channel;
@@ -319,9 +315,7 @@ final class FakeDiscord implements AutoCloseable {
                         .put("channel_id", channel)
                         .put(
                                 "channel",
-                                DataObject.empty()
-                                        .put("id", channel)
-                                        .put("type", inServer ? 0 : 1))
+                                DataObject.empty().put("id", channel).put("type", inServer ? 0 : 1))
                         .put("authorizing_integration_owners", DataObject.empty())
                         .put("locale", "en-GB")
                         .put("attachment_size_limit", LARGEST_FILE)
@@ -590,13 +584,12 @@ final class FakeDiscord implements AutoCloseable {
         var attached =
                 posted.files().stream()
                         .map(file ->
-                                keep(
-                                        file.fileName(),
-                                        "application/octet-stream",
-                                        file.content()))
+                                keep(file.fileName(), "application/octet-stream", file.content()))
                         .toList();
         return message(newId(), channel, bot(), posted.payload().getString("content", ""))
-                .put("components", posted.payload().optArray("components").orElse(DataArray.empty()))
+                .put(
+                        "components",
+                        posted.payload().optArray("components").orElse(DataArray.empty()))
                 .put("attachments", DataArray.fromCollection(attached))
                 .put("flags", flags);
     }
@@ -709,8 +702,9 @@ final class FakeDiscord implements AutoCloseable {
             case 7 -> {
                 answer.original = answer.source;
                 find(answer, "@original")
-                        .ifPresent(message -> data.optArray("components")
-                                .ifPresent(rows -> message.put("components", rows)));
+                        .ifPresent(message ->
+                                data.optArray("components")
+                                        .ifPresent(rows -> message.put("components", rows)));
             }
             default -> {}
         }
@@ -726,7 +720,8 @@ final class FakeDiscord implements AutoCloseable {
             while (answer.type == 0) {
                 var left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    throw new IllegalStateException("An interaction failed: no answer in 3 seconds.");
+                    throw new IllegalStateException(
+                            "An interaction failed: no answer in 3 seconds.");
                 }
                 wait(left);
             }
@@ -822,7 +817,9 @@ final class FakeDiscord implements AutoCloseable {
         StoredFile file = null;
         synchronized (this) {
             requests.add("FILE " + path);
-            var valid = String.valueOf(exchange.getRequestURI().getQuery()).endsWith("hm=" + generation);
+            var valid =
+                    String.valueOf(exchange.getRequestURI().getQuery())
+                            .endsWith("hm=" + generation);
             if (valid && words.size() > 3 && words.get(1).endsWith("attachments")) {
                 file = files.get(words.get(3));
             }

@@ -139,8 +139,7 @@ final class FakePerson implements OtherEnd {
     DataObject commands(boolean inServer, String name, String text) {
         var options = DataArray.empty();
         if (!text.isEmpty()) {
-            options.add(
-                    DataObject.empty().put("name", "text").put("type", 3).put("value", text));
+            options.add(DataObject.empty().put("name", "text").put("type", 3).put("value", text));
         }
         return interacts(
                 inServer,
@@ -157,8 +156,7 @@ final class FakePerson implements OtherEnd {
         var options = DataArray.empty();
         for (var i = 0; i < files.size(); i++) {
             var file = files.get(i);
-            var kept =
-                    discord.ephemeral(discord.keep(file.name(), file.mediaType(), file.bytes()));
+            var kept = discord.ephemeral(discord.keep(file.name(), file.mediaType(), file.bytes()));
             attached.put(kept.getString("id"), kept);
             options.add(
                     DataObject.empty()
