@@ -67,6 +67,11 @@ final class Desk {
         this.timer = timer;
     }
 
+    /// Takes what comes from now on.
+    void open() {
+        closed = false;
+    }
+
     /// Takes no more from now on; what is waiting comes again after the next start.
     void close() {
         closed = true;
@@ -86,7 +91,9 @@ final class Desk {
             case Happening.Unusable(var letter) -> inTurn(letter, happening);
             case Happening.Asked(var interaction, var incoming) -> {
                 var hook = acknowledge(interaction, incoming.origin().chat());
-                lanes.add(interaction.user(), () -> asked(interaction, incoming, hook));
+                if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
+                    later(Duration.ZERO, () -> refuse(interaction, hook));
+                }
             }
             case Happening.OpensForm(var interaction, var label) -> {
                 var _ = answer(interaction, FORM, form(label));
@@ -209,6 +216,12 @@ final class Desk {
         if (hook.isThinking()) {
             later(pace.thinking(), () -> clear(hook));
         }
+    }
+
+    /// Too much of this person is waiting already.
+    private void refuse(Interaction interaction, Hook hook) {
+        say(interaction.user(), Sentences.NOT_TAKEN);
+        clear(hook);
     }
 
     private void clear(Hook hook) {

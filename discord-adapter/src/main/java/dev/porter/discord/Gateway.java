@@ -16,7 +16,6 @@ import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
-import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
@@ -65,11 +64,8 @@ final class Gateway implements SmartLifecycle, EventListener {
     private final Lanes lanes;
     private final Supplier<List<BotCommand>> commands;
 
-    /// One thread, so that events stay in their order; nothing on it waits for anything.
-    private final ExecutorService events =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("discord-events").factory());
-
     private volatile boolean running;
+    private volatile @Nullable ExecutorService events;
     private volatile @Nullable Thread thread;
     private volatile @Nullable PacedSessions sessions;
     private volatile @Nullable JDA session;
@@ -111,6 +107,11 @@ final class Gateway implements SmartLifecycle, EventListener {
     @Override
     public void start() {
         running = true;
+        // One thread, so that events stay in their order; nothing on it waits for anything.
+        events =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofVirtual().name("discord-events").factory());
+        desk.open();
         visitors.load();
         fleeting.resume();
         thread = Thread.ofVirtual().name("discord").start(this::run);
@@ -133,7 +134,10 @@ final class Gateway implements SmartLifecycle, EventListener {
             Thread.currentThread().interrupt();
             end(Duration.ZERO);
         }
-        events.shutdown();
+        var pool = events;
+        if (pool != null) {
+            pool.shutdown();
+        }
     }
 
     @Override
@@ -175,6 +179,7 @@ final class Gateway implements SmartLifecycle, EventListener {
     }
 
     private void connect() {
+        var pool = events;
         var paced = new PacedSessions(settings.gatewayUrl(), pace, identifies, line);
         sessions = paced;
         fatal = null;
@@ -184,7 +189,7 @@ final class Gateway implements SmartLifecycle, EventListener {
                         .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl() + "/"))
                         .setSessionController(paced)
                         .setHttpClient(http)
-                        .setEventPool(events, false)
+                        .setEventPool(pool, false)
                         .setRawEventsEnabled(true)
                         .setEnableShutdownHook(false)
                         .setContextEnabled(false)
@@ -214,6 +219,9 @@ final class Gateway implements SmartLifecycle, EventListener {
             }
             if (fatal != null || jda.getStatus() == JDA.Status.SHUTDOWN) {
                 break;
+            }
+            if (now - connected > 2 * pace.look().toNanos() && line.state().trouble() == null) {
+                line.failed("Porter is not connected to Discord.");
             }
             if (now - connected > pace.stuck().toNanos()) {
                 line.failed("Discord's gateway cannot be reached.");
@@ -272,8 +280,6 @@ final class Gateway implements SmartLifecycle, EventListener {
                 Thread.ofVirtual().start(() -> tellCommands(application));
             }
             case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
-            case SessionDisconnectEvent _ ->
-                    line.failed("The connection to Discord was lost; Porter connects again.");
             case ShutdownEvent shutdown -> fatal = fatal(shutdown.getCode());
             default -> {}
         }

@@ -29,16 +29,25 @@ final class Identifies {
                 .forEach(times::add);
     }
 
-    /// How long to wait before the next one; longer when many followed each other.
+    /// How long to wait before the next one, usually so long after the last one; longer when many
+    /// followed each other.
     synchronized Duration wait(Duration usual) {
         forgetOld();
-        if (times.size() < MOST) {
-            var recently = clock.instant().minus(SHORT_WHILE);
-            var many = times.stream().filter(time -> time.isAfter(recently)).count() - FEW;
-            var longer = usual.multipliedBy(1L << Math.clamp(many, 0, 10));
-            return longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
+        if (times.isEmpty()) {
+            return Duration.ZERO;
         }
-        return Duration.between(clock.instant(), times.getFirst().plus(DAY)).plusSeconds(1);
+        if (times.size() >= MOST) {
+            return until(times.getFirst().plus(DAY).plusSeconds(1));
+        }
+        var recently = clock.instant().minus(SHORT_WHILE);
+        var many = times.stream().filter(time -> time.isAfter(recently)).count() - FEW;
+        var longer = usual.multipliedBy(1L << Math.clamp(many, 0, 10));
+        return until(times.getLast().plus(longer.compareTo(LONGEST) < 0 ? longer : LONGEST));
+    }
+
+    private Duration until(Instant time) {
+        var left = Duration.between(clock.instant(), time);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     synchronized void add() {

@@ -28,7 +28,7 @@ final class Markdown {
                 safe.appendCodePoint(c);
             }
             numbered = Character.isDigit(c) && (lineStart || numbered);
-            lineStart = c == '\n' || lineStart && Character.isWhitespace(c);
+            lineStart = c == '\n' || (lineStart && Character.isWhitespace(c));
             i += Character.charCount(c);
         }
         return safe.toString();

@@ -109,16 +109,13 @@ final class PacedSessions extends SessionControllerAdapter {
         }
 
         private void awaitTurn() throws InterruptedException {
-            var sinceLast = Duration.ofMillis(System.currentTimeMillis() - lastConnect);
-            var wait = identifies.wait(pace.identify()).minus(sinceLast);
+            var wait = identifies.wait(pace.identify());
             if (wait.compareTo(Duration.ofMinutes(5)) > 0) {
                 line.failed(
                         "Porter was connected too often today and waits, or Discord would take the"
                                 + " bot's token away.");
             }
-            if (wait.isPositive()) {
-                Thread.sleep(wait);
-            }
+            Thread.sleep(wait);
         }
     }
 }

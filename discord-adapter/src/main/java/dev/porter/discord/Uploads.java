@@ -70,29 +70,30 @@ final class Uploads {
         if (!part.carries()) {
             return messages.answer(hook, part.message());
         }
-        return Messages.sent(
-                rest.upload(
-                        Route.Interactions.CREATE_FOLLOWUP
-                                .compile(hook.application(), hook.token())
-                                .withQueryParams("wait", "true"),
-                        AttachedFile.createMultipartBody(
-                                        List.of(UploadedFile.of(file)),
-                                        Parts.onlyForThem(part.message()))
-                                .build()));
+        if (hook.takeThinking()) {
+            var first = upload(Messages.original(hook), part.message(), file);
+            hook.originalIs(first);
+            return first;
+        }
+        var route =
+                Route.Interactions.CREATE_FOLLOWUP
+                        .compile(hook.application(), hook.token())
+                        .withQueryParams("wait", "true");
+        return upload(route, Parts.onlyForThem(part.message()), file);
+    }
+
+    private String upload(Route.CompiledRoute route, DataObject message, OutgoingFile file) {
+        var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
+        return Messages.sent(rest.upload(route, body.build()));
     }
 
     private String inPrivate(String user, Part part, OutgoingFile file) {
         return Messages.reaching(() -> {
             var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
             var message = messages.withNonce(part.message());
-            return Messages.sent(
-                    part.carries()
-                            ? rest.upload(
-                                    route,
-                                    AttachedFile.createMultipartBody(
-                                                    List.of(UploadedFile.of(file)), message)
-                                            .build())
-                            : rest.call(route, message));
+            return part.carries()
+                    ? upload(route, message, file)
+                    : Messages.sent(rest.call(route, message));
         });
     }
 }

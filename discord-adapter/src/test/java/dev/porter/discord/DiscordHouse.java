@@ -27,8 +27,7 @@ final class DiscordHouse implements AutoCloseable {
     private final FakeDiscord discord;
     private final Path data;
     private final Inbox inbox;
-    private Pace pace = quick();
-    private Clock clock = Clock.systemUTC();
+    private Pace pace = Paces.quick().pace();
     private String token = FakeDiscord.TOKEN;
     private @Nullable Connection connection;
     private @Nullable Gateway gateway;
@@ -39,29 +38,8 @@ final class DiscordHouse implements AutoCloseable {
         this.inbox = inbox;
     }
 
-    static Pace quick() {
-        return new Pace(
-                Duration.ofMillis(50),
-                Duration.ofMillis(400),
-                Duration.ZERO,
-                Duration.ofMillis(50),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(4),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(14),
-                Duration.ofMillis(200),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5));
-    }
-
-    DiscordHouse with(Pace other) {
-        pace = other;
-        return this;
-    }
-
-    DiscordHouse with(Clock other) {
-        clock = other;
+    DiscordHouse with(Paces other) {
+        pace = other.pace();
         return this;
     }
 
@@ -74,7 +52,7 @@ final class DiscordHouse implements AutoCloseable {
         var settings =
                 new DiscordSettings(
                         new Secret(token), null, discord.api(), discord.gateway().address());
-        connection = new Connection(settings, data.resolve("discord"), pace, clock);
+        connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
         gateway = connection.gateway(inbox, () -> COMMANDS);
         gateway.start();
         return this;

@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -18,14 +19,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.utils.data.DataArray;
@@ -146,7 +148,7 @@ final class FakeDiscord implements AutoCloseable {
                         _ ->
                                 DataObject.empty()
                                         .put("id", newId())
-                                        .put("username", name.toLowerCase(java.util.Locale.ROOT))
+                                        .put("username", name.toLowerCase(Locale.ROOT))
                                         .put("global_name", name)
                                         .put("discriminator", "0"))
                 .getString("id");
@@ -234,9 +236,7 @@ final class FakeDiscord implements AutoCloseable {
                 name,
                 type,
                 content.length,
-                from ->
-                        new java.io.ByteArrayInputStream(
-                                content, (int) from, content.length - (int) from));
+                from -> new ByteArrayInputStream(content, (int) from, content.length - (int) from));
     }
 
     /// Keeps a file that somebody sends, under the name that Discord gives it.
@@ -335,11 +335,7 @@ final class FakeDiscord implements AutoCloseable {
     }
 
     synchronized Answer answer(DataObject interaction) {
-        return answers.get(interaction.getString("token"));
-    }
-
-    synchronized <T> T look(Supplier<T> at) {
-        return at.get();
+        return Objects.requireNonNull(answers.get(interaction.getString("token")));
     }
 
     synchronized List<DataObject> messagesIn(String channel) {
@@ -375,7 +371,7 @@ final class FakeDiscord implements AutoCloseable {
     InputStream fetch(String attachment) {
         StoredFile file;
         synchronized (this) {
-            file = files.get(attachment);
+            file = Objects.requireNonNull(files.get(attachment));
         }
         return file.content().apply(0);
     }
@@ -414,7 +410,10 @@ final class FakeDiscord implements AutoCloseable {
         var method = exchange.getRequestMethod();
         var body = exchange.getRequestBody().readAllBytes();
         var fault = fault(method, path);
-        var reply = fault == null || fault.handled() ? reply(exchange, method, path, body) : null;
+        var reply =
+                fault == null || fault.handled()
+                        ? reply(exchange, method, path, body)
+                        : Reply.nothing();
         if (fault != null && fault.status() == 0) {
             await();
             exchange.close();
@@ -423,6 +422,7 @@ final class FakeDiscord implements AutoCloseable {
         exchange.getResponseHeaders().add("Via", "1.1 fake");
         if (fault != null && !fault.handled()) {
             var json = fault.body().startsWith("{");
+            exchange.getResponseHeaders().add("Retry-After", "1");
             exchange.getResponseHeaders()
                     .add("Content-Type", json ? "application/json" : "text/html");
             send(exchange, fault.status(), fault.body());
@@ -494,7 +494,7 @@ final class FakeDiscord implements AutoCloseable {
                 .or(() -> match(MESSAGE, path).map(at -> one(method, at, body)))
                 .or(() -> match(CALLBACK, path).map(at -> callback(at.group(2), json(body))))
                 .or(() -> match(FOLLOW_UP, path).map(at -> followUp(exchange, at.group(2), body)))
-                .or(() -> match(ANSWERED, path).map(at -> answered(method, at, body)))
+                .or(() -> match(ANSWERED, path).map(at -> answered(exchange, method, at, body)))
                 .orElseGet(() -> Reply.error(404, 0, "404: Not Found"));
     }
 
@@ -550,7 +550,7 @@ final class FakeDiscord implements AutoCloseable {
         var nonce = channel + "/" + posted.payload().getString("nonce", newId());
         var before = nonces.get(nonce);
         if (before != null) {
-            return Reply.of(inChannel(channel).get(before));
+            return Reply.of(Objects.requireNonNull(inChannel(channel).get(before)));
         }
         var refused = refused(posted);
         if (refused != null) {
@@ -658,14 +658,14 @@ final class FakeDiscord implements AutoCloseable {
             }
             default ->
                     ours
-                            ? edit(message, json(body))
+                            ? edit(message, json(body), List.of())
                             : Reply.error(
                                     403, 50005, "Cannot edit a message authored by another user");
         };
     }
 
-    private Reply edit(DataObject message, DataObject change) {
-        var refused = refused(new Posted(change, List.of()));
+    private Reply edit(DataObject message, DataObject change, List<Multipart> files) {
+        var refused = refused(new Posted(change, files));
         if (refused != null) {
             return refused;
         }
@@ -714,7 +714,7 @@ final class FakeDiscord implements AutoCloseable {
 
     /// Waits until an interaction is acknowledged.
     synchronized Answer acknowledged(DataObject interaction) {
-        var answer = answers.get(interaction.getString("token"));
+        var answer = answer(interaction);
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
         try {
             while (answer.type == 0) {
@@ -758,18 +758,13 @@ final class FakeDiscord implements AutoCloseable {
                                 .map(channel -> inChannel(channel).get(name)));
     }
 
-    private @Nullable Reply notNow(@Nullable Answer answer) {
+    private Reply followUp(HttpExchange exchange, String token, byte[] body) {
+        var answer = answers.get(token);
         if (answer == null || answer.type == 0) {
             return Reply.error(404, 10015, "Unknown Webhook");
         }
-        return answer.expired ? Reply.error(401, 50027, "Invalid Webhook Token") : null;
-    }
-
-    private Reply followUp(HttpExchange exchange, String token, byte[] body) {
-        var answer = answers.get(token);
-        var notNow = notNow(answer);
-        if (notNow != null) {
-            return notNow;
+        if (answer.expired) {
+            return Reply.error(401, 50027, "Invalid Webhook Token");
         }
         var posted = posted(exchange, body);
         var refused = refused(posted);
@@ -789,11 +784,13 @@ final class FakeDiscord implements AutoCloseable {
         return Reply.of(message);
     }
 
-    private Reply answered(String method, Matcher at, byte[] body) {
+    private Reply answered(HttpExchange exchange, String method, Matcher at, byte[] body) {
         var answer = answers.get(at.group(2));
-        var notNow = notNow(answer);
-        if (notNow != null) {
-            return notNow;
+        if (answer == null || answer.type == 0) {
+            return Reply.error(404, 10015, "Unknown Webhook");
+        }
+        if (answer.expired) {
+            return Reply.error(401, 50027, "Invalid Webhook Token");
         }
         var message = find(answer, at.group(3));
         if (message.isEmpty()) {
@@ -807,7 +804,13 @@ final class FakeDiscord implements AutoCloseable {
             }
             return Reply.nothing();
         }
-        return edit(message.get(), json(body));
+        var posted = posted(exchange, body);
+        posted.files()
+                .forEach(file ->
+                        message.get()
+                                .getArray("attachments")
+                                .add(keep(file.fileName(), "", file.content())));
+        return edit(message.get(), posted.payload(), posted.files());
     }
 
     // Files

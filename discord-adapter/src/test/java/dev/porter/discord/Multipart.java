@@ -5,10 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The parts of a form as it was posted.
-record Multipart(String name, String fileName, byte[] content) {
+/// One part of a form as it was posted.
+final class Multipart {
     private static final Pattern NAME = Pattern.compile(" name=\"([^\"]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile(" filename=\"([^\"]*)\"");
+
+    private final String name;
+    private final String fileName;
+    private final byte[] content;
+
+    private Multipart(String name, String fileName, byte[] content) {
+        this.name = name;
+        this.fileName = fileName;
+        this.content = content;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    byte[] content() {
+        return content.clone();
+    }
 
     static List<Multipart> parse(String contentType, byte[] body) {
         var boundary = contentType.substring(contentType.indexOf("boundary=") + 9);

@@ -41,7 +41,7 @@ final class Shown {
             if (!formats(text, i, c, lineStart)) {
                 shown.append(c);
             }
-            lineStart = c == '\n' || lineStart && Character.isWhitespace(c);
+            lineStart = c == '\n' || (lineStart && Character.isWhitespace(c));
         }
         return shown.toString();
     }
