@@ -144,10 +144,11 @@ public class CoreConfiguration {
 
     @Bean
     GuideTopic guideTopic(
-            Accounts accounts, PorterSettings settings, ObjectProvider<Topics> topics) {
+            Accounts accounts, PorterSettings settings, Nas nas, ObjectProvider<Topics> topics) {
         return new GuideTopic(
                 accounts,
                 settings.nas(),
+                nas,
                 visit ->
                         topics.getObject().commands().stream()
                                 .filter(command ->

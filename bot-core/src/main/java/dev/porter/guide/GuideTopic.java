@@ -11,6 +11,7 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
+import dev.porter.nas.Nas;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.util.List;
 import java.util.function.Function;
@@ -19,14 +20,19 @@ import java.util.stream.Collectors;
 /// The official apps, setting up a phone, and help.
 public final class GuideTopic implements Topic {
     private final Accounts accounts;
-    private final NasSettings nas;
+    private final NasSettings settings;
+    private final Nas nas;
     private final Function<Visit, List<BotCommand>> commands;
 
     /// Makes the topic.
     ///
     /// @param commands those that somebody may use
     public GuideTopic(
-            Accounts accounts, NasSettings nas, Function<Visit, List<BotCommand>> commands) {
+            Accounts accounts,
+            NasSettings settings,
+            Nas nas,
+            Function<Visit, List<BotCommand>> commands) {
+        this.settings = settings;
         this.accounts = accounts;
         this.nas = nas;
         this.commands = commands;
@@ -93,22 +99,26 @@ public final class GuideTopic implements Topic {
 
     /// What is entered in the apps.
     private String signIn(Visit visit) {
+        var address =
+                settings.forApps()
+                        .map(set -> "the address " + set)
+                        .orElse("the address of the NAS, which the administrator can tell you");
+        if (nas.accounts().isEmpty()) {
+            return "Enter there: "
+                    + address
+                    + ", and the user name and password that the administrator made for you on the"
+                    + " NAS itself: your account here is Porter's own.";
+        }
         var name =
                 accounts.of(visit.person())
                         .flatMap(Account::userName)
-                        .map(user -> "user name: " + user + " · password: yours")
-                        .orElse("your user name and password");
-        return nas.forApps()
-                .map(address -> "Sign in there with\naddress: " + address + " · " + name)
-                .orElse(
-                        "Sign in there with the address of the NAS, which the administrator can tell"
-                                + " you, and "
-                                + name
-                                + ".");
+                        .map(user -> "the user name " + user)
+                        .orElse("your user name");
+        return "Enter there: " + address + ", " + name + ", and your password.";
     }
 
     private Message address(Message message) {
-        return nas.forApps()
+        return settings.forApps()
                 .map(address -> message.row(new Button.Copy("Copy the address", address)))
                 .orElse(message);
     }
