@@ -74,16 +74,11 @@ public class Exports implements Work {
     /// Has the document made and brought.
     void ask(PersonId person) {
         var now = clock.instant();
-        durable.commit(
-                () ->
-                        schedule.at(
-                                now,
-                                name(),
-                                now.toEpochMilli()
-                                        + ":"
-                                        + person.platform()
-                                        + ":"
-                                        + person.value()));
+        durable.commit(() ->
+                schedule.at(
+                        now,
+                        name(),
+                        now.toEpochMilli() + ":" + person.platform() + ":" + person.value()));
     }
 
     @Override
@@ -111,14 +106,13 @@ public class Exports implements Work {
             }
         } catch (ChatException e) {
             log.warn("An export could not be delivered.", e);
-            durable.commit(
-                    () ->
-                            notices.put(
-                                    "export:" + id,
-                                    known.get().home(),
-                                    Message.of(
-                                            "I could not bring the document into this chat. Please try"
-                                                    + " /export again in a moment.")));
+            durable.commit(() ->
+                    notices.put(
+                            "export:" + id,
+                            known.get().home(),
+                            Message.of(
+                                    "I could not bring the document into this chat. Please try"
+                                            + " /export again in a moment.")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
