@@ -88,6 +88,13 @@ public final class DoorTopic implements Topic {
                                     .formatted(account.get().displayName()),
                             Button.of("menu:home", "What I can do")));
         }
+        if (accounts.keptOut(visit.person())) {
+            return Reply.say(
+                    Message.of(
+                            "Your account is switched off at the moment. Your files are still there; the"
+                                    + " administrator can switch it on again.",
+                            Button.of("support:tell", "Tell the administrator")));
+        }
         if (account.isPresent() || requests.maySignUp(visit.person())) {
             return Reply.say(
                     Message.of(
@@ -107,7 +114,9 @@ public final class DoorTopic implements Topic {
     }
 
     private Reply create(Visit visit) {
-        if (accounts.of(visit.person()).isPresent() || requests.maySignUp(visit.person())) {
+        if (accounts.of(visit.person()).isPresent()
+                || accounts.keptOut(visit.person())
+                || requests.maySignUp(visit.person())) {
             return hello(visit);
         }
         var waiting =
@@ -201,7 +210,12 @@ public final class DoorTopic implements Topic {
     }
 
     private Reply claimed(Visit visit) {
-        var words = "You are the administrator now: people who ask for an account come to you.";
+        var waiting = requests.waiting().size();
+        var words =
+                "You are the administrator now: people who ask for an account come to you."
+                        + (waiting == 0
+                                ? ""
+                                : " %d wait already: /admin shows them.".formatted(waiting));
         return accounts.of(visit.person()).filter(Account::active).isPresent()
                 ? Reply.say(words)
                 : Reply.say(words + " Let us make your own account first.")
