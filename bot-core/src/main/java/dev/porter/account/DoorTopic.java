@@ -2,6 +2,7 @@ package dev.porter.account;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -69,8 +70,8 @@ public final class DoorTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return switch (action.getFirst()) {
+    public Reply press(Visit visit, Action action) {
+        return switch (action.verb()) {
             case "new" -> create(visit);
             case "login" -> logIn(visit);
             case "sign-up" -> signUp(visit);

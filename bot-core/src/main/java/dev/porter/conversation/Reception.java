@@ -212,7 +212,7 @@ public final class Reception implements Inbox {
         if (!audiences.includes(topic.get().audience(), visit.person())) {
             return refused(visit, topic.get().audience(), place);
         }
-        return after(topic.get().press(visit, words.subList(1, words.size())), place);
+        return after(topic.get().press(visit, new Action(words.subList(1, words.size()))), place);
     }
 
     private Answered old(Visit visit, Place place) {
