@@ -112,7 +112,10 @@ public final class Reception implements Inbox {
         durable.commit(() -> {
             people.met(visit.origin().person());
             handled.mark(visit.origin());
-            questions.put(visit.person(), answered.open());
+            // A question that stays open beside this answer keeps its number and its buttons.
+            if (answered.question() != null || answered.open() == null) {
+                questions.put(visit.person(), answered.open());
+            }
         });
         deliver(visit, answered, patience.shown());
         handled.answered(visit.origin());
