@@ -43,13 +43,13 @@ final class Core {
             case "DSM.Info.getinfo" -> system();
             case "Storage.CGI.Storage.load_info" -> storage();
             case "Core.User.list" -> users(request);
-            case "Core.User.get" -> Map.of("users", List.of(user(request, 3106).described(strings())));
+            case "Core.User.get" ->
+                    Map.of("users", List.of(user(request, 3106).described(strings())));
             case "Core.User.create" -> create(request);
             case "Core.User.set" -> set(request);
             case "Core.User.delete" -> delete(request);
             case "Core.User.Home.get" -> home(session);
-            case "Core.User.Group.get" ->
-                    Map.of("groups", List.copyOf(user(request, 3103).groups));
+            case "Core.User.Group.get" -> Map.of("groups", List.copyOf(user(request, 3103).groups));
             case "Core.User.UsernamePolicy.list" -> List.of("root", "daemon", "http", "system");
             case "Core.User.PasswordPolicy.get" -> policy();
             case "Core.Group.Member.add" -> join(request);
@@ -260,11 +260,16 @@ final class Core {
                 "user_quota",
                 List.of(
                         Map.of(
-                                "deduped", false,
-                                "quota_status", "v1",
-                                "shares", List.of(share),
-                                "support_share_quota", true,
-                                "volume", "/volume1")));
+                                "deduped",
+                                false,
+                                "quota_status",
+                                "v1",
+                                "shares",
+                                List.of(share),
+                                "support_share_quota",
+                                true,
+                                "volume",
+                                "/volume1")));
     }
 
     private Map<String, Object> setQuota(Request request) {

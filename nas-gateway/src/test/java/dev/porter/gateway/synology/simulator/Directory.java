@@ -12,8 +12,7 @@ final class Directory {
 
     Directory(Profile profile) {
         apis.put("SYNO.API.Info", new Api("query.cgi", 1, 1, false));
-        apis.put(
-                "SYNO.API.Auth", new Api(profile.authPath(), 1, profile.logInVersion, false));
+        apis.put("SYNO.API.Auth", new Api(profile.authPath(), 1, profile.logInVersion, false));
         add(1, 2, "List", "Download", "Delete", "Rename", "CreateFolder", "MD5", "DirSize");
         add(1, 2, "Search", "Info");
         add(1, 3, "CopyMove", "Sharing", "CheckPermission");
@@ -44,19 +43,18 @@ final class Directory {
     Map<String, Object> query(String query) {
         var wanted = Arrays.asList(query.split(","));
         var found = new LinkedHashMap<String, Object>();
-        apis.forEach(
-                (name, api) -> {
-                    if (wanted.stream().anyMatch(one -> matches(one, name))) {
-                        var described = new LinkedHashMap<String, Object>();
-                        described.put("maxVersion", api.most());
-                        described.put("minVersion", api.least());
-                        described.put("path", api.path());
-                        if (api.json()) {
-                            described.put("requestFormat", "JSON");
-                        }
-                        found.put(name, described);
-                    }
-                });
+        apis.forEach((name, api) -> {
+            if (wanted.stream().anyMatch(one -> matches(one, name))) {
+                var described = new LinkedHashMap<String, Object>();
+                described.put("maxVersion", api.most());
+                described.put("minVersion", api.least());
+                described.put("path", api.path());
+                if (api.json()) {
+                    described.put("requestFormat", "JSON");
+                }
+                found.put(name, described);
+            }
+        });
         return found;
     }
 

@@ -166,8 +166,7 @@ final class Disk implements AutoCloseable {
     private void copy(Node node, Node folder, String name) throws IOException {
         if (!node.folder) {
             var content = incoming();
-            Files.copy(
-                    node.content, content, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(node.content, content, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             put(folder, name, content);
             return;
         }

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -35,8 +36,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A DSM on the loopback address, to try and to test Porter without a NAS. It refuses what a real
-/// one refuses. Start it by itself with a JDK 25 and nothing else:
-/// `java nas-gateway/src/test/java/dev/porter/gateway/synology/simulator/DsmSimulator.java`
+/// one refuses. Start it by itself with a JDK 25 and nothing else: `java
+/// nas-gateway/src/test/java/dev/porter/gateway/synology/simulator/DsmSimulator.java`
 public final class DsmSimulator implements AutoCloseable {
     /// The service account's name and password.
     public static final String SERVICE = "porter-files";
@@ -88,7 +89,7 @@ public final class DsmSimulator implements AutoCloseable {
         try {
             server =
                     HttpsServer.create(
-                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,9 +116,17 @@ public final class DsmSimulator implements AutoCloseable {
         return new DsmSimulator(profile, port, sharedKeys());
     }
 
+    /// Whether a file of this name can be on a DSM of this kind.
+    public static boolean takes(Profile profile, String name) {
+        return profile.takes(name);
+    }
+
     /// Runs until the process ends: `[profile] [port]`.
     public static void main(String... arguments) {
-        var profile = arguments.length > 0 ? Profile.valueOf(arguments[0].toUpperCase()) : Profile.DSM721;
+        var profile =
+                arguments.length > 0
+                        ? Profile.valueOf(arguments[0].toUpperCase(Locale.ROOT))
+                        : Profile.DSM721;
         var port = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5001;
         var simulator = start(profile, port);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
@@ -166,7 +175,8 @@ public final class DsmSimulator implements AutoCloseable {
     public String pem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder().encodeToString(keys.getCertificate("dsm").getEncoded())
+                    + Base64.getMimeEncoder()
+                            .encodeToString(keys.getCertificate("dsm").getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -328,7 +338,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     private boolean overQuota(String path, long more) {
-        var names = path.split("/");
+        var names = path.split("/", -1);
         var account = names.length > 2 ? core.accounts.get(names[2]) : null;
         return account != null
                 && account.quotaMiB > 0
@@ -390,7 +400,7 @@ public final class DsmSimulator implements AutoCloseable {
             case Fault.Half() -> answer(request, true);
             case Fault.Late(var until, var most) -> {
                 try {
-                    var unused = until.await(most.toMillis(), TimeUnit.MILLISECONDS);
+                    var _ = until.await(most.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -415,7 +425,9 @@ public final class DsmSimulator implements AutoCloseable {
                 .getResponseHeaders()
                 .set("Content-Type", "application/json; charset=\"UTF-8\"");
         request.exchange().sendResponseHeaders(200, bytes.length);
-        request.exchange().getResponseBody().write(bytes, 0, half ? bytes.length / 2 : bytes.length);
+        request.exchange()
+                .getResponseBody()
+                .write(bytes, 0, half ? bytes.length / 2 : bytes.length);
     }
 
     private Map<String, Object> envelope(Request request) throws IOException {
@@ -474,7 +486,9 @@ public final class DsmSimulator implements AutoCloseable {
             throw new Refusal(ended.getOrDefault(sid, 119));
         }
         var token =
-                request.has("SynoToken") ? request.text("SynoToken") : request.header("X-SYNO-TOKEN");
+                request.has("SynoToken")
+                        ? request.text("SynoToken")
+                        : request.header("X-SYNO-TOKEN");
         if (!session.token().isEmpty() && !session.token().equals(token)) {
             throw new Refusal(119);
         }
@@ -484,17 +498,17 @@ public final class DsmSimulator implements AutoCloseable {
     // Log-in
 
     private Map<String, Object> auth(Request request) {
-        switch (request.raw("method")) {
+        return switch (request.raw("method")) {
             case "login" -> {
                 logIns.incrementAndGet();
-                return logIn(request);
+                yield logIn(request);
             }
             case "logout" -> {
                 sessions.remove(request.has("_sid") ? request.raw("_sid") : request.cookie("id"));
-                return Map.of();
+                yield Map.of();
             }
             default -> throw new Refusal(103);
-        }
+        };
     }
 
     private Map<String, Object> logIn(Request request) {
@@ -544,8 +558,7 @@ public final class DsmSimulator implements AutoCloseable {
 
     private void checkSecondStep(Request request, Account account) {
         var known = account.devices.get(request.raw("device_id"));
-        if (account.code.isEmpty()
-                || (known != null && known.equals(request.raw("device_name")))) {
+        if (account.code.isEmpty() || (known != null && known.equals(request.raw("device_name")))) {
             return;
         }
         if (!request.has("otp_code") || request.raw("otp_code").isEmpty()) {
@@ -553,7 +566,10 @@ public final class DsmSimulator implements AutoCloseable {
                     403,
                     Map.of(
                             "token", random(),
-                            "types", List.of(Map.of("type", "authenticator"), Map.of("type", "otp"))));
+                            "types",
+                                    List.of(
+                                            Map.of("type", "authenticator"),
+                                            Map.of("type", "otp"))));
         }
         if (!account.code.equals(request.raw("otp_code"))) {
             failures.incrementAndGet();

@@ -3,7 +3,6 @@ package dev.porter.gateway.synology.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import dev.porter.gateway.synology.simulator.Disk.Node;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,11 +66,16 @@ final class FileStation {
 
     private Map<String, Object> info(Session session) {
         return Map.of(
-                "hostname", "simulator",
-                "is_manager", session.account().administrator(),
-                "support_sharing", true,
-                "support_file_request", true,
-                "uid", session.account().uid);
+                "hostname",
+                "simulator",
+                "is_manager",
+                session.account().administrator(),
+                "support_sharing",
+                true,
+                "support_file_request",
+                true,
+                "uid",
+                session.account().uid);
     }
 
     // What may be reached, and by which name
@@ -101,12 +105,8 @@ final class FileStation {
         return path.substring(0, path.lastIndexOf('/'));
     }
 
-    private static void checkName(String name) {
-        if (name.isEmpty()
-                || name.getBytes(StandardCharsets.UTF_8).length > 255
-                || name.endsWith(" ")
-                || name.startsWith(" ")
-                || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\')) {
+    private void checkName(String name) {
+        if (!profile.takes(name)) {
             throw new Refusal(418);
         }
     }
@@ -145,10 +145,14 @@ final class FileStation {
                             "totalspace", number(8_000_000_000_000L));
             shares.add(
                     Map.of(
-                            "additional", Map.of("volume_status", status),
-                            "isdir", true,
-                            "name", name,
-                            "path", "/" + name));
+                            "additional",
+                            Map.of("volume_status", status),
+                            "isdir",
+                            true,
+                            "name",
+                            name,
+                            "path",
+                            "/" + name));
         }
         return Map.of("offset", 0, "shares", shares, "total", shares.size());
     }
@@ -162,14 +166,13 @@ final class FileStation {
         var type = request.text("filetype");
         var all =
                 disk.children(folder).stream()
-                        .filter(
-                                child ->
-                                        switch (type) {
-                                            case "", "all" -> true;
-                                            case "dir" -> child.folder();
-                                            case "file" -> !child.folder();
-                                            default -> throw new Refusal(400);
-                                        })
+                        .filter(child ->
+                                switch (type) {
+                                    case "", "all" -> true;
+                                    case "dir" -> child.folder();
+                                    case "file" -> !child.folder();
+                                    default -> throw new Refusal(400);
+                                })
                         .toList();
         var offset = request.number("offset", 0);
         var limit = request.number("limit", 0);
@@ -216,7 +219,7 @@ final class FileStation {
 
     private Map<String, Object> createFolder(String path, boolean withParents, Session session) {
         var real = real(path, session);
-        for (var name : real.substring(1).split("/")) {
+        for (var name : real.substring(1).split("/", -1)) {
             checkName(name);
         }
         if (disk.find("/" + real.substring(1).split("/", 2)[0]).isEmpty()) {
@@ -348,13 +351,12 @@ final class FileStation {
                         .toList();
         var files =
                 disk.below(folder).stream()
-                        .filter(node -> patterns.stream().anyMatch(p -> p.matcher(node.name()).matches()))
+                        .filter(node ->
+                                patterns.stream().anyMatch(p -> p.matcher(node.name()).matches()))
                         .sorted(Comparator.comparing(Node::path))
-                        .map(
-                                node ->
-                                        described(
-                                                node,
-                                                path + node.path().substring(folder.path().length())))
+                        .map(node ->
+                                described(
+                                        node, path + node.path().substring(folder.path().length())))
                         .toList();
         var result = new HashMap<String, Object>();
         result.put("files", files);
@@ -367,7 +369,8 @@ final class FileStation {
     private static Pattern globbed(String glob) {
         var anywhere = glob.contains("*") || glob.contains("?") ? glob : "*" + glob + "*";
         var pattern = new StringBuilder();
-        for (var c : anywhere.toCharArray()) {
+        for (int i = 0; i < anywhere.length(); i++) {
+            var c = anywhere.charAt(i);
             pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -382,13 +385,16 @@ final class FileStation {
         var all = (List<?>) result.get("files");
         var limit = request.number("limit", 0);
         var offset = request.number("offset", 0);
-        var page =
-                all.stream().skip(offset).limit(limit < 0 ? Long.MAX_VALUE : limit).toList();
+        var page = all.stream().skip(offset).limit(limit < 0 ? Long.MAX_VALUE : limit).toList();
         return Map.of(
-                "files", page,
-                "finished", result.get("finished"),
-                "offset", offset,
-                "total", all.size());
+                "files",
+                page,
+                "finished",
+                result.get("finished"),
+                "offset",
+                offset,
+                "total",
+                all.size());
     }
 
     private Map<String, Object> md5(Request request, Session session) {
@@ -469,7 +475,7 @@ final class FileStation {
             var folder = disk.find(parent(target));
             if (folder.isEmpty()) {
                 if (!"true".equals(fields.get("create_parents"))
-                        || disk.find("/" + target.split("/")[1]).isEmpty()) {
+                        || disk.find("/" + target.split("/", -1)[1]).isEmpty()) {
                     throw new Refusal(408);
                 }
                 folder = java.util.Optional.of(disk.makeFolders(parent(target)));
@@ -505,7 +511,8 @@ final class FileStation {
 
     private static String boundary(String contentType) {
         var found = Pattern.compile("boundary=\"?([^\";]+)").matcher(contentType);
-        if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") || !found.find()) {
+        if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
+                || !found.find()) {
             throw new Refusal(101);
         }
         return found.group(1);
@@ -570,5 +577,4 @@ final class FileStation {
             }
         }
     }
-
 }

@@ -43,7 +43,8 @@ final class Json {
 
     private static String quote(String string) {
         var quoted = new StringBuilder("\"");
-        for (var c : string.toCharArray()) {
+        for (int i = 0; i < string.length(); i++) {
+            var c = string.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ') {

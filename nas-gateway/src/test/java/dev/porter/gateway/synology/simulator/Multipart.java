@@ -93,7 +93,8 @@ final class Multipart {
     }
 
     private static boolean endsWithBlankLine(ByteArrayOutputStream header) {
-        return header.size() >= 4 && header.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
+        return header.size() >= 4
+                && header.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
     }
 
     private int read() throws IOException {

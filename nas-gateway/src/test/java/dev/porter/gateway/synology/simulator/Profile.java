@@ -77,6 +77,19 @@ public enum Profile {
         return this == DSM73;
     }
 
+    /// Whether a file can have this name. The guide only says that some cannot.
+    boolean takes(String name) {
+        return !name.isEmpty()
+                && name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 255
+                && name.equals(name.strip())
+                && name.chars()
+                        .noneMatch(c ->
+                                c < ' '
+                                        || c == '/'
+                                        || c == '\\'
+                                        || (this == GUIDE && ":*?\"<>|".indexOf(c) >= 0));
+    }
+
     String version() {
         return switch (this) {
             case GUIDE -> "DSM 6.2.4-25556";

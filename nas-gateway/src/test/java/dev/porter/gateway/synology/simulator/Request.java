@@ -23,7 +23,7 @@ final class Request {
     }
 
     private void read(String form) {
-        for (var pair : form.split("&")) {
+        for (var pair : form.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(
@@ -54,7 +54,7 @@ final class Request {
 
     /// The value of a cookie; empty when there is none.
     String cookie(String name) {
-        for (var pair : header("Cookie").split(";")) {
+        for (var pair : header("Cookie").split(";", -1)) {
             if (pair.strip().startsWith(name + "=")) {
                 return pair.strip().substring(name.length() + 1);
             }

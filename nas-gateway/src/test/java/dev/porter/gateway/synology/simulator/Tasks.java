@@ -1,6 +1,7 @@
 package dev.porter.gateway.synology.simulator;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +41,9 @@ final class Tasks {
 
     /// Begins a task that will have this result.
     Map<String, Object> start(Map<String, Object> result) {
-        var id = "FileStation_" + UUID.randomUUID().toString().replace("-", "").toUpperCase();
+        var id =
+                "FileStation_"
+                        + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
         if (vanishing.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
             running.put(id, new Task(result, endless.getAndUpdate(n -> Math.max(0, n - 1)) == 0));
         }
