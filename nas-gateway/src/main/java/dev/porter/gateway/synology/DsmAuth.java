@@ -4,6 +4,7 @@ import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.secret.Secret;
 import okhttp3.FormBody;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,11 @@ final class DsmAuth {
     record SessionKey(Secret sid, Secret token) {
         /// Puts it where no access log sees it.
         Request.Builder applyTo(Request.Builder request) {
-            request.header("Cookie", "id=" + sid.reveal());
+            var headers = new Headers.Builder().addUnsafeNonAscii("Cookie", "id=" + sid.reveal());
             if (!token.reveal().isEmpty()) {
-                request.header("X-SYNO-TOKEN", token.reveal());
+                headers.addUnsafeNonAscii("X-SYNO-TOKEN", token.reveal());
             }
-            return request;
+            return request.headers(headers.build());
         }
     }
 
@@ -102,7 +103,7 @@ final class DsmAuth {
     }
 
     private static boolean isHeader(String value) {
-        return value.chars().allMatch(c -> c > ' ' && c < 127 && c != ';' && c != ',');
+        return value.chars().allMatch(c -> c > ' ' && c != 127 && c != ';' && c != ',');
     }
 
     /// Logs out; that it fails does not matter, because DSM forgets a session by itself.

@@ -158,7 +158,7 @@ final class DsmHttp implements AutoCloseable {
         var text = body.readByteArray();
         try {
             var envelope = JSON.readTree(text);
-            if (envelope.path("success").isBoolean() || envelope.path("error").isObject()) {
+            if (isEnvelope(envelope)) {
                 return envelope;
             }
         } catch (JacksonException e) {
@@ -167,6 +167,11 @@ final class DsmHttp implements AutoCloseable {
         throw new NasException(
                 Kind.BROKEN,
                 "What answers at DSM's address is not DSM's API: it sends no envelope in JSON.");
+    }
+
+    /// Whether it is what DSM puts around every answer.
+    static boolean isEnvelope(JsonNode answer) {
+        return answer.path("success").isBoolean() || answer.path("error").isObject();
     }
 
     private String target(Response response) {

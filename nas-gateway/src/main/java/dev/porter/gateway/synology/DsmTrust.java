@@ -17,7 +17,6 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.HostnameVerifier;
@@ -33,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// a pinned authority signed; without a pin, what this computer trusts.
 final class DsmTrust {
     private final Set<String> pins;
-    private final X509TrustManager authorities;
+    private final @Nullable X509TrustManager authorities;
 
-    private DsmTrust(Set<String> pins, X509TrustManager authorities) {
+    /// @param authorities none when only a pin counts
+    private DsmTrust(Set<String> pins, @Nullable X509TrustManager authorities) {
         this.pins = pins;
         this.authorities = authorities;
     }
@@ -55,7 +55,7 @@ final class DsmTrust {
             }
             pins.add(pin);
         }
-        return new DsmTrust(pins, trusting(List.of()));
+        return new DsmTrust(pins, null);
     }
 
     private static DsmTrust ofFile(String file) {
@@ -150,9 +150,13 @@ final class DsmTrust {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type)
                 throws CertificateException {
-            if (!isPinned(chain[0])) {
-                authorities.checkServerTrusted(chain, type);
+            if (isPinned(chain[0])) {
+                return;
             }
+            if (authorities == null) {
+                throw new CertificateException("It is not the pinned certificate.");
+            }
+            authorities.checkServerTrusted(chain, type);
         }
 
         @Override
@@ -163,7 +167,7 @@ final class DsmTrust {
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
-            return authorities.getAcceptedIssuers();
+            return authorities == null ? new X509Certificate[0] : authorities.getAcceptedIssuers();
         }
     }
 }

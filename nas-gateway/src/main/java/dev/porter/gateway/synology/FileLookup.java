@@ -37,6 +37,11 @@ final class FileLookup {
         return homes;
     }
 
+    /// The shared folder that the homes are in.
+    String share() {
+        return homes.split("/", -1)[1];
+    }
+
     /// A path as File Station names it.
     String place(NasPath path) {
         return homes + "/" + path.home() + (path.path().isEmpty() ? "" : "/" + path.path());

@@ -25,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /// The homes on a DSM, through File Station and the service account.
 final class SynologyFiles implements NasFiles {
@@ -285,12 +286,16 @@ final class SynologyFiles implements NasFiles {
     /// How much can be written to the volume of the homes; empty when the service account does not
     /// see it.
     OptionalLong free() {
-        var share = lookup.homes().split("/", -1)[1];
-        var data =
+        var shares =
                 client.call(
                         DsmCall.ask(DsmApi.FILES_LIST, "list_share")
                                 .with("additional", List.of("volume_status")));
-        return DsmAnswers.elements(data.path("shares")).stream()
+        return free(shares, lookup.share());
+    }
+
+    /// Reads how much can be written to a shared folder's volume.
+    static OptionalLong free(JsonNode shares, String share) {
+        return DsmAnswers.elements(shares.path("shares")).stream()
                 .filter(one -> DsmAnswers.text(one.path("name")).equals(share))
                 .map(one -> one.path("additional").path("volume_status").path("freespace"))
                 .mapToLong(space -> DsmAnswers.number(space, -1))

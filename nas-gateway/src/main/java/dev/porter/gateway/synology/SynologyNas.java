@@ -12,10 +12,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// A Synology NAS behind its DSM. Nothing is asked of it before it is needed, so Porter starts
 /// while the NAS is off.
@@ -70,7 +72,12 @@ public final class SynologyNas implements Nas, AutoCloseable {
         files = new SynologyFiles(filesClient, homes, this::quota, clock);
         accounts =
                 new SynologyAccounts(
-                        adminClient, filesClient, files, auth, settings.onboarding(), homes);
+                        adminClient,
+                        settings.files().account(),
+                        files,
+                        auth,
+                        settings.onboarding(),
+                        homes.split("/", -1)[1]);
     }
 
     /// Another session name for each process: a second log-in under the same one ends the first.
@@ -136,24 +143,26 @@ public final class SynologyNas implements Nas, AutoCloseable {
             return "";
         }
         try {
-            var volumes = client.call(DsmCall.ask(DsmApi.STORAGE, "load_info")).path("volumes");
-            var ill = new StringBuilder();
-            for (var volume : DsmAnswers.elements(volumes)) {
-                var status = DsmAnswers.text(volume.path("status"));
-                if (!status.isEmpty() && !status.equals("normal")) {
-                    ill.append("; ")
-                            .append(DsmAnswers.text(volume.path("id")))
-                            .append(" is ")
-                            .append(status);
-                }
-            }
-            return ill.toString();
+            return ill(client.call(DsmCall.ask(DsmApi.STORAGE, "load_info")));
         } catch (DsmRefusal e) {
             return "";
         } catch (NasException e) {
             return "; accounts cannot be worked on: "
                     + String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
         }
+    }
+
+    /// Reads which volumes are not well.
+    static String ill(JsonNode storage) {
+        return DsmAnswers.elements(storage.path("volumes")).stream()
+                .filter(volume -> !DsmAnswers.text(volume.path("status")).isEmpty())
+                .filter(volume -> !DsmAnswers.text(volume.path("status")).equals("normal"))
+                .map(volume ->
+                        "; %s is %s"
+                                .formatted(
+                                        DsmAnswers.text(volume.path("id")),
+                                        DsmAnswers.text(volume.path("status"))))
+                .collect(Collectors.joining());
     }
 
     /// Logs out.

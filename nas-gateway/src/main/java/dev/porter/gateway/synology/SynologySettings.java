@@ -56,6 +56,7 @@ public record SynologySettings(
     ///
     /// @throws IllegalArgumentException with one sentence for the administrator
     Checked checked() {
+        var address = address();
         var files =
                 new DsmAuth.Credentials(
                         required(username, "username", "the name of the service account for files"),
@@ -64,7 +65,7 @@ public record SynologySettings(
                                         missing("password", "the service account's password")),
                         null,
                         secret(deviceId, deviceIdFile, "device-id").orElse(null));
-        return new Checked(address(), trust(), files, administrator(files), folder(), onboarding());
+        return new Checked(address, trust(), files, administrator(files), folder(), onboarding());
     }
 
     /// What the settings come to.
@@ -87,7 +88,7 @@ public record SynologySettings(
 
     private URI address() {
         var remedy = "DSM's address, such as https://nas.example.org:5001";
-        if (url == null) {
+        if (url == null || url.toString().isBlank()) {
             throw missing("url", remedy);
         }
         if (!"https".equals(url.getScheme()) || url.getHost() == null) {
@@ -163,10 +164,11 @@ public record SynologySettings(
     private static Optional<Secret> secret(
             @Nullable Secret value, @Nullable Path file, String key) {
         var said = Optional.ofNullable(value).filter(one -> !one.reveal().isEmpty());
-        if (said.isPresent() && file != null) {
+        var none = file == null || file.toString().isBlank();
+        if (said.isPresent() && !none) {
             throw wrong(key, "is set twice, remove it or " + PREFIX + key + "-file");
         }
-        if (file == null) {
+        if (file == null || none) {
             return said;
         }
         try {

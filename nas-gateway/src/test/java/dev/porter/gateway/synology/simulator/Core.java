@@ -210,6 +210,7 @@ final class Core {
         home.put("enable_recycle_bin", profile.hasRecycleBin());
         home.put("encryption", 0);
         home.put("location", "/volume1");
+        home.put("remote_location", "");
         home.put("userhome_in_s2s", false);
         return home;
     }

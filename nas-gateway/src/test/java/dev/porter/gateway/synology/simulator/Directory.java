@@ -18,13 +18,15 @@ final class Directory {
         add(1, 3, "CopyMove", "Sharing", "CheckPermission");
         add(2, 3, "Upload");
         apis.put("SYNO.DSM.Info", new Api("entry.cgi", 2, 2, true));
+        if (profile != Profile.GUIDE) {
+            apis.put("SYNO.Core.User.UsernamePolicy", new Api("entry.cgi", 1, 1, true));
+        }
         apis.put("SYNO.Storage.CGI.Storage", new Api("entry.cgi", 1, 1, true));
         for (var name :
                 new String[] {
                     "User",
                     "User.Home",
                     "User.Group",
-                    "User.UsernamePolicy",
                     "User.PasswordPolicy",
                     "Group.Member",
                     "Quota",

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -72,6 +73,7 @@ public final class DsmSimulator implements AutoCloseable {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger logIns = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
 
@@ -324,6 +326,9 @@ public final class DsmSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         server.stop(0);
         threads.shutdownNow();
         try {

@@ -111,21 +111,46 @@ final class FileStation {
         }
     }
 
-    private Map<String, Object> described(Node node, String path) {
+    private Map<String, Object> described(Node node, String path, Request request) {
         var described = new LinkedHashMap<String, Object>();
         described.put("isdir", node.folder());
         described.put("name", node.name());
         described.put("path", path);
-        var time =
-                Map.of(
-                        "atime", node.modified(),
-                        "crtime", node.modified(),
-                        "ctime", node.modified(),
-                        "mtime", number(node.modified()));
-        described.put(
-                "additional",
-                Map.of("size", number(node.folder() ? 4096 : node.size()), "time", time));
+        if (!request.raw("additional").isEmpty()) {
+            var additional = new LinkedHashMap<String, Object>();
+            request.texts("additional").forEach(one -> additional.put(one, detail(node, one)));
+            described.put("additional", additional);
+        }
         return described;
+    }
+
+    private Object detail(Node node, String wanted) {
+        return switch (wanted) {
+            case "size" -> number(node.folder() ? 4096 : node.size());
+            case "time" ->
+                    Map.of(
+                            "atime", node.modified(),
+                            "crtime", node.modified(),
+                            "ctime", node.modified(),
+                            "mtime", number(node.modified()));
+            case "owner" -> Map.of("gid", 100, "group", "users", "uid", 1026, "user", "someone");
+            case "perm" ->
+                    Map.of(
+                            "acl",
+                            Map.of(
+                                    "append", true,
+                                    "del", true,
+                                    "exec", true,
+                                    "read", true,
+                                    "write", true),
+                            "is_acl_mode",
+                            true,
+                            "posix",
+                            755);
+            case "real_path" -> "/volume1" + node.path();
+            case "type" -> node.folder() ? "" : "TXT";
+            default -> throw new Refusal(400);
+        };
     }
 
     private Object number(long value) {
@@ -180,7 +205,7 @@ final class FileStation {
                 all.stream()
                         .skip(offset)
                         .limit(limit <= 0 ? 5000 : Math.min(limit, 5000))
-                        .map(child -> described(child, path + "/" + child.name()))
+                        .map(child -> described(child, path + "/" + child.name(), request))
                         .toList();
         return Map.of("files", files, "offset", offset, "total", all.size());
     }
@@ -189,7 +214,7 @@ final class FileStation {
         var files = new ArrayList<Map<String, Object>>();
         for (var path : request.texts("path")) {
             try {
-                files.add(described(node(path, session), path));
+                files.add(described(node(path, session), path, request));
             } catch (Refusal refusal) {
                 files.add(
                         profile.explainsMissingEntries() || refusal.code() != 408
@@ -209,7 +234,7 @@ final class FileStation {
         for (int i = 0; i < parents.size(); i++) {
             var path = parents.get(i) + "/" + names.get(i);
             try {
-                made.add(createFolder(path, request.yes("force_parent", false, 400), session));
+                made.add(createFolder(path, request, session));
             } catch (Refusal refusal) {
                 throw Refusal.of(1100, refusal.code(), path);
             }
@@ -217,7 +242,8 @@ final class FileStation {
         return Map.of("folders", made);
     }
 
-    private Map<String, Object> createFolder(String path, boolean withParents, Session session) {
+    private Map<String, Object> createFolder(String path, Request request, Session session) {
+        var withParents = request.yes("force_parent", false, 400);
         var real = real(path, session);
         for (var name : real.substring(1).split("/", -1)) {
             checkName(name);
@@ -232,7 +258,7 @@ final class FileStation {
                 && (profile.creatingFolderAgainFails() || !disk.find(real).get().folder())) {
             throw new Refusal(414);
         }
-        return described(disk.makeFolders(real), path);
+        return described(disk.makeFolders(real), path, request);
     }
 
     private Map<String, Object> rename(Request request, Session session) {
@@ -250,7 +276,7 @@ final class FileStation {
                         throw new Refusal(414);
                     }
                     disk.move(node, disk.find(parent(target)).orElseThrow(), name, false);
-                    renamed.add(described(node, parent(path) + "/" + name));
+                    renamed.add(described(node, parent(path) + "/" + name, request));
                 } catch (Refusal refusal) {
                     throw Refusal.of(1200, refusal.code(), path);
                 }
@@ -355,7 +381,7 @@ final class FileStation {
                                 patterns.stream().anyMatch(p -> p.matcher(node.name()).matches()))
                         .sorted(Comparator.comparing(Node::path))
                         .map(node ->
-                                described(
+                                Map.entry(
                                         node, path + node.path().substring(folder.path().length())))
                         .toList();
         var result = new HashMap<String, Object>();
@@ -385,7 +411,14 @@ final class FileStation {
         var all = (List<?>) result.get("files");
         var limit = request.number("limit", 0);
         var offset = request.number("offset", 0);
-        var page = all.stream().skip(offset).limit(limit < 0 ? Long.MAX_VALUE : limit).toList();
+        var page =
+                all.stream()
+                        .skip(offset)
+                        .limit(limit < 0 ? Long.MAX_VALUE : limit)
+                        .map(Map.Entry.class::cast)
+                        .map(one ->
+                                described((Node) one.getKey(), (String) one.getValue(), request))
+                        .toList();
         return Map.of(
                 "files",
                 page,
