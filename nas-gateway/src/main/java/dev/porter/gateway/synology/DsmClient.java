@@ -4,6 +4,10 @@ import dev.porter.gateway.synology.DsmAuth.SessionKey;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +71,22 @@ final class DsmClient {
                     throw refusal;
                 }
             } catch (NasException e) {
-                if (e.kind() != Kind.AWAY || !call.safe() || tries == MOST_TRIES) {
+                if (!call.safe() || tries == MOST_TRIES || !isPassing(e)) {
                     throw e;
                 }
             }
             rest(tries);
         }
+    }
+
+    /// Whether it may be over in a moment. A NAS that is off is not on a moment later, and who
+    /// asked should know soon.
+    private static boolean isPassing(NasException e) {
+        return e.kind() == Kind.AWAY
+                && !(e.getCause() instanceof ConnectException
+                        || e.getCause() instanceof NoRouteToHostException
+                        || e.getCause() instanceof UnknownHostException
+                        || e.getCause() instanceof InterruptedIOException);
     }
 
     /// Waits longer each time, and not as long as the others.

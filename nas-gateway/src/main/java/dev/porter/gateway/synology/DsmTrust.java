@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// Which certificate of DSM is trusted: one that is pinned, whatever name it bears; otherwise what
 /// a pinned authority signed; without a pin, what this computer trusts.
 final class DsmTrust {
+    private static final long LARGEST_FILE = 1 << 20;
+
     private final Set<String> pins;
     private final @Nullable X509TrustManager authorities;
 
@@ -60,6 +62,9 @@ final class DsmTrust {
 
     private static DsmTrust ofFile(String file) {
         try (var in = Files.newInputStream(Path.of(file))) {
+            if (Files.size(Path.of(file)) > LARGEST_FILE) {
+                throw new CertificateException("It is too large.");
+            }
             var certificates = certificates(in);
             var pins = new HashSet<String>();
             for (var certificate : certificates) {

@@ -73,7 +73,9 @@ final class Directory {
             throw new Refusal(102);
         }
         var info = name.equals("SYNO.API.Info") && path.equals("/webapi/entry.cgi");
-        if (!info && !path.equals("/webapi/" + api.path())) {
+        // Clients older than DSM 7 know no other place, and DSM 7 still lets them in.
+        var auth = name.equals("SYNO.API.Auth") && path.equals("/webapi/auth.cgi");
+        if (!info && !auth && !path.equals("/webapi/" + api.path())) {
             throw new Refusal(102);
         }
         if (version < api.least() || version > api.most()) {
