@@ -239,7 +239,7 @@ final class FolderFiles implements NasFiles {
         var durable = false;
         try (var folder = made(root, path.parent())) {
             try {
-                placed = Placing.file(staged.path(), folder.child(path.name()));
+                placed = Placing.file(staged.path(), folder, path.name());
                 if (!placed) {
                     throw taken(path);
                 }
@@ -335,10 +335,9 @@ final class FolderFiles implements NasFiles {
             }
             try (var target = made(root, to.parent())) {
                 var file = source.child(from.name());
-                var name = target.child(to.name());
                 if (!(found.isDirectory()
-                        ? Placing.folder(file, name)
-                        : Placing.file(file, name))) {
+                        ? Placing.folder(file, target.child(to.name()))
+                        : Placing.file(file, target, to.name()))) {
                     return false;
                 }
                 target.sync();

@@ -14,31 +14,33 @@ import java.nio.file.StandardCopyOption;
 final class Placing {
     private Placing() {}
 
-    /// By a second link to the file, which fails when the name is taken; then the first goes.
+    /// By a second link to the file, which fails when the name is taken; when that is durable, the
+    /// first goes.
     ///
     /// A file that belongs to somebody else may not be linked, and some file systems know no links:
     /// then the name is first reserved by an empty file, and the file renamed over it. A crash in
     /// between leaves the empty file behind, never a wrong one.
-    static boolean file(Path file, Path name) throws IOException {
+    static boolean file(Path file, Directory folder, String name) throws IOException {
         try {
-            return byLink(file, name);
+            return byLink(file, folder, name);
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
             throw e;
         } catch (FileSystemException | UnsupportedOperationException e) {
-            return byReservation(file, name);
+            return byReservation(file, folder.child(name));
         }
     }
 
-    static boolean byLink(Path file, Path name) throws IOException {
+    private static boolean byLink(Path file, Directory folder, String name) throws IOException {
         try {
-            Files.createLink(name, file);
+            Files.createLink(folder.child(name), file);
         } catch (FileAlreadyExistsException e) {
             return false;
         }
         try {
+            folder.sync();
             Files.delete(file);
         } catch (IOException e) {
-            Files.delete(name);
+            folder.delete(name);
             throw e;
         }
         return true;
