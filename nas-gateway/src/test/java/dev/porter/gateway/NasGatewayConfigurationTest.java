@@ -83,7 +83,7 @@ class NasGatewayConfigurationTest {
                         application.run("--porter.data=" + data, "--porter.nas.type=synology"))
                 .hasRootCauseInstanceOf(UnusableSettingException.class);
         assertThat(output.getAll().lines())
-                .filteredOn(line -> line.contains("porter.nas.synology.url is missing"))
+                .filteredOn(line -> line.startsWith("porter.nas.synology.url is missing"))
                 .singleElement()
                 .asString()
                 .contains("https://nas.example.org:5001")

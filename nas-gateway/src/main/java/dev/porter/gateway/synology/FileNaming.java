@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// Changes what things are called and where they are. Nothing here overwrites.
 final class FileNaming {
+    private static final Logger LOG = LoggerFactory.getLogger(FileNaming.class);
+
     private final DsmClient client;
     private final DsmTasks tasks;
     private final FileLookup lookup;
@@ -27,8 +31,7 @@ final class FileNaming {
         var here = from.parent();
         var wanted =
                 from.name().equals(to.name()) || lookup.look(here.resolve(to.name())).isEmpty();
-        var carried =
-                here.resolve(wanted ? to.name() : to.name().hashCode() + "-" + UUID.randomUUID());
+        var carried = here.resolve(wanted ? to.name() : "moving-" + UUID.randomUUID());
         if (!from.equals(carried) && !rename(from, carried)) {
             return false;
         }
@@ -36,8 +39,8 @@ final class FileNaming {
         try {
             moved = carry(carried, to.parent());
         } finally {
-            if (!moved && !from.equals(carried)) {
-                var _ = rename(carried, from);
+            if (!moved) {
+                takeBack(carried, from);
             }
         }
         if (!moved || wanted) {
@@ -48,9 +51,19 @@ final class FileNaming {
             return true;
         }
         if (carry(there, here)) {
-            var _ = rename(carried, from);
+            takeBack(carried, from);
         }
         return false;
+    }
+
+    private void takeBack(NasPath carried, NasPath from) {
+        try {
+            if (!carried.equals(from) && !rename(carried, from)) {
+                LOG.error("{} is now called {}", from, carried);
+            }
+        } catch (NasException e) {
+            LOG.error("{} may now be called {}: {}", from, carried, e.getMessage());
+        }
     }
 
     /// Renames within a folder.
@@ -65,7 +78,9 @@ final class FileNaming {
                                     .with("name", List.of(to.name())));
             return true;
         } catch (DsmRefusal refusal) {
-            if (refusal.kind() == Kind.EXISTS) {
+            // No source tells for sure which code DSM has for a name that is taken.
+            if (refusal.kind() == Kind.EXISTS
+                    || (refusal.kind() == Kind.BROKEN && lookup.look(to).isPresent())) {
                 return false;
             }
             throw refusal.about(from);
@@ -145,7 +160,7 @@ final class FileNaming {
                                     .with("name", List.of(name))
                                     .with("force_parent", withParents));
         } catch (DsmRefusal refusal) {
-            if (refusal.kind() != Kind.EXISTS) {
+            if (refusal.kind() != Kind.EXISTS && !lookup.isFolder(folder)) {
                 throw refusal.about(folder);
             }
         } catch (NasException e) {

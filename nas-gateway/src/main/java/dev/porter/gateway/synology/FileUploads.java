@@ -20,11 +20,13 @@ final class FileUploads {
     private final DsmClient client;
     private final FileLookup lookup;
     private final FileNaming naming;
+    private final NameLocks locks;
 
-    FileUploads(DsmClient client, FileLookup lookup, FileNaming naming) {
+    FileUploads(DsmClient client, FileLookup lookup, FileNaming naming, NameLocks locks) {
         this.client = client;
         this.lookup = lookup;
         this.naming = naming;
+        this.locks = locks;
     }
 
     /// As [dev.porter.nas.NasFiles#write] says.
@@ -75,7 +77,10 @@ final class FileUploads {
         var published = false;
         try {
             upload(arriving, content, size);
-            published = naming.rename(arriving, path);
+            published =
+                    locks.alone(
+                            path,
+                            () -> lookup.look(path).isEmpty() && naming.rename(arriving, path));
         } finally {
             if (!published) {
                 discard(arriving);

@@ -54,7 +54,10 @@ final class SynologyAccounts implements NasAccounts {
             return files.stat(NasPath.home(name)).isPresent();
         }
         try {
-            return known.find(name).isPresent() || known.isReserved(name);
+            // One that is not finished is nobody's yet, and creation takes it up again.
+            return known.find(name)
+                    .map(user -> !UserCreation.isUnfinished(user))
+                    .orElseGet(() -> known.isReserved(name));
         } catch (DsmRefusal refusal) {
             throw refusal.about(name);
         }

@@ -21,10 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// The homes on a DSM, through File Station and the service account.
@@ -42,8 +39,7 @@ final class SynologyFiles implements NasFiles {
     private final FileLists lists;
     private final FileSearch search;
     private final Function<UserName, OptionalLong> quotas;
-    private final List<ReentrantLock> locks =
-            IntStream.range(0, 64).mapToObj(n -> new ReentrantLock()).toList();
+    private final NameLocks locks = new NameLocks();
 
     /// @param homes the folder of all homes as File Station names it, such as `/homes`
     SynologyFiles(
@@ -53,7 +49,7 @@ final class SynologyFiles implements NasFiles {
         tasks = new DsmTasks(client, clock);
         lookup = new FileLookup(client, homes);
         naming = new FileNaming(client, tasks, lookup);
-        uploads = new FileUploads(client, lookup, naming);
+        uploads = new FileUploads(client, lookup, naming, locks);
         lists = new FileLists(client, lookup, uploads::discard, clock);
         search = new FileSearch(client, lookup, clock);
     }
@@ -61,7 +57,7 @@ final class SynologyFiles implements NasFiles {
     @Override
     public boolean createHome(UserName owner) {
         var home = NasPath.home(owner);
-        return locked(
+        return locks.alone(
                 home,
                 () -> {
                     var found = lookup.look(List.of(lookup.homes(), lookup.place(home)));
@@ -87,7 +83,7 @@ final class SynologyFiles implements NasFiles {
     @Override
     public boolean removeEmptyHome(UserName owner) {
         var home = NasPath.home(owner);
-        return locked(
+        return locks.alone(
                 home,
                 () -> {
                     if (lookup.look(home).isEmpty()) {
@@ -226,7 +222,7 @@ final class SynologyFiles implements NasFiles {
             throw new NasException(Kind.INVALID, from + " cannot be moved to " + to + ".");
         }
         DsmNames.check(to);
-        return locked(to, () -> moveAlone(from, to));
+        return locks.alone(to, () -> moveAlone(from, to));
     }
 
     private boolean moveAlone(NasPath from, NasPath to) {
@@ -300,17 +296,5 @@ final class SynologyFiles implements NasFiles {
                 .map(one -> one.path("additional").path("volume_status").path("freespace"))
                 .mapToLong(space -> DsmAnswers.number(space, -1))
                 .findFirst();
-    }
-
-    /// Does it while no other thread of Porter does anything under the same lock. Whether a name is
-    /// free is otherwise true only when it is asked.
-    private <T> T locked(NasPath path, Supplier<T> work) {
-        var lock = locks.get(Math.floorMod(path.hashCode(), locks.size()));
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

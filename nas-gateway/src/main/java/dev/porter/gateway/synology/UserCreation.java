@@ -100,7 +100,8 @@ final class UserCreation {
         return made.filter(UserCreation::isUnfinished).isPresent();
     }
 
-    private static boolean isUnfinished(DsmUsers.User user) {
+    /// Whether Porter has begun to make the user and was cut.
+    static boolean isUnfinished(DsmUsers.User user) {
         return user.description().equals(UNFINISHED);
     }
 

@@ -148,6 +148,7 @@ class SynologyAccountsTest {
         if (!done) {
             if (simulator().hasUser("anna")) {
                 assertThat(of("anna", "expired")).isEqualTo("now");
+                assertThat(accounts().exists(ANNA)).isFalse();
                 assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.DISABLED);
             }
             var other = new Secret("Red-Door-88");
