@@ -1,0 +1,29 @@
+package dev.porter.conversation;
+
+import java.util.List;
+
+/// One thing people can do, by command and by button.
+public interface Topic {
+    /// The first part of the value of each of its buttons, before the colon.
+    String name();
+
+    /// Who may press its buttons.
+    Audience audience();
+
+    /// Its commands; none where it has buttons only.
+    default List<BotCommand> commands() {
+        return List.of();
+    }
+
+    /// Answers one of its commands.
+    ///
+    /// @param command the name of one of [#commands]
+    /// @param text what followed it
+    default Reply command(Visit visit, String command, String text) {
+        throw new IllegalArgumentException(name() + " has no commands.");
+    }
+
+    /// Answers one of its buttons. The value is a claim: what it names is looked up through the
+    /// account of who pressed.
+    Reply press(Visit visit, Action action);
+}
