@@ -16,6 +16,7 @@ import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,17 +100,20 @@ public final class Reception implements Inbox {
     }
 
     private void take(Visit visit, Incoming incoming) {
+        var place = questions.of(visit.person());
         var patience = new Patience(visit);
         Answered answered;
         try {
-            answered = decide(visit, incoming);
+            answered = decide(visit, incoming, place);
         } finally {
             patience.end();
         }
         durable.commit(() -> {
             people.met(visit.origin().person());
             handled.mark(visit.origin());
-            questions.put(visit.person(), answered.open());
+            if (answered.changes(place)) {
+                questions.put(visit.person(), answered.open());
+            }
         });
         deliver(visit, answered.reply(), answered.open(), patience.shown());
         handled.answered(visit.origin());
@@ -121,10 +125,17 @@ public final class Reception implements Inbox {
     }
 
     /// What is said, and the question that is open afterwards.
-    private record Answered(Reply reply, @Nullable Step open) {}
+    private record Answered(Reply reply, @Nullable Step open) {
+        /// Whether another question is open now, or the same is asked once more. Where one merely
+        /// stays open, its buttons stay good.
+        boolean changes(Place place) {
+            return reply.question() != null
+                    || place.stale()
+                    || !Objects.equals(open, place.step());
+        }
+    }
 
-    private Answered decide(Visit visit, Incoming incoming) {
-        var place = questions.of(visit.person());
+    private Answered decide(Visit visit, Incoming incoming, Place place) {
         try {
             return route(visit, incoming, place);
         } catch (NasException e) {
@@ -232,6 +243,9 @@ public final class Reception implements Inbox {
             return confidential(visit, step, text);
         }
         if (place.stale()) {
+            if (place.secret()) {
+                deletes(visit);
+            }
             return closed(
                     Reply.say(
                             "That took a while, and I have lost the thread. Please start again:"
@@ -245,16 +259,7 @@ public final class Reception implements Inbox {
 
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var message = visit.origin().message();
-        var deleted = true;
-        if (step instanceof Step.Confidential && message != null) {
-            try {
-                deleted = visit.platform().delete(message);
-            } catch (ChatException e) {
-                log.info("Could not delete message of turn {}.", visit.origin().event(), e);
-                deleted = false;
-            }
-        }
+        var deleted = !(step instanceof Step.Confidential) || deletes(visit);
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
@@ -265,6 +270,17 @@ public final class Reception implements Inbox {
                                                 + " delete it yourself, and change the secret when"
                                                 + " somebody else may have read it."),
                         answered.open());
+    }
+
+    /// Deletes what the person has just said; whether it is gone.
+    private static boolean deletes(Visit visit) {
+        var message = visit.origin().message();
+        try {
+            return message == null || visit.platform().delete(message);
+        } catch (ChatException e) {
+            log.info("Could not delete message of turn {}.", visit.origin().event(), e);
+            return false;
+        }
     }
 
     private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
@@ -304,7 +320,8 @@ public final class Reception implements Inbox {
 
     private Reply whereWeAre(Visit visit, String reason) {
         var open = questions.of(visit.person()).step();
-        if (open != null) {
+        if (open != null
+                && audiences.includes(conversations.of(open).audience(), visit.person())) {
             return Reply.ask(open).after(reason + " Here is where we were:");
         }
         return Reply.say(reason + " /menu shows what I can do.");
@@ -349,6 +366,9 @@ public final class Reception implements Inbox {
             log.info("{} cannot be reached any more: {}", visit.person(), e.getMessage());
         } catch (ChatException e) {
             log.warn("The answer to turn {} could not be sent.", visit.origin().event(), e);
+        } catch (RuntimeException e) {
+            // What was decided stays decided: delivered again, it would only fail again.
+            log.error("The answer to turn {} could not be shown.", visit.origin().event(), e);
         }
     }
 
