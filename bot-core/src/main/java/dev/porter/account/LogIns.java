@@ -99,8 +99,7 @@ public class LogIns {
                                 .isPresent();
         var subject = own ? guessed + ":" + guesser : guessed;
         var wait =
-                durable.commit(
-                        () -> guesses.attempt(guesser).or(() -> guesses.attempt(subject)));
+                durable.commit(() -> guesses.attempt(guesser).or(() -> guesses.attempt(subject)));
         if (wait.isPresent()) {
             return new Result.Wait(wait.get());
         }

@@ -68,8 +68,7 @@ class OpenQuestions {
                         var harmless = read.filter(known -> !(known instanceof Step.Confidential));
                         return new Place(number, null, true, harmless.isEmpty(), null);
                     }
-                    return new Place(
-                            number, read.get(), false, false, row.getString("shown_as"));
+                    return new Place(number, read.get(), false, false, row.getString("shown_as"));
                 })
                 .optional()
                 .orElse(Place.NONE);

@@ -129,9 +129,7 @@ public final class Reception implements Inbox {
         /// Whether another question is open now, or the same is asked once more. Where one merely
         /// stays open, its buttons stay good.
         boolean changes(Place place) {
-            return reply.question() != null
-                    || place.stale()
-                    || !Objects.equals(open, place.step());
+            return reply.question() != null || place.stale() || !Objects.equals(open, place.step());
         }
     }
 
@@ -320,8 +318,7 @@ public final class Reception implements Inbox {
 
     private Reply whereWeAre(Visit visit, String reason) {
         var open = questions.of(visit.person()).step();
-        if (open != null
-                && audiences.includes(conversations.of(open).audience(), visit.person())) {
+        if (open != null && audiences.includes(conversations.of(open).audience(), visit.person())) {
             return Reply.ask(open).after(reason + " Here is where we were:");
         }
         return Reply.say(reason + " /menu shows what I can do.");

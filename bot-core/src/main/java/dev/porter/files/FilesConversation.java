@@ -73,7 +73,8 @@ final class FilesConversation implements Conversation<FilesStep> {
         try {
             return nas.files().list(NasPath.home(account.home()), 0, 50).stream()
                     .filter(NasEntry::folder)
-                    .filter(entry -> entry.path().name().matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,29}"))
+                    .filter(entry ->
+                            entry.path().name().matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,29}"))
                     .limit(FOLDERS_SHOWN)
                     .toList();
         } catch (NasException _) {

@@ -80,7 +80,10 @@ public class Restores implements Work {
         var id =
                 "%d.%d:%s:%s"
                         .formatted(
-                                version.id(), now.toEpochMilli(), person.platform(), person.value());
+                                version.id(),
+                                now.toEpochMilli(),
+                                person.platform(),
+                                person.value());
         durable.commit(() -> {
             tell(person, id, Message.of("⏳ Bringing %s back…".formatted(shown(file))));
             schedule.at(now, name(), id);
@@ -157,9 +160,9 @@ public class Restores implements Work {
             throw e;
         }
         say(
-                    id,
-                    person,
-                    Message.of(
+                id,
+                person,
+                Message.of(
                         "✅ %s is back, bit for bit: %s, SHA-256 %s."
                                 .formatted(
                                         shown(file),

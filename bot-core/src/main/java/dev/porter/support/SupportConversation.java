@@ -80,8 +80,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
     private static String key(Origin origin) {
         var event =
                 "%s:%s:%s"
-                        .formatted(
-                                origin.chat().platform(), origin.chat().value(), origin.event());
+                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
         return "support:" + UUID.nameUUIDFromBytes(event.getBytes(StandardCharsets.UTF_8));
     }
 }

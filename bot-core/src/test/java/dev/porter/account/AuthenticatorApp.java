@@ -62,7 +62,8 @@ public final class AuthenticatorApp {
         return scanned;
     }
 
-    String seed() {
+    /// What it was told to compute codes from.
+    public String seed() {
         return Arrays.stream(scanned.getQuery().split("&"))
                 .filter(part -> part.startsWith("secret="))
                 .map(part -> part.substring("secret=".length()))

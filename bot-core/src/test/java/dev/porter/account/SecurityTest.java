@@ -58,8 +58,7 @@ class SecurityTest {
         var ruth = dialogue.administrator();
         var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
         ruth.forges("admin:reset:" + id).sees("New password for " + ada.userName());
-        assertThat(ruth.care("New password for"))
-                .isEqualTo(dev.porter.chat.Message.Care.FLEETING);
+        assertThat(ruth.care("New password for")).isEqualTo(dev.porter.chat.Message.Care.FLEETING);
         var made = ruth.message("New password for").text().lines().toList().get(1);
         ada.says("/files").sees("You need to be logged in");
         ada.says("/login").says(ada.userName()).types(made).sees("You are logged in");

@@ -24,8 +24,18 @@ class SignUpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ab", "9lives", "two words", ".dot", "dot.", "a..b", "ä-ö-ü", "../etc", "a/b", "-rf",
-                "abcdefghijklmnopqrstuvwxyz1234567", "😀😀😀😀"
+                "ab",
+                "9lives",
+                "two words",
+                ".dot",
+                "dot.",
+                "a..b",
+                "ä-ö-ü",
+                "../etc",
+                "a/b",
+                "-rf",
+                "abcdefghijklmnopqrstuvwxyz1234567",
+                "😀😀😀😀"
             })
     void a_user_name_of_the_wrong_form_is_refused(String name) {
         invited().says(name).sees("That does not work as a user name", "Which user name");
@@ -183,8 +193,7 @@ class SignUpTest {
                             () -> {
                                 throw new PowerCut();
                             });
-            assertThatThrownBy(() -> ada.presses("Create my account"))
-                    .isInstanceOf(PowerCut.class);
+            assertThatThrownBy(() -> ada.presses("Create my account")).isInstanceOf(PowerCut.class);
             assertThat(house.part(Accounts.class).half()).hasSize(1);
 
             house.restart();

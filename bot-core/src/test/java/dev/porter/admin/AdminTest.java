@@ -47,7 +47,7 @@ class AdminTest {
             var ruth = house.administrator();
             ruth.says("/admin").presses("People").presses("1").presses("Switch off");
             ruth.sees("nobody would be left who may decide");
-            ruth.presses("Make a member").sees("nobody would be left who may decide");
+            ruth.presses("Make a member").doesNotSee("Made a member");
             ruth.says("/admin").sees("Administration");
         }
     }

@@ -64,14 +64,14 @@ class BackupTest {
     @Test
     void files_with_hostile_names_are_stored_under_harmless_ones() {
         var ada = dialogue.member("ada");
-        for (var name : List.of("../../etc/passwd", "C:\\con.txt", "", "\u0000", "@everyone")) {
+        for (var name : List.of("../../etc/passwd", "C:\\con.txt", "", "\u0000")) {
             ada.sends(name, "content of " + name).sees("Stored and verified");
         }
         for (var name : HostileNames.all()) {
             ada.sends(name, "content of " + name).sees("Stored and verified");
         }
         assertThat(ada.keeps())
-                .hasSizeGreaterThanOrEqualTo(HostileNames.all().size() + 5)
+                .hasSizeGreaterThanOrEqualTo(HostileNames.all().size() + 4)
                 .allMatch(path -> path.matches("Backup/\\d{4}-\\d\\d/[^/]+"));
     }
 
@@ -169,8 +169,7 @@ class BackupTest {
         ada.says("/backup").sees("On its way now", "a.txt – waits: the NAS does not answer");
         ada.looksAway();
         dialogue.clock().advance(Duration.ofMinutes(1));
-        await().atMost(Dialogue.PATIENCE)
-                .until(() -> attempts(ada) >= 2);
+        await().atMost(Dialogue.PATIENCE).until(() -> attempts(ada) >= 2);
         ada.doesNotSee("waits");
         dialogue.nas().back();
         dialogue.clock().advance(Duration.ofHours(1));
@@ -205,10 +204,7 @@ class BackupTest {
         dialogue.trouble()
                 .after(
                         "write",
-                        () ->
-                                dialogue.nas()
-                                        .allFiles(ada.home())
-                                        .forEach(dialogue.nas()::corrupt));
+                        () -> dialogue.nas().allFiles(ada.home()).forEach(dialogue.nas()::corrupt));
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits", "an administrator must look at");
         assertThat(ada.keeps()).isEmpty();
         assertThat(ada.keepsBehind()).isEmpty();
@@ -262,8 +258,14 @@ class BackupTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "before delete", "before write", "after write", "before matches", "after matches",
-                "before stat", "before move", "after move"
+                "before delete",
+                "before write",
+                "after write",
+                "before matches",
+                "after matches",
+                "before stat",
+                "before move",
+                "after move"
             })
     void a_power_cut_at_any_moment_loses_nothing_and_doubles_nothing(String when) {
         var ada = dialogue.member("ada");

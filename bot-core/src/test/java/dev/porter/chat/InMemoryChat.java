@@ -391,7 +391,7 @@ public final class InMemoryChat implements ChatPlatform {
                                 .filter(entry -> entry.getValue().message.form() != null)
                                 .reduce((_, later) -> later)
                                 .orElseThrow(() -> new AssertionError("No form is shown."));
-                incoming = new Incoming.Submission(origin(form.getKey()), value);
+                incoming = new Incoming.Submission(origin(null), id(form.getKey()), value);
             }
             happens(incoming);
         }

@@ -98,7 +98,7 @@ class FilesTest {
         assertThat(ada.keeps()).contains("Papers/b.txt");
         open("b.txt").presses("Move").says("../../../etc").sees("Moved to etc.");
         assertThat(ada.keeps()).contains("etc/b.txt");
-        open("b.txt").presses("Move").says("/..//../").sees("does not work as a folder");
+        open("b.txt").presses("Move").says("..//../").sees("does not work as a folder");
         ada.says("x/".repeat(3_000) + "y").sees("Moved to");
     }
 

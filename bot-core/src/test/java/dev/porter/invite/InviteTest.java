@@ -49,9 +49,7 @@ class InviteTest {
         var code = dialogue.invite();
         var crowd = IntStream.range(0, 50).mapToObj(_ -> dialogue.person("crowd")).toList();
         Dialogue.atOnce(crowd, one -> one.says("/start " + code));
-        assertThat(crowd)
-                .filteredOn(one -> one.shown().contains("Your invite is good"))
-                .hasSize(1);
+        assertThat(crowd).filteredOn(one -> one.shown().contains("Your invite is good")).hasSize(1);
         assertThat(crowd)
                 .filteredOn(one -> one.shown().contains("That code is not good"))
                 .hasSize(49);

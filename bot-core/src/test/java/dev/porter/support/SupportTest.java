@@ -13,7 +13,8 @@ class SupportTest {
         var ann = dialogue.person("ann");
         ann.says("/support").presses("My password").sees("reset by an administrator");
         ann.presses("Tell the administrator").says("It is me,\nAnn").sees("I have told");
-        ruth.sees("Somebody asks for help", ann.displayName(), "without an account", "It is me, Ann");
+        ruth.sees(
+                "Somebody asks for help", ann.displayName(), "without an account", "It is me, Ann");
     }
 
     @Test
