@@ -33,6 +33,9 @@ public final class AccessTopic implements Topic {
     public Reply press(Visit visit, Action action) {
         var administrator = accounts.of(visit.person()).orElseThrow();
         var approve = action.verb().equals("approve");
+        if (!approve && !action.verb().equals("decline")) {
+            return Reply.say("There is no such request any more.").beside();
+        }
         return action.number()
                 .flatMap(id -> durable.commit(() -> requests.decide(id, administrator, approve)))
                 .map(decision -> Reply.show(decision.message()))

@@ -27,6 +27,7 @@ import java.util.List;
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
     private static final int PAGE = 8;
+    private static final int LAST_PAGE = 100_000;
     private static final int IN_A_ROW = 4;
 
     private final Accounts accounts;
@@ -85,7 +86,7 @@ public final class AdminTopic implements Topic {
         var id = action.number();
         return switch (action.verb()) {
             case "requests" -> requests();
-            case "people" -> Reply.show(people(id.orElse(0L).intValue()));
+            case "people" -> Reply.show(people((int) Math.min(id.orElse(0L), LAST_PAGE)));
             case "person", "disable", "enable", "promote", "demote", "reset" ->
                     id.flatMap(accounts::find)
                             .map(account -> person(visit, account, action.verb()))
@@ -136,7 +137,7 @@ public final class AdminTopic implements Topic {
 
     private Message people(int page) {
         var all = accounts.all();
-        var from = Math.min(Math.max(0, page) * PAGE, all.size());
+        var from = Math.min(page * PAGE, all.size());
         var shown = all.subList(from, Math.min(from + PAGE, all.size()));
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();

@@ -33,9 +33,15 @@ class OpenQuestions {
     /// @param number counts the questions asked; buttons carry it, so that an old one is recognised
     /// @param step null when none is open
     /// @param stale whether one was open that cannot be read any more
+    /// @param secret whether an answer to the stale one may be a secret
     /// @param shownAs the message that asks it, where that is known
-    record Place(long number, @Nullable Step step, boolean stale, @Nullable String shownAs) {
-        static final Place NONE = new Place(0, null, false, null);
+    record Place(
+            long number,
+            @Nullable Step step,
+            boolean stale,
+            boolean secret,
+            @Nullable String shownAs) {
+        static final Place NONE = new Place(0, null, false, false, null);
     }
 
     OpenQuestions(JdbcClient jdbc, Clock clock, Conversations conversations) {
@@ -54,14 +60,15 @@ class OpenQuestions {
                     var asked = row.getObject("asked_at", java.time.OffsetDateTime.class);
                     var number = row.getLong("number");
                     if (step == null || steps == null) {
-                        return new Place(number, null, false, null);
-                    }
-                    if (asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
-                        return new Place(number, null, true, null);
+                        return new Place(number, null, false, false, null);
                     }
                     var read = read(steps, step);
-                    return new Place(
-                            number, read.orElse(null), read.isEmpty(), row.getString("shown_as"));
+                    if (read.isEmpty()
+                            || asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
+                        var harmless = read.filter(known -> !(known instanceof Step.Confidential));
+                        return new Place(number, null, true, harmless.isEmpty(), null);
+                    }
+                    return new Place(number, read.get(), false, false, row.getString("shown_as"));
                 })
                 .optional()
                 .orElse(Place.NONE);

@@ -16,6 +16,7 @@ import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,18 +103,18 @@ public final class Reception implements Inbox {
     }
 
     private void take(Visit visit, Incoming incoming) {
+        var place = questions.of(visit.person());
         var patience = new Patience(visit);
         Answered answered;
         try {
-            answered = decide(visit, incoming);
+            answered = decide(visit, incoming, place);
         } finally {
             patience.end();
         }
         durable.commit(() -> {
             people.met(visit.origin().person());
             handled.mark(visit.origin());
-            // A question that stays open beside this answer keeps its number and its buttons.
-            if (answered.question() != null || answered.open() == null) {
+            if (answered.changes(place)) {
                 questions.put(visit.person(), answered.open());
             }
         });
@@ -126,10 +127,15 @@ public final class Reception implements Inbox {
         Answered(Reply reply, @Nullable Step open) {
             this(reply, open, null);
         }
+
+        /// Whether another question is open now, or the same is asked once more. Where one merely
+        /// stays open, its buttons stay good.
+        boolean changes(Place place) {
+            return question != null || place.stale() || !Objects.equals(open, place.step());
+        }
     }
 
-    private Answered decide(Visit visit, Incoming incoming) {
-        var place = questions.of(visit.person());
+    private Answered decide(Visit visit, Incoming incoming, Place place) {
         try {
             return worded(visit, route(visit, incoming, place));
         } catch (NasException e) {
@@ -244,6 +250,9 @@ public final class Reception implements Inbox {
             return confidential(visit, step, text);
         }
         if (place.stale()) {
+            if (place.secret()) {
+                deletes(visit);
+            }
             return closed(
                     Reply.say(
                             "That took a while, and I have lost the thread. Please start again:"
@@ -257,16 +266,7 @@ public final class Reception implements Inbox {
 
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var message = visit.origin().message();
-        var deleted = true;
-        if (step instanceof Step.Confidential && message != null) {
-            try {
-                deleted = visit.platform().delete(message);
-            } catch (ChatException e) {
-                log.info("Could not delete message of turn {}.", visit.origin().event(), e);
-                deleted = false;
-            }
-        }
+        var deleted = !(step instanceof Step.Confidential) || deletes(visit);
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
@@ -277,6 +277,17 @@ public final class Reception implements Inbox {
                                                 + " delete it yourself, and change the secret when"
                                                 + " somebody else may have read it."),
                         answered.open());
+    }
+
+    /// Deletes what the person has just said; whether it is gone.
+    private static boolean deletes(Visit visit) {
+        var message = visit.origin().message();
+        try {
+            return message == null || visit.platform().delete(message);
+        } catch (ChatException e) {
+            log.info("Could not delete message of turn {}.", visit.origin().event(), e);
+            return false;
+        }
     }
 
     private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
@@ -316,7 +327,7 @@ public final class Reception implements Inbox {
 
     private Answered whereWeAre(Visit visit, String reason) {
         var open = questions.of(visit.person()).step();
-        if (open != null) {
+        if (open != null && audiences.includes(conversations.of(open).audience(), visit.person())) {
             var again = Reply.ask(open).after(reason + " Here is where we were:");
             try {
                 return worded(visit, new Answered(again, open));
@@ -362,6 +373,9 @@ public final class Reception implements Inbox {
             log.info("{} cannot be reached any more: {}", visit.person(), e.getMessage());
         } catch (ChatException e) {
             log.warn("The answer to turn {} could not be sent.", visit.origin().event(), e);
+        } catch (RuntimeException e) {
+            // What was decided stays decided: delivered again, it would only fail again.
+            log.error("The answer to turn {} could not be shown.", visit.origin().event(), e);
         }
     }
 

@@ -100,9 +100,12 @@ public class CoreConfiguration {
     }
 
     @Bean
-    DbSchedule schedule(DataSource dataSource, ObjectProvider<Work> works) {
+    DbSchedule schedule(DataSource dataSource, ObjectProvider<Work> works, Clock clock) {
         return new DbSchedule(
-                dataSource, DatabaseRules.check(dataSource), () -> works.orderedStream().toList());
+                dataSource,
+                DatabaseRules.check(dataSource),
+                () -> works.orderedStream().toList(),
+                clock);
     }
 
     @Bean

@@ -120,7 +120,7 @@ final class FileViews {
             return new Search(
                     cut(text),
                     kind.isEmpty() ? null : Kind.valueOf(kind),
-                    month.isEmpty() ? null : YearMonth.parse(month));
+                    month.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(month) : null);
         } catch (RuntimeException _) {
             return null; // somebody made the button up
         }

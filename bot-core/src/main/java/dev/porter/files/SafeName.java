@@ -37,7 +37,8 @@ public final class SafeName {
                                 StringBuilder::append)
                         .toString()
                         .replaceAll(" {2,}", " ");
-        var name = trimmed(kept);
+        // What was taken out may have stood between a letter and its accent.
+        var name = trimmed(Normalizer.normalize(kept, Normalizer.Form.NFC));
         if (name.isEmpty()) {
             name = instead;
         }
@@ -91,11 +92,16 @@ public final class SafeName {
     }
 
     private static String cut(String text, int mostBytes) {
-        var cut = text;
-        while (bytes(cut) > mostBytes) {
-            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        var end = 0;
+        for (var left = mostBytes; end < text.length(); ) {
+            var next = text.offsetByCodePoints(end, 1);
+            left -= bytes(text.substring(end, next));
+            if (left < 0) {
+                break;
+            }
+            end = next;
         }
-        return cut;
+        return text.substring(0, end);
     }
 
     private static int bytes(String text) {

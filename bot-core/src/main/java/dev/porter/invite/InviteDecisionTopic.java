@@ -34,6 +34,9 @@ public final class InviteDecisionTopic implements Topic {
     public Reply press(Visit visit, Action action) {
         var administrator = accounts.of(visit.person()).orElseThrow();
         var approve = action.verb().equals("approve");
+        if (!approve && !action.verb().equals("decline")) {
+            return Reply.say("There is no such request any more.").beside();
+        }
         return action.number()
                 .flatMap(id -> durable.commit(() -> invites.decide(id, administrator, approve)))
                 .map(Reply::show)
