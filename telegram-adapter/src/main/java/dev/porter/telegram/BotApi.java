@@ -229,7 +229,7 @@ final class BotApi implements AutoCloseable {
                     pause = patience.pause(failures);
                 }
             } catch (NoAnswerException e) {
-                if (failures >= TRIES || e.sent() && repeat == Repeat.UNSENT_ONLY) {
+                if (failures >= TRIES || (e.sent() && repeat == Repeat.UNSENT_ONLY)) {
                     throw e;
                 }
                 pause = patience.pause(failures);

@@ -31,7 +31,7 @@ final class ExactStream extends FilterInputStream {
         if (count >= 0) {
             read += count;
         }
-        if (size >= 0 && (read > size || count < 0 && read < size)) {
+        if (size >= 0 && (read > size || (count < 0 && read < size))) {
             throw new IOException("The file came with " + read + " bytes instead of " + size + ".");
         }
         return count;

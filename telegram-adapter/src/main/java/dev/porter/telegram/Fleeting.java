@@ -79,10 +79,11 @@ final class Fleeting {
     }
 
     private void schedule(MessageId id, Duration wait, int tries) {
-        timer.schedule(
-                () -> Thread.startVirtualThread(() -> take(id, tries)),
-                Math.max(0, wait.toMillis()),
-                TimeUnit.MILLISECONDS);
+        var _ =
+                timer.schedule(
+                        () -> Thread.startVirtualThread(() -> take(id, tries)),
+                        Math.max(0, wait.toMillis()),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void take(MessageId id, int tries) {

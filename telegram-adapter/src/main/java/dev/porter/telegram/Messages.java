@@ -143,7 +143,7 @@ final class Messages {
             blocked.reaching(chat.value(), () -> api.call(chat.value(), caption, Repeat.FREELY));
             return true;
         } catch (RefusedException e) {
-            return e.says("message is not modified") || !e.says("caption") && notEditable(e);
+            return e.says("message is not modified") || (!e.says("caption") && notEditable(e));
         }
     }
 

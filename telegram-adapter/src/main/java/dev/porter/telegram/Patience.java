@@ -12,7 +12,8 @@ import java.time.Duration;
 /// @param refused the pause after Telegram refused the token
 /// @param flood the longest `retry_after` that is sat out before giving up
 /// @param unavailable how long a file that is "temporarily unavailable" is asked for
-/// @param crowd the pause between two questions while an update is still being handled
+/// @param crowd the pause between two questions while an update is still being handled; asked again
+///   within half a second, Telegram shows only the first of the updates
 /// @param typing how long an update is handled before the person sees "typing"
 /// @param fleeting how long a fleeting message stays
 record Patience(

@@ -44,10 +44,10 @@ final class RefusedException extends ChatException {
 
     boolean chatGone() {
         return code == 403
-                || code == 400
+                || (code == 400
                         && (says("chat not found")
                                 || says("peer_id_invalid")
                                 || says("user_deactivated")
-                                || says("upgraded to a supergroup"));
+                                || says("upgraded to a supergroup")));
     }
 }

@@ -59,7 +59,9 @@ final class UpdateLoop implements SmartLifecycle {
     @Override
     public void start() {
         fleeting.resume();
-        thread = Thread.ofVirtual().name("telegram-updates").start(this::run);
+        var fresh = Thread.ofVirtual().name("telegram-updates").unstarted(this::run);
+        thread = fresh;
+        fresh.start();
     }
 
     @Override
@@ -192,7 +194,7 @@ final class UpdateLoop implements SmartLifecycle {
         take(confirmed, answer);
         var ignored = confirmed.isPresent() && window.shows(confirmed.get() - 1);
         var atOnce = System.nanoTime() - asked < patience.crowd().toNanos();
-        if (ignored || answer.isEmpty() && atOnce) {
+        if (ignored || (answer.isEmpty() && atOnce)) {
             // A server that does not confirm, or does not hold the question, is not hammered.
             Thread.sleep(patience.crowd());
         }

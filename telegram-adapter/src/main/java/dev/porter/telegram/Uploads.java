@@ -28,7 +28,7 @@ final class Uploads {
         this.timer = timer;
     }
 
-    /// @return the number of the message
+    /// Sends it, and returns the number of the message.
     int send(String chat, OutgoingFile file) {
         if (file.picture() && file.size() <= LARGEST_PICTURE) {
             try {
