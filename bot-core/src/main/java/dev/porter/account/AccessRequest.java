@@ -1,0 +1,83 @@
+package dev.porter.account;
+
+import dev.porter.chat.PersonId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// "May I have an account?"
+@Entity
+public class AccessRequest {
+    /// Where it stands.
+    public enum State {
+        WAITING,
+        APPROVED,
+        DECLINED,
+        /// The account is made.
+        USED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable Long id;
+
+    PersonId person;
+    String displayName;
+    String says;
+
+    @Enumerated(EnumType.STRING)
+    State state;
+
+    @Nullable Long inviteId;
+    @Nullable Long decidedBy;
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway") // for JPA, which fills the fields
+    protected AccessRequest() {}
+
+    AccessRequest(PersonId person, String displayName, String says, State state, Instant now) {
+        this.person = person;
+        this.displayName = displayName;
+        this.says = says;
+        this.state = state;
+        this.createdAt = now;
+    }
+
+    /// Its lasting number.
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("The request is not stored yet.");
+        }
+        return id;
+    }
+
+    /// Who asks.
+    public PersonId person() {
+        return person;
+    }
+
+    /// What who asks is called; untrusted.
+    public String displayName() {
+        return displayName;
+    }
+
+    /// Who they say they are; untrusted.
+    public String says() {
+        return says;
+    }
+
+    /// Where it stands.
+    public State state() {
+        return state;
+    }
+
+    /// When it was made.
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.porter.account;
+
+import dev.porter.chat.PersonId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface AccessRequestRepository extends JpaRepository<AccessRequest, Long> {
+    Optional<AccessRequest> findFirstByPersonOrderByIdDesc(PersonId person);
+
+    List<AccessRequest> findByStateOrderById(AccessRequest.State state);
+}

@@ -1,0 +1,186 @@
+package dev.porter.account;
+
+import dev.porter.account.AccessRequest.State;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
+import dev.porter.conversation.People;
+import dev.porter.conversation.Prompts;
+import dev.porter.notice.Notices;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Requests for access, and who decided them. The first decision wins.
+@Repository
+@Transactional
+public class AccessRequests {
+    /// How long somebody who was declined waits before asking again.
+    private static final Duration AGAIN_AFTER = Duration.ofDays(1);
+
+    private final AccessRequestRepository requests;
+    private final Administrators administrators;
+    private final People people;
+    private final Notices notices;
+    private final Prompts prompts;
+    private final Clock clock;
+
+    AccessRequests(
+            AccessRequestRepository requests,
+            Administrators administrators,
+            People people,
+            Notices notices,
+            Prompts prompts,
+            Clock clock) {
+        this.requests = requests;
+        this.administrators = administrators;
+        this.people = people;
+        this.notices = notices;
+        this.prompts = prompts;
+        this.clock = clock;
+    }
+
+    /// The latest request of a person.
+    public Optional<AccessRequest> of(PersonId person) {
+        return requests.findFirstByPersonOrderByIdDesc(person);
+    }
+
+    /// Whether a person may sign up now.
+    boolean maySignUp(PersonId person) {
+        return of(person).filter(latest -> latest.state == State.APPROVED).isPresent();
+    }
+
+    /// Whether a person was declined so lately that asking again is no use.
+    boolean declinedLately(PersonId person) {
+        return of(person)
+                .filter(latest -> latest.state == State.DECLINED)
+                .filter(latest -> latest.createdAt.plus(AGAIN_AFTER).isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    /// Asks for access. Asking again while one is open changes nothing.
+    AccessRequest ask(Person person, String says) {
+        var open = of(person.id()).filter(latest -> latest.state == State.WAITING);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        var request =
+                requests.save(
+                        new AccessRequest(
+                                person.id(),
+                                person.displayName(),
+                                says,
+                                State.WAITING,
+                                clock.instant()));
+        administrators.tell(key(request), question(request));
+        return request;
+    }
+
+    /// Lets the holder of an invite sign up without being asked about.
+    public void admit(Person person, long inviteId, long inviter) {
+        var request =
+                new AccessRequest(
+                        person.id(),
+                        person.displayName(),
+                        "has an invite",
+                        State.APPROVED,
+                        clock.instant());
+        request.inviteId = inviteId;
+        request.decidedBy = inviter;
+        requests.save(request);
+    }
+
+    /// The requests that wait, oldest first.
+    public List<AccessRequest> waiting() {
+        return requests.findByStateOrderById(State.WAITING);
+    }
+
+    /// The question as administrators get it.
+    public static Message question(AccessRequest request) {
+        return Message.titled(
+                        "Somebody asks for an account",
+                        "%s on %s says: “%s”"
+                                .formatted(
+                                        request.displayName,
+                                        request.person.platform(),
+                                        request.says))
+                .row(
+                        Button.of("access:approve:" + request.id(), "✅ Approve"),
+                        Button.of("access:decline:" + request.id(), "Decline"));
+    }
+
+    /// Decides a request. Everybody who was asked sees the decision, and the person is told.
+    ///
+    /// @return where it stands now and who decided it; empty when there is no such request
+    Optional<Decision> decide(long id, Account administrator, boolean approve) {
+        var request = requests.findById(id).orElse(null);
+        if (request == null) {
+            return Optional.empty();
+        }
+        if (request.state != State.WAITING) {
+            return Optional.of(new Decision(request, false, decider(request)));
+        }
+        request.state = approve ? State.APPROVED : State.DECLINED;
+        request.decidedBy = administrator.id();
+        var decision = new Decision(request, true, decider(request));
+        administrators.tellAgain(key(request), decision.message());
+        people.find(request.person).ifPresent(person -> tell(person, request));
+        return Optional.of(decision);
+    }
+
+    private void tell(Person person, AccessRequest request) {
+        var key = "access-decided:" + request.id();
+        if (request.state == State.APPROVED) {
+            var question = new SignUpStep.AskUserName();
+            notices.put(
+                    key,
+                    person.home(),
+                    prompts.open(person, question).after("Good news: you may have an account!"));
+        } else {
+            notices.put(
+                    key,
+                    person.home(),
+                    Message.of(
+                            "I asked, and the answer is no for now. If you think that this is a"
+                                    + " mistake, please talk to the person who runs this NAS."));
+        }
+    }
+
+    private String decider(AccessRequest request) {
+        return request.decidedBy == null
+                ? "somebody"
+                : administrators.nameOf(request.decidedBy).orElse("somebody");
+    }
+
+    /// The approval has led to an account.
+    void use(PersonId person) {
+        of(person)
+                .filter(latest -> latest.state == State.APPROVED)
+                .ifPresent(latest -> latest.state = State.USED);
+    }
+
+    /// What became of a request.
+    ///
+    /// @param now whether it was decided just now
+    /// @param by who decided it
+    record Decision(AccessRequest request, boolean now, String by) {
+        Message message() {
+            return Message.titled(
+                    request.state == State.DECLINED ? "Declined" : "Approved",
+                    "%s on %s (“%s”): decided by %s."
+                            .formatted(
+                                    request.displayName,
+                                    request.person.platform(),
+                                    request.says,
+                                    by));
+        }
+    }
+
+    private static String key(AccessRequest request) {
+        return "access:" + request.id();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.porter.account;
+
+import dev.porter.conversation.Step;
+
+/// The question of [AccessConversation].
+public sealed interface AccessStep extends Step {
+    record AskWho() implements AccessStep {}
+}

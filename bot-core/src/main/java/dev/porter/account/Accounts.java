@@ -1,0 +1,245 @@
+package dev.porter.account;
+
+import dev.porter.chat.PersonId;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Audiences;
+import dev.porter.nas.UserName;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The accounts, and the links of people to them. All access goes through [#of].
+@Repository
+@Transactional
+public class Accounts implements Audiences {
+    private final AccountRepository accounts;
+    private final LinkRepository links;
+    private final Clock clock;
+
+    Accounts(AccountRepository accounts, LinkRepository links, Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /// The account that a person is logged in with; not one that is disabled.
+    public Optional<Account> of(PersonId person) {
+        return links.findByPerson(person)
+                .flatMap(link -> accounts.findById(link.accountId))
+                .filter(account -> !account.disabled());
+    }
+
+    /// The account of a member.
+    ///
+    /// @throws IllegalStateException for anybody else
+    public Account member(PersonId person) {
+        return of(person)
+                .filter(Account::active)
+                .orElseThrow(() -> new IllegalStateException("Not a member."));
+    }
+
+    @Override
+    public boolean includes(Audience audience, PersonId person) {
+        return switch (audience) {
+            case ANYONE -> true;
+            case MEMBER -> of(person).filter(Account::active).isPresent();
+            case ADMINISTRATOR -> of(person).filter(Account::administers).isPresent();
+        };
+    }
+
+    /// Finds an account by its number.
+    public Optional<Account> find(long id) {
+        return accounts.findById(id);
+    }
+
+    /// Finds an account by its user name.
+    public Optional<Account> find(UserName name) {
+        return accounts.findByUserName(name);
+    }
+
+    /// Everybody who has an account, oldest first.
+    public List<Account> all() {
+        return accounts.findAllByOrderById();
+    }
+
+    /// Who may decide.
+    public List<Account> administrators() {
+        return accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).stream()
+                .filter(Account::administers)
+                .toList();
+    }
+
+    /// The people who are logged in with an account.
+    public List<PersonId> peopleOf(Account account) {
+        return links.findByAccountIdOrderById(account.id()).stream()
+                .map(link -> link.person)
+                .toList();
+    }
+
+    List<Link> linksOf(Account account) {
+        return links.findByAccountIdOrderById(account.id());
+    }
+
+    /// Ties a person to an account, and to no other.
+    void link(PersonId person, Account account) {
+        var link = links.findByPerson(person).orElse(null);
+        if (link == null) {
+            links.save(new Link(person, account.id(), clock.instant()));
+        } else if (link.accountId != account.id()) {
+            link.accountId = account.id();
+            link.since = clock.instant();
+        }
+    }
+
+    /// Ends a person's link.
+    ///
+    /// @return whether there was one
+    boolean unlink(PersonId person) {
+        var link = links.findByPerson(person);
+        link.ifPresent(links::delete);
+        return link.isPresent();
+    }
+
+    /// Ends one link of an account.
+    ///
+    /// @return whose it was; empty when the account has no such link
+    Optional<PersonId> unlink(Account account, long linkId) {
+        var link = links.findById(linkId).filter(found -> found.accountId == account.id());
+        link.ifPresent(links::delete);
+        return link.map(found -> found.person);
+    }
+
+    /// Makes the first administrator, who chooses a user name later.
+    ///
+    /// @return empty when there is an administrator already
+    Optional<Account> claim(PersonId person, String displayName) {
+        if (!accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).isEmpty()) {
+            return Optional.empty();
+        }
+        var account = of(person).orElse(null);
+        if (account == null) {
+            account =
+                    accounts.save(
+                            new Account(
+                                    null,
+                                    Account.State.UNNAMED,
+                                    Account.Role.ADMINISTRATOR,
+                                    displayName,
+                                    clock.instant()));
+            link(person, account);
+        } else {
+            account = accounts.findById(account.id()).orElseThrow();
+            account.role = Account.Role.ADMINISTRATOR;
+        }
+        return Optional.of(account);
+    }
+
+    /// Whether somebody may decide already.
+    public boolean hasAdministrator() {
+        return !accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).isEmpty();
+    }
+
+    /// Takes a user name for a person, until [#finish] or [#undo].
+    ///
+    /// @return empty when the name is taken
+    Optional<Account> begin(PersonId person, String displayName, UserName name) {
+        if (accounts.findByUserName(name).isPresent()) {
+            return Optional.empty();
+        }
+        var unnamed =
+                links.findByPerson(person)
+                        .flatMap(link -> accounts.findById(link.accountId))
+                        .filter(account -> account.state == Account.State.UNNAMED);
+        if (unnamed.isPresent()) {
+            unnamed.get().userName = name;
+            unnamed.get().state = Account.State.CREATING;
+            return unnamed;
+        }
+        return Optional.of(
+                accounts.save(
+                        new Account(
+                                name,
+                                Account.State.CREATING,
+                                Account.Role.MEMBER,
+                                displayName,
+                                clock.instant())));
+    }
+
+    /// The account's home is made: its owner is let in.
+    void finish(Account begun, PersonId person, String passwordHash) {
+        var account = accounts.findById(begun.id()).orElseThrow();
+        account.state = Account.State.ACTIVE;
+        account.passwordHash = passwordHash.isEmpty() ? null : passwordHash;
+        link(person, account);
+    }
+
+    /// The account's home could not be made: its name is free again.
+    void undo(Account begun) {
+        var account = accounts.findById(begun.id()).orElseThrow();
+        if (account.role == Account.Role.ADMINISTRATOR) {
+            account.userName = null;
+            account.state = Account.State.UNNAMED;
+        } else {
+            accounts.delete(account);
+        }
+    }
+
+    /// Accounts whose making was cut.
+    List<Account> half() {
+        return accounts.findByState(Account.State.CREATING);
+    }
+
+    void passwordHash(Account of, String hash) {
+        accounts.findById(of.id()).orElseThrow().passwordHash = hash;
+    }
+
+    /// Keeps a seed for two-step verification, which is on from [#twoStep] with `on`.
+    void twoStep(Account of, String sealedSeed, boolean on) {
+        var account = accounts.findById(of.id()).orElseThrow();
+        account.twoStep = sealedSeed.isEmpty() ? null : sealedSeed;
+        account.twoStepOn = on;
+    }
+
+    /// Uses a time step up.
+    ///
+    /// @return false when it or a later one has been used before
+    boolean useTimeStep(Account of, long step) {
+        var account = accounts.findById(of.id()).orElseThrow();
+        if (account.twoStepUsed >= step) {
+            return false;
+        }
+        account.twoStepUsed = step;
+        return true;
+    }
+
+    /// Gives or takes the right to decide.
+    ///
+    /// @return false when it would leave nobody who may
+    public boolean promote(Account of, Account.Role role) {
+        if (role == Account.Role.MEMBER && lastAdministrator(of)) {
+            return false;
+        }
+        accounts.findById(of.id()).orElseThrow().role = role;
+        return true;
+    }
+
+    /// Lets an account's owner in or keeps them out.
+    ///
+    /// @return false when it would leave nobody who may decide
+    public boolean enable(Account of, boolean enabled) {
+        if (!enabled && lastAdministrator(of)) {
+            return false;
+        }
+        var account = accounts.findById(of.id()).orElseThrow();
+        if (account.state == Account.State.ACTIVE || account.state == Account.State.DISABLED) {
+            account.state = enabled ? Account.State.ACTIVE : Account.State.DISABLED;
+        }
+        return true;
+    }
+
+    private boolean lastAdministrator(Account account) {
+        return administrators().stream().allMatch(other -> other.id() == account.id());
+    }
+}

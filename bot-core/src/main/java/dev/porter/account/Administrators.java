@@ -1,0 +1,49 @@
+package dev.porter.account;
+
+import dev.porter.chat.Message;
+import dev.porter.conversation.People;
+import dev.porter.notice.Notices;
+import java.util.Optional;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Reaches everybody who may decide, in each of their chats.
+public class Administrators {
+    private final Accounts accounts;
+    private final People people;
+    private final Notices notices;
+
+    Administrators(Accounts accounts, People people, Notices notices) {
+        this.accounts = accounts;
+        this.people = people;
+        this.notices = notices;
+    }
+
+    /// Tells all of them, wherever they are. It belongs to the caller's transaction.
+    ///
+    /// @param key of the [Notices] put, one for each chat
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(String key, Message message) {
+        for (var account : accounts.administrators()) {
+            for (var person : accounts.peopleOf(account)) {
+                people.find(person)
+                        .ifPresent(known ->
+                                notices.put(
+                                        key + ":" + person.platform() + ":" + person.value(),
+                                        known.home(),
+                                        message));
+            }
+        }
+    }
+
+    /// Changes what all of them were told. It belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellAgain(String key, Message message) {
+        notices.change(key + ":", message);
+    }
+
+    /// What an account's owner is called.
+    public Optional<String> nameOf(long accountId) {
+        return accounts.find(accountId).map(Account::displayName);
+    }
+}

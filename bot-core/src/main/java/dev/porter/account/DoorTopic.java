@@ -1,0 +1,210 @@
+package dev.porter.account;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.secret.Guesses;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// The door: who are you, and may you come in?
+public final class DoorTopic implements Topic {
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final Claims claims;
+    private final Activities activities;
+    private final Durable durable;
+    private final BiFunction<Visit, String, Reply> inviteCode;
+
+    /// Makes the topic.
+    ///
+    /// @param inviteCode answers somebody who came with the code of an invite
+    DoorTopic(
+            Accounts accounts,
+            AccessRequests requests,
+            Claims claims,
+            Activities activities,
+            Durable durable,
+            BiFunction<Visit, String, Reply> inviteCode) {
+        this.accounts = accounts;
+        this.requests = requests;
+        this.claims = claims;
+        this.activities = activities;
+        this.durable = durable;
+        this.inviteCode = inviteCode;
+    }
+
+    @Override
+    public String name() {
+        return "door";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand("start", Audience.ANYONE, "say hello"),
+                new BotCommand("login", Audience.ANYONE, "use your account in this chat"),
+                new BotCommand("logout", Audience.MEMBER, "leave your account in this chat"),
+                new BotCommand("claim", Audience.ANYONE, "become the first administrator"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return switch (command) {
+            case "login" -> text.isEmpty() ? logIn(visit) : logInInOneLine(visit);
+            case "logout" -> logOut(visit);
+            case "claim" -> claim(visit, text);
+            default -> text.isEmpty() ? hello(visit) : inviteCode.apply(visit, text);
+        };
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        return switch (action.getFirst()) {
+            case "new" -> create(visit);
+            case "login" -> logIn(visit);
+            case "sign-up" -> signUp(visit);
+            case "out" -> logOut(visit);
+            default -> hello(visit);
+        };
+    }
+
+    private Reply hello(Visit visit) {
+        var account = accounts.of(visit.person());
+        if (account.filter(Account::active).isPresent()) {
+            return Reply.say(
+                    Message.of(
+                            "Hello %s! Send me a file to store it, or a word to look for it."
+                                    .formatted(account.get().displayName()),
+                            Button.of("menu:home", "What I can do")));
+        }
+        if (account.isPresent() || requests.maySignUp(visit.person())) {
+            return Reply.say(
+                    Message.of(
+                            "You may come in: all that is missing is a user name and a password.",
+                            Button.of("door:sign-up", "Make my account")));
+        }
+        return Reply.say(
+                Message.titled(
+                                "Hello, I am Porter.",
+                                "I look after a private NAS: I store your documents and pictures"
+                                        + " there, prove that they are safe, and bring them back when"
+                                        + " you ask.")
+                        .row(Button.of("door:new", "Create my private account"))
+                        .row(
+                                Button.of("invite:have", "I have an invite"),
+                                Button.of("door:login", "Log in")));
+    }
+
+    private Reply create(Visit visit) {
+        if (accounts.of(visit.person()).isPresent() || requests.maySignUp(visit.person())) {
+            return hello(visit);
+        }
+        var waiting =
+                requests.of(visit.person())
+                        .filter(latest -> latest.state() == AccessRequest.State.WAITING);
+        if (waiting.isPresent()) {
+            return Reply.say(
+                    "I have asked already, and tell you here as soon as an administrator has answered.");
+        }
+        if (requests.declinedLately(visit.person())) {
+            return Reply.say(
+                    "The answer was no today. Please talk to the person who runs this NAS; you can"
+                            + " ask again tomorrow.");
+        }
+        return Reply.ask(new AccessStep.AskWho());
+    }
+
+    private Reply signUp(Visit visit) {
+        return accounts.of(visit.person()).filter(Account::active).isPresent()
+                ? hello(visit)
+                : Reply.ask(new SignUpStep.AskUserName());
+    }
+
+    private Reply logIn(Visit visit) {
+        return accounts.of(visit.person())
+                .filter(Account::active)
+                .map(account ->
+                        Reply.say(
+                                Message.of(
+                                        "You are logged in as %s already."
+                                                .formatted(account.home()),
+                                        Button.of("door:out", "Log out"),
+                                        Button.of("menu:home", "What I can do"))))
+                .orElseGet(() -> Reply.ask(new LogInStep.AskUserName()));
+    }
+
+    /// Somebody typed more than `/login`: it may hold a password.
+    private Reply logInInOneLine(Visit visit) {
+        var message = visit.origin().message();
+        var gone = message != null && visit.platform().delete(message);
+        return Reply.say(
+                        gone
+                                ? "I deleted that message, in case there was a password in it: please"
+                                        + " tell me one thing at a time."
+                                : "Please delete that message if there was a password in it, and"
+                                        + " tell me one thing at a time.")
+                .thenAsk(new LogInStep.AskUserName());
+    }
+
+    private Reply logOut(Visit visit) {
+        var account = accounts.of(visit.person());
+        if (account.isEmpty()) {
+            return hello(visit);
+        }
+        if (account.get().userName().isEmpty()) {
+            return Reply.say(
+                    Message.of(
+                            "You could not get back in: first choose a user name and a password.",
+                            Button.of("door:sign-up", "Make my account")));
+        }
+        durable.commit(() -> {
+            accounts.unlink(visit.person());
+            activities.add(
+                    account.get().id(),
+                    "Log-out by %s on %s."
+                            .formatted(
+                                    visit.origin().person().displayName(),
+                                    visit.person().platform()));
+        });
+        return Reply.say(
+                "You are logged out of this chat. Your files are safe; /login brings you back.");
+    }
+
+    private Reply claim(Visit visit, String typed) {
+        if (typed.isEmpty()) {
+            return Reply.say(
+                    "Please send the code with it, like /claim ABCD1234. Porter shows it where it was"
+                            + " started.");
+        }
+        return switch (claims.claim(visit.origin().person(), typed)) {
+            case Claims.Result.Claimed() -> claimed(visit);
+            case Claims.Result.Wrong() ->
+                    Reply.say("That is not the code. Porter shows it where it was started.");
+            case Claims.Result.Over() ->
+                    Reply.say("There is an administrator already, so there is nothing to claim.");
+            case Claims.Result.Wait(var time) ->
+                    Reply.say(
+                            "That was wrong too often. Please wait %s and look at the code again."
+                                    .formatted(Guesses.words(time)));
+        };
+    }
+
+    private Reply claimed(Visit visit) {
+        var words = "You are the administrator now: people who ask for an account come to you.";
+        return accounts.of(visit.person()).filter(Account::active).isPresent()
+                ? Reply.say(words)
+                : Reply.say(words + " Let us make your own account first.")
+                        .thenAsk(new SignUpStep.AskUserName());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.porter.account;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.secret.Guesses;
+import dev.porter.secret.Secret;
+import org.jspecify.annotations.Nullable;
+
+/// Links a person to an account they have.
+final class LogInConversation implements Conversation<LogInStep> {
+    private static final int LONGEST_NAME = 40;
+
+    private final LogIns logIns;
+    private final SecretsInHand secrets;
+
+    LogInConversation(LogIns logIns, SecretsInHand secrets) {
+        this.logIns = logIns;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Class<LogInStep> steps() {
+        return LogInStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public Message ask(Visit visit, LogInStep step) {
+        return switch (step) {
+            case LogInStep.AskUserName() -> Message.of("What is your user name?");
+            case LogInStep.AskPassword(var name) ->
+                    Message.of("And the password of %s?".formatted(name))
+                            .with(new Form("Your password", true));
+            case LogInStep.AskCode _ ->
+                    Message.of(
+                                    "Two-step verification is on. Which code does your authenticator"
+                                            + " app show? A recovery code works as well.")
+                            .with(new Form("The code", true));
+        };
+    }
+
+    @Override
+    public Turn<LogInStep> answer(Visit visit, LogInStep step, Answer answer) {
+        if (!(answer instanceof Answer.Text(var text))) {
+            return new Turn.Again<>("Please type it.");
+        }
+        return switch (step) {
+            case LogInStep.AskUserName() ->
+                    new Turn.Next<>(new LogInStep.AskPassword(Texts.line(text, LONGEST_NAME)));
+            case LogInStep.AskPassword(var name) -> tried(visit, name, new Secret(text), null);
+            case LogInStep.AskCode(var name) ->
+                    secrets.take(visit.person())
+                            .map(password -> tried(visit, name, password, new Secret(text)))
+                            .orElseGet(() ->
+                                    new Turn.End<>(
+                                            Reply.say(
+                                                            "That took a while, and I never"
+                                                                    + " write passwords down.")
+                                                    .thenAsk(new LogInStep.AskPassword(name))));
+        };
+    }
+
+    private Turn<LogInStep> tried(
+            Visit visit, String name, Secret password, @Nullable Secret code) {
+        return switch (logIns.logIn(visit.origin().person(), name, password, code)) {
+            case LogIns.Result.In(var account) ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    Message.of(
+                                            "Welcome back, %s! You are logged in."
+                                                    .formatted(account.displayName()),
+                                            Button.of("menu:home", "What I can do"))));
+            case LogIns.Result.CodeNeeded() -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Next<>(new LogInStep.AskCode(name));
+            }
+            case LogIns.Result.CodeWrong() -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Again<>("That code is not right, or was used before.");
+            }
+            case LogIns.Result.Wrong() ->
+                    new Turn.End<>(
+                            Reply.say(
+                                            "That name and password do not go together. Forgotten?"
+                                                    + " /support helps.")
+                                    .thenAsk(new LogInStep.AskUserName()));
+            case LogIns.Result.Wait(var time) ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "That was wrong too often. Please wait %s, then /login again."
+                                            .formatted(Guesses.words(time))));
+            case LogIns.Result.Disabled() ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "That account is switched off. An administrator can switch it on"
+                                            + " again: /support reaches one."));
+            case LogIns.Result.Expired() ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "The password has expired on the NAS. Please set a new one there,"
+                                            + " or ask with /support."));
+        };
+    }
+}

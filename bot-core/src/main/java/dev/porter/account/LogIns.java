@@ -1,0 +1,196 @@
+package dev.porter.account;
+
+import dev.porter.chat.Message;
+import dev.porter.chat.Person;
+import dev.porter.conversation.People;
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasAccounts;
+import dev.porter.nas.UserName;
+import dev.porter.notice.Notices;
+import dev.porter.secret.Guesses;
+import dev.porter.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Checks who logs in. Wrong tries are counted for the account and for the person who tries; an
+/// unknown name is answered as a wrong password is, after the same work.
+public class LogIns {
+    private final Accounts accounts;
+    private final Activities activities;
+    private final PasswordHashes hashes;
+    private final TwoStep twoStep;
+    private final Guesses guesses;
+    private final Nas nas;
+    private final People people;
+    private final Notices notices;
+    private final Durable durable;
+    private final Clock clock;
+
+    LogIns(
+            Accounts accounts,
+            Activities activities,
+            PasswordHashes hashes,
+            TwoStep twoStep,
+            Guesses guesses,
+            Nas nas,
+            People people,
+            Notices notices,
+            Durable durable,
+            Clock clock) {
+        this.accounts = accounts;
+        this.activities = activities;
+        this.hashes = hashes;
+        this.twoStep = twoStep;
+        this.guesses = guesses;
+        this.nas = nas;
+        this.people = people;
+        this.notices = notices;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    /// What comes of a try.
+    sealed interface Result {
+        record In(Account account) implements Result {}
+
+        /// The password is right; a code of the authenticator app is missing.
+        record CodeNeeded() implements Result {}
+
+        /// Something is wrong; nobody is told what.
+        record Wrong() implements Result {}
+
+        record CodeWrong() implements Result {}
+
+        record Disabled() implements Result {}
+
+        record Expired() implements Result {}
+
+        record Wait(Duration time) implements Result {}
+    }
+
+    /// Logs a person in.
+    ///
+    /// @param typed the name as it was typed
+    /// @param code null at the first step
+    Result logIn(Person person, String typed, Secret password, @Nullable Secret code) {
+        var checked = check(person, typed, password, code);
+        if (checked instanceof Result.In(var account)) {
+            durable.commit(() -> welcome(person, account));
+        }
+        return checked;
+    }
+
+    /// Checks a log-in without linking anybody, as before a change of what keeps an account safe.
+    Result check(Person person, String typed, Secret password, @Nullable Secret code) {
+        var name = UserName.parse(typed);
+        var known = name.flatMap(accounts::find).filter(found -> found.userName().isPresent());
+        var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
+        var guessed =
+                code == null
+                        ? "password:" + name.map(UserName::value).orElse("-")
+                        : "code:" + name.map(UserName::value).orElse("-");
+        // Whoever is logged in with the account is not locked out by the tries of others.
+        var own =
+                known.isPresent()
+                        && accounts.of(person.id())
+                                .filter(account -> account.id() == known.get().id())
+                                .isPresent();
+        var subject = own ? guessed + ":" + guesser : guessed;
+        var wait = durable.commit(() -> first(guesses.attempt(guesser), guesses.attempt(subject)));
+        if (wait.isPresent()) {
+            return new Result.Wait(wait.get());
+        }
+        var result = verify(known.orElse(null), name.orElse(null), password, code);
+        switch (result) {
+            case Result.In _, Result.Disabled _, Result.Expired _ -> {
+                durable.commit(() -> {
+                    guesses.right(guesser);
+                    guesses.right(subject);
+                });
+            }
+            case Result.CodeNeeded _ -> durable.commit(() -> guesses.right(guesser));
+            case Result.Wrong _, Result.CodeWrong _, Result.Wait _ -> {}
+        }
+        return result;
+    }
+
+    private static Optional<Duration> first(Optional<Duration> one, Optional<Duration> other) {
+        return one.isPresent() ? one : other;
+    }
+
+    private Result verify(
+            @Nullable Account account,
+            @Nullable UserName name,
+            Secret password,
+            @Nullable Secret code) {
+        var users = nas.accounts();
+        if (users.isPresent()) {
+            return name == null || account == null
+                    ? new Result.Wrong()
+                    : onTheNas(users.get(), account, name, password, code);
+        }
+        if (!hashes.match(password, account == null ? null : account.passwordHash)
+                || account == null) {
+            return new Result.Wrong();
+        }
+        if (account.disabled()) {
+            return new Result.Disabled();
+        }
+        if (!account.twoStepOn()) {
+            return new Result.In(account);
+        }
+        if (code == null) {
+            return new Result.CodeNeeded();
+        }
+        return twoStep.accepts(account, code.reveal())
+                ? new Result.In(account)
+                : new Result.CodeWrong();
+    }
+
+    private static Result onTheNas(
+            NasAccounts users,
+            Account account,
+            UserName name,
+            Secret password,
+            @Nullable Secret code) {
+        return switch (users.logIn(name, password, code)) {
+            case ACCEPTED -> account.disabled() ? new Result.Disabled() : new Result.In(account);
+            case WRONG -> new Result.Wrong();
+            case CODE_NEEDED -> new Result.CodeNeeded();
+            case CODE_WRONG -> new Result.CodeWrong();
+            case DISABLED -> new Result.Disabled();
+            case PASSWORD_EXPIRED -> new Result.Expired();
+            case LOCKED -> new Result.Wait(Duration.ofMinutes(15));
+        };
+    }
+
+    private void welcome(Person person, Account account) {
+        var others =
+                accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
+        accounts.link(person.id(), account);
+        activities.add(
+                account.id(),
+                "Log-in by %s on %s.".formatted(person.displayName(), person.id().platform()));
+        for (var other : others) {
+            people.find(other)
+                    .ifPresent(known ->
+                            notices.put(
+                                    "log-in:%d:%s:%d"
+                                            .formatted(
+                                                    account.id(),
+                                                    other.platform() + ":" + other.value(),
+                                                    clock.instant().toEpochMilli()),
+                                    known.home(),
+                                    Message.of(
+                                            ("%s on %s has just logged in with your account."
+                                                            + " If that was not you: /security ends"
+                                                            + " the link, and change your password.")
+                                                    .formatted(
+                                                            person.displayName(),
+                                                            person.id().platform()))));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.porter.account;
+
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasAccounts.Creation;
+import dev.porter.secret.Guesses;
+import dev.porter.secret.Secret;
+import java.util.Optional;
+
+/// Gives somebody who forgot their password another one.
+public class PasswordResets {
+    private final Accounts accounts;
+    private final PasswordHashes hashes;
+    private final TwoStep twoStep;
+    private final Guesses guesses;
+    private final Nas nas;
+    private final Durable durable;
+
+    PasswordResets(
+            Accounts accounts,
+            PasswordHashes hashes,
+            TwoStep twoStep,
+            Guesses guesses,
+            Nas nas,
+            Durable durable) {
+        this.accounts = accounts;
+        this.hashes = hashes;
+        this.twoStep = twoStep;
+        this.guesses = guesses;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    /// Sets a new, random password and ends all the account's links.
+    ///
+    /// @return the password, to be shown once; empty when the NAS does not permit it
+    public Optional<Secret> reset(Account account) {
+        if (account.userName().isEmpty()) {
+            return Optional.empty();
+        }
+        var password = StrongPassword.make();
+        var users = nas.accounts();
+        if (users.isPresent()
+                && users.get().setPassword(account.home(), password) != Creation.DONE) {
+            return Optional.empty();
+        }
+        var hash = users.isPresent() ? "" : hashes.of(password);
+        durable.commit(() -> {
+            if (!hash.isEmpty()) {
+                accounts.passwordHash(account, hash);
+                twoStep.turnOff(account);
+            }
+            accounts.linksOf(account).forEach(link -> accounts.unlink(link.person));
+            guesses.right("password:" + account.home());
+            guesses.right("code:" + account.home());
+        });
+        return Optional.of(password);
+    }
+}

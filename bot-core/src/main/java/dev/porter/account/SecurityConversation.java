@@ -1,0 +1,229 @@
+package dev.porter.account;
+
+import dev.porter.account.SecurityStep.Wish;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasAccounts.Creation;
+import dev.porter.secret.Guesses;
+import dev.porter.secret.Secret;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Changes what keeps an account safe. The password is asked for first: whoever holds an unlocked
+/// phone must not be able to.
+final class SecurityConversation implements Conversation<SecurityStep> {
+    private final Accounts accounts;
+    private final Activities activities;
+    private final LogIns logIns;
+    private final PasswordRules rules;
+    private final PasswordHashes hashes;
+    private final TwoStep twoStep;
+    private final Guesses guesses;
+    private final SecretsInHand secrets;
+    private final Nas nas;
+    private final Durable durable;
+
+    SecurityConversation(
+            Accounts accounts,
+            Activities activities,
+            LogIns logIns,
+            PasswordRules rules,
+            PasswordHashes hashes,
+            TwoStep twoStep,
+            Guesses guesses,
+            SecretsInHand secrets,
+            Nas nas,
+            Durable durable) {
+        this.accounts = accounts;
+        this.activities = activities;
+        this.logIns = logIns;
+        this.rules = rules;
+        this.hashes = hashes;
+        this.twoStep = twoStep;
+        this.guesses = guesses;
+        this.secrets = secrets;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    @Override
+    public Class<SecurityStep> steps() {
+        return SecurityStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MEMBER;
+    }
+
+    @Override
+    public Message ask(Visit visit, SecurityStep step) {
+        return switch (step) {
+            case SecurityStep.AskPassword _ ->
+                    Message.of("First your current password, please.")
+                            .with(new Form("Your password", true));
+            case SecurityStep.AskPasswordCode _ ->
+                    Message.of("And the code that your authenticator app shows.")
+                            .with(new Form("The code", true));
+            case SecurityStep.AskNewPassword() ->
+                    Message.of(
+                                    "Now the new password: at least 8 characters, with a capital letter,"
+                                            + " a small letter and a digit.")
+                            .with(new Form("Your new password", true));
+            case SecurityStep.AskFirstCode() ->
+                    Message.of("Which six digits does the app show now?")
+                            .with(new Form("The code", true));
+            case SecurityStep.AskLastCode() ->
+                    Message.of(
+                                    "To turn it off, I need a code of your authenticator app, or a"
+                                            + " recovery code.")
+                            .with(new Form("The code", true));
+        };
+    }
+
+    @Override
+    public Turn<SecurityStep> answer(Visit visit, SecurityStep step, Answer answer) {
+        if (!(answer instanceof Answer.Text(var text))) {
+            return new Turn.Again<>("Please type it.");
+        }
+        var account = accounts.member(visit.person());
+        var secret = new Secret(text);
+        return switch (step) {
+            case SecurityStep.AskPassword(var wish) -> checked(visit, account, wish, secret, null);
+            case SecurityStep.AskPasswordCode(var wish) ->
+                    secrets.take(visit.person())
+                            .map(password -> checked(visit, account, wish, password, secret))
+                            .orElseGet(() -> new Turn.Next<>(new SecurityStep.AskPassword(wish)));
+            case SecurityStep.AskNewPassword() -> newPassword(visit, account, secret);
+            case SecurityStep.AskFirstCode() -> firstCode(account, secret);
+            case SecurityStep.AskLastCode() -> lastCode(account, secret);
+        };
+    }
+
+    private Turn<SecurityStep> checked(
+            Visit visit, Account account, Wish wish, Secret password, @Nullable Secret code) {
+        var name = account.home().value();
+        return switch (logIns.check(visit.origin().person(), name, password, code)) {
+            case LogIns.Result.In _ -> granted(account, wish);
+            case LogIns.Result.CodeNeeded() -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Next<>(new SecurityStep.AskPasswordCode(wish));
+            }
+            case LogIns.Result.CodeWrong() -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Again<>("That code is not right, or was used before.");
+            }
+            case LogIns.Result.Wait(var time) ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "That was wrong too often. Please wait %s."
+                                            .formatted(Guesses.words(time))));
+            case LogIns.Result.Wrong _, LogIns.Result.Disabled _, LogIns.Result.Expired _ ->
+                    new Turn.Again<>("That is not your password.");
+        };
+    }
+
+    private Turn<SecurityStep> granted(Account account, Wish wish) {
+        if (wish == Wish.NEW_PASSWORD) {
+            return new Turn.Next<>(new SecurityStep.AskNewPassword());
+        }
+        var seed = durable.commit(() -> twoStep.enrol(account));
+        var shown =
+                Message.titled(
+                                "Scan the picture with an authenticator app",
+                                "Any will do. If you cannot scan, type this key into the app:\n%s"
+                                        .formatted(seed.reveal()))
+                        .with(Care.FLEETING);
+        return new Turn.End<>(
+                Reply.say(shown)
+                        .with(twoStep.picture(account, seed))
+                        .thenAsk(new SecurityStep.AskFirstCode()));
+    }
+
+    private Turn<SecurityStep> newPassword(Visit visit, Account account, Secret chosen) {
+        var refusal = rules.refusal(chosen, account.home(), account.displayName());
+        if (refusal.isPresent()) {
+            return new Turn.Again<>(refusal.get());
+        }
+        var users = nas.accounts();
+        if (users.isPresent()) {
+            var done = users.get().setPassword(account.home(), chosen);
+            if (done != Creation.DONE) {
+                return new Turn.Again<>("The NAS did not take that password.");
+            }
+        }
+        var hash = users.isPresent() ? "" : hashes.of(chosen);
+        durable.commit(() -> {
+            if (!hash.isEmpty()) {
+                accounts.passwordHash(account, hash);
+            }
+            for (var link : accounts.linksOf(account)) {
+                if (!link.person.equals(visit.person())) {
+                    accounts.unlink(link.person);
+                }
+            }
+            activities.add(account.id(), "Changed the password.");
+        });
+        return new Turn.End<>(
+                Reply.say("Your password is changed, and all other chats are logged out."));
+    }
+
+    private Turn<SecurityStep> firstCode(Account account, Secret code) {
+        var codes =
+                durable.commit(() -> {
+                    var made = twoStep.turnOn(account, code.reveal());
+                    if (!made.isEmpty()) {
+                        activities.add(account.id(), "Turned two-step verification on.");
+                    }
+                    return made;
+                });
+        if (codes.isEmpty()) {
+            return new Turn.Again<>(
+                    "That code is not right. It changes every 30 seconds, and the clock of your phone"
+                            + " must be right.");
+        }
+        var list = codes.stream().map(Secret::reveal).collect(Collectors.joining("\n"));
+        return new Turn.End<>(
+                Reply.say(
+                        Message.titled(
+                                        "✅ Two-step verification is on",
+                                        ("From now on a log-in needs a code of your app. For the day your"
+                                                        + " phone is lost, keep these recovery codes on paper; each"
+                                                        + " works once, and I show them this once:\n\n%s")
+                                                .formatted(list))
+                                .with(Care.PRIVATE)));
+    }
+
+    private Turn<SecurityStep> lastCode(Account account, Secret code) {
+        var subject = "code:" + account.home();
+        var wait = durable.commit(() -> guesses.attempt(subject));
+        if (wait.isPresent()) {
+            return new Turn.End<>(
+                    Reply.say(
+                            "That was wrong too often. Please wait %s."
+                                    .formatted(Guesses.words(wait.get()))));
+        }
+        var right =
+                durable.commit(() -> {
+                    var accepted = twoStep.accepts(account, code.reveal());
+                    if (accepted) {
+                        guesses.right(subject);
+                        twoStep.turnOff(account);
+                        activities.add(account.id(), "Turned two-step verification off.");
+                    }
+                    return accepted;
+                });
+        return right
+                ? new Turn.End<>(Reply.say("Two-step verification is off."))
+                : new Turn.Again<>("That code is not right, or was used before.");
+    }
+}

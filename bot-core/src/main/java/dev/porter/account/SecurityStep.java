@@ -1,0 +1,25 @@
+package dev.porter.account;
+
+import dev.porter.conversation.Step;
+
+/// The questions of [SecurityConversation].
+public sealed interface SecurityStep extends Step {
+    /// What a confirmed password leads to.
+    enum Wish {
+        NEW_PASSWORD,
+        TWO_STEP_ON
+    }
+
+    record AskPassword(Wish wish) implements SecurityStep, Step.Confidential {}
+
+    /// The code that is asked for with the password while two-step verification is on.
+    record AskPasswordCode(Wish wish) implements SecurityStep, Step.Confidential {}
+
+    record AskNewPassword() implements SecurityStep, Step.Confidential {}
+
+    /// The first code of a newly enrolled app.
+    record AskFirstCode() implements SecurityStep, Step.Confidential {}
+
+    /// The code that turns two-step verification off.
+    record AskLastCode() implements SecurityStep, Step.Confidential {}
+}

@@ -1,0 +1,174 @@
+package dev.porter.account;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Person;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.People;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What keeps an account safe, and where it is used.
+public final class SecurityTopic implements Topic {
+    private static final int MOST_SHOWN = 15;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
+                    .withZone(ZoneId.systemDefault());
+
+    private final Accounts accounts;
+    private final Activities activities;
+    private final People people;
+    private final Nas nas;
+    private final Durable durable;
+
+    SecurityTopic(
+            Accounts accounts, Activities activities, People people, Nas nas, Durable durable) {
+        this.accounts = accounts;
+        this.activities = activities;
+        this.people = people;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    @Override
+    public String name() {
+        return "security";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MEMBER;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand(
+                        "security",
+                        Audience.MEMBER,
+                        "two-step verification, password, where I am logged in"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return Reply.say(home(accounts.member(visit.person())));
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        var account = accounts.member(visit.person());
+        return switch (action.getFirst()) {
+            case "links" -> Reply.show(links(visit, account));
+            case "end" -> end(visit, account, action);
+            case "activity" -> Reply.show(activity(account));
+            case "password" ->
+                    Reply.ask(new SecurityStep.AskPassword(SecurityStep.Wish.NEW_PASSWORD));
+            case "two-step" -> twoStep(account);
+            default -> Reply.show(home(account));
+        };
+    }
+
+    private Message home(Account account) {
+        var own = nas.accounts().isEmpty();
+        return Message.titled(
+                        "Security",
+                        "Two-step verification: %s"
+                                .formatted(
+                                        own
+                                                ? account.twoStepOn() ? "on" : "off"
+                                                : "set it on the NAS itself"))
+                .row(
+                        own
+                                ? List.of(
+                                        Button.of(
+                                                "security:two-step",
+                                                account.twoStepOn()
+                                                        ? "Turn two-step off"
+                                                        : "Turn two-step on"))
+                                : List.of())
+                .row(
+                        Button.of("security:password", "Change password"),
+                        Button.of("security:links", "Where am I logged in?"))
+                .row(
+                        Button.of("security:activity", "My activity"),
+                        Button.of("door:out", "Log out here"));
+    }
+
+    private Reply twoStep(Account account) {
+        if (nas.accounts().isPresent()) {
+            return Reply.say(
+                    "Two-step verification of this account is kept by the NAS: sign in there, open your"
+                            + " personal settings and choose Security.");
+        }
+        return Reply.ask(
+                account.twoStepOn()
+                        ? new SecurityStep.AskLastCode()
+                        : new SecurityStep.AskPassword(SecurityStep.Wish.TWO_STEP_ON));
+    }
+
+    private Message links(Visit visit, Account account) {
+        var lines = new ArrayList<String>();
+        var buttons = new ArrayList<Button>();
+        for (var link : accounts.linksOf(account)) {
+            var number = lines.size() + 1;
+            var here = link.person.equals(visit.person());
+            lines.add(
+                    "%d. %s on %s, since %s%s"
+                            .formatted(
+                                    number,
+                                    people.find(link.person)
+                                            .map(Person::displayName)
+                                            .orElse("somebody"),
+                                    link.person.platform(),
+                                    MINUTE.format(link.since),
+                                    here ? " (here)" : ""));
+            if (!here && link.id != null && buttons.size() < 5) {
+                buttons.add(Button.of("security:end:" + link.id, "End " + number));
+            }
+        }
+        return Message.titled("Where you are logged in", String.join("\n", lines))
+                .row(buttons)
+                .row(Button.of("security:home", "Back"));
+    }
+
+    private Reply end(Visit visit, Account account, List<String> action) {
+        var ended =
+                action.size() == 2
+                        && action.get(1).matches("[0-9]{1,18}")
+                        && durable.commit(() -> {
+                            var person = accounts.unlink(account, Long.parseLong(action.get(1)));
+                            if (person.isPresent()) {
+                                activities.add(account.id(), "Ended a log-in.");
+                            }
+                            return person.isPresent();
+                        });
+        return accounts.of(visit.person()).isEmpty()
+                ? Reply.say("You are logged out of this chat.")
+                : Reply.show(
+                        links(visit, account)
+                                .after(ended ? "Ended." : "That one is ended already."));
+    }
+
+    private Message activity(Account account) {
+        var lines =
+                activities.latest(account.id(), MOST_SHOWN).stream()
+                        .map(activity ->
+                                MINUTE.format(activity.at())
+                                        + " · "
+                                        + Texts.line(activity.what(), 120))
+                        .collect(Collectors.joining("\n"));
+        return Message.titled("Your activity", lines.isEmpty() ? "Nothing yet." : lines)
+                .row(Button.of("security:home", "Back"));
+    }
+}

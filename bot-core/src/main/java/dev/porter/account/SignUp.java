@@ -1,0 +1,179 @@
+package dev.porter.account;
+
+import dev.porter.chat.Person;
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasAccounts.Creation;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes an account and its home on the NAS: all of it or nothing. The name is taken first, then
+/// the NAS is asked, then the person is let in; what a crash leaves in between is undone at the
+/// next start.
+public class SignUp {
+    private static final Logger log = LoggerFactory.getLogger(SignUp.class);
+
+    /// Names that mean something to a NAS, or that people would take for somebody else.
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "admin",
+                    "administrator",
+                    "administrators",
+                    "anonymous",
+                    "backup",
+                    "bin",
+                    "bot",
+                    "daemon",
+                    "everyone",
+                    "ftp",
+                    "guest",
+                    "help",
+                    "home",
+                    "homes",
+                    "http",
+                    "info",
+                    "mail",
+                    "nas",
+                    "nobody",
+                    "null",
+                    "operator",
+                    "owner",
+                    "photo",
+                    "photos",
+                    "porter",
+                    "public",
+                    "root",
+                    "security",
+                    "service",
+                    "shared",
+                    "support",
+                    "surveillance",
+                    "synology",
+                    "sysadmin",
+                    "system",
+                    "test",
+                    "user",
+                    "users",
+                    "video",
+                    "web",
+                    "webmaster",
+                    "www");
+
+    /// What became of it.
+    sealed interface Result {
+        record Made(Account account) implements Result {}
+
+        record NameTaken() implements Result {}
+
+        record PasswordRefused() implements Result {}
+
+        /// The NAS lets only its administrator make users.
+        record NotPermitted() implements Result {}
+    }
+
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final Activities activities;
+    private final PasswordHashes hashes;
+    private final Nas nas;
+    private final Durable durable;
+
+    SignUp(
+            Accounts accounts,
+            AccessRequests requests,
+            Activities activities,
+            PasswordHashes hashes,
+            Nas nas,
+            Durable durable) {
+        this.accounts = accounts;
+        this.requests = requests;
+        this.activities = activities;
+        this.hashes = hashes;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    static boolean reserved(UserName name) {
+        return RESERVED.contains(name.value());
+    }
+
+    /// Whether an account or the NAS has the name already. A home without an account counts: it may
+    /// hold files of somebody from before.
+    boolean taken(UserName name) {
+        return accounts.find(name).isPresent()
+                || nas.accounts()
+                        .map(users -> users.exists(name))
+                        .orElseGet(() -> nas.files().stat(NasPath.home(name)).isPresent());
+    }
+
+    /// Makes the account.
+    ///
+    /// @throws NasException when the NAS failed; nothing is left behind then
+    Result make(Person person, UserName name, Secret password) {
+        if (taken(name)) {
+            return new Result.NameTaken();
+        }
+        var hash = nas.accounts().isPresent() ? "" : hashes.of(password);
+        var begun = durable.commit(() -> accounts.begin(person.id(), person.displayName(), name));
+        if (begun.isEmpty()) {
+            return new Result.NameTaken();
+        }
+        var account = begun.get();
+        try {
+            var creation = onTheNas(name, person.displayName(), password);
+            if (creation != Creation.DONE) {
+                durable.commit(() -> accounts.undo(account));
+                return switch (creation) {
+                    case NAME_TAKEN -> new Result.NameTaken();
+                    case PASSWORD_TOO_WEAK -> new Result.PasswordRefused();
+                    case NOT_PERMITTED, DONE -> new Result.NotPermitted();
+                };
+            }
+        } catch (NasException e) {
+            undo(account);
+            throw e;
+        }
+        durable.commit(() -> {
+            accounts.finish(account, person.id(), hash);
+            requests.use(person.id());
+            activities.add(account.id(), "The account was made.");
+        });
+        return new Result.Made(accounts.find(account.id()).orElseThrow());
+    }
+
+    private Creation onTheNas(UserName name, String displayName, Secret password) {
+        var users = nas.accounts();
+        if (users.isPresent()) {
+            return users.get().create(name, displayName, password);
+        }
+        nas.files().createHome(name);
+        return Creation.DONE;
+    }
+
+    /// Undoes what a crash left half made. The NAS may be away: what cannot be undone now is tried
+    /// again at the next start.
+    public void undoHalf() {
+        for (var half : accounts.half()) {
+            undo(half);
+        }
+    }
+
+    private void undo(Account account) {
+        try {
+            if (nas.accounts().isEmpty()) {
+                nas.files().removeEmptyHome(account.home());
+            }
+            durable.commit(() -> accounts.undo(account));
+        } catch (NasException e) {
+            log.warn(
+                    "Account {} is half made and cannot be undone yet: {}",
+                    account.id(),
+                    e.getMessage());
+        }
+    }
+}

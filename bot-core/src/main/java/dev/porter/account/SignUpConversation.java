@@ -1,0 +1,186 @@
+package dev.porter.account;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+
+/// Makes an account for somebody who was approved.
+final class SignUpConversation implements Conversation<SignUpStep> {
+    private static final String FORM = "3 to 32 small letters, digits, dots or dashes";
+
+    private final SignUp signUp;
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final PasswordRules rules;
+    private final SecretsInHand secrets;
+
+    SignUpConversation(
+            SignUp signUp,
+            Accounts accounts,
+            AccessRequests requests,
+            PasswordRules rules,
+            SecretsInHand secrets) {
+        this.signUp = signUp;
+        this.accounts = accounts;
+        this.requests = requests;
+        this.rules = rules;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Class<SignUpStep> steps() {
+        return SignUpStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public Message ask(Visit visit, SignUpStep step) {
+        return switch (step) {
+            case SignUpStep.AskUserName() ->
+                    Message.of("Which user name would you like? " + FORM + ", like “anna.b”.");
+            case SignUpStep.AskPassword(var name) ->
+                    Message.of(
+                                    ("Now a password for %s: at least 8 characters, with a capital"
+                                                    + " letter, a small letter and a digit.%s")
+                                            .formatted(
+                                                    name,
+                                                    visit.features().forms()
+                                                            ? ""
+                                                            : " I delete your message as soon as I"
+                                                                    + " have read it."),
+                                    Button.of("make", "Make a strong one for me"))
+                            .with(new Form("Your password", true));
+            case SignUpStep.Confirm(var name) ->
+                    Message.titled(
+                            "Create the account “%s”?".formatted(name),
+                            "You will have a private folder of that name on the NAS, and the same"
+                                    + " name and password open the official apps.",
+                            Button.of("yes", "✅ Create my account"),
+                            Button.of("again", "Start over"));
+        };
+    }
+
+    @Override
+    public Turn<SignUpStep> answer(Visit visit, SignUpStep step, Answer answer) {
+        if (accounts.includes(Audience.MEMBER, visit.person())) {
+            return new Turn.End<>(
+                    Reply.say("Your account is ready already. /menu shows what I can do."));
+        }
+        if (!mayGoOn(visit)) {
+            return new Turn.End<>(
+                    Reply.say("You need to be approved first. /start shows how to ask."));
+        }
+        return switch (step) {
+            case SignUpStep.AskUserName() ->
+                    answer instanceof Answer.Text(var text)
+                            ? userName(text)
+                            : new Turn.Again<>("Please type the name.");
+            case SignUpStep.AskPassword(var name) ->
+                    answer instanceof Answer.Text(var text)
+                            ? password(visit, name, new Secret(text))
+                            : made(visit, name);
+            case SignUpStep.Confirm(var name) -> confirm(visit, name, answer);
+        };
+    }
+
+    private boolean mayGoOn(Visit visit) {
+        return requests.maySignUp(visit.person())
+                || accounts.of(visit.person()).filter(Account::administers).isPresent();
+    }
+
+    private Turn<SignUpStep> userName(String text) {
+        var parsed = UserName.parse(text);
+        if (parsed.isEmpty()) {
+            return new Turn.Again<>(
+                    "That does not work as a user name: " + FORM + ", beginning with a letter.");
+        }
+        var name = parsed.get();
+        if (SignUp.reserved(name)) {
+            return new Turn.Again<>("That name is reserved. Please choose another one.");
+        }
+        if (signUp.taken(name)) {
+            return new Turn.Again<>("That name is taken. Please choose another one.");
+        }
+        return new Turn.Next<>(new SignUpStep.AskPassword(name));
+    }
+
+    private Turn<SignUpStep> password(Visit visit, UserName name, Secret chosen) {
+        var refusal = rules.refusal(chosen, name, visit.origin().person().displayName());
+        if (refusal.isPresent()) {
+            return new Turn.Again<>(refusal.get());
+        }
+        secrets.hold(visit.person(), chosen);
+        return new Turn.Next<>(new SignUpStep.Confirm(name));
+    }
+
+    private Turn<SignUpStep> made(Visit visit, UserName name) {
+        var made = StrongPassword.make();
+        secrets.hold(visit.person(), made);
+        var shown =
+                Message.titled(
+                                "Your new password",
+                                "%s\n\nPut it into your password manager or write it down now: I show it this once."
+                                        .formatted(made.reveal()))
+                        .row(new Button.Copy("Copy", made.reveal()))
+                        .with(Care.FLEETING);
+        return new Turn.End<>(Reply.say(shown).thenAsk(new SignUpStep.Confirm(name)));
+    }
+
+    private Turn<SignUpStep> confirm(Visit visit, UserName name, Answer answer) {
+        if (!(answer instanceof Answer.Press(var button))) {
+            return new Turn.Again<>("Please use the buttons.");
+        }
+        if (button.equals("again")) {
+            secrets.take(visit.person());
+            return new Turn.Next<>(new SignUpStep.AskUserName());
+        }
+        var password = secrets.take(visit.person());
+        if (password.isEmpty()) {
+            return new Turn.End<>(
+                    Reply.say(
+                                    "I never write passwords down, and it is a while since you told"
+                                            + " me. Please type it once more.")
+                            .thenAsk(new SignUpStep.AskPassword(name)));
+        }
+        return switch (signUp.make(visit.origin().person(), name, password.get())) {
+            case SignUp.Result.Made(var account) ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    Message.titled(
+                                            "Welcome, %s!".formatted(account.displayName()),
+                                            ("Your account “%s” is ready. Send me any document,"
+                                                            + " picture or video now, and I store it on the"
+                                                            + " NAS and tell you when it is safe.")
+                                                    .formatted(name),
+                                            Button.of("menu:home", "What I can do"),
+                                            Button.of("apps:all", "Get the apps"))));
+            case SignUp.Result.NameTaken() ->
+                    new Turn.End<>(
+                            Reply.say("Somebody was faster: that name is taken now.")
+                                    .thenAsk(new SignUpStep.AskUserName()));
+            case SignUp.Result.PasswordRefused() ->
+                    new Turn.End<>(
+                            Reply.say("The NAS finds that password too weak.")
+                                    .thenAsk(new SignUpStep.AskPassword(name)));
+            case SignUp.Result.NotPermitted() ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "I may not make users on this NAS myself. An administrator has"
+                                            + " to make “%s” there; then /login lets you in."
+                                                    .formatted(name)));
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.porter.account;
+
+import dev.porter.secret.Codes;
+import dev.porter.secret.Secret;
+import java.util.Locale;
+
+/// Passwords that Porter makes: 80 random bits, easy to copy by hand, with a capital letter, a
+/// small letter and a digit in any case.
+final class StrongPassword {
+    private static final int GROUP = 4;
+
+    private StrongPassword() {}
+
+    static Secret make() {
+        return new Secret(
+                "%s-%s-%s-%s-k7R"
+                        .formatted(
+                                Codes.fresh(GROUP).reveal(),
+                                Codes.fresh(GROUP).reveal().toLowerCase(Locale.ROOT),
+                                Codes.fresh(GROUP).reveal(),
+                                Codes.fresh(GROUP).reveal().toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,315 @@
+package dev.porter.admin;
+
+import dev.porter.account.AccessRequests;
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.account.PasswordResets;
+import dev.porter.backup.Backups;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.files.Catalogue;
+import dev.porter.files.Sizes;
+import dev.porter.nas.Nas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The administrator's desk.
+public final class AdminTopic implements Topic {
+    private static final int PAGE = 8;
+    private static final int IN_A_ROW = 4;
+
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final PasswordResets resets;
+    private final Activities activities;
+    private final Catalogue catalogue;
+    private final Backups backups;
+    private final Nas nas;
+    private final Durable durable;
+
+    /// Makes the topic.
+    public AdminTopic(
+            Accounts accounts,
+            AccessRequests requests,
+            PasswordResets resets,
+            Activities activities,
+            Catalogue catalogue,
+            Backups backups,
+            Nas nas,
+            Durable durable) {
+        this.accounts = accounts;
+        this.requests = requests;
+        this.resets = resets;
+        this.activities = activities;
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    @Override
+    public String name() {
+        return "admin";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ADMINISTRATOR;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand(
+                        "admin", Audience.ADMINISTRATOR, "requests, people, storage, stuck work"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return Reply.say(home());
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        var id =
+                action.size() == 2 && action.get(1).matches("[0-9]{1,18}")
+                        ? Optional.of(Long.parseLong(action.get(1)))
+                        : Optional.<Long>empty();
+        return switch (action.getFirst()) {
+            case "requests" -> requests();
+            case "people" -> Reply.show(people(id.orElse(0L).intValue()));
+            case "person", "disable", "enable", "promote", "demote", "reset" ->
+                    id.flatMap(accounts::find)
+                            .map(account -> person(visit, account, action.getFirst()))
+                            .orElseGet(() -> Reply.show(people(0)));
+            case "storage" -> Reply.show(storage());
+            case "stuck" -> Reply.show(stuck());
+            case "retry" -> {
+                id.ifPresent(found -> durable.commit(() -> backups.retry(found)));
+                yield Reply.show(stuck().after("I am trying it now."));
+            }
+            case "drop" -> {
+                id.ifPresent(found -> durable.commit(() -> backups.drop(found)));
+                yield Reply.show(stuck().after("Dropped; its owner is told."));
+            }
+            default -> Reply.show(home());
+        };
+    }
+
+    private Message home() {
+        var health = nas.health();
+        return Message.titled(
+                        "Administration",
+                        "Requests waiting: %d\nPeople: %d\nStuck files: %d\nNAS: %s"
+                                .formatted(
+                                        requests.waiting().size(),
+                                        accounts.all().size(),
+                                        backups.stuck().size(),
+                                        health.words()))
+                .row(
+                        Button.of("admin:requests", "Requests"),
+                        Button.of("admin:people", "People"),
+                        Button.of("admin:storage", "Storage"),
+                        Button.of("admin:stuck", "Stuck files"))
+                .row(Button.of("invite:home", "Invites"), Button.of("menu:home", "Menu"));
+    }
+
+    private Reply requests() {
+        var waiting = requests.waiting();
+        return waiting.isEmpty()
+                ? Reply.show(
+                        Message.of("Nobody is waiting.", Button.of("admin:home", "Administration")))
+                : Reply.say(
+                        waiting.stream()
+                                .limit(PAGE)
+                                .map(AccessRequests::question)
+                                .toArray(Message[]::new));
+    }
+
+    private Message people(int page) {
+        var all = accounts.all();
+        var from = Math.min(Math.max(0, page) * PAGE, all.size());
+        var shown = all.subList(from, Math.min(from + PAGE, all.size()));
+        var lines = new ArrayList<String>();
+        var buttons = new ArrayList<Button>();
+        for (var account : shown) {
+            var number = from + lines.size() + 1;
+            lines.add(
+                    "%d. %s · %s%s"
+                            .formatted(
+                                    number,
+                                    Texts.line(account.displayName(), 40),
+                                    account.userName().map(Object::toString).orElse("no name yet"),
+                                    account.disabled()
+                                            ? " · switched off"
+                                            : account.administers() ? " · administrator" : ""));
+            buttons.add(Button.of("admin:person:" + account.id(), "" + number));
+        }
+        var message = Message.titled("People", String.join("\n", lines));
+        for (var at = 0; at < buttons.size(); at += IN_A_ROW) {
+            message =
+                    message.row(
+                            List.copyOf(
+                                    buttons.subList(at, Math.min(at + IN_A_ROW, buttons.size()))));
+        }
+        var turning = new ArrayList<Button>();
+        if (from > 0) {
+            turning.add(Button.of("admin:people:" + (page - 1), "◀"));
+        }
+        if (from + PAGE < all.size()) {
+            turning.add(Button.of("admin:people:" + (page + 1), "▶"));
+        }
+        turning.add(Button.of("admin:home", "Administration"));
+        return message.row(turning);
+    }
+
+    private Reply person(Visit visit, Account account, String wish) {
+        var by = accounts.of(visit.person()).orElseThrow();
+        return switch (wish) {
+            case "disable" ->
+                    changed(
+                            account,
+                            by,
+                            durable.commit(() -> accounts.enable(account, false)),
+                            "Switched off");
+            case "enable" ->
+                    changed(
+                            account,
+                            by,
+                            durable.commit(() -> accounts.enable(account, true)),
+                            "Switched on");
+            case "promote" ->
+                    changed(
+                            account,
+                            by,
+                            durable.commit(
+                                    () -> accounts.promote(account, Account.Role.ADMINISTRATOR)),
+                            "Made an administrator");
+            case "demote" ->
+                    changed(
+                            account,
+                            by,
+                            durable.commit(() -> accounts.promote(account, Account.Role.MEMBER)),
+                            "Made a member");
+            case "reset" -> reset(account, by);
+            default -> Reply.show(person(account));
+        };
+    }
+
+    private Reply changed(Account account, Account by, boolean done, String what) {
+        if (!done) {
+            return Reply.show(
+                    person(account).after("No: then nobody would be left who may decide."));
+        }
+        activities.add(account.id(), what + " by " + by.displayName() + ".");
+        return Reply.show(person(accounts.find(account.id()).orElseThrow()).after(what + "."));
+    }
+
+    private Reply reset(Account account, Account by) {
+        return resets.reset(account)
+                .map(password -> {
+                    activities.add(account.id(), "Password reset by " + by.displayName() + ".");
+                    return Reply.say(
+                            Message.titled(
+                                            "New password for " + account.home(),
+                                            ("%s\n\nGive it to %s yourself, face to face or by"
+                                                            + " phone. All of their chats are logged out, and"
+                                                            + " two-step verification is off until they turn"
+                                                            + " it on again.")
+                                                    .formatted(
+                                                            password.reveal(),
+                                                            account.displayName()))
+                                    .row(new Button.Copy("Copy", password.reveal()))
+                                    .with(Care.FLEETING));
+                })
+                .orElseGet(() ->
+                        Reply.say(
+                                "The NAS does not let me set that password; please do it on the"
+                                        + " NAS itself."));
+    }
+
+    private Message person(Account account) {
+        var message =
+                Message.titled(
+                        Texts.line(account.displayName(), 40),
+                        "User name: %s\nRole: %s\nState: %s\nFiles: %d · %s\nOn their way: %d"
+                                .formatted(
+                                        account.userName().map(Object::toString).orElse("none yet"),
+                                        account.role() == Account.Role.ADMINISTRATOR
+                                                ? "administrator"
+                                                : "member",
+                                        account.disabled() ? "switched off" : "on",
+                                        catalogue.count(account.id()),
+                                        Sizes.words(catalogue.bytes(account.id())),
+                                        backups.open(account.id())));
+        var id = account.id();
+        if (account.active() || account.disabled()) {
+            message =
+                    message.row(
+                            account.disabled()
+                                    ? Button.of("admin:enable:" + id, "Switch on")
+                                    : Button.of("admin:disable:" + id, "Switch off"),
+                            account.role() == Account.Role.ADMINISTRATOR
+                                    ? Button.of("admin:demote:" + id, "Make a member")
+                                    : Button.of("admin:promote:" + id, "Make an administrator"),
+                            Button.of("admin:reset:" + id, "Reset password"));
+        }
+        return message.row(Button.of("admin:people", "People"));
+    }
+
+    private Message storage() {
+        var health = nas.health();
+        var bytes = accounts.all().stream().mapToLong(a -> catalogue.bytes(a.id())).sum();
+        var files = accounts.all().stream().mapToLong(a -> catalogue.count(a.id())).sum();
+        return Message.titled(
+                "Storage",
+                "%s\nWhere: %s\nFree: %s\nStored through me: %d files, %s"
+                        .formatted(
+                                health.words(),
+                                nas.place(),
+                                health.free() < 0 ? "unknown" : Sizes.words(health.free()),
+                                files,
+                                Sizes.words(bytes)),
+                Button.of("admin:home", "Administration"));
+    }
+
+    private Message stuck() {
+        var stuck = backups.stuck();
+        if (stuck.isEmpty()) {
+            return Message.of("Nothing is stuck.", Button.of("admin:home", "Administration"));
+        }
+        var lines = new ArrayList<String>();
+        var message = Message.titled("Stuck files", "");
+        for (var backup : stuck.stream().limit(4).toList()) {
+            var owner =
+                    accounts.find(backup.account())
+                            .flatMap(Account::userName)
+                            .map(Object::toString)
+                            .orElse("somebody");
+            lines.add(
+                    "%d. of %s, since %s, tried %d times: %s"
+                            .formatted(
+                                    lines.size() + 1,
+                                    owner,
+                                    backup.since(),
+                                    backup.attempts(),
+                                    backup.why()));
+            message =
+                    message.row(
+                            Button.of("admin:retry:" + backup.id(), "Retry " + lines.size()),
+                            Button.of("admin:drop:" + backup.id(), "Drop " + lines.size()));
+        }
+        return message.after("%d in all.\n%s".formatted(stuck.size(), String.join("\n", lines)))
+                .row(Button.of("admin:home", "Administration"));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.porter.backup;
+
+import dev.porter.chat.Attachment;
+import dev.porter.chat.ChatId;
+import dev.porter.nas.Fingerprint;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An attachment on its way to the NAS.
+@Entity
+class Backup {
+    /// Where it is; each is durable before the next begins.
+    enum State {
+        /// Taken in: the platform has the bytes.
+        ACCEPTED,
+        /// The bytes are on the NAS under their temporary name, read back and equal; `path` is the
+        /// final name they get.
+        VERIFIED,
+        /// In the catalogue: the receipt may be shown.
+        STORED,
+        /// The same content was stored before.
+        DUPLICATE,
+        /// Given up: the platform has no bytes, or an administrator dropped it.
+        FAILED;
+
+        boolean over() {
+            return this == STORED || this == DUPLICATE || this == FAILED;
+        }
+    }
+
+    /// Why it waits.
+    enum Problem {
+        NAS_AWAY,
+        NAS_FULL,
+        NAS_BROKEN,
+        PLATFORM,
+        GONE
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable Long id;
+
+    long accountId;
+    String sourceKey;
+    String bunch;
+
+    /// Whether it came by itself, so that the message of the bunch is its receipt.
+    boolean alone;
+
+    ChatId chat;
+    String platform;
+    String attachmentKey;
+    String reference;
+    String name;
+    @Nullable String mediaType;
+    long claimedSize;
+    boolean recompressed;
+
+    @Enumerated(EnumType.STRING)
+    State state = State.ACCEPTED;
+
+    @Nullable Long size;
+    @Nullable String sha256;
+    @Nullable String md5;
+    @Nullable String path;
+    @Nullable Long versionId;
+    int attempts;
+    Instant dueAt;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable Problem problem;
+
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway") // for JPA, which fills the fields
+    protected Backup() {}
+
+    Backup(
+            long accountId,
+            String sourceKey,
+            String bunch,
+            boolean alone,
+            ChatId chat,
+            Attachment attachment,
+            String name,
+            Instant now) {
+        this.accountId = accountId;
+        this.sourceKey = sourceKey;
+        this.bunch = bunch;
+        this.alone = alone;
+        this.chat = chat;
+        this.platform = attachment.platform();
+        this.attachmentKey = attachment.key();
+        this.reference = attachment.reference();
+        this.name = name;
+        this.mediaType = attachment.mediaType();
+        this.claimedSize = attachment.size();
+        this.recompressed = attachment.recompressed();
+        this.dueAt = now;
+        this.createdAt = now;
+    }
+
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("The backup is not stored yet.");
+        }
+        return id;
+    }
+
+    Attachment attachment() {
+        return new Attachment(
+                platform,
+                attachmentKey,
+                reference,
+                name,
+                mediaType,
+                claimedSize,
+                recompressed,
+                null);
+    }
+
+    @Nullable Fingerprint content() {
+        return size == null || sha256 == null || md5 == null
+                ? null
+                : new Fingerprint(size, sha256, md5);
+    }
+}

@@ -1,0 +1,272 @@
+package dev.porter.backup;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.backup.Backup.Problem;
+import dev.porter.backup.Backup.State;
+import dev.porter.chat.AttachmentGoneException;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Message;
+import dev.porter.durable.Durable;
+import dev.porter.files.Catalogue;
+import dev.porter.files.SafeName;
+import dev.porter.nas.Fingerprint;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasFiles;
+import dev.porter.nas.NasPath;
+import dev.porter.notice.Notices;
+import dev.porter.notice.Progress;
+import dev.porter.schedule.Work;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.tika.Tika;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries backups on to the NAS: those of one account one after the other, accounts side by side.
+/// Every step finds out by itself what the one before left behind, so that each may be cut
+/// anywhere.
+public class BackupWork implements Work {
+    private static final Logger log = LoggerFactory.getLogger(BackupWork.class);
+
+    /// Where bytes are until they are verified; in the home they belong to, on the same volume.
+    private static final String INCOMING = ".porter/incoming/";
+
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("'Backup/'uuuu-MM").withZone(ZoneId.systemDefault());
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(15);
+    private static final int DOUBLINGS = 9;
+    private static final double JITTER = 0.2;
+
+    /// After so many failures to fetch it, an attachment is given up: half a day or more.
+    private static final int MOST_FETCHES = 60;
+
+    private static final int AT_ONCE = 4;
+    private static final int MOST_NAMES = 10_000;
+
+    private final Backups backups;
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+    private final ChatPlatforms platforms;
+    private final Nas nas;
+    private final Notices notices;
+    private final Receipts receipts;
+    private final Durable durable;
+    private final Clock clock;
+    private final Tika tika = new Tika();
+    private final Semaphore transfers = new Semaphore(AT_ONCE, true);
+    private final LoadingCache<Long, ReentrantLock> perAccount =
+            Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
+
+    BackupWork(
+            Backups backups,
+            Accounts accounts,
+            Catalogue catalogue,
+            ChatPlatforms platforms,
+            Nas nas,
+            Notices notices,
+            Receipts receipts,
+            Durable durable,
+            Clock clock) {
+        this.backups = backups;
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.platforms = platforms;
+        this.nas = nas;
+        this.notices = notices;
+        this.receipts = receipts;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return Backups.WORK;
+    }
+
+    /// Carries on everything of the backup's account whose time has come.
+    @Override
+    public void run(String id) {
+        var backup = backups.find(Long.parseLong(id.substring(0, id.indexOf(':'))));
+        if (backup.isEmpty()) {
+            return;
+        }
+        var account = backup.get().accountId;
+        var lock = perAccount.get(account);
+        // Who holds the lock looks once more after letting go: nothing falls in between.
+        while (backups.due(account).isPresent() && lock.tryLock()) {
+            try {
+                for (var due = backups.due(account); due.isPresent(); due = backups.due(account)) {
+                    carryOn(due.get());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void carryOn(Backup backup) {
+        transfers.acquireUninterruptibly();
+        try {
+            var account = accounts.find(backup.accountId).orElseThrow();
+            var verified = backup.state == State.ACCEPTED ? fetch(backup, account) : backup;
+            if (verified != null) {
+                publish(verified, account);
+            }
+        } catch (AttachmentGoneException e) {
+            log.warn("Backup {} is given up: {}", backup.id(), e.getMessage());
+            durable.commit(() -> backups.problem(backup, Problem.GONE, null));
+        } catch (ChatException | IOException e) {
+            log.warn("Backup {} could not be fetched: {}", backup.id(), e.getMessage());
+            wait(backup, Problem.PLATFORM, backup.attempts < MOST_FETCHES);
+        } catch (NasException e) {
+            log.warn("Backup {} waits for the NAS: {}", backup.id(), e.getMessage());
+            wait(backup, problem(e), true);
+        } catch (RuntimeException e) {
+            log.error("Backup {} failed.", backup.id(), e);
+            wait(backup, Problem.NAS_BROKEN, true);
+        } finally {
+            transfers.release();
+        }
+    }
+
+    private static Problem problem(NasException e) {
+        return switch (e.kind()) {
+            case NO_SPACE -> Problem.NAS_FULL;
+            case AWAY, NOT_SIGNED_IN -> Problem.NAS_AWAY;
+            default -> Problem.NAS_BROKEN;
+        };
+    }
+
+    private void wait(Backup backup, Problem problem, boolean again) {
+        var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(backup.attempts, DOUBLINGS));
+        var pause = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
+        var jitter = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+        var later = clock.instant().plusMillis((long) (pause.toMillis() * jitter));
+        durable.commit(() -> backups.problem(backup, problem, again ? later : null));
+    }
+
+    private static NasPath temporary(Backup backup, Account account) {
+        return NasPath.home(account.home()).resolve(INCOMING + backup.id() + ".part");
+    }
+
+    /// Streams the bytes to the NAS under their temporary name and reads them back.
+    ///
+    /// @return null when they were there already
+    private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+        var files = nas.files();
+        var temporary = temporary(backup, account);
+        files.delete(temporary);
+        var platform = platforms.named(backup.platform);
+        var moving = new AtomicReference<@Nullable Measured>();
+        Fingerprint content;
+        String type;
+        try (var _ = progress(backup, moving);
+                var source = new Measured(platform.open(backup.attachment()))) {
+            moving.set(source);
+            files.write(temporary, source, backup.claimedSize);
+            content = source.fingerprint();
+            type = tika.detect(source.head(), backup.name);
+            if (!files.matches(temporary, content)) {
+                files.delete(temporary);
+                throw new NasException(
+                        NasException.Kind.BROKEN,
+                        "What was read back of backup "
+                                + backup.id()
+                                + " is not what was written.");
+            }
+        }
+        var known = catalogue.withContent(backup.accountId, content);
+        if (known.isPresent() && intact(files, known.get().path(), content)) {
+            files.delete(temporary);
+            durable.commit(() -> backups.duplicate(backup, known.get(), content));
+            return null;
+        }
+        var path =
+                NasPath.home(account.home())
+                        .resolve(FOLDER.format(backup.createdAt))
+                        .resolve(backup.name);
+        return durable.commit(() -> backups.verified(backup, content, type, path));
+    }
+
+    private static boolean intact(NasFiles files, NasPath path, Fingerprint content) {
+        try {
+            return files.matches(path, content);
+        } catch (NasException e) {
+            if (e.kind() == NasException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private Progress progress(Backup backup, AtomicReference<@Nullable Measured> moving) {
+        return Progress.start(
+                notices,
+                Backups.noticeKey(backup),
+                () -> {
+                    var source = moving.get();
+                    return backup.alone
+                            ? receipts.moving(backup, source == null ? 0 : source.size())
+                            : bunch(backup);
+                });
+    }
+
+    private Message bunch(Backup backup) {
+        return receipts.bunch(backups.bunchOf(backup));
+    }
+
+    /// Gives the bytes their final name, without overwriting, and enters them into the catalogue.
+    private void publish(Backup backup, Account account) {
+        var files = nas.files();
+        var temporary = temporary(backup, account);
+        var content = backup.content();
+        if (backup.path == null || content == null) {
+            throw new IllegalStateException("Backup " + backup.id() + " was not verified.");
+        }
+        var path = new NasPath(account.home(), backup.path);
+        if (files.stat(temporary).isEmpty()) {
+            // A stop came after the move, or somebody tidied up.
+            if (catalogue.knows(backup.accountId, path) || !intact(files, path, content)) {
+                durable.commit(() -> backups.again(backup));
+                return;
+            }
+        } else {
+            path = moved(backup, files, temporary, path, content);
+        }
+        var end = path;
+        durable.commit(() -> backups.stored(backup, end));
+    }
+
+    private NasPath moved(
+            Backup backup, NasFiles files, NasPath temporary, NasPath wanted, Fingerprint content) {
+        var path = wanted;
+        for (var number = 2; number < MOST_NAMES; number++) {
+            if (files.move(temporary, path)) {
+                return path;
+            }
+            // A stop in the middle of a move can leave both names.
+            if (!catalogue.knows(backup.accountId, path) && intact(files, path, content)) {
+                files.delete(temporary);
+                return path;
+            }
+            var next = path.parent().resolve(SafeName.numbered(backup.name, number));
+            durable.commit(() -> backups.path(backup, next));
+            path = next;
+        }
+        throw new NasException(NasException.Kind.EXISTS, "No free name for backup " + backup.id());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.porter.backup;
+
+import dev.porter.nas.Fingerprint;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A stream that knows what went through it.
+final class Measured extends FilterInputStream {
+    private static final int HEAD = 4096;
+
+    private final MessageDigest sha256 = digest("SHA-256");
+    private final MessageDigest md5 = digest("MD5");
+    private final byte[] head = new byte[HEAD];
+    private int headLength;
+    private final AtomicLong size = new AtomicLong();
+
+    Measured(InputStream source) {
+        super(source);
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has " + algorithm + ".", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        var read = in.read(into, offset, length);
+        if (read > 0) {
+            sha256.update(into, offset, read);
+            md5.update(into, offset, read);
+            var kept = Math.min(read, HEAD - headLength);
+            System.arraycopy(into, offset, head, headLength, kept);
+            headLength += kept;
+            size.addAndGet(read);
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long count) {
+        return 0;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    /// How many bytes went through so far; may be asked from another thread.
+    long size() {
+        return size.get();
+    }
+
+    /// The first bytes.
+    byte[] head() {
+        return Arrays.copyOf(head, headLength);
+    }
+
+    /// What went through, once it is over.
+    Fingerprint fingerprint() {
+        var hex = HexFormat.of();
+        return new Fingerprint(
+                size.get(), hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.porter.backup;
+
+import dev.porter.backup.Backup.Problem;
+import dev.porter.backup.Backup.State;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.files.FileVersion;
+import dev.porter.files.Sizes;
+import dev.porter.files.StoredFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a person reads about a backup.
+final class Receipts {
+    private static final int LONGEST_NAME = 80;
+
+    String problem(Problem problem) {
+        return switch (problem) {
+            case NAS_AWAY -> "the NAS does not answer";
+            case NAS_FULL -> "the NAS is full";
+            case NAS_BROKEN -> "the NAS has a problem that an administrator must look at";
+            case PLATFORM -> "the file could not be fetched from the chat";
+            case GONE -> "the chat does not have the file any more";
+        };
+    }
+
+    private static String shown(String name) {
+        return Texts.line(name, LONGEST_NAME);
+    }
+
+    /// How far one is, in percent of the bytes.
+    Message moving(Backup backup, long bytes) {
+        var claimed = backup.claimedSize;
+        return claimed > 0 && bytes < claimed
+                ? Message.of(
+                        "⏳ Storing %s… %s %d %%"
+                                .formatted(
+                                        shown(backup.name),
+                                        bar(bytes * 100 / claimed),
+                                        bytes * 100 / claimed))
+                : Message.of(
+                        claimed < 0
+                                ? "⏳ Storing %s… %s"
+                                        .formatted(shown(backup.name), Sizes.words(bytes))
+                                : "⏳ Reading %s back to compare it…".formatted(shown(backup.name)));
+    }
+
+    private static String bar(long percent) {
+        var full = (int) (percent / 10);
+        return "▓".repeat(full) + "░".repeat(10 - full);
+    }
+
+    /// One backup, wherever it stands.
+    Message one(Backup backup, @Nullable FileVersion version, @Nullable StoredFile file) {
+        return switch (backup.state) {
+            case ACCEPTED, VERIFIED ->
+                    backup.problem == null
+                            ? Message.of("⏳ Storing %s…".formatted(shown(backup.name)))
+                            : Message.of(
+                                    ("⏸ %s waits: %s. I have not lost it, I try again by myself, and"
+                                                    + " tell you here when it is safe. Please keep the"
+                                                    + " original until then.")
+                                            .formatted(
+                                                    shown(backup.name), problem(backup.problem)));
+            case STORED ->
+                    version == null || file == null ? gone(backup) : receipt(backup, version, file);
+            case DUPLICATE ->
+                    version == null || file == null ? gone(backup) : known(backup, version, file);
+            case FAILED ->
+                    Message.of(
+                            "❌ %s is not stored: %s. Please send it once more."
+                                    .formatted(
+                                            shown(backup.name),
+                                            backup.problem == null
+                                                    ? "an administrator dropped it"
+                                                    : problem(backup.problem)));
+        };
+    }
+
+    private static Message gone(Backup backup) {
+        return Message.of(
+                "%s was stored, and has been deleted since.".formatted(shown(backup.name)));
+    }
+
+    private static Message receipt(Backup backup, FileVersion version, StoredFile file) {
+        var text = new StringBuilder(details(version, file));
+        if (version.number() > 1) {
+            text.append(
+                    "\nThis is version %d; the earlier ones are kept.".formatted(version.number()));
+        }
+        if (backup.recompressed) {
+            text.append(
+                    "\n\nThe chat made this picture smaller before I got it. To keep the original, send"
+                            + " it as a file.");
+        }
+        return Message.titled("✅ Stored and verified", text.toString())
+                .row(Button.of("files:open:" + file.id(), "Open"));
+    }
+
+    private static String details(FileVersion version, StoredFile file) {
+        var folder = version.path().parent().path();
+        return "%s\n%s · Folder: %s\nSHA-256: %s"
+                .formatted(
+                        shown(file.name()),
+                        Sizes.words(version.content().size()),
+                        folder.isEmpty() ? "your home" : folder,
+                        version.content().sha256());
+    }
+
+    private static Message known(Backup backup, FileVersion version, StoredFile file) {
+        var other = file.name().equals(backup.name) ? "" : " as " + shown(file.name());
+        return Message.titled(
+                        "✅ Already stored",
+                        "I have the same content of %s already%s, and have just read it back:\n%s"
+                                .formatted(shown(backup.name), other, details(version, file)))
+                .row(Button.of("files:open:" + file.id(), "Open"));
+    }
+
+    /// Several that came together.
+    Message bunch(List<Backup> all) {
+        var over = all.stream().filter(backup -> backup.state.over()).count();
+        var stored = count(all, State.STORED);
+        var known = count(all, State.DUPLICATE);
+        var failed = count(all, State.FAILED);
+        if (over < all.size()) {
+            var waits =
+                    all.stream()
+                            .filter(backup -> !backup.state.over() && backup.problem != null)
+                            .findFirst();
+            return Message.of(
+                    waits.isPresent() && waits.get().problem != null
+                            ? ("⏸ %d of %d files are safe; the rest waits: %s. I try again by myself."
+                                            + " Please keep the originals until then.")
+                                    .formatted(
+                                            stored + known,
+                                            all.size(),
+                                            problem(waits.get().problem))
+                            : "⏳ %s %d of %d files are safe…"
+                                    .formatted(
+                                            bar(over * 100 / all.size()),
+                                            stored + known,
+                                            all.size()));
+        }
+        var bytes = all.stream().mapToLong(backup -> backup.size == null ? 0 : backup.size).sum();
+        var text = new StringBuilder();
+        text.append("%d new · %s in all".formatted(stored, Sizes.words(bytes)));
+        if (known > 0) {
+            text.append("\n%d I had already".formatted(known));
+        }
+        if (failed > 0) {
+            text.append(
+                    "\n%d are not stored: see above, and please send them once more"
+                            .formatted(failed));
+        }
+        return Message.titled(
+                        failed == 0
+                                ? "✅ All %d files are stored and verified".formatted(all.size())
+                                : "⚠ %d of %d files are stored and verified"
+                                        .formatted(stored + known, all.size()),
+                        text.toString())
+                .row(Button.of("files:all", "My files"));
+    }
+
+    private static long count(List<Backup> all, State state) {
+        return all.stream().filter(backup -> backup.state == state).count();
+    }
+}

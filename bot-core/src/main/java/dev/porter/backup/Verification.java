@@ -1,0 +1,188 @@
+package dev.porter.backup;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.People;
+import dev.porter.durable.Durable;
+import dev.porter.files.Catalogue;
+import dev.porter.files.FileVersion;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import dev.porter.notice.Notices;
+import dev.porter.notice.Progress;
+import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Work;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers "is everything safe?" by reading every version of the person's files back from the NAS
+/// and comparing it.
+public class Verification implements Work {
+    private static final Logger log = LoggerFactory.getLogger(Verification.class);
+    private static final int AT_ONCE = 200;
+    private static final int MOST_NAMED = 20;
+
+    private final Accounts accounts;
+    private final Backups backups;
+    private final Catalogue catalogue;
+    private final People people;
+    private final Notices notices;
+    private final Nas nas;
+    private final Schedule schedule;
+    private final Durable durable;
+    private final Clock clock;
+
+    Verification(
+            Accounts accounts,
+            Backups backups,
+            Catalogue catalogue,
+            People people,
+            Notices notices,
+            Nas nas,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        this.accounts = accounts;
+        this.backups = backups;
+        this.catalogue = catalogue;
+        this.people = people;
+        this.notices = notices;
+        this.nas = nas;
+        this.schedule = schedule;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    /// Has all of a member's files checked. The answer comes by itself.
+    void ask(PersonId person) {
+        var now = clock.instant();
+        var id = now.toEpochMilli() + ":" + person.platform() + ":" + person.value();
+        durable.commit(() -> {
+            put(person, id, Message.of("⏳ Reading your files back from the NAS…"));
+            schedule.at(now, name(), id);
+        });
+    }
+
+    private void put(PersonId person, String id, Message message) {
+        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), message));
+    }
+
+    private static String key(String id) {
+        return "verify:" + id;
+    }
+
+    @Override
+    public String name() {
+        return "verify";
+    }
+
+    @Override
+    public void run(String id) {
+        var parts = id.split(":", 3);
+        var person = new PersonId(parts[1], parts[2]);
+        var account = accounts.of(person).filter(Account::active).orElse(null);
+        if (account == null) {
+            return;
+        }
+        var done = new AtomicLong();
+        var all = catalogue.versionCount(account.id());
+        var damaged = new ArrayList<FileVersion>();
+        try (var _ =
+                Progress.start(
+                        notices,
+                        key(id),
+                        () ->
+                                Message.of(
+                                        "⏳ Reading your files back from the NAS… %d of %d"
+                                                .formatted(done.get(), all)))) {
+            check(account, damaged, done);
+        } catch (NasException e) {
+            durable.commit(() ->
+                    put(
+                            person,
+                            id,
+                            Message.of(
+                                    "⏸ The NAS does not answer at the moment, so I cannot say."
+                                            + " I check again by myself when it does; please"
+                                            + " keep your originals until then.")));
+            throw e;
+        }
+        var answer = answer(account, done.get(), damaged);
+        durable.commit(() -> put(person, id, answer));
+    }
+
+    private void check(Account account, List<FileVersion> damaged, AtomicLong done) {
+        var last = 0L;
+        while (true) {
+            var some = catalogue.after(account.id(), last, AT_ONCE);
+            if (some.isEmpty()) {
+                return;
+            }
+            for (var version : some) {
+                if (safe(version)) {
+                    catalogue.checked(version);
+                } else {
+                    log.error("Version {} at {} is damaged.", version.id(), version.path());
+                    damaged.add(version);
+                }
+                done.incrementAndGet();
+                last = version.id();
+            }
+        }
+    }
+
+    private boolean safe(FileVersion version) {
+        try {
+            return nas.files().matches(version.path(), version.content());
+        } catch (NasException e) {
+            if (e.kind() == NasException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private Message answer(Account account, long count, List<FileVersion> damaged) {
+        var open = backups.open(account.id());
+        var waiting =
+                open == 0
+                        ? ""
+                        : "\n\n%d more are still on their way: keep those originals until their receipt comes."
+                                .formatted(open);
+        if (!damaged.isEmpty()) {
+            var names = new StringBuilder();
+            damaged.stream()
+                    .limit(MOST_NAMED)
+                    .forEach(version ->
+                            names.append("\n• ")
+                                    .append(
+                                            catalogue
+                                                    .find(account.id(), version.fileId())
+                                                    .map(file -> Texts.line(file.name(), 60))
+                                                    .orElse("a file"))
+                                    .append(", version ")
+                                    .append(version.number()));
+            return Message.titled(
+                    "⚠ %d of %d are not safe".formatted(damaged.size(), count),
+                    ("These are missing on the NAS or differ from what you sent:%s\n\nKeep or send their"
+                                    + " originals, and tell an administrator with /support. Everything else is"
+                                    + " safe.%s")
+                            .formatted(names, waiting));
+        }
+        if (count == 0) {
+            return Message.of("You have not stored anything with me yet." + waiting);
+        }
+        return Message.titled(
+                "✅ Everything is safe",
+                ("I have just read all %d files and versions back from the NAS and compared each with"
+                                + " what you sent: you can delete the originals of these %d files.%s")
+                        .formatted(count, count, waiting));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.porter.chat;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/// All the platforms that Porter is on.
+public final class ChatPlatforms {
+    private final Supplier<List<ChatPlatform>> all;
+
+    /// Makes the list.
+    ///
+    /// @param all asked each time, since platforms may come after the rest has started
+    public ChatPlatforms(Supplier<List<ChatPlatform>> all) {
+        this.all = all;
+    }
+
+    /// All of them.
+    public List<ChatPlatform> all() {
+        return all.get();
+    }
+
+    /// The one of that name.
+    ///
+    /// @throws UnreachableChatException when Porter is not on it now
+    public ChatPlatform named(String name) {
+        return all().stream()
+                .filter(platform -> platform.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new UnreachableChatException("Porter is not on '" + name + "' now."));
+    }
+
+    /// The one a chat is on.
+    public ChatPlatform of(ChatId chat) {
+        return named(chat.platform());
+    }
+}

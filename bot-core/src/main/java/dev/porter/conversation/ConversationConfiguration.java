@@ -1,0 +1,49 @@
+package dev.porter.conversation;
+
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.durable.Durable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The engine of the conversations.
+@Configuration(proxyBeanMethods = false)
+public class ConversationConfiguration {
+    @Bean
+    Conversations conversations(ObjectProvider<Conversation<?>> all) {
+        return new Conversations(() -> all.orderedStream().toList());
+    }
+
+    @Bean
+    Topics topics(ObjectProvider<Topic> all) {
+        return new Topics(() -> all.orderedStream().toList());
+    }
+
+    @Bean
+    Prompts prompts(OpenQuestions questions, Conversations conversations, ChatPlatforms platforms) {
+        return new Prompts(questions, conversations, platforms);
+    }
+
+    @Bean
+    Reception reception(
+            ChatPlatforms platforms,
+            Topics topics,
+            Conversations conversations,
+            OpenQuestions questions,
+            Handled handled,
+            People people,
+            Audiences audiences,
+            Attendant attendant,
+            Durable durable) {
+        return new Reception(
+                platforms,
+                topics,
+                conversations,
+                questions,
+                handled,
+                people,
+                audiences,
+                attendant,
+                durable);
+    }
+}

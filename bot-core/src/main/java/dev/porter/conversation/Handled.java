@@ -1,0 +1,80 @@
+package dev.porter.conversation;
+
+import dev.porter.chat.Origin;
+import dev.porter.chat.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What came in and was dealt with, so that the same event delivered again does nothing again.
+@Repository
+class Handled {
+    /// Platforms deliver again within a day; kept for longer than any of them.
+    private static final Duration KEPT = Duration.ofDays(8);
+
+    enum Before {
+        NEVER,
+        WITHOUT_ANSWER,
+        ANSWERED
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Handled(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Before before(Origin origin) {
+        return jdbc.sql("SELECT answered FROM handled WHERE chat = ? AND event = ?")
+                .params(People.key(origin.chat()), origin.event())
+                .query(Boolean.class)
+                .optional()
+                .map(answered -> answered ? Before.ANSWERED : Before.WITHOUT_ANSWER)
+                .orElse(Before.NEVER);
+    }
+
+    void mark(Origin origin) {
+        jdbc.sql(
+                        "INSERT INTO handled (chat, event, person, answered, handled_at)"
+                                + " VALUES (?, ?, ?, FALSE, ?)")
+                .params(
+                        People.key(origin.chat()),
+                        origin.event(),
+                        People.key(origin.person().id()),
+                        now())
+                .update();
+    }
+
+    void answered(Origin origin) {
+        jdbc.sql("UPDATE handled SET answered = TRUE WHERE chat = ? AND event = ?")
+                .params(People.key(origin.chat()), origin.event())
+                .update();
+    }
+
+    /// People whose latest event was dealt with while the answer may not have gone out; each is
+    /// named once.
+    List<PersonId> takeUnanswered() {
+        var people =
+                jdbc.sql("SELECT DISTINCT person FROM handled WHERE answered = FALSE")
+                        .query((row, _) -> People.person(row.getString("person")))
+                        .list();
+        jdbc.sql("UPDATE handled SET answered = TRUE WHERE answered = FALSE").update();
+        return people;
+    }
+
+    void forgetOld() {
+        jdbc.sql("DELETE FROM handled WHERE answered = TRUE AND handled_at < ?")
+                .param(now().minus(KEPT))
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

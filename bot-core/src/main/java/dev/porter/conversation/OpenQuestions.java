@@ -1,0 +1,105 @@
+package dev.porter.conversation;
+
+import dev.porter.chat.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The question that is open with each person. There is at most one; it closes by itself after a
+/// day.
+@Repository
+class OpenQuestions {
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Conversations conversations;
+    private final JsonMapper json =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    /// What is open.
+    ///
+    /// @param number counts the questions asked; buttons carry it, so that an old one is recognised
+    /// @param step null when none is open
+    /// @param stale whether one was open that cannot be read any more
+    record Place(long number, @Nullable Step step, boolean stale) {}
+
+    OpenQuestions(JdbcClient jdbc, Clock clock, Conversations conversations) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.conversations = conversations;
+    }
+
+    Place of(PersonId person) {
+        return jdbc.sql("SELECT number, step, steps, asked_at FROM conversation WHERE person = ?")
+                .param(People.key(person))
+                .query((row, _) -> {
+                    var step = row.getString("step");
+                    var steps = row.getString("steps");
+                    var asked = row.getObject("asked_at", java.time.OffsetDateTime.class);
+                    var number = row.getLong("number");
+                    if (step == null || steps == null) {
+                        return new Place(number, null, false);
+                    }
+                    if (asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
+                        return new Place(number, null, true);
+                    }
+                    var read = read(steps, step);
+                    return new Place(number, read.orElse(null), read.isEmpty());
+                })
+                .optional()
+                .orElse(new Place(0, null, false));
+    }
+
+    private Optional<Step> read(String steps, String step) {
+        try {
+            return conversations.stepsNamed(steps).map(type -> json.readValue(step, type));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Opens a question, or closes the open one.
+    ///
+    /// @return the number of the question
+    long put(PersonId person, @Nullable Step step) {
+        var number = of(person).number() + (step == null ? 0 : 1);
+        var steps = step == null ? null : conversations.of(step).steps();
+        var text = steps == null ? null : json.writerFor(steps).writeValueAsString(step);
+        var name = steps == null ? null : steps.getSimpleName();
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var key = People.key(person);
+        var changed =
+                jdbc.sql(
+                                "UPDATE conversation SET number = ?, step = ?, steps = ?, asked_at = ?"
+                                        + " WHERE person = ?")
+                        .param(number)
+                        .param(text)
+                        .param(name)
+                        .param(now)
+                        .param(key)
+                        .update();
+        if (changed == 0 && step != null) {
+            jdbc.sql(
+                            "INSERT INTO conversation (number, step, steps, asked_at, person)"
+                                    + " VALUES (?, ?, ?, ?, ?)")
+                    .param(number)
+                    .param(text)
+                    .param(name)
+                    .param(now)
+                    .param(key)
+                    .update();
+        }
+        return number;
+    }
+}

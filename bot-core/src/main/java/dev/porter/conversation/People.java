@@ -1,0 +1,61 @@
+package dev.porter.conversation;
+
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Everybody who ever wrote to Porter, and where to write to them.
+@Repository
+public class People {
+    private final JdbcClient jdbc;
+
+    People(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Remembers a person, or what changed of them.
+    void met(Person person) {
+        if (find(person.id()).filter(person::equals).isPresent()) {
+            return;
+        }
+        var changed =
+                jdbc.sql("UPDATE person SET home = ?, display_name = ? WHERE id = ?")
+                        .params(key(person.home()), person.displayName(), key(person.id()))
+                        .update();
+        if (changed == 0) {
+            jdbc.sql("INSERT INTO person (home, display_name, id) VALUES (?, ?, ?)")
+                    .params(key(person.home()), person.displayName(), key(person.id()))
+                    .update();
+        }
+    }
+
+    /// Finds a person who has written before.
+    public Optional<Person> find(PersonId id) {
+        return jdbc.sql("SELECT home, display_name FROM person WHERE id = ?")
+                .param(key(id))
+                .query((row, _) ->
+                        new Person(id, chat(row.getString("home")), row.getString("display_name")))
+                .optional();
+    }
+
+    static String key(PersonId id) {
+        return id.platform() + ":" + id.value();
+    }
+
+    static String key(ChatId id) {
+        return id.platform() + ":" + id.value();
+    }
+
+    static ChatId chat(String key) {
+        var colon = key.indexOf(':');
+        return new ChatId(key.substring(0, colon), key.substring(colon + 1));
+    }
+
+    static PersonId person(String key) {
+        var colon = key.indexOf(':');
+        return new PersonId(key.substring(0, colon), key.substring(colon + 1));
+    }
+}

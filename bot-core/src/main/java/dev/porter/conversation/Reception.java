@@ -1,0 +1,367 @@
+package dev.porter.conversation;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Features;
+import dev.porter.chat.Inbox;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.Message;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.Origin;
+import dev.porter.chat.PersonId;
+import dev.porter.chat.UnreachableChatException;
+import dev.porter.conversation.OpenQuestions.Place;
+import dev.porter.durable.Durable;
+import dev.porter.nas.NasException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Porter's front desk: takes in what people do, one thing at a time with each person, and sends
+/// the answer. What was decided is durable before the platform may forget the happening; an answer
+/// that could not be sent before a crash is made up for at the next start.
+public final class Reception implements Inbox {
+    private static final Logger log = LoggerFactory.getLogger(Reception.class);
+
+    private final ChatPlatforms platforms;
+    private final Topics topics;
+    private final Conversations conversations;
+    private final OpenQuestions questions;
+    private final Handled handled;
+    private final People people;
+    private final Audiences audiences;
+    private final Attendant attendant;
+    private final Durable durable;
+    private final LoadingCache<PersonId, ReentrantLock> turns =
+            Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock(true));
+
+    Reception(
+            ChatPlatforms platforms,
+            Topics topics,
+            Conversations conversations,
+            OpenQuestions questions,
+            Handled handled,
+            People people,
+            Audiences audiences,
+            Attendant attendant,
+            Durable durable) {
+        this.platforms = platforms;
+        this.topics = topics;
+        this.conversations = conversations;
+        this.questions = questions;
+        this.handled = handled;
+        this.people = people;
+        this.audiences = audiences;
+        this.attendant = attendant;
+        this.durable = durable;
+    }
+
+    @Override
+    public void receive(Incoming incoming) {
+        var origin = incoming.origin();
+        var turn = turns.get(origin.person().id());
+        turn.lock();
+        try {
+            var visit = new Visit(origin, platforms.of(origin.chat()));
+            switch (handled.before(origin)) {
+                case NEVER -> take(visit, incoming);
+                case WITHOUT_ANSWER -> answer(visit, whereWeAre(visit, "I was interrupted."));
+                case ANSWERED -> {}
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Says where the conversation stands to everybody whose answer got lost in a stop.
+    public void resume() {
+        for (var person : handled.takeUnanswered()) {
+            people.find(person)
+                    .ifPresent(known -> {
+                        var origin = new Origin("resume", known, known.home(), null);
+                        try {
+                            var visit = new Visit(origin, platforms.of(known.home()));
+                            deliver(visit, whereWeAre(visit, "I was away for a moment."));
+                        } catch (ChatException e) {
+                            log.info("Could not tell {} that Porter is back.", person, e);
+                        }
+                    });
+        }
+        handled.forgetOld();
+    }
+
+    private void take(Visit visit, Incoming incoming) {
+        var patience = new Patience(visit);
+        Answered answered;
+        try {
+            answered = decide(visit, incoming);
+        } finally {
+            patience.end();
+        }
+        durable.commit(() -> {
+            people.met(visit.origin().person());
+            handled.mark(visit.origin());
+            questions.put(visit.person(), answered.open());
+        });
+        deliver(visit, answered.reply(), answered.open(), patience.shown());
+        handled.answered(visit.origin());
+    }
+
+    private void answer(Visit visit, Reply reply) {
+        deliver(visit, reply);
+        handled.answered(visit.origin());
+    }
+
+    /// What is said, and the question that is open afterwards.
+    private record Answered(Reply reply, @Nullable Step open) {}
+
+    private Answered decide(Visit visit, Incoming incoming) {
+        var place = questions.of(visit.person());
+        try {
+            return route(visit, incoming, place);
+        } catch (NasException e) {
+            log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
+            return new Answered(Reply.say(nasTrouble(e)), place.step());
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException
+                | TransactionException e) {
+            throw e; // nothing was decided: the platform delivers it again
+        } catch (RuntimeException e) {
+            log.error("Turn {} of {} failed.", visit.origin().event(), visit.person(), e);
+            return new Answered(
+                    Reply.say(
+                            "Something went wrong on my side, and I did not do what you asked. Please"
+                                    + " try once more; if it happens again, /support tells an"
+                                    + " administrator."),
+                    place.step());
+        }
+    }
+
+    private static String nasTrouble(NasException e) {
+        return switch (e.kind()) {
+            case NO_SPACE -> "The NAS is full, so I changed nothing. Please tell an administrator.";
+            case NOT_FOUND ->
+                    "The NAS does not have that any more, so I changed nothing. /support helps to"
+                            + " find it.";
+            default ->
+                    "The NAS does not answer at the moment, so I changed nothing. Please try again in"
+                            + " a few minutes.";
+        };
+    }
+
+    private Answered route(Visit visit, Incoming incoming, Place place) {
+        return switch (incoming) {
+            case Incoming.Command(_, var name, var text) -> command(visit, name, text, place);
+            case Incoming.Text(_, var text) -> text(visit, text, place);
+            case Incoming.Submission(_, var value) -> text(visit, value, place);
+            case Incoming.Press(_, var value) -> press(visit, value, place);
+            case Incoming.Attachments(_, var attachments) -> {
+                var reply =
+                        audiences.includes(Audience.MEMBER, visit.person())
+                                ? attendant.attachments(visit, attachments)
+                                : atTheDoor(visit, "I can take files once you have an account.");
+                yield new Answered(
+                        reply, reply.question() == null ? place.step() : reply.question());
+            }
+        };
+    }
+
+    private Answered command(Visit visit, String name, String text, Place place) {
+        if (name.equals("cancel")) {
+            return closed(
+                    place.step() == null
+                            ? Reply.say("There is nothing to cancel. /menu shows what I can do.")
+                            : Reply.say(
+                                    "Cancelled. Nothing was changed. /menu shows what I can do."));
+        }
+        var command = topics.command(name);
+        if (command.isEmpty()) {
+            return new Answered(
+                    Reply.say("I do not know that command. /help shows the ones I know."),
+                    place.step());
+        }
+        var found = command.get();
+        if (!audiences.includes(found.audience(), visit.person())) {
+            return refused(visit, found.audience(), place);
+        }
+        return after(found.topic().command(visit, name, text), place);
+    }
+
+    private Answered press(Visit visit, String value, Place place) {
+        var words = List.of(value.split(":", -1));
+        if (words.getFirst().equals(Conversations.ANSWER)) {
+            var step = place.step();
+            return step != null && words.size() == 3 && words.get(1).equals("" + place.number())
+                    ? answered(visit, step, new Answer.Press(words.get(2)))
+                    : old(visit, place);
+        }
+        var topic = topics.named(words.getFirst());
+        if (topic.isEmpty() || words.size() < 2) {
+            return old(visit, place);
+        }
+        if (!audiences.includes(topic.get().audience(), visit.person())) {
+            return refused(visit, topic.get().audience(), place);
+        }
+        return after(topic.get().press(visit, words.subList(1, words.size())), place);
+    }
+
+    private Answered old(Visit visit, Place place) {
+        return new Answered(
+                whereWeAre(visit, "That button belongs to something that is over."), place.step());
+    }
+
+    private Answered text(Visit visit, String text, Place place) {
+        var step = place.step();
+        if (step != null) {
+            return confidential(visit, step, text);
+        }
+        if (place.stale()) {
+            return closed(
+                    Reply.say(
+                            "That took a while, and I have lost the thread. Please start again:"
+                                    + " /menu shows what I can do."));
+        }
+        return closed(
+                audiences.includes(Audience.MEMBER, visit.person())
+                        ? attendant.text(visit, text.strip())
+                        : atTheDoor(visit, ""));
+    }
+
+    /// Takes a secret out of the chat before it is used.
+    private Answered confidential(Visit visit, Step step, String text) {
+        var message = visit.origin().message();
+        var deleted = true;
+        if (step instanceof Step.Confidential && message != null) {
+            try {
+                deleted = visit.platform().delete(message);
+            } catch (ChatException e) {
+                log.info("Could not delete message of turn {}.", visit.origin().event(), e);
+                deleted = false;
+            }
+        }
+        var answered = answered(visit, step, new Answer.Text(text.strip()));
+        return deleted
+                ? answered
+                : new Answered(
+                        answered.reply()
+                                .after(
+                                        "I could not delete your message with the secret. Please"
+                                                + " delete it yourself, and change the secret when"
+                                                + " somebody else may have read it."),
+                        answered.open());
+    }
+
+    private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
+        var conversation = conversations.of(step);
+        if (!audiences.includes(conversation.audience(), visit.person())) {
+            return refused(visit, conversation.audience(), new Place(0, null, false));
+        }
+        return switch (conversation.answer(visit, step, answer)) {
+            case Turn.Next<S>(var next) -> new Answered(Reply.ask(next), next);
+            case Turn.Again<S>(var reason) -> new Answered(Reply.ask(step).after(reason), step);
+            case Turn.End<S>(var reply) -> closed(reply);
+        };
+    }
+
+    private static Answered after(Reply reply, Place place) {
+        return reply.question() == null && reply.aside()
+                ? new Answered(reply, place.step())
+                : closed(reply);
+    }
+
+    private static Answered closed(Reply reply) {
+        return new Answered(reply, reply.question());
+    }
+
+    private Answered refused(Visit visit, Audience audience, Place place) {
+        return switch (audience) {
+            case ADMINISTRATOR ->
+                    new Answered(Reply.say("Only an administrator can do that."), place.step());
+            case MEMBER, ANYONE -> closed(atTheDoor(visit, "You need to be logged in for that."));
+        };
+    }
+
+    private Reply atTheDoor(Visit visit, String reason) {
+        var greeting = topics.greeting(visit);
+        return reason.isEmpty() ? greeting : greeting.after(reason);
+    }
+
+    private Reply whereWeAre(Visit visit, String reason) {
+        var open = questions.of(visit.person()).step();
+        if (open != null) {
+            return Reply.ask(open).after(reason + " Here is where we were:");
+        }
+        return Reply.say(reason + " /menu shows what I can do.");
+    }
+
+    private void deliver(Visit visit, Reply reply) {
+        deliver(visit, reply, questions.of(visit.person()).step(), null);
+    }
+
+    private void deliver(
+            Visit visit, Reply reply, @Nullable Step open, @Nullable MessageId waiting) {
+        var features = visit.features();
+        var pressed = reply.inPlace() ? visit.origin().message() : null;
+        var place = pressed == null ? waiting : pressed;
+        try {
+            var asks = open != null && open.equals(reply.question());
+            // A reason and the question it is about are one message.
+            var merges =
+                    asks
+                            && reply.messages().size() == 1
+                            && !reply.inPlace()
+                            && plain(reply.messages().getFirst());
+            for (var message : merges ? List.<Message>of() : reply.messages()) {
+                show(visit, place, suited(message, features));
+                place = null;
+            }
+            for (var file : reply.files()) {
+                visit.platform().send(visit.origin().chat(), file);
+            }
+            if (open != null && asks) {
+                var number = questions.of(visit.person()).number();
+                var question = conversations.ask(visit, open, number);
+                var whole = merges ? question.after(reply.messages().getFirst().text()) : question;
+                show(visit, place, suited(whole, features));
+                place = null;
+            }
+            if (waiting != null && (pressed != null || place != null)) {
+                visit.platform().delete(waiting);
+            }
+        } catch (UnreachableChatException e) {
+            log.info("{} cannot be reached any more: {}", visit.person(), e.getMessage());
+        } catch (ChatException e) {
+            log.warn("The answer to turn {} could not be sent.", visit.origin().event(), e);
+        }
+    }
+
+    private static boolean plain(Message message) {
+        return message.title().isEmpty()
+                && message.rows().isEmpty()
+                && message.care() == Message.Care.ORDINARY;
+    }
+
+    private static Message suited(Message message, Features features) {
+        return features.forms() || message.form() == null
+                ? message
+                : new Message(
+                        message.title(), message.text(), message.rows(), null, message.care());
+    }
+
+    private static void show(Visit visit, @Nullable MessageId place, Message message) {
+        if (place == null) {
+            visit.platform().send(visit.origin().chat(), message);
+        } else {
+            visit.platform().edit(place, message);
+        }
+    }
+}

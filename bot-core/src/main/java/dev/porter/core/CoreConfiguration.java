@@ -1,0 +1,182 @@
+package dev.porter.core;
+
+import dev.porter.account.AccessRequests;
+import dev.porter.account.AccountConfiguration;
+import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
+import dev.porter.account.Claims;
+import dev.porter.account.PasswordResets;
+import dev.porter.account.SignUp;
+import dev.porter.admin.AdminTopic;
+import dev.porter.backup.BackupConfiguration;
+import dev.porter.backup.Backups;
+import dev.porter.chat.ChatPlatform;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.conversation.ConversationConfiguration;
+import dev.porter.conversation.Reception;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topics;
+import dev.porter.conversation.Visit;
+import dev.porter.drive.DriveTopic;
+import dev.porter.durable.DatabaseRules;
+import dev.porter.durable.Durable;
+import dev.porter.files.Catalogue;
+import dev.porter.files.FilesConfiguration;
+import dev.porter.files.FilesTopic;
+import dev.porter.files.Moves;
+import dev.porter.guide.GuideTopic;
+import dev.porter.guide.MenuTopic;
+import dev.porter.invite.InviteConfiguration;
+import dev.porter.invite.Redemption;
+import dev.porter.nas.Nas;
+import dev.porter.notice.Notices;
+import dev.porter.photos.PhotosTopic;
+import dev.porter.restore.RestoreConfiguration;
+import dev.porter.schedule.DbSchedule;
+import dev.porter.schedule.Work;
+import dev.porter.secret.Guesses;
+import dev.porter.secret.Vault;
+import dev.porter.settings.PorterSettings;
+import dev.porter.support.SupportConversation;
+import dev.porter.support.SupportTopic;
+import java.time.Clock;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Puts the product together: everything that people can do, in the order of the manual. It wants a
+/// [Nas] and any number of [ChatPlatform]s, which other modules bring.
+@AutoConfiguration
+@EnableConfigurationProperties(PorterSettings.class)
+@EnableJpaRepositories("dev.porter")
+@EntityScan("dev.porter")
+@ComponentScan(
+        basePackages = "dev.porter",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(Repository.class))
+@Import({
+    DatabaseConfiguration.class,
+    ConversationConfiguration.class,
+    AccountConfiguration.class,
+    InviteConfiguration.class,
+    BackupConfiguration.class,
+    RestoreConfiguration.class,
+    FilesConfiguration.class,
+})
+public class CoreConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ChatPlatforms chatPlatforms(ObjectProvider<ChatPlatform> all) {
+        return new ChatPlatforms(() -> all.orderedStream().toList());
+    }
+
+    @Bean
+    Durable durable(
+            PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSource dataSource) {
+        return new Durable(
+                new TransactionTemplate(transactions), jdbc, DatabaseRules.check(dataSource));
+    }
+
+    @Bean
+    DbSchedule schedule(DataSource dataSource, ObjectProvider<Work> works) {
+        return new DbSchedule(
+                dataSource, DatabaseRules.check(dataSource), () -> works.orderedStream().toList());
+    }
+
+    @Bean
+    Housekeeping housekeeping(Moves moves, Notices notices, Guesses guesses) {
+        return new Housekeeping(moves, notices, guesses);
+    }
+
+    @Bean
+    Opening opening(
+            SignUp signUp,
+            Moves moves,
+            Backups backups,
+            Reception reception,
+            Claims claims,
+            ChatPlatforms platforms) {
+        return new Opening(signUp, moves, backups, reception, claims, platforms);
+    }
+
+    @Bean
+    Vault vault(PorterSettings settings) {
+        return new Vault(settings.data().resolve("keys"));
+    }
+
+    @Bean
+    BiFunction<Visit, String, Reply> inviteCode(Redemption redemption) {
+        return redemption::redeem;
+    }
+
+    @Bean
+    PhotosTopic photosTopic(FilesTopic files) {
+        return new PhotosTopic(files);
+    }
+
+    @Bean
+    DriveTopic driveTopic(Accounts accounts, Nas nas) {
+        return new DriveTopic(accounts, nas);
+    }
+
+    @Bean
+    MenuTopic menuTopic(Accounts accounts, Catalogue catalogue, Backups backups, Nas nas) {
+        return new MenuTopic(accounts, catalogue, backups, nas);
+    }
+
+    @Bean
+    GuideTopic guideTopic(
+            Accounts accounts, PorterSettings settings, ObjectProvider<Topics> topics) {
+        return new GuideTopic(
+                accounts,
+                settings.nas(),
+                visit ->
+                        topics.getObject().commands().stream()
+                                .filter(command ->
+                                        accounts.includes(command.audience(), visit.person()))
+                                .toList());
+    }
+
+    @Bean
+    SupportTopic supportTopic(Nas nas) {
+        return new SupportTopic(nas);
+    }
+
+    @Bean
+    SupportConversation supportConversation(
+            Accounts accounts, Administrators administrators, Durable durable) {
+        return new SupportConversation(accounts, administrators, durable);
+    }
+
+    @Bean
+    AdminTopic adminTopic(
+            Accounts accounts,
+            AccessRequests requests,
+            PasswordResets resets,
+            Activities activities,
+            Catalogue catalogue,
+            Backups backups,
+            Nas nas,
+            Durable durable) {
+        return new AdminTopic(
+                accounts, requests, resets, activities, catalogue, backups, nas, durable);
+    }
+}

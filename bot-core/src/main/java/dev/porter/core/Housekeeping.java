@@ -1,0 +1,39 @@
+package dev.porter.core;
+
+import dev.porter.files.Moves;
+import dev.porter.notice.Notices;
+import dev.porter.schedule.Work;
+import dev.porter.secret.Guesses;
+import java.time.Duration;
+
+/// Throws away what nobody needs any more.
+final class Housekeeping implements Work {
+    private static final Duration EVERY = Duration.ofHours(12);
+
+    private final Moves moves;
+    private final Notices notices;
+    private final Guesses guesses;
+
+    Housekeeping(Moves moves, Notices notices, Guesses guesses) {
+        this.moves = moves;
+        this.notices = notices;
+        this.guesses = guesses;
+    }
+
+    @Override
+    public String name() {
+        return "housekeeping";
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    @Override
+    public void run(String id) {
+        notices.forgetOld();
+        guesses.forgetOld();
+        moves.emptyBins();
+    }
+}

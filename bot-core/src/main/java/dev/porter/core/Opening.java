@@ -1,0 +1,70 @@
+package dev.porter.core;
+
+import dev.porter.account.Claims;
+import dev.porter.account.SignUp;
+import dev.porter.backup.Backups;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.conversation.Reception;
+import dev.porter.files.Moves;
+import dev.porter.nas.NasException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/// What happens once Porter is up: what the last stop cut is finished or undone, and whoever
+/// started it reads where to go.
+final class Opening implements ApplicationListener<ApplicationReadyEvent> {
+    private static final Logger log = LoggerFactory.getLogger(Opening.class);
+
+    private final SignUp signUp;
+    private final Moves moves;
+    private final Backups backups;
+    private final Reception reception;
+    private final Claims claims;
+    private final ChatPlatforms platforms;
+
+    Opening(
+            SignUp signUp,
+            Moves moves,
+            Backups backups,
+            Reception reception,
+            Claims claims,
+            ChatPlatforms platforms) {
+        this.signUp = signUp;
+        this.moves = moves;
+        this.backups = backups;
+        this.reception = reception;
+        this.claims = claims;
+        this.platforms = platforms;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        backups.carryOn();
+        Thread.ofVirtual().name("opening").start(this::catchUp);
+        var port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
+        var where = new StringBuilder("Porter is ready.");
+        for (var platform : platforms.all()) {
+            where.append(
+                    platform.name().equals("web")
+                            ? " Chat page: http://localhost:" + port + "/"
+                            : " On " + platform.displayName() + ".");
+        }
+        claims.open()
+                .ifPresent(code ->
+                        where.append(" There is no administrator yet: send /claim ")
+                                .append(code.reveal()));
+        log.info("{}", where);
+    }
+
+    private void catchUp() {
+        try {
+            signUp.undoHalf();
+            moves.finishCut();
+        } catch (NasException e) {
+            log.warn("What was cut is finished at the next start: {}", e.getMessage());
+        }
+        reception.resume();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.porter.files;
+
+import dev.porter.nas.Fingerprint;
+import dev.porter.nas.NasPath;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The index of stored files. Every question is asked for an account, and answered as if the files
+/// of others did not exist.
+@Repository
+@Transactional
+public class Catalogue {
+    /// How long the bin keeps a file.
+    public static final Duration BIN_KEEPS = Duration.ofDays(30);
+
+    private static final int MOST_BINNED = 20;
+    private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant NEVER = Instant.parse("9000-01-01T00:00:00Z");
+
+    private final StoredFileRepository files;
+    private final FileVersionRepository versions;
+    private final Clock clock;
+
+    Catalogue(StoredFileRepository files, FileVersionRepository versions, Clock clock) {
+        this.files = files;
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    /// What is looked for.
+    ///
+    /// @param text any part of the name, regardless of case; empty for all
+    /// @param kind null for all
+    /// @param month when it was stored; null for always
+    public record Search(String text, @Nullable Kind kind, @Nullable YearMonth month) {
+        /// All files.
+        public static Search all() {
+            return new Search("", null, null);
+        }
+    }
+
+    /// One page of what was found.
+    ///
+    /// @param more whether there is a next page
+    public record Page(List<StoredFile> files, boolean more) {}
+
+    /// Files that are not in the bin, newest first.
+    public Page search(long account, Search search, int page, int size) {
+        var zone = ZoneId.systemDefault();
+        var month = search.month();
+        var found =
+                files.search(
+                        account,
+                        "%" + SafeName.key(search.text()).replaceAll("([!%_])", "!$1") + "%",
+                        search.kind() == null ? List.of(Kind.values()) : List.of(search.kind()),
+                        month == null ? ALWAYS : month.atDay(1).atStartOfDay(zone).toInstant(),
+                        month == null
+                                ? NEVER
+                                : month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
+                        PageRequest.of(page, size));
+        return new Page(found.getContent(), found.hasNext());
+    }
+
+    /// The months in which something was stored, newest first.
+    public List<YearMonth> months(long account) {
+        return files.months(account).stream()
+                .map(number -> YearMonth.of(number / 100, number % 100))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /// One file, also in the bin.
+    public Optional<StoredFile> find(long account, long id) {
+        return files.findByIdAndAccountId(id, account);
+    }
+
+    /// One version.
+    public Optional<FileVersion> version(long account, long id) {
+        return versions.findByIdAndAccountId(id, account);
+    }
+
+    /// The versions of a file, newest first.
+    public List<FileVersion> versions(StoredFile file) {
+        return versions.findByFileIdOrderByNumberDesc(file.id());
+    }
+
+    /// The newest version of a file.
+    public FileVersion latest(StoredFile file) {
+        return versions.findFirstByFileIdOrderByNumberDesc(file.id()).orElseThrow();
+    }
+
+    /// How many files an account has.
+    public long count(long account) {
+        return files.countByAccountIdAndBinnedAtIsNull(account);
+    }
+
+    /// How many bytes the versions of an account's files have.
+    public long bytes(long account) {
+        return versions.bytes(account);
+    }
+
+    /// A version of a file outside the bin with just this content.
+    public Optional<FileVersion> withContent(long account, Fingerprint content) {
+        return versions.sameContent(account, content.sha256(), content.size(), Limit.of(1)).stream()
+                .findFirst();
+    }
+
+    /// Whether the bytes of a version of the account are at a place.
+    public boolean knows(long account, NasPath path) {
+        return versions.existsByAccountIdAndPath(account, path.path());
+    }
+
+    /// Versions of an account's files outside the bin, in order, after a given one.
+    public List<FileVersion> after(long account, long version, int most) {
+        return versions.after(account, version, Limit.of(most));
+    }
+
+    /// How many versions an account's files outside the bin have.
+    public long versionCount(long account) {
+        return versions.countOutsideBin(account);
+    }
+
+    /// A version was read back from the NAS just now, and was what was stored.
+    public void checked(FileVersion of) {
+        versions.findById(of.id()).ifPresent(version -> version.checkedAt = clock.instant());
+    }
+
+    /// Enters what is on the NAS: as a new version where the account has a file of that name,
+    /// otherwise as a new file. It belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public FileVersion add(
+            long account, String name, String mediaType, NasPath path, Fingerprint content) {
+        var now = clock.instant();
+        var existing =
+                files.findFirstByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
+                        account, SafeName.key(name));
+        var file =
+                existing.orElseGet(() -> files.save(new StoredFile(account, name, mediaType, now)));
+        var number = existing.map(known -> latest(known).number + 1).orElse(1);
+        file.storedAt = now;
+        file.mediaType = mediaType;
+        file.kind = Kind.of(mediaType);
+        return versions.save(new FileVersion(file, number, path, content, now));
+    }
+
+    void rename(StoredFile of, String name) {
+        var file = files.findById(of.id()).orElseThrow();
+        file.name = name;
+        file.nameKey = SafeName.key(name);
+    }
+
+    /// Puts a file into the bin or takes it out.
+    void bin(StoredFile of, boolean binned) {
+        files.findById(of.id()).orElseThrow().binnedAt = binned ? clock.instant() : null;
+    }
+
+    /// What lies in an account's bin, latest first.
+    List<StoredFile> bin(long account) {
+        return files.findByAccountIdAndBinnedAtIsNotNullOrderByBinnedAtDesc(
+                account, Limit.of(MOST_BINNED));
+    }
+
+    /// Files that have been in a bin for too long.
+    List<StoredFile> overdue(int most) {
+        return files.findByBinnedAtBefore(clock.instant().minus(BIN_KEEPS), Limit.of(most));
+    }
+
+    /// Forgets a file whose bytes are gone.
+    void forget(StoredFile file) {
+        versions.deleteAll(versions(file));
+        files.deleteById(file.id());
+    }
+
+    List<FileVersion> moving() {
+        return versions.findByMovingToIsNotNull();
+    }
+
+    void moving(FileVersion of, @Nullable NasPath to) {
+        versions.findById(of.id()).orElseThrow().movingTo = to == null ? null : to.path();
+    }
+
+    void moved(FileVersion of, NasPath to) {
+        var version = versions.findById(of.id()).orElseThrow();
+        version.path = to.path();
+        version.movingTo = null;
+    }
+}

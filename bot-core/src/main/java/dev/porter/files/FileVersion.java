@@ -1,0 +1,83 @@
+package dev.porter.files;
+
+import dev.porter.nas.Fingerprint;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One content that a stored file has or had, and where its bytes are.
+@Entity
+public class FileVersion {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable Long id;
+
+    long fileId;
+    long accountId;
+    int number;
+    UserName home;
+    String path;
+
+    /// Where the bytes go while they are being moved: they are at one of the two places.
+    @Nullable String movingTo;
+
+    long size;
+    String sha256;
+    String md5;
+    Instant storedAt;
+    Instant checkedAt;
+
+    @SuppressWarnings("NullAway") // for JPA, which fills the fields
+    protected FileVersion() {}
+
+    FileVersion(StoredFile file, int number, NasPath path, Fingerprint content, Instant storedAt) {
+        this.fileId = file.id();
+        this.accountId = file.accountId;
+        this.number = number;
+        this.home = path.home();
+        this.path = path.path();
+        this.size = content.size();
+        this.sha256 = content.sha256();
+        this.md5 = content.md5();
+        this.storedAt = storedAt;
+        this.checkedAt = storedAt;
+    }
+
+    /// Its lasting number.
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("The version is not stored yet.");
+        }
+        return id;
+    }
+
+    /// The stored file it belongs to.
+    public long fileId() {
+        return fileId;
+    }
+
+    /// 1 for the first.
+    public int number() {
+        return number;
+    }
+
+    /// Where its bytes are.
+    public NasPath path() {
+        return new NasPath(home, path);
+    }
+
+    /// What its bytes are.
+    public Fingerprint content() {
+        return new Fingerprint(size, sha256, md5);
+    }
+
+    /// When it was stored.
+    public Instant storedAt() {
+        return storedAt;
+    }
+}

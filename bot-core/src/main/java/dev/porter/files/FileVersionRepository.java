@@ -1,0 +1,43 @@
+package dev.porter.files;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
+    List<FileVersion> findByFileIdOrderByNumberDesc(long fileId);
+
+    Optional<FileVersion> findFirstByFileIdOrderByNumberDesc(long fileId);
+
+    Optional<FileVersion> findByIdAndAccountId(long id, long accountId);
+
+    @Query(
+            """
+            select v from FileVersion v, StoredFile f where f.id = v.fileId and f.binnedAt is null
+            and v.accountId = :account and v.sha256 = :sha256 and v.size = :size order by v.id
+            """)
+    List<FileVersion> sameContent(long account, String sha256, long size, Limit limit);
+
+    List<FileVersion> findByMovingToIsNotNull();
+
+    boolean existsByAccountIdAndPath(long accountId, String path);
+
+    @Query(
+            """
+            select v from FileVersion v, StoredFile f where f.id = v.fileId and f.binnedAt is null
+            and v.accountId = :account and v.id > :version order by v.id
+            """)
+    List<FileVersion> after(long account, long version, Limit limit);
+
+    @Query(
+            """
+            select count(v) from FileVersion v, StoredFile f where f.id = v.fileId
+            and f.binnedAt is null and v.accountId = :account
+            """)
+    long countOutsideBin(long account);
+
+    @Query("select coalesce(sum(v.size), 0) from FileVersion v where v.accountId = :account")
+    long bytes(long account);
+}

@@ -1,0 +1,268 @@
+package dev.porter.files;
+
+import dev.porter.account.Account;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.files.Catalogue.Search;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// How stored files look in a chat.
+final class FileViews {
+    private static final int PAGE = 8;
+    private static final int IN_A_ROW = 4;
+    private static final int LONGEST_NAME = 60;
+
+    /// As much of a search as fits into a button beside everything else.
+    private static final int SEARCH_BYTES = 20;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH)
+                    .withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
+                    .withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+    private final Catalogue catalogue;
+
+    FileViews(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// What was found by name.
+    Message found(Account account, String text) {
+        return list(account, new Search(cut(text), null, null), 0);
+    }
+
+    Message list(Account account, Search search, int page) {
+        var found = catalogue.search(account.id(), search, page, PAGE);
+        if (found.files().isEmpty() && page == 0) {
+            return nothing(search);
+        }
+        var lines = new ArrayList<String>();
+        var buttons = new ArrayList<Button>();
+        for (var i = 0; i < found.files().size(); i++) {
+            var file = found.files().get(i);
+            var number = page * PAGE + i + 1;
+            lines.add(
+                    "%d. %s · %s · %s"
+                            .formatted(
+                                    number,
+                                    Texts.line(file.name(), LONGEST_NAME),
+                                    Sizes.words(catalogue.latest(file).size),
+                                    DAY.format(file.storedAt())));
+            buttons.add(Button.of("files:open:" + file.id(), "" + number));
+        }
+        var message = Message.titled(title(search), String.join("\n", lines));
+        for (var from = 0; from < buttons.size(); from += IN_A_ROW) {
+            message =
+                    message.row(
+                            List.copyOf(
+                                    buttons.subList(
+                                            from, Math.min(from + IN_A_ROW, buttons.size()))));
+        }
+        var turning = new ArrayList<Button>();
+        if (page > 0) {
+            turning.add(Button.of(value(search, page - 1), "◀ Newer"));
+        }
+        if (found.more()) {
+            turning.add(Button.of(value(search, page + 1), "Older ▶"));
+        }
+        return message.row(turning).row(filters());
+    }
+
+    private static List<Button> filters() {
+        return List.of(
+                Button.of("files:text", "🔍 By name"),
+                Button.of("files:kinds", "By type"),
+                Button.of("files:months", "By month"),
+                Button.of("files:bin", "Bin"));
+    }
+
+    private static String title(Search search) {
+        var what = search.kind() == null ? "My files" : search.kind().plural();
+        var when = search.month() == null ? "" : " of " + MONTH.format(search.month());
+        var how = search.text().isEmpty() ? "" : " with “" + Texts.line(search.text(), 40) + "”";
+        return what + when + how;
+    }
+
+    private static Message nothing(Search search) {
+        return search.equals(Search.all())
+                ? Message.of(
+                        "There is nothing here yet. Send me any document, picture or video, and it"
+                                + " appears here once it is safe.",
+                        Button.of("files:bin", "Bin"))
+                : Message.of(
+                                "I found no file"
+                                        + title(search)
+                                                .replaceFirst("^My files", "")
+                                                .replaceFirst("^([A-Z])", " among $1")
+                                        + ". A shorter part of the name may help.")
+                        .row(filters());
+    }
+
+    static String value(Search search, int page) {
+        var encoded =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(search.text().getBytes(StandardCharsets.UTF_8));
+        return "files:list:%d:%s:%s:%s"
+                .formatted(
+                        page,
+                        search.kind() == null ? "" : search.kind().name(),
+                        search.month() == null ? "" : search.month().toString(),
+                        encoded);
+    }
+
+    /// Reads what [#value] wrote; null for anything else.
+    static @Nullable Search search(List<String> action) {
+        try {
+            var kind = action.get(2);
+            var month = action.get(3);
+            var text =
+                    new String(
+                            Base64.getUrlDecoder().decode(action.get(4)), StandardCharsets.UTF_8);
+            return new Search(
+                    cut(text),
+                    kind.isEmpty() ? null : Kind.valueOf(kind),
+                    month.isEmpty() ? null : YearMonth.parse(month));
+        } catch (RuntimeException _) {
+            return null; // somebody made the button up
+        }
+    }
+
+    private static String cut(String text) {
+        var cut = text.strip();
+        while (cut.getBytes(StandardCharsets.UTF_8).length > SEARCH_BYTES) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut;
+    }
+
+    Message file(StoredFile file) {
+        var versions = catalogue.versions(file);
+        var latest = versions.getFirst();
+        var folder = latest.path().parent().path();
+        var text =
+                "%s · stored %s\nFolder: %s\nSHA-256: %s%s"
+                        .formatted(
+                                Sizes.words(latest.size),
+                                MINUTE.format(latest.storedAt),
+                                folder.isEmpty() ? "your home" : folder,
+                                latest.sha256,
+                                versions.size() == 1
+                                        ? ""
+                                        : "\n%d versions".formatted(versions.size()));
+        return Message.titled(Texts.line(file.name(), LONGEST_NAME), text)
+                .row(
+                        Button.of("restore:file:" + file.id(), "⬇ Restore"),
+                        Button.of("files:rename:" + file.id(), "Rename"),
+                        Button.of("files:move:" + file.id(), "Move"))
+                .row(
+                        Button.of("files:versions:" + file.id(), "Versions"),
+                        Button.of("files:delete:" + file.id(), "Delete"),
+                        Button.of("files:all", "My files"));
+    }
+
+    Message versions(StoredFile file) {
+        var versions = catalogue.versions(file);
+        var lines =
+                versions.stream()
+                        .limit(PAGE)
+                        .map(version ->
+                                "%d. %s · %s · %s"
+                                        .formatted(
+                                                version.number,
+                                                Sizes.words(version.size),
+                                                MINUTE.format(version.storedAt),
+                                                version.sha256.substring(0, 12)))
+                        .toList();
+        var message =
+                Message.titled(
+                        "Versions of " + Texts.line(file.name(), LONGEST_NAME),
+                        String.join("\n", lines));
+        var buttons =
+                versions.stream()
+                        .limit(PAGE)
+                        .map(version ->
+                                Button.of("restore:version:" + version.id(), "⬇ " + version.number))
+                        .toList();
+        for (var from :
+                IntStream.iterate(0, i -> i < buttons.size(), i -> i + IN_A_ROW).toArray()) {
+            message =
+                    message.row(
+                            List.copyOf(
+                                    buttons.subList(
+                                            from, Math.min(from + IN_A_ROW, buttons.size()))));
+        }
+        return message.row(Button.of("files:open:" + file.id(), "Back"));
+    }
+
+    Message kinds() {
+        var row = new ArrayList<Button>();
+        for (var kind : Kind.values()) {
+            row.add(Button.of(value(new Search("", kind, null), 0), kind.plural()));
+        }
+        return Message.of("Which sort of file?").row(row).row(Button.of("files:all", "All"));
+    }
+
+    Message months(Account account) {
+        var months = catalogue.months(account.id()).stream().limit(12).toList();
+        if (months.isEmpty()) {
+            return nothing(Search.all());
+        }
+        var message = Message.of("Which month?");
+        for (var from = 0; from < months.size(); from += IN_A_ROW) {
+            message =
+                    message.row(
+                            months.subList(from, Math.min(from + IN_A_ROW, months.size())).stream()
+                                    .map(month ->
+                                            Button.of(
+                                                    value(new Search("", null, month), 0),
+                                                    MONTH.format(month)))
+                                    .toList());
+        }
+        return message.row(Button.of("files:all", "All"));
+    }
+
+    Message bin(Account account) {
+        var binned = catalogue.bin(account.id());
+        if (binned.isEmpty()) {
+            return Message.of("The bin is empty.", Button.of("files:all", "My files"));
+        }
+        var lines = new ArrayList<String>();
+        var buttons = new ArrayList<Button>();
+        for (var i = 0; i < Math.min(binned.size(), PAGE); i++) {
+            var file = binned.get(i);
+            var until =
+                    file.binnedAt == null ? file.storedAt : file.binnedAt.plus(Catalogue.BIN_KEEPS);
+            lines.add(
+                    "%d. %s · gone for good on %s"
+                            .formatted(
+                                    i + 1,
+                                    Texts.line(file.name(), LONGEST_NAME),
+                                    DAY.format(until)));
+            buttons.add(Button.of("files:undo:" + file.id(), "↩ " + (i + 1)));
+        }
+        var message = Message.titled("Bin", String.join("\n", lines));
+        for (var from = 0; from < buttons.size(); from += IN_A_ROW) {
+            message =
+                    message.row(
+                            List.copyOf(
+                                    buttons.subList(
+                                            from, Math.min(from + IN_A_ROW, buttons.size()))));
+        }
+        return message.row(Button.of("files:all", "My files"));
+    }
+}

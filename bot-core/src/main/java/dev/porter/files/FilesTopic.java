@@ -1,0 +1,152 @@
+package dev.porter.files;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.files.Catalogue.Search;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// My files: list, search, open, rename, move, versions, delete and undo.
+public final class FilesTopic implements Topic {
+    private static final int LAST_PAGE = 100_000;
+
+    private final Accounts accounts;
+    private final Activities activities;
+    private final Catalogue catalogue;
+    private final Moves moves;
+    private final FileViews views;
+
+    FilesTopic(
+            Accounts accounts,
+            Activities activities,
+            Catalogue catalogue,
+            Moves moves,
+            FileViews views) {
+        this.accounts = accounts;
+        this.activities = activities;
+        this.catalogue = catalogue;
+        this.moves = moves;
+        this.views = views;
+    }
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MEMBER;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand(
+                        "files", Audience.MEMBER, "my files, newest first; or search by name"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return Reply.say(search(visit, text));
+    }
+
+    /// What a member's files are called so.
+    public Message search(Visit visit, String text) {
+        return views.found(accounts.member(visit.person()), text);
+    }
+
+    /// A member's pictures, newest first.
+    public Message pictures(Visit visit) {
+        return views.list(accounts.member(visit.person()), new Search("", Kind.PICTURE, null), 0);
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        var account = accounts.member(visit.person());
+        return switch (action.getFirst()) {
+            case "list" -> list(account, action);
+            case "text" -> Reply.ask(new FilesStep.AskText());
+            case "kinds" -> Reply.show(views.kinds());
+            case "months" -> Reply.show(views.months(account));
+            case "bin" -> Reply.show(views.bin(account));
+            case "open" -> with(account, action, false, (_, file) -> Reply.show(views.file(file)));
+            case "versions" ->
+                    with(account, action, false, (_, file) -> Reply.show(views.versions(file)));
+            case "rename" ->
+                    with(
+                            account,
+                            action,
+                            false,
+                            (_, file) -> Reply.ask(new FilesStep.AskName(file.id())));
+            case "move" ->
+                    with(
+                            account,
+                            action,
+                            false,
+                            (_, file) -> Reply.ask(new FilesStep.AskFolder(file.id())));
+            case "delete" -> with(account, action, false, this::delete);
+            case "undo" -> with(account, action, true, this::undo);
+            default -> Reply.show(views.list(account, Search.all(), 0));
+        };
+    }
+
+    private Reply list(Account account, List<String> action) {
+        var search = action.size() == 5 ? FileViews.search(action) : null;
+        var page = number(action.get(1)).filter(asked -> asked <= LAST_PAGE);
+        return search == null || page.isEmpty()
+                ? Reply.show(views.list(account, Search.all(), 0))
+                : Reply.show(views.list(account, search, page.get().intValue()));
+    }
+
+    private static Optional<Long> number(String claimed) {
+        return claimed.matches("[0-9]{1,18}")
+                ? Optional.of(Long.parseLong(claimed))
+                : Optional.empty();
+    }
+
+    private Reply with(
+            Account account,
+            List<String> action,
+            boolean binned,
+            BiFunction<Account, StoredFile, Reply> then) {
+        return action.stream()
+                .skip(1)
+                .findFirst()
+                .flatMap(FilesTopic::number)
+                .flatMap(id -> catalogue.find(account.id(), id))
+                .filter(file -> file.binned() == binned)
+                .map(file -> then.apply(account, file))
+                .orElseGet(
+                        () -> Reply.say("That file is not there any more. /files shows what is."));
+    }
+
+    private Reply delete(Account account, StoredFile file) {
+        moves.toBin(file);
+        activities.add(account.id(), "Deleted %s.".formatted(file.name()));
+        return Reply.show(
+                Message.of(
+                        "%s is in the bin. I keep it there for 30 days."
+                                .formatted(Texts.line(file.name(), 60)),
+                        Button.of("files:undo:" + file.id(), "↩ Undo"),
+                        Button.of("files:all", "My files")));
+    }
+
+    private Reply undo(Account account, StoredFile file) {
+        moves.outOfBin(file);
+        activities.add(account.id(), "Took %s out of the bin.".formatted(file.name()));
+        return Reply.show(
+                views.file(catalogue.find(account.id(), file.id()).orElseThrow())
+                        .after("It is back."));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.porter.files;
+
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasPath;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves the bytes of stored files on the NAS, so that the catalogue finds them whatever happens:
+/// it says where they go before they go.
+public class Moves {
+    private static final Logger log = LoggerFactory.getLogger(Moves.class);
+    private static final String BIN = ".porter/bin/";
+    private static final int MOST_NAMES = 10_000;
+
+    private final Catalogue catalogue;
+    private final Nas nas;
+    private final Durable durable;
+    private final Clock clock;
+
+    Moves(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
+        this.catalogue = catalogue;
+        this.nas = nas;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    /// Gives a file another name, in the folder where it is.
+    void rename(StoredFile file, String name) {
+        durable.commit(() -> catalogue.rename(file, name));
+        for (var version : catalogue.versions(file)) {
+            var there = version.path().parent().resolve(name);
+            if (!SafeName.key(there.path()).equals(SafeName.key(version.path().path()))) {
+                move(version, there);
+            }
+        }
+    }
+
+    /// Moves a file to another folder of its home.
+    void toFolder(StoredFile file, String folder) {
+        for (var version : catalogue.versions(file)) {
+            var into = NasPath.home(version.path().home());
+            var there = (folder.isEmpty() ? into : into.resolve(folder)).resolve(file.name());
+            if (!there.parent().equals(version.path().parent())) {
+                move(version, there);
+            }
+        }
+    }
+
+    /// Puts a file into the bin.
+    void toBin(StoredFile file) {
+        durable.commit(() -> catalogue.bin(file, true));
+        for (var version : catalogue.versions(file)) {
+            if (!version.path().path().startsWith(BIN)) {
+                var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
+                // The place it came from is part of the place it lies at: Undo needs nothing else.
+                move(version, bin.resolve(version.path().path()));
+            }
+        }
+    }
+
+    /// Takes a file out of the bin, back to where it was.
+    void outOfBin(StoredFile file) {
+        durable.commit(() -> catalogue.bin(file, false));
+        for (var version : catalogue.versions(file)) {
+            var path = version.path().path();
+            if (path.startsWith(BIN)) {
+                var was = path.substring(path.indexOf('/', BIN.length()) + 1);
+                move(version, NasPath.home(version.path().home()).resolve(was));
+            }
+        }
+    }
+
+    /// Deletes for good what has been in the bins for too long.
+    public void emptyBins() {
+        for (var file : catalogue.overdue(1_000)) {
+            for (var version : catalogue.versions(file)) {
+                nas.files().delete(version.path());
+            }
+            durable.commit(() -> catalogue.forget(file));
+            log.info("File {} of {} was purged from the bin.", file.id(), clock.instant());
+        }
+    }
+
+    private void move(FileVersion version, NasPath wanted) {
+        for (var number = 1; number < MOST_NAMES; number++) {
+            var to =
+                    number == 1
+                            ? wanted
+                            : wanted.parent().resolve(SafeName.numbered(wanted.name(), number));
+            durable.commit(() -> catalogue.moving(version, to));
+            if (nas.files().move(version.path(), to)) {
+                durable.commit(() -> catalogue.moved(version, to));
+                return;
+            }
+        }
+        throw new NasException(NasException.Kind.EXISTS, "No free name for " + wanted);
+    }
+
+    /// Finds out how moves ended that were cut.
+    public void finishCut() {
+        for (var version : catalogue.moving()) {
+            var to = new NasPath(version.home, version.movingTo == null ? "" : version.movingTo);
+            var moved =
+                    nas.files().stat(version.path()).isEmpty() && nas.files().stat(to).isPresent();
+            durable.commit(() -> {
+                if (moved) {
+                    catalogue.moved(version, to);
+                } else {
+                    catalogue.moving(version, null);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.porter.guide;
+
+import dev.porter.chat.Button;
+import java.util.List;
+
+/// The official apps and where each is got, as the NAS's maker and the two app stores publish them.
+public final class Apps {
+    /// One app on one system.
+    ///
+    /// @param code of its button
+    public record App(String code, String name, String system, String url) {}
+
+    /// All of them.
+    public static final List<App> ALL =
+            List.of(
+                    new App(
+                            "photos-ios",
+                            "Synology Photos",
+                            "iPhone and iPad",
+                            "https://apps.apple.com/app/synology-photos/id1484764501"),
+                    new App(
+                            "photos-android",
+                            "Synology Photos",
+                            "Android",
+                            "https://play.google.com/store/apps/details?id=com.synology.projectkailash"),
+                    new App(
+                            "drive-ios",
+                            "Synology Drive",
+                            "iPhone and iPad",
+                            "https://apps.apple.com/app/synology-drive/id1267275421"),
+                    new App(
+                            "drive-android",
+                            "Synology Drive",
+                            "Android",
+                            "https://play.google.com/store/apps/details?id=com.synology.dsdrive"),
+                    new App(
+                            "drive-desktop",
+                            "Synology Drive Client",
+                            "Windows, macOS and Ubuntu",
+                            "https://www.synology.com/support/download"));
+
+    private Apps() {}
+
+    /// A button that opens the place where an app is got.
+    static Button link(App app) {
+        return new Button.Link(app.name() + " · " + app.system(), app.url());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.porter.guide;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.backup.Backups;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.files.Catalogue;
+import dev.porter.files.Catalogue.Search;
+import dev.porter.files.Sizes;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/// The dashboard.
+public final class MenuTopic implements Topic {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
+                    .withZone(ZoneId.systemDefault());
+
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+    private final Backups backups;
+    private final Nas nas;
+
+    /// Makes the topic.
+    public MenuTopic(Accounts accounts, Catalogue catalogue, Backups backups, Nas nas) {
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.nas = nas;
+    }
+
+    @Override
+    public String name() {
+        return "menu";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MEMBER;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand("menu", Audience.MEMBER, "the dashboard"),
+                new BotCommand(
+                        "status", Audience.MEMBER, "last backup, files, space, and what waits"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return Reply.say(dashboard(visit));
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        return Reply.show(dashboard(visit));
+    }
+
+    private Message dashboard(Visit visit) {
+        var account = accounts.member(visit.person());
+        var message =
+                Message.titled("Your NAS, " + account.displayName(), state(account))
+                        .row(
+                                Button.of("photos:months", "🖼 Photos"),
+                                Button.of("drive:home", "📁 Drive"),
+                                Button.of("backup:how", "⬆ Document backup"))
+                        .row(
+                                Button.of("files:all", "My files"),
+                                Button.of("apps:phone", "📱 Phone setup"),
+                                Button.of("invite:home", "Invite"))
+                        .row(
+                                Button.of("security:home", "🔒 Security"),
+                                Button.of("backup:verify", "Is it safe?"),
+                                Button.of("apps:help", "Help"));
+        return account.administers()
+                ? message.row(Button.of("admin:home", "Administration"))
+                : message;
+    }
+
+    private String state(Account account) {
+        var last = catalogue.search(account.id(), Search.all(), 0, 1).files();
+        var text = new StringBuilder();
+        if (last.isEmpty()) {
+            text.append("No backup yet: send me any file to begin.");
+        } else {
+            var file = last.getFirst();
+            text.append(
+                    "Last backup: %s, %s"
+                            .formatted(
+                                    Texts.line(file.name(), 60), MINUTE.format(file.storedAt())));
+        }
+        text.append("\nFiles: ").append(catalogue.count(account.id()));
+        text.append("\nSpace: ").append(space(account));
+        var open = backups.open(account.id());
+        if (open > 0) {
+            text.append("\nOn their way: ").append(open);
+        }
+        text.append("\nStored on: ").append(nas.place());
+        return text.toString();
+    }
+
+    private String space(Account account) {
+        try {
+            var space = nas.files().space(account.home());
+            var used = Sizes.words(space.used());
+            return space.quota().isPresent()
+                    ? "%s used of %s".formatted(used, Sizes.words(space.quota().getAsLong()))
+                    : "%s used, %s free".formatted(used, Sizes.words(space.free()));
+        } catch (NasException _) {
+            return Sizes.words(catalogue.bytes(account.id()))
+                    + " used; the NAS does not answer now";
+        }
+    }
+}

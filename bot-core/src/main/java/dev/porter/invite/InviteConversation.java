@@ -1,0 +1,89 @@
+package dev.porter.invite;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+
+/// Asks for whom an invite is, and takes the code of one.
+final class InviteConversation implements Conversation<InviteStep> {
+    private static final int LONGEST = 120;
+
+    private final Accounts accounts;
+    private final Invites invites;
+    private final InviteViews views;
+    private final Redemption redemption;
+    private final Durable durable;
+
+    InviteConversation(
+            Accounts accounts,
+            Invites invites,
+            InviteViews views,
+            Redemption redemption,
+            Durable durable) {
+        this.accounts = accounts;
+        this.invites = invites;
+        this.views = views;
+        this.redemption = redemption;
+        this.durable = durable;
+    }
+
+    @Override
+    public Class<InviteStep> steps() {
+        return InviteStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public Message ask(Visit visit, InviteStep step) {
+        return switch (step) {
+            case InviteStep.AskForWhom() -> Message.of("Whom would you like to invite?");
+            case InviteStep.AskCode() ->
+                    Message.of("Please send me the code of your invite.")
+                            .with(new Form("The code", false));
+        };
+    }
+
+    @Override
+    public Turn<InviteStep> answer(Visit visit, InviteStep step, Answer answer) {
+        if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
+            return new Turn.Again<>("Please type it.");
+        }
+        return switch (step) {
+            case InviteStep.AskCode() -> new Turn.End<>(redemption.redeem(visit, text));
+            case InviteStep.AskForWhom() ->
+                    accounts.of(visit.person())
+                            .filter(Account::active)
+                            .map(account -> asked(visit, account, Texts.line(text, LONGEST)))
+                            .orElseGet(() ->
+                                    new Turn.End<>(
+                                            Reply.say("You need to be logged in for that.")));
+        };
+    }
+
+    private Turn<InviteStep> asked(Visit visit, Account account, String forWhom) {
+        if (invites.tooMany(account)) {
+            return new Turn.End<>(
+                    Reply.say("You have many open invites. Please revoke one first: /invite"));
+        }
+        var invite = durable.commit(() -> invites.ask(account, forWhom));
+        return new Turn.End<>(
+                invite.state == Invite.State.APPROVED
+                        ? views.issued(visit, account, invite.id())
+                        : Reply.say(
+                                "I have asked the administrator, and tell you here as soon as there is an"
+                                        + " answer."));
+    }
+}

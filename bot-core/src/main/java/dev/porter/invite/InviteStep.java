@@ -1,0 +1,11 @@
+package dev.porter.invite;
+
+import dev.porter.conversation.Step;
+
+/// The questions of [InviteConversation].
+public sealed interface InviteStep extends Step {
+    record AskForWhom() implements InviteStep {}
+
+    /// Somebody has an invite.
+    record AskCode() implements InviteStep {}
+}

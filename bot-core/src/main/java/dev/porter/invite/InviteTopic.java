@@ -1,0 +1,81 @@
+package dev.porter.invite;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import java.util.List;
+import java.util.Optional;
+
+/// Inviting somebody, and the invites one has made.
+public final class InviteTopic implements Topic {
+    private final Accounts accounts;
+    private final Invites invites;
+    private final InviteViews views;
+    private final Durable durable;
+
+    InviteTopic(Accounts accounts, Invites invites, InviteViews views, Durable durable) {
+        this.accounts = accounts;
+        this.invites = invites;
+        this.views = views;
+        this.durable = durable;
+    }
+
+    @Override
+    public String name() {
+        return "invite";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand(
+                        "invite", Audience.MEMBER, "invite somebody; see and revoke invites"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return Reply.say(views.list(accounts.member(visit.person())));
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        if (action.getFirst().equals("have")) {
+            return Reply.ask(new InviteStep.AskCode());
+        }
+        return accounts.of(visit.person())
+                .filter(Account::active)
+                .map(account -> member(visit, account, action))
+                .orElseGet(() -> Reply.say("You need to be logged in for that: /start"));
+    }
+
+    private Reply member(Visit visit, Account account, List<String> action) {
+        var id =
+                action.size() == 2 && action.get(1).matches("[0-9]{1,18}")
+                        ? Optional.of(Long.parseLong(action.get(1)))
+                        : Optional.<Long>empty();
+        return switch (action.getFirst()) {
+            case "new" -> Reply.ask(new InviteStep.AskForWhom());
+            case "show" ->
+                    id.map(found -> views.issued(visit, account, found))
+                            .orElseGet(() -> Reply.show(views.list(account)));
+            case "revoke" -> {
+                var revoked =
+                        id.isPresent() && durable.commit(() -> invites.revoke(account, id.get()));
+                yield Reply.show(
+                        views.list(account)
+                                .after(revoked ? "Revoked." : "That invite is over already."));
+            }
+            default -> Reply.show(views.list(account));
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package dev.porter.invite;
+
+import dev.porter.account.AccessRequests;
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Person;
+import dev.porter.conversation.People;
+import dev.porter.invite.Invite.State;
+import dev.porter.notice.Notices;
+import dev.porter.secret.Codes;
+import dev.porter.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The invites. A code is shown once, in the turn that made it, and only its hash is kept.
+@Repository
+@Transactional
+public class Invites {
+    /// How long a code is good for.
+    static final Duration GOOD_FOR = Duration.ofDays(7);
+
+    /// 26 characters of five bits.
+    private static final int CODE_LENGTH = 26;
+
+    private static final int MOST_SHOWN = 8;
+    private static final int MOST_OPEN = 20;
+
+    private final InviteRepository invites;
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final Administrators administrators;
+    private final Activities activities;
+    private final People people;
+    private final Notices notices;
+    private final Clock clock;
+
+    Invites(
+            InviteRepository invites,
+            Accounts accounts,
+            AccessRequests requests,
+            Administrators administrators,
+            Activities activities,
+            People people,
+            Notices notices,
+            Clock clock) {
+        this.invites = invites;
+        this.accounts = accounts;
+        this.requests = requests;
+        this.administrators = administrators;
+        this.activities = activities;
+        this.people = people;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /// Whether an account has as many open invites as it may.
+    boolean tooMany(Account account) {
+        return invites.countByAccountIdAndStateIn(
+                        account.id(), List.of(State.WAITING, State.APPROVED, State.ISSUED))
+                >= MOST_OPEN;
+    }
+
+    /// Asks for an invite; an administrator's own needs no approval.
+    Invite ask(Account account, String forWhom) {
+        var own = account.administers();
+        var invite =
+                invites.save(
+                        new Invite(
+                                account.id(),
+                                own ? State.APPROVED : State.WAITING,
+                                forWhom,
+                                clock.instant()));
+        if (own) {
+            invite.decidedBy = account.id();
+        } else {
+            administrators.tell(key(invite), question(invite, account));
+        }
+        return invite;
+    }
+
+    private static Message question(Invite invite, Account account) {
+        return Message.titled(
+                        "%s would like to invite somebody".formatted(account.displayName()),
+                        "For: “%s”".formatted(invite.says))
+                .row(
+                        Button.of("invites:approve:" + invite.id(), "✅ Approve"),
+                        Button.of("invites:decline:" + invite.id(), "Decline"));
+    }
+
+    /// Requests for invites that wait, as administrators get them.
+    List<Message> waiting() {
+        return invites.findByStateOrderById(State.WAITING).stream()
+                .limit(MOST_SHOWN)
+                .map(invite -> question(invite, accounts.find(invite.accountId).orElseThrow()))
+                .toList();
+    }
+
+    /// Decides; the first decision wins, and everybody who was asked sees it.
+    ///
+    /// @return what became of it; empty when there is no such invite
+    Optional<Message> decide(long id, Account administrator, boolean approve) {
+        var invite = invites.findById(id).orElse(null);
+        if (invite == null) {
+            return Optional.empty();
+        }
+        if (invite.state != State.WAITING) {
+            return Optional.of(decided(invite).after("That was decided already."));
+        }
+        invite.state = approve ? State.APPROVED : State.DECLINED;
+        invite.decidedBy = administrator.id();
+        administrators.tellAgain(key(invite), decided(invite));
+        accounts.find(invite.accountId).ifPresent(inviter -> tell(inviter, invite));
+        return Optional.of(decided(invite));
+    }
+
+    private void tell(Account inviter, Invite invite) {
+        var message =
+                invite.state == State.APPROVED
+                        ? Message.of(
+                                        "Good news: you may invite “%s”. The next button shows the message"
+                                                        .formatted(invite.says)
+                                                + " to forward, with a code for one person.")
+                                .row(Button.of("invite:show:" + invite.id(), "Show the message"))
+                        : Message.of(
+                                "The answer to your invite for “%s” is no for now."
+                                        .formatted(invite.says));
+        for (var person : accounts.peopleOf(inviter)) {
+            people.find(person)
+                    .ifPresent(known ->
+                            notices.put(
+                                    "invite-decided:%d:%s:%s"
+                                            .formatted(
+                                                    invite.id(), person.platform(), person.value()),
+                                    known.home(),
+                                    message));
+        }
+    }
+
+    private Message decided(Invite invite) {
+        var inviter = administrators.nameOf(invite.accountId).orElse("somebody");
+        var decider =
+                invite.decidedBy == null
+                        ? "somebody"
+                        : administrators.nameOf(invite.decidedBy).orElse("somebody");
+        return Message.titled(
+                invite.state == State.DECLINED ? "Declined" : "Approved",
+                "Invite by %s for “%s”: decided by %s.".formatted(inviter, invite.says, decider));
+    }
+
+    /// A code that was just made, and until when it is good.
+    record Issued(Invite invite, Secret code, Instant until) {}
+
+    /// Makes the code of an approved invite; made again, the one before is void.
+    ///
+    /// @return empty when the account has no such invite, or it is over
+    Optional<Issued> issue(Account account, long id) {
+        return invites.findByIdAndAccountId(id, account.id())
+                .filter(found -> found.state == State.APPROVED || found.state == State.ISSUED)
+                .map(invite -> {
+                    var code = Codes.fresh(CODE_LENGTH);
+                    var until = clock.instant().plus(GOOD_FOR);
+                    invite.state = State.ISSUED;
+                    invite.hash = Codes.hash(code.reveal());
+                    invite.expiresAt = until;
+                    activities.add(account.id(), "Made an invite.");
+                    return new Issued(invite, code, until);
+                });
+    }
+
+    /// Makes an invite void.
+    ///
+    /// @return false when the account has no such invite, or it is over
+    boolean revoke(Account account, long id) {
+        var invite =
+                invites.findByIdAndAccountId(id, account.id())
+                        .filter(found ->
+                                found.state != State.USED
+                                        && found.state != State.REVOKED
+                                        && found.state != State.DECLINED);
+        invite.ifPresent(found -> {
+            if (found.state == State.WAITING) {
+                administrators.tellAgain(
+                        key(found), Message.of("An invite was taken back by who asked."));
+            }
+            found.state = State.REVOKED;
+            found.hash = null;
+            activities.add(account.id(), "Revoked an invite.");
+        });
+        return invite.isPresent();
+    }
+
+    /// An account's latest invites.
+    List<Invite> of(Account account) {
+        return invites.findByAccountIdOrderByIdDesc(account.id(), Limit.of(MOST_SHOWN));
+    }
+
+    /// Uses an invite: its holder may sign up.
+    ///
+    /// @return false when there is no such code, or it is over
+    boolean redeem(Person person, String typed) {
+        var now = clock.instant();
+        var invite =
+                invites.findByHash(Codes.hash(typed))
+                        .filter(found -> found.state == State.ISSUED)
+                        .filter(found -> !found.expired(now))
+                        .filter(found ->
+                                accounts.find(found.accountId).filter(Account::active).isPresent());
+        invite.ifPresent(found -> {
+            found.state = State.USED;
+            found.hash = null;
+            found.usedBy = person.id();
+            requests.admit(person, found.id(), found.accountId);
+            activities.add(found.accountId, "%s used an invite.".formatted(person.displayName()));
+        });
+        return invite.isPresent();
+    }
+
+    private static String key(Invite invite) {
+        return "invite:" + invite.id();
+    }
+}

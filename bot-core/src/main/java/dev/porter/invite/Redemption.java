@@ -1,0 +1,82 @@
+package dev.porter.invite;
+
+import dev.porter.account.AccessRequest;
+import dev.porter.account.AccessRequests;
+import dev.porter.account.Accounts;
+import dev.porter.account.SignUpStep;
+import dev.porter.chat.ChatException;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.secret.Guesses;
+
+/// Somebody comes with the code of an invite.
+public final class Redemption {
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final Invites invites;
+    private final Guesses guesses;
+    private final Durable durable;
+
+    /// Makes it.
+    public Redemption(
+            Accounts accounts,
+            AccessRequests requests,
+            Invites invites,
+            Guesses guesses,
+            Durable durable) {
+        this.accounts = accounts;
+        this.requests = requests;
+        this.invites = invites;
+        this.guesses = guesses;
+        this.durable = durable;
+    }
+
+    /// Takes a code and begins the sign-up. The message that carried it is deleted.
+    public Reply redeem(Visit visit, String code) {
+        delete(visit);
+        if (accounts.includes(Audience.MEMBER, visit.person())) {
+            return Reply.say("You have an account already, so keep the invite for somebody else.");
+        }
+        var approved =
+                requests.of(visit.person())
+                        .filter(latest -> latest.state() == AccessRequest.State.APPROVED);
+        if (approved.isPresent()) {
+            return Reply.say("You may come in already.").thenAsk(new SignUpStep.AskUserName());
+        }
+        var subject = "invite:" + visit.person().platform() + ":" + visit.person().value();
+        var wait = durable.commit(() -> guesses.attempt(subject));
+        if (wait.isPresent()) {
+            return Reply.say(
+                    "That was wrong too often. Please wait %s."
+                            .formatted(Guesses.words(wait.get())));
+        }
+        var redeemed =
+                durable.commit(() -> {
+                    var right = invites.redeem(visit.origin().person(), code);
+                    if (right) {
+                        guesses.right(subject);
+                    }
+                    return right;
+                });
+        return redeemed
+                ? Reply.say(
+                                "Welcome! Your invite is good, so you may make your account right away.")
+                        .thenAsk(new SignUpStep.AskUserName())
+                : Reply.say(
+                        "That code is not good: it may be mistyped, used, taken back or older than a week."
+                                + " Please ask who invited you for a new one.");
+    }
+
+    private static void delete(Visit visit) {
+        var message = visit.origin().message();
+        if (message != null) {
+            try {
+                visit.platform().delete(message);
+            } catch (ChatException _) {
+                return; // the code is used up in a moment, so nothing is lost
+            }
+        }
+    }
+}

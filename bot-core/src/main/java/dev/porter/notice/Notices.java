@@ -1,0 +1,163 @@
+package dev.porter.notice;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Message;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.UnreachableChatException;
+import dev.porter.durable.Durable;
+import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Work;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Messages that Porter says unasked. Each has a key and exactly one place in a chat: putting the
+/// same key again changes what stands there. What was put is said, however often Porter is stopped
+/// in between. A notice is stored until then, so it never holds a secret.
+@Repository
+public class Notices implements Work {
+    private static final Logger log = LoggerFactory.getLogger(Notices.class);
+    private static final Duration KEPT = Duration.ofDays(60);
+
+    private final NoticeRepository repository;
+    private final ChatPlatforms platforms;
+    private final Schedule schedule;
+    private final Durable durable;
+    private final Clock clock;
+    private final JsonMapper json =
+            JsonMapper.builder().addMixIn(Button.class, Named.class).build();
+    private final LoadingCache<Long, ReentrantLock> sending =
+            Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "button")
+    private interface Named {}
+
+    Notices(
+            NoticeRepository repository,
+            ChatPlatforms platforms,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        this.repository = repository;
+        this.platforms = platforms;
+        this.schedule = schedule;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    /// Says something, or changes what was said under the same key. It belongs to the caller's
+    /// transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void put(String key, ChatId chat, Message message) {
+        var text = json.writeValueAsString(message);
+        var now = clock.instant();
+        var notice = repository.findByKey(key).orElse(null);
+        if (notice == null) {
+            notice = repository.save(new Notice(key, chat, text, now));
+        } else {
+            notice.change(text, now);
+        }
+        deliverSoon(notice);
+    }
+
+    /// Changes every notice whose key begins so. It belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(String prefix, Message message) {
+        var text = json.writeValueAsString(message);
+        for (var notice : repository.findByKeyStartingWith(prefix)) {
+            notice.change(text, clock.instant());
+            deliverSoon(notice);
+        }
+    }
+
+    private void deliverSoon(Notice notice) {
+        schedule.at(clock.instant(), name(), notice.id + ":" + notice.wanted);
+    }
+
+    /// Shows progress in the place of a notice, if it is shown already and nothing newer waits:
+    /// best effort, and gone with the next [#put].
+    ///
+    /// @param still asked at the last moment whether it is still so
+    void passing(String key, Message message, BooleanSupplier still) {
+        var notice = repository.findByKey(key).orElse(null);
+        if (notice == null || notice.id == null) {
+            return;
+        }
+        var lock = sending.get(notice.id);
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            var now = repository.findById(notice.id).orElse(notice);
+            var shown = now.shownMessage();
+            if (shown != null && now.shown == now.wanted && still.getAsBoolean()) {
+                platforms.of(now.chat).edit(shown, message);
+            }
+        } catch (ChatException _) {
+            // the next progress, or the notice itself, will be seen
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "notice";
+    }
+
+    /// Sends or edits one notice.
+    @Override
+    public void run(String id) {
+        var key = Long.parseLong(id.substring(0, id.indexOf(':')));
+        var lock = sending.get(key);
+        lock.lock();
+        try {
+            var notice = repository.findById(key).orElse(null);
+            if (notice == null || notice.shown >= notice.wanted) {
+                return;
+            }
+            var wanted = notice.wanted;
+            var message = json.readValue(notice.message, Message.class);
+            var before = notice.shownMessage();
+            var platform = platforms.of(notice.chat);
+            var shown =
+                    before == null
+                            ? platform.send(notice.chat, message)
+                            : platform.edit(before, message);
+            shown(key, wanted, shown);
+        } catch (UnreachableChatException e) {
+            log.info("Notice {} is given up: {}", key, e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void shown(long id, int version, MessageId as) {
+        durable.commit(() ->
+                repository
+                        .findById(id)
+                        .ifPresent(notice -> {
+                            notice.shown = version;
+                            notice.shownAs = as.value();
+                        }));
+    }
+
+    /// Forgets what was said long ago.
+    @Transactional
+    public void forgetOld() {
+        repository.deleteByChangedAtBefore(clock.instant().minus(KEPT));
+    }
+}

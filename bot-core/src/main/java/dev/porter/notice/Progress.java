@@ -1,0 +1,43 @@
+package dev.porter.notice;
+
+import dev.porter.chat.Message;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// A line that moves while long work runs: shown in the place of a notice about every second, from
+/// a thread of its own, so that the work never waits for a platform.
+public final class Progress implements AutoCloseable {
+    private static final Duration PACE = Duration.ofMillis(1_200);
+
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    private Progress() {}
+
+    /// Starts to show how far the work is.
+    ///
+    /// @param key of the notice in whose place it is shown
+    /// @param now says how far the work is
+    public static Progress start(Notices notices, String key, Supplier<Message> now) {
+        var progress = new Progress();
+        Thread.ofVirtual().name("progress").start(() -> progress.show(notices, key, now));
+        return progress;
+    }
+
+    private void show(Notices notices, String key, Supplier<Message> now) {
+        try {
+            while (!over.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                notices.passing(key, now.get(), () -> over.getCount() > 0);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends it; the caller then puts what became of the work.
+    @Override
+    public void close() {
+        over.countDown();
+    }
+}

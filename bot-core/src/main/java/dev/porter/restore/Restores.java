@@ -1,0 +1,224 @@
+package dev.porter.restore;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Message;
+import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.People;
+import dev.porter.durable.Durable;
+import dev.porter.files.Catalogue;
+import dev.porter.files.FileVersion;
+import dev.porter.files.Sizes;
+import dev.porter.files.StoredFile;
+import dev.porter.files.VerifiedContent;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import dev.porter.notice.Notices;
+import dev.porter.notice.Progress;
+import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Work;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings versions back into their owner's chat. Asked for durably, so that a stop in between
+/// forgets none; the bytes are compared on the way out, and what is damaged is reported, never
+/// delivered.
+public class Restores implements Work {
+    private static final Logger log = LoggerFactory.getLogger(Restores.class);
+    private static final int LONGEST_NAME = 60;
+
+    private final Accounts accounts;
+    private final Administrators administrators;
+    private final Activities activities;
+    private final Catalogue catalogue;
+    private final People people;
+    private final ChatPlatforms platforms;
+    private final Notices notices;
+    private final Nas nas;
+    private final Schedule schedule;
+    private final Durable durable;
+    private final Clock clock;
+
+    Restores(
+            Accounts accounts,
+            Administrators administrators,
+            Activities activities,
+            Catalogue catalogue,
+            People people,
+            ChatPlatforms platforms,
+            Notices notices,
+            Nas nas,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        this.accounts = accounts;
+        this.administrators = administrators;
+        this.activities = activities;
+        this.catalogue = catalogue;
+        this.people = people;
+        this.platforms = platforms;
+        this.notices = notices;
+        this.nas = nas;
+        this.schedule = schedule;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    /// Has a version brought back to a person. What they are told comes by itself.
+    void ask(PersonId person, StoredFile file, FileVersion version) {
+        durable.commit(() -> {
+            tell(person, version, Message.of("⏳ Bringing %s back…".formatted(shown(file))));
+            schedule.at(
+                    clock.instant(),
+                    name(),
+                    version.id() + ":" + person.platform() + ":" + person.value());
+        });
+    }
+
+    private static String shown(StoredFile file) {
+        return Texts.line(file.name(), LONGEST_NAME);
+    }
+
+    private void tell(PersonId person, FileVersion version, Message message) {
+        people.find(person)
+                .ifPresent(known -> notices.put(key(person, version), known.home(), message));
+    }
+
+    private static String key(PersonId person, FileVersion version) {
+        return "restore:%d:%s:%s".formatted(version.id(), person.platform(), person.value());
+    }
+
+    @Override
+    public String name() {
+        return "restore";
+    }
+
+    @Override
+    public void run(String id) {
+        var parts = id.split(":", 3);
+        var person = new PersonId(parts[1], parts[2]);
+        var account = accounts.of(person).filter(Account::active);
+        var version = account.flatMap(own -> catalogue.version(own.id(), Long.parseLong(parts[0])));
+        var file = version.flatMap(found -> catalogue.find(account.get().id(), found.fileId()));
+        var known = people.find(person);
+        if (file.isPresent() && known.isPresent()) {
+            bring(known.get(), account.get(), file.get(), version.get());
+        }
+    }
+
+    private void bring(Person person, Account account, StoredFile file, FileVersion version) {
+        var platform = platforms.of(person.home());
+        var size = version.content().size();
+        var content = new VerifiedContent(nas.files(), version);
+        var outgoing =
+                new OutgoingFile(
+                        file.name(),
+                        file.mediaType(),
+                        size,
+                        false,
+                        "",
+                        Message.Care.ORDINARY,
+                        content);
+        try (var _ = progress(person, file, version, content)) {
+            platform.send(person.home(), outgoing);
+        } catch (ChatException e) {
+            if (content.damaged()) {
+                damaged(person, account, file, version);
+                return;
+            }
+            log.warn("Version {} could not be delivered.", version.id(), e);
+            say(person, version, failed(file, version));
+            return;
+        } catch (NasException e) {
+            if (e.kind() == NasException.Kind.NOT_FOUND) {
+                damaged(person, account, file, version);
+                return;
+            }
+            say(
+                    person,
+                    version,
+                    Message.of(
+                            "⏸ The NAS does not answer at the moment. %s comes by itself when it does."
+                                    .formatted(shown(file))));
+            throw e;
+        }
+        say(
+                person,
+                version,
+                Message.of(
+                        "✅ %s is back, bit for bit: %s, SHA-256 %s."
+                                .formatted(
+                                        shown(file),
+                                        Sizes.words(size),
+                                        version.content().sha256())));
+        activities.add(account.id(), "Restored %s.".formatted(file.name()));
+    }
+
+    private Progress progress(
+            Person person, StoredFile file, FileVersion version, VerifiedContent content) {
+        var size = Math.max(1, version.content().size());
+        return Progress.start(
+                notices,
+                key(person.id(), version),
+                () ->
+                        Message.of(
+                                "⏳ Bringing %s back… %d %%"
+                                        .formatted(
+                                                shown(file), content.handedOver() * 100 / size)));
+    }
+
+    private void say(Person person, FileVersion version, Message message) {
+        durable.commit(() -> tell(person.id(), version, message));
+    }
+
+    private static Message failed(StoredFile file, FileVersion version) {
+        return Message.of(
+                "I could not bring %s into this chat. It is safe on the NAS; please try again in a moment."
+                        .formatted(shown(file)),
+                Button.of("restore:version:" + version.id(), "Try again"));
+    }
+
+    private void damaged(Person person, Account account, StoredFile file, FileVersion version) {
+        log.error(
+                "Version {} at {} is missing or not what was stored.",
+                version.id(),
+                version.path());
+        durable.commit(() -> {
+            tell(
+                    person.id(),
+                    version,
+                    Message.of(
+                            ("⚠ The copy of %s on the NAS is missing or not what you sent, so"
+                                            + " I do not hand it over as if it were. I have told the"
+                                            + " administrator. Please keep your original.")
+                                    .formatted(shown(file))));
+            administrators.tell(
+                    "damaged:" + version.id(),
+                    Message.titled(
+                            "A stored file is damaged",
+                            ("%s of %s is missing or differs from what was stored. Look for it"
+                                            + " in a snapshot of the NAS; version %d in the log.")
+                                    .formatted(
+                                            shown(file),
+                                            account.userName()
+                                                    .map(Object::toString)
+                                                    .orElse("somebody"),
+                                            version.id())));
+        });
+    }
+
+    /// What a person may have brought back.
+    Optional<FileVersion> version(PersonId person, long id) {
+        return accounts.of(person).flatMap(account -> catalogue.version(account.id(), id));
+    }
+}

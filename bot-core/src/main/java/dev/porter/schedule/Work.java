@@ -1,0 +1,19 @@
+package dev.porter.schedule;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Something that is done when its time comes, on a thread of its own.
+public interface Work {
+    /// Its name, lasting.
+    String name();
+
+    /// Does it. When it throws, it is done again later.
+    void run(String id);
+
+    /// How long after the end of one run the next one starts, for work that is always there; null
+    /// for work that [Schedule#at] asks for.
+    default @Nullable Duration every() {
+        return null;
+    }
+}

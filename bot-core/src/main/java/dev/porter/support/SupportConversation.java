@@ -1,0 +1,75 @@
+package dev.porter.support;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.Administrators;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+
+/// Takes a few words to the administrators.
+public final class SupportConversation implements Conversation<SupportStep> {
+    private static final int LONGEST = 500;
+
+    private final Accounts accounts;
+    private final Administrators administrators;
+    private final Durable durable;
+
+    /// Makes it.
+    public SupportConversation(Accounts accounts, Administrators administrators, Durable durable) {
+        this.accounts = accounts;
+        this.administrators = administrators;
+        this.durable = durable;
+    }
+
+    @Override
+    public Class<SupportStep> steps() {
+        return SupportStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public Message ask(Visit visit, SupportStep step) {
+        return Message.of(
+                "What shall I tell the administrator? One message, please, and no password in it.");
+    }
+
+    @Override
+    public Turn<SupportStep> answer(Visit visit, SupportStep step, Answer answer) {
+        if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
+            return new Turn.Again<>("Please type it.");
+        }
+        if (accounts.administrators().isEmpty()) {
+            return new Turn.End<>(Reply.say("There is no administrator yet whom I could tell."));
+        }
+        var person = visit.origin().person();
+        var account =
+                accounts.of(person.id())
+                        .flatMap(Account::userName)
+                        .map(name -> ", account " + name)
+                        .orElse(", without an account");
+        durable.commit(() ->
+                administrators.tell(
+                        "support:" + person.id().platform() + ":" + visit.origin().event(),
+                        Message.titled(
+                                "Somebody asks for help",
+                                "%s on %s%s: “%s”"
+                                        .formatted(
+                                                person.displayName(),
+                                                person.id().platform(),
+                                                account,
+                                                Texts.line(text, LONGEST)))));
+        return new Turn.End<>(
+                Reply.say("I have told the administrator, with your name and your words."));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.porter.support;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Topic;
+import dev.porter.conversation.Visit;
+import dev.porter.nas.Nas;
+import java.util.List;
+
+/// Something is wrong: what to try, and the way to an administrator.
+public final class SupportTopic implements Topic {
+    private final Nas nas;
+
+    /// Makes the topic.
+    public SupportTopic(Nas nas) {
+        this.nas = nas;
+    }
+
+    @Override
+    public String name() {
+        return "support";
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ANYONE;
+    }
+
+    @Override
+    public List<BotCommand> commands() {
+        return List.of(
+                new BotCommand(
+                        "support",
+                        Audience.ANYONE,
+                        "password, connection, missing file: get help"));
+    }
+
+    @Override
+    public Reply command(Visit visit, String command, String text) {
+        return Reply.say(home());
+    }
+
+    @Override
+    public Reply press(Visit visit, List<String> action) {
+        return switch (action.getFirst()) {
+            case "password" ->
+                    Reply.show(
+                            tell(
+                                    "Forgotten passwords are reset by an administrator: nobody can look yours"
+                                            + " up. Please make no second account; your files are in this"
+                                            + " one."));
+            case "connection" -> Reply.show(tell(connection()));
+            case "missing" ->
+                    Reply.show(
+                            tell("Was it sent to me? /files and a part of its name finds it; look"
+                                            + " into the bin as well. Pictures that your phone stores"
+                                            + " by itself are in Synology Photos, other files in"
+                                            + " Synology Drive or under /drive.")
+                                    .row(
+                                            Button.of("files:text", "🔍 My files"),
+                                            Button.of("files:bin", "Bin"),
+                                            Button.of("drive:home", "Drive")));
+            case "tell" -> Reply.ask(new SupportStep.AskWhat());
+            default -> Reply.show(home());
+        };
+    }
+
+    private static Message home() {
+        return Message.of("What is wrong?")
+                .row(
+                        Button.of("support:password", "My password"),
+                        Button.of("support:connection", "I cannot connect"),
+                        Button.of("support:missing", "A file is missing"))
+                .row(Button.of("support:tell", "Tell the administrator"));
+    }
+
+    private String connection() {
+        var health = nas.health();
+        return (health.ready()
+                        ? "I can reach the NAS right now, so it is on."
+                        : "I cannot reach the NAS either right now: it is off, or its network is. The"
+                                + " administrator knows best.")
+                + " In the app check, in this order: your phone is online; the address is exactly what"
+                + " /apps shows; your user name; your password; and the two-step code, if you use one.";
+    }
+
+    private static Message tell(String text) {
+        return Message.of(text).row(Button.of("support:tell", "Tell the administrator"));
+    }
+}

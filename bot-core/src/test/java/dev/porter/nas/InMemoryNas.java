@@ -1,0 +1,428 @@
+package dev.porter.nas;
+
+import dev.porter.nas.NasException.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A NAS for tests: keeps everything in memory, and fails when told to.
+public final class InMemoryNas implements Nas {
+    private static final long CAPACITY = 1L << 40;
+    private static final Comparator<NasEntry> FOLDERS_FIRST =
+            Comparator.comparing(NasEntry::folder)
+                    .reversed()
+                    .thenComparing(entry -> entry.path().name(), String.CASE_INSENSITIVE_ORDER)
+                    .thenComparing(entry -> entry.path().name());
+
+    private final Object monitor = new Object();
+    private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
+    private final NasFiles files = new Files();
+    private boolean away;
+    private @Nullable Kind nextFailure;
+    private OptionalLong quota = OptionalLong.empty();
+
+    private sealed interface Node {}
+
+    private enum Folder implements Node {
+        FOLDER
+    }
+
+    private static final class Content implements Node {
+        private final byte[] bytes;
+
+        Content(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    /// From now on every call fails with `AWAY`.
+    public void away() {
+        synchronized (monitor) {
+            away = true;
+        }
+    }
+
+    /// Answers again, with everything as it was.
+    public void back() {
+        synchronized (monitor) {
+            away = false;
+        }
+    }
+
+    /// The next call of a method of the files, and only that one, fails and changes nothing.
+    public void fail(Kind kind) {
+        synchronized (monitor) {
+            nextFailure = kind;
+        }
+    }
+
+    /// Gives every account a quota in bytes.
+    public void limit(long bytes) {
+        synchronized (monitor) {
+            quota = OptionalLong.of(bytes);
+        }
+    }
+
+    /// Changes a stored file behind everybody's back, as bad hardware does.
+    public void corrupt(NasPath path) {
+        synchronized (monitor) {
+            var bytes = bytes(path);
+            if (bytes.length == 0) {
+                bytes = new byte[1];
+            } else {
+                bytes[bytes.length / 2] ^= 1;
+            }
+            home(path.home()).put(path.path(), new Content(bytes));
+        }
+    }
+
+    /// The content of a stored file, for an assertion; works while the NAS is away.
+    public byte[] bytes(NasPath path) {
+        synchronized (monitor) {
+            return content(path).bytes.clone();
+        }
+    }
+
+    /// Every file in an account's home, for an assertion; works while the NAS is away.
+    public List<NasPath> allFiles(UserName owner) {
+        synchronized (monitor) {
+            return homes.getOrDefault(owner, new TreeMap<>()).entrySet().stream()
+                    .filter(entry -> entry.getValue() instanceof Content)
+                    .map(entry -> new NasPath(owner, entry.getKey()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public String place() {
+        return "the memory of a test";
+    }
+
+    @Override
+    public Health health() {
+        synchronized (monitor) {
+            return away
+                    ? new Health(false, "The NAS does not answer.", -1)
+                    : new Health(true, "The NAS is ready.", CAPACITY);
+        }
+    }
+
+    @Override
+    public NasFiles files() {
+        return files;
+    }
+
+    @Override
+    public Optional<NasAccounts> accounts() {
+        return Optional.empty();
+    }
+
+    private void answer() {
+        if (away) {
+            throw new NasException(Kind.AWAY, "The NAS does not answer.");
+        }
+        var failure = nextFailure;
+        nextFailure = null;
+        if (failure != null) {
+            throw new NasException(failure, "The test wants this call to fail.");
+        }
+    }
+
+    private SortedMap<String, Node> home(UserName owner) {
+        var home = homes.get(owner);
+        if (home == null) {
+            throw new NasException(Kind.NOT_FOUND, "There is no home of " + owner + ".");
+        }
+        return home;
+    }
+
+    private @Nullable Node node(NasPath path) {
+        var home = homes.get(path.home());
+        return home == null ? null : home.get(path.path());
+    }
+
+    private Content content(NasPath path) {
+        if (node(path) instanceof Content content) {
+            return content;
+        }
+        throw new NasException(Kind.NOT_FOUND, "There is no file " + path + ".");
+    }
+
+    private Stream<NasEntry> below(NasPath folder) {
+        var prefix = folder.path().isEmpty() ? "" : folder.path() + "/";
+        return home(folder.home()).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getKey().isEmpty())
+                .map(entry -> entry(new NasPath(folder.home(), entry.getKey()), entry.getValue()));
+    }
+
+    private static NasEntry entry(NasPath path, Node node) {
+        return switch (node) {
+            case Folder.FOLDER -> new NasEntry(path, true, 0, Instant.EPOCH);
+            case Content content -> new NasEntry(path, false, content.bytes.length, Instant.EPOCH);
+        };
+    }
+
+    private void makeFolders(NasPath folder) {
+        var home = home(folder.home());
+        for (var path = folder; !path.path().isEmpty(); path = path.parent()) {
+            if (node(path) instanceof Content) {
+                throw new NasException(Kind.EXISTS, path + " is a file.");
+            }
+        }
+        for (var path = folder; !path.path().isEmpty(); path = path.parent()) {
+            home.putIfAbsent(path.path(), Folder.FOLDER);
+        }
+    }
+
+    private long used(UserName owner) {
+        return home(owner).values().stream()
+                .mapToLong(node -> node instanceof Content content ? content.bytes.length : 0)
+                .sum();
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("The limit is 1 to 1,000.");
+        }
+    }
+
+    private final class Files implements NasFiles {
+        @Override
+        public boolean createHome(UserName owner) {
+            synchronized (monitor) {
+                answer();
+                if (homes.containsKey(owner)) {
+                    return false;
+                }
+                var home = new TreeMap<String, Node>();
+                home.put("", Folder.FOLDER);
+                homes.put(owner, home);
+                return true;
+            }
+        }
+
+        @Override
+        public boolean removeEmptyHome(UserName owner) {
+            synchronized (monitor) {
+                answer();
+                var home = homes.get(owner);
+                if (home != null && home.values().stream().anyMatch(Content.class::isInstance)) {
+                    return false;
+                }
+                homes.remove(owner);
+                return true;
+            }
+        }
+
+        @Override
+        public Optional<NasEntry> stat(NasPath path) {
+            synchronized (monitor) {
+                answer();
+                return Optional.ofNullable(node(path)).map(node -> entry(path, node));
+            }
+        }
+
+        @Override
+        public List<NasEntry> list(NasPath folder, int offset, int limit) {
+            requireLimit(limit);
+            synchronized (monitor) {
+                answer();
+                if (!(node(folder) instanceof Folder)) {
+                    throw new NasException(Kind.NOT_FOUND, "There is no folder " + folder + ".");
+                }
+                return below(folder)
+                        .filter(entry -> entry.path().parent().equals(folder))
+                        .sorted(FOLDERS_FIRST)
+                        .skip(offset)
+                        .limit(limit)
+                        .toList();
+            }
+        }
+
+        @Override
+        public List<NasEntry> search(NasPath folder, String text, int limit) {
+            requireLimit(limit);
+            var wanted = text.toLowerCase(Locale.ROOT);
+            synchronized (monitor) {
+                answer();
+                if (!(node(folder) instanceof Folder)) {
+                    return List.of();
+                }
+                return below(folder)
+                        .filter(entry -> !hidden(folder, entry.path()))
+                        .filter(entry ->
+                                entry.path().name().toLowerCase(Locale.ROOT).contains(wanted))
+                        .limit(limit)
+                        .toList();
+            }
+        }
+
+        private static boolean hidden(NasPath folder, NasPath path) {
+            var start = folder.path().isEmpty() ? 0 : folder.path().length() + 1;
+            return ("/" + path.path().substring(start)).contains("/.");
+        }
+
+        @Override
+        public void createFolder(NasPath folder) {
+            synchronized (monitor) {
+                answer();
+                makeFolders(folder);
+            }
+        }
+
+        @Override
+        public long write(NasPath path, InputStream content, long size) throws IOException {
+            synchronized (monitor) {
+                answer();
+                home(path.home());
+                requireFree(path);
+                requireRoom(path.home(), Math.max(size, 0));
+            }
+            var bytes = read(content, size);
+            synchronized (monitor) {
+                answer();
+                requireFree(path);
+                requireRoom(path.home(), bytes.length);
+                makeFolders(path.parent());
+                home(path.home()).put(path.path(), new Content(bytes));
+            }
+            return bytes.length;
+        }
+
+        private static byte[] read(InputStream content, long size) throws IOException {
+            var bytes = new ByteArrayOutputStream();
+            var buffer = new byte[64 * 1024];
+            for (int n; (n = content.read(buffer)) >= 0; ) {
+                bytes.write(buffer, 0, n);
+                if (size >= 0 && bytes.size() > size) {
+                    break;
+                }
+            }
+            if (size >= 0 && bytes.size() != size) {
+                throw new IOException("The content does not have " + size + " bytes.");
+            }
+            return bytes.toByteArray();
+        }
+
+        private void requireFree(NasPath path) {
+            if (node(path) != null) {
+                throw new NasException(Kind.EXISTS, path + " is there already.");
+            }
+        }
+
+        private void requireRoom(UserName owner, long bytes) {
+            if (quota.isPresent() && used(owner) + bytes > quota.getAsLong()) {
+                throw new NasException(Kind.NO_SPACE, "The quota of " + owner + " is full.");
+            }
+        }
+
+        @Override
+        public boolean matches(NasPath path, Fingerprint expected) {
+            byte[] bytes;
+            synchronized (monitor) {
+                answer();
+                bytes = content(path).bytes;
+            }
+            return bytes.length == expected.size()
+                    && fingerprint(bytes).sha256().equals(expected.sha256());
+        }
+
+        @Override
+        public boolean move(NasPath from, NasPath to) {
+            if (!from.home().equals(to.home())
+                    || from.path().isEmpty()
+                    || to.path().startsWith(from.path() + "/")) {
+                throw new NasException(Kind.INVALID, from + " cannot be moved to " + to + ".");
+            }
+            synchronized (monitor) {
+                answer();
+                if (node(from) == null) {
+                    throw new NasException(Kind.NOT_FOUND, "There is no " + from + ".");
+                }
+                if (node(to) != null) {
+                    return false;
+                }
+                makeFolders(to.parent());
+                var home = home(from.home());
+                var moved = new TreeMap<String, Node>();
+                home.forEach((path, node) -> {
+                    if (path.equals(from.path()) || path.startsWith(from.path() + "/")) {
+                        moved.put(path, node);
+                    }
+                });
+                home.keySet().removeAll(moved.keySet());
+                moved.forEach((path, node) ->
+                        home.put(to.path() + path.substring(from.path().length()), node));
+                return true;
+            }
+        }
+
+        @Override
+        public InputStream open(NasPath path, long offset) {
+            synchronized (monitor) {
+                answer();
+                var bytes = content(path).bytes;
+                var start = (int) Math.min(offset, bytes.length);
+                return new ByteArrayInputStream(bytes, start, bytes.length - start);
+            }
+        }
+
+        @Override
+        public boolean delete(NasPath path) {
+            synchronized (monitor) {
+                answer();
+                if (node(path) == null) {
+                    return false;
+                }
+                if (path.path().isEmpty() || below(path).findAny().isPresent()) {
+                    throw new NasException(Kind.NOT_PERMITTED, path + " is not empty.");
+                }
+                home(path.home()).remove(path.path());
+                return true;
+            }
+        }
+
+        @Override
+        public Space space(UserName owner) {
+            synchronized (monitor) {
+                answer();
+                var used = used(owner);
+                return new Space(used, quota, CAPACITY - used);
+            }
+        }
+    }
+
+    /// What identifies these bytes.
+    public static Fingerprint fingerprint(byte[] bytes) {
+        try {
+            return new Fingerprint(
+                    bytes.length,
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+                    HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What identifies this text in UTF-8.
+    public static Fingerprint fingerprint(String text) {
+        return fingerprint(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

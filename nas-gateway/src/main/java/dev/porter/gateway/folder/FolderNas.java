@@ -1,0 +1,57 @@
+package dev.porter.gateway.folder;
+
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasAccounts;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A folder on this computer as the NAS. It may be on a mounted disk that comes and goes: a folder
+/// that Porter used before is never taken for a new one.
+///
+/// Each home is a folder of the account's name. Homes and folders belong to the user Porter runs as
+/// and are closed to others (0700, files 0600). Links and special files inside are nothing to
+/// Porter: they are neither listed nor followed, and only stand in the way of their name.
+public final class FolderNas implements Nas {
+    private final Root root;
+    private final FolderFiles files;
+
+    /// @param folder where the homes are; made if it is new
+    /// @param memory the file in which Porter remembers the folders it knows
+    /// @param quota how many bytes each account may store
+    public FolderNas(Path folder, Path memory, OptionalLong quota) {
+        this.root = new Root(folder, memory);
+        this.files = new FolderFiles(root, quota);
+    }
+
+    @Override
+    public String place() {
+        return "a folder on this computer";
+    }
+
+    @Override
+    public Health health() {
+        try (var folder = root.open()) {
+            return folder.writable()
+                    ? new Health(true, "The folder " + root + " is ready.", folder.free())
+                    : new Health(
+                            false,
+                            "The folder " + root + " can be read but not written to.",
+                            folder.free());
+        } catch (NasException e) {
+            return new Health(false, String.valueOf(e.getMessage()), -1);
+        }
+    }
+
+    @Override
+    public NasFiles files() {
+        return files;
+    }
+
+    @Override
+    public Optional<NasAccounts> accounts() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.porter.web;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// The page itself. Every form on it also works without JavaScript.
+final class ChatPage {
+    private static final int PAGE = 50;
+
+    private final People people;
+    private final Doorstep doorstep;
+    private final Uploads uploads;
+    private final Rendering rendering;
+
+    ChatPage(People people, Doorstep doorstep, Uploads uploads, Rendering rendering) {
+        this.people = people;
+        this.doorstep = doorstep;
+        this.uploads = uploads;
+        this.rendering = rendering;
+    }
+
+    ServerResponse door(ServerRequest request) {
+        return html(rendering.page("door", Map.of("people", people.all())));
+    }
+
+    ServerResponse add(ServerRequest request) {
+        var person = people.add(request.param("name").orElse(""));
+        return ServerResponse.seeOther(address(person)).build();
+    }
+
+    ServerResponse chat(ServerRequest request) {
+        var person = person(request);
+        var chat = people.chat(person);
+        var last = chat.last();
+        var newest = chat.page(Long.MAX_VALUE, PAGE);
+        return html(
+                rendering.page(
+                        "chat",
+                        Map.of(
+                                "person",
+                                person,
+                                "people",
+                                people.all(),
+                                "bubbles",
+                                rendering.bubbles(person, newest),
+                                "earlier",
+                                newest.size() == PAGE ? newest.getFirst().id() : 0,
+                                "last",
+                                last)));
+    }
+
+    ServerResponse earlier(ServerRequest request) {
+        var person = person(request);
+        var before = Numbers.parse(request.param("before").orElse(null)).orElse(0L);
+        var page = people.chat(person).page(before, PAGE);
+        return html(
+                rendering.page(
+                        "earlier",
+                        Map.of(
+                                "person",
+                                person,
+                                "bubbles",
+                                rendering.bubbles(person, page),
+                                "earlier",
+                                page.size() == PAGE ? page.getFirst().id() : 0)));
+    }
+
+    ServerResponse says(ServerRequest request) {
+        var person = person(request);
+        doorstep.says(person, request.param("text").orElse(""), event(request));
+        return done(request, person);
+    }
+
+    ServerResponse presses(ServerRequest request) {
+        var person = person(request);
+        doorstep.presses(
+                person,
+                request.param("value").orElse(""),
+                Numbers.parse(request.param("message").orElse(null)).orElse(null),
+                event(request));
+        return done(request, person);
+    }
+
+    ServerResponse fillsIn(ServerRequest request) {
+        var person = person(request);
+        doorstep.fillsIn(
+                person,
+                request.param("value").orElse(""),
+                Numbers.parse(request.param("message").orElse(null)).orElse(null),
+                event(request));
+        return done(request, person);
+    }
+
+    ServerResponse hands(ServerRequest request) {
+        var person = person(request);
+        doorstep.hands(person, uploads.read(request));
+        return done(request, person);
+    }
+
+    private WebPerson person(ServerRequest request) {
+        return people.find(request.pathVariable("person")).orElseThrow(Refusal::nobody);
+    }
+
+    private static @Nullable String event(ServerRequest request) {
+        return request.param("event").orElse(null);
+    }
+
+    private static ServerResponse done(ServerRequest request, WebPerson person) {
+        return request.headers().firstHeader("HX-Request") != null
+                ? ServerResponse.noContent().build()
+                : ServerResponse.seeOther(address(person)).build();
+    }
+
+    private static ServerResponse html(String page) {
+        return ServerResponse.ok().contentType(Rendering.HTML).body(page);
+    }
+
+    private static URI address(WebPerson person) {
+        return URI.create("/chat/" + person.id());
+    }
+}

@@ -1,0 +1,282 @@
+package dev.porter.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.porter.chat.Button;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One message in a chat, as it stands now. It is replaced as a whole when something changes.
+///
+/// @param id lasting, and growing along the chat
+/// @param seq grows with every change anywhere in the chat
+/// @param event the happening by which a person's message came
+/// @param parcels what a person sent
+/// @param file what Porter sent
+record Entry(
+        long id,
+        long seq,
+        Instant at,
+        boolean fromPorter,
+        @Nullable String event,
+        State state,
+        boolean edited,
+        String title,
+        String text,
+        List<List<ShownButton>> rows,
+        @Nullable Field field,
+        List<Parcel> parcels,
+        @Nullable Sent file,
+        Care care) {
+
+    enum State {
+        /// A person's, and the inbox has not taken it yet: what it says is in memory only.
+        WAITING,
+        /// A person's that the inbox did not take.
+        REFUSED,
+        STANDING,
+        /// What it said was never written down, and Porter was restarted since.
+        NOT_KEPT,
+        DELETED
+    }
+
+    /// A button: one of value, url and copy is there.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ShownButton(
+            String label, @Nullable String value, @Nullable String url, @Nullable String copy) {
+        static ShownButton of(Button button) {
+            return switch (button) {
+                case Button.Choice(var label, var value) ->
+                        new ShownButton(wellFormed(label), value, null, null);
+                case Button.Link(var label, var url) ->
+                        new ShownButton(wellFormed(label), null, url, null);
+                case Button.Copy(var label, var text) ->
+                        new ShownButton(wellFormed(label), null, null, wellFormed(text));
+            };
+        }
+    }
+
+    /// A form.
+    ///
+    /// @param answer the happening that answered it
+    record Field(String label, boolean secret, @Nullable String answer) {
+        static Field of(Form form) {
+            return new Field(form.label(), form.secret(), null);
+        }
+    }
+
+    /// A file that a person sent.
+    record Parcel(String reference, String name, @Nullable String mediaType, long size) {}
+
+    /// A file that Porter sent.
+    record Sent(String id, String name, String mediaType, long size, boolean picture) {
+        Sent {
+            name = wellFormed(name);
+        }
+    }
+
+    Entry {
+        title = wellFormed(title);
+        text = wellFormed(text);
+        rows = rows.stream().map(List::copyOf).toList();
+        parcels = List.copyOf(parcels);
+    }
+
+    static Entry fromPorter(Instant at, Message message, @Nullable Sent file) {
+        return new Entry(
+                0,
+                0,
+                at,
+                true,
+                null,
+                State.STANDING,
+                false,
+                message.title(),
+                message.text(),
+                keys(message),
+                message.form() == null ? null : Field.of(message.form()),
+                List.of(),
+                file,
+                message.care());
+    }
+
+    static Entry fromPerson(Instant at, String event, String text, List<Parcel> parcels) {
+        return new Entry(
+                0,
+                0,
+                at,
+                false,
+                event,
+                State.WAITING,
+                false,
+                "",
+                text,
+                List.of(),
+                null,
+                parcels,
+                null,
+                Care.ORDINARY);
+    }
+
+    Entry numbered(long id, long seq) {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                state,
+                edited,
+                title,
+                text,
+                rows,
+                field,
+                parcels,
+                file,
+                care);
+    }
+
+    Entry in(State next) {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                next,
+                edited,
+                title,
+                text,
+                rows,
+                field,
+                parcels,
+                file,
+                care);
+    }
+
+    Entry saying(Message message) {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                State.STANDING,
+                true,
+                message.title(),
+                message.text(),
+                keys(message),
+                message.form() == null ? null : Field.of(message.form()),
+                parcels,
+                file,
+                message.care());
+    }
+
+    /// A person's message that is delivered once more, after it was refused or not kept.
+    Entry revived(String words, List<Parcel> files) {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                State.WAITING,
+                edited,
+                title,
+                words,
+                rows,
+                field,
+                files,
+                file,
+                care);
+    }
+
+    Entry with(@Nullable Field next) {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                state,
+                edited,
+                title,
+                text,
+                rows,
+                next,
+                parcels,
+                file,
+                care);
+    }
+
+    Entry emptied(State next) {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                next,
+                edited,
+                "",
+                "",
+                List.of(),
+                null,
+                List.of(),
+                null,
+                care);
+    }
+
+    /// What of it may be written to the disk.
+    Entry kept() {
+        return switch (state) {
+            case WAITING, REFUSED, NOT_KEPT -> emptied(State.NOT_KEPT);
+            case DELETED -> this;
+            case STANDING -> care == Care.ORDINARY ? this : emptied(State.NOT_KEPT);
+        };
+    }
+
+    /// Whether this says the same as the other, whenever it was said.
+    boolean says(Message message) {
+        return title.equals(wellFormed(message.title()))
+                && text.equals(wellFormed(message.text()))
+                && rows.equals(keys(message))
+                && care == message.care()
+                && (field == null) == (message.form() == null)
+                && (field == null
+                        || message.form() == null
+                        || (field.label().equals(message.form().label())
+                                && field.secret() == message.form().secret()));
+    }
+
+    boolean isThere() {
+        return switch (state) {
+            case WAITING, STANDING, NOT_KEPT -> true;
+            case REFUSED, DELETED -> false;
+        };
+    }
+
+    boolean canBeEdited() {
+        return fromPorter && isThere();
+    }
+
+    /// Half a character can be neither written down nor sent.
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static List<List<ShownButton>> keys(Message message) {
+        return message.rows().stream()
+                .map(row -> row.stream().map(ShownButton::of).toList())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Entry[" + id + ", " + seq + ", " + state + "]";
+    }
+}

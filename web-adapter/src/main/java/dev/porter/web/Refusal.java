@@ -1,0 +1,33 @@
+package dev.porter.web;
+
+import org.springframework.http.HttpStatus;
+
+/// Something that cannot be taken, with the one sentence that the person gets.
+final class Refusal extends RuntimeException {
+    private final HttpStatus status;
+
+    Refusal(HttpStatus status, String sentence) {
+        super(sentence, null, false, false);
+        this.status = status;
+    }
+
+    static Refusal badInput(String sentence) {
+        return new Refusal(HttpStatus.BAD_REQUEST, sentence);
+    }
+
+    static Refusal notThere(String sentence) {
+        return new Refusal(HttpStatus.NOT_FOUND, sentence);
+    }
+
+    static Refusal nobody() {
+        return notThere("There is nobody here by that name.");
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.porter.web;
+
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.Texts;
+import dev.porter.web.Entry.ShownButton;
+import dev.porter.web.Entry.State;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/// Turns what stands in a chat into HTML.
+final class Rendering {
+    static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);
+    private static final int LONGEST_FILE_NAME = 120;
+
+    /// A message as the templates want it.
+    record Bubble(
+            long id,
+            String side,
+            String state,
+            String title,
+            String text,
+            List<List<ShownButton>> rows,
+            Entry.@Nullable Field field,
+            List<Item> files,
+            @Nullable Item picture,
+            String time,
+            String when,
+            boolean waiting,
+            boolean edited,
+            boolean fleeting) {}
+
+    /// A file as the templates want it.
+    record Item(String name, String size, @Nullable String url) {}
+
+    private final ITemplateEngine templates;
+    private final OutgoingFiles files;
+    private final ZoneId zone;
+
+    Rendering(ITemplateEngine templates, OutgoingFiles files, ZoneId zone) {
+        this.templates = templates;
+        this.files = files;
+        this.zone = zone;
+    }
+
+    String page(String name, Map<String, Object> model) {
+        return templates.process("web-chat/" + name, new Context(Locale.ENGLISH, model));
+    }
+
+    /// One message, to be put at the end of the chat.
+    String message(WebPerson person, Entry entry) {
+        return fragment(person, entry, false);
+    }
+
+    /// One message, to be put in its own place.
+    String changed(WebPerson person, Entry entry) {
+        return fragment(person, entry, true);
+    }
+
+    List<Bubble> bubbles(WebPerson person, List<Entry> entries) {
+        return entries.stream().map(entry -> bubble(person, entry)).toList();
+    }
+
+    private String fragment(WebPerson person, Entry entry, boolean inPlace) {
+        var model =
+                Map.<String, Object>of(
+                        "person", person, "bubble", bubble(person, entry), "inPlace", inPlace);
+        return templates
+                .process("web-chat/message", Set.of("message"), new Context(Locale.ENGLISH, model))
+                .strip();
+    }
+
+    private Bubble bubble(WebPerson person, Entry entry) {
+        var time = entry.at().atZone(zone);
+        var sent = entry.file();
+        var kept = sent != null && files.isKept(sent);
+        var item =
+                sent == null
+                        ? null
+                        : new Item(
+                                Texts.line(sent.name(), LONGEST_FILE_NAME),
+                                Sizes.shown(sent.size()),
+                                kept ? PersonApi.fileUrl(person, sent) : null);
+        var picture = sent != null && sent.picture() && kept;
+        return new Bubble(
+                entry.id(),
+                entry.fromPorter() ? "porter" : "person",
+                entry.state() == State.REFUSED
+                        ? "deleted"
+                        : entry.state().name().toLowerCase(Locale.ROOT),
+                entry.title(),
+                entry.text(),
+                entry.rows(),
+                entry.field(),
+                item == null
+                        ? entry.parcels().stream().map(Rendering::item).toList()
+                        : picture ? List.of() : List.of(item),
+                picture ? item : null,
+                TIME.format(time),
+                DAY.format(time),
+                entry.state() == State.WAITING,
+                entry.edited(),
+                entry.care() == Care.FLEETING);
+    }
+
+    private static Item item(Entry.Parcel parcel) {
+        return new Item(
+                Texts.line(parcel.name(), LONGEST_FILE_NAME), Sizes.shown(parcel.size()), "");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.porter.web;
+
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
+import dev.porter.chat.Inbox;
+import dev.porter.settings.PorterSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.thymeleaf.ITemplateEngine;
+
+/// The chat page, where it is wanted ([WebChatWanted]). [WebChat] does not need the [Inbox]; what
+/// takes requests does.
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration",
+        afterName = "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Conditional(WebChatWanted.class)
+@EnableConfigurationProperties(PorterSettings.class)
+public class WebChatConfiguration {
+    private static final Duration FLEETING = Duration.ofMinutes(1);
+
+    @Bean
+    People webChatPeople(PorterSettings settings) throws IOException {
+        return new People(settings.data().resolve("web-chat"));
+    }
+
+    @Bean
+    IncomingFiles webChatIncomingFiles(PorterSettings settings) throws IOException {
+        return new IncomingFiles(settings.data().resolve("web-chat").resolve("in"));
+    }
+
+    @Bean
+    OutgoingFiles webChatOutgoingFiles(PorterSettings settings) throws IOException {
+        return new OutgoingFiles(settings.data().resolve("web-chat").resolve("out"));
+    }
+
+    @Bean
+    WebChat webChat(
+            People people,
+            IncomingFiles incoming,
+            OutgoingFiles outgoing,
+            ObjectProvider<Clock> clock) {
+        return new WebChat(people, incoming, outgoing, clock(clock), FLEETING);
+    }
+
+    @Bean
+    Listeners webChatListeners(People people) {
+        return new Listeners(people);
+    }
+
+    @Bean(name = "multipartResolver")
+    MultipartResolver multipartResolver() {
+        return new Uploads.Resolver();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> webChatRoutes(
+            People people,
+            IncomingFiles incoming,
+            OutgoingFiles outgoing,
+            Listeners listeners,
+            Inbox inbox,
+            ITemplateEngine templates,
+            ObjectProvider<Clock> clock) {
+        var uploads = new Uploads(incoming);
+        var doorstep = new Doorstep(people, incoming, inbox, clock(clock));
+        var rendering = new Rendering(templates, outgoing, clock(clock).getZone());
+        var page = new ChatPage(people, doorstep, uploads, rendering);
+        var api = new PersonApi(people, doorstep, uploads, outgoing, listeners);
+        var stream = new ChatStream(people, api, rendering, listeners);
+        return route().GET("/", page::door)
+                .POST("/people", page::add)
+                .GET("/chat/{person}", page::chat)
+                .GET("/chat/{person}/earlier", page::earlier)
+                .GET("/chat/{person}/stream", stream::html)
+                .POST("/chat/{person}/messages", page::says)
+                .POST("/chat/{person}/presses", page::presses)
+                .POST("/chat/{person}/answers", page::fillsIn)
+                .POST("/chat/{person}/files", page::hands)
+                .GET("/api/people", api::list)
+                .POST("/api/people", api::add)
+                .GET("/api/people/{person}/messages", api::messages)
+                .POST("/api/people/{person}/messages", api::says)
+                .POST("/api/people/{person}/presses", api::presses)
+                .POST("/api/people/{person}/answers", api::fillsIn)
+                .POST("/api/people/{person}/files", api::hands)
+                .PUT("/api/people/{person}/files", api::hands)
+                .GET("/api/people/{person}/files/{file}", api::file)
+                .GET("/api/people/{person}/events", stream::json)
+                .route(
+                        request -> request.path().matches("/(chat|api/people)(/.*)?"),
+                        _ -> {
+                            throw Refusal.notThere("There is nothing at this address.");
+                        })
+                .filter(new Gate(rendering))
+                .build();
+    }
+
+    private static Clock clock(ObjectProvider<Clock> clock) {
+        return clock.getIfAvailable(Clock::systemDefaultZone);
+    }
+}

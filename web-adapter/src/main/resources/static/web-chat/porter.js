@@ -1,0 +1,134 @@
+// What htmx does not do by itself: keeping the end of the chat in view, the keys of the message
+// field, copying, the progress of an upload, and saying what went wrong.
+(() => {
+  'use strict';
+
+  const scroll = document.getElementById('scroll');
+  const log = document.getElementById('log');
+  const notice = document.getElementById('notice');
+  const say = document.getElementById('say');
+  const text = document.getElementById('text');
+  const attach = document.getElementById('attach');
+  const files = document.getElementById('file');
+  const progress = document.getElementById('progress');
+  const bar = document.getElementById('bar');
+  const page = document.body;
+
+  const tell = words => { notice.textContent = words; };
+
+  // The end of the chat stays in view unless the person has scrolled up to read.
+  let atEnd = true;
+  const toEnd = () => { if (atEnd) scroll.scrollTop = scroll.scrollHeight; };
+  scroll.addEventListener('scroll', () => {
+    atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  });
+  new ResizeObserver(toEnd).observe(log);
+  new ResizeObserver(toEnd).observe(scroll);
+  toEnd();
+
+  // After a lost connection a message can come again: the newer one counts.
+  page.addEventListener('htmx:sseBeforeMessage', event => {
+    const id = /id="(m-\d+)"/.exec(event.detail.data)?.[1];
+    if (event.detail.type === 'message' && id) document.getElementById(id)?.remove();
+  });
+  page.addEventListener('htmx:sseOpen', () => { page.classList.remove('offline'); });
+  page.addEventListener('htmx:sseError', () => { page.classList.add('offline'); });
+
+  // A message that is replaced does not take the keyboard's place away.
+  let lost = null;
+  page.addEventListener('htmx:oobBeforeSwap', event => {
+    const target = event.detail.target;
+    lost = target.contains(document.activeElement) ? target.id : null;
+  });
+  page.addEventListener('htmx:oobAfterSwap', () => {
+    const message = lost && document.getElementById(lost);
+    if (message) (message.querySelector('input:not([type=hidden]), .key') ?? text).focus();
+    lost = null;
+  });
+
+  // Doing a thing again after it failed is the same thing, and not a second one.
+  page.addEventListener('htmx:configRequest', event => {
+    const form = event.detail.elt;
+    if (event.detail.verb !== 'post') return;
+    form.dataset.event ??= Array.from(crypto.getRandomValues(new Uint8Array(12)),
+      byte => byte.toString(16).padStart(2, '0')).join('');
+    event.detail.parameters.event = form.dataset.event;
+  });
+  text.addEventListener('input', () => { delete say.dataset.event; });
+  files.addEventListener('change', () => { delete attach.dataset.event; });
+
+  page.addEventListener('htmx:beforeRequest', event => {
+    const form = event.detail.elt;
+    tell('');
+    form.classList.add('busy');
+    if (form === say) {
+      form.dataset.said = text.value;
+      text.value = '';
+      atEnd = true;
+    }
+    if (form === attach) {
+      bar.value = 0;
+      progress.hidden = false;
+    }
+  });
+  page.addEventListener('htmx:afterRequest', event => {
+    const form = event.detail.elt;
+    form.classList.remove('busy');
+    if (event.detail.successful) {
+      delete form.dataset.event;
+      if (form === attach) attach.reset();
+    } else {
+      tell(event.detail.xhr.status && event.detail.xhr.responseText.length < 300
+        ? event.detail.xhr.responseText
+        : 'Porter did not answer. Please try again.');
+      if (form === say && !text.value) text.value = form.dataset.said;
+    }
+    if (form === attach) progress.hidden = true;
+    if (form === say) delete form.dataset.said;
+    if (form === say || form.matches('.quick, .form, .empty form')) text.focus();
+  });
+  page.addEventListener('htmx:xhr:progress', event => {
+    if (event.detail.lengthComputable) bar.value = 100 * event.detail.loaded / event.detail.total;
+  });
+
+  text.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      if (text.value.trim()) say.requestSubmit();
+    }
+  });
+
+  // Files can be dropped anywhere, or pasted.
+  const hand = list => {
+    if (!list.length) return false;
+    files.files = list;
+    files.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  };
+  page.addEventListener('dragover', event => {
+    event.preventDefault();
+    page.classList.add('dropping');
+  });
+  page.addEventListener('dragleave', event => {
+    if (!event.relatedTarget) page.classList.remove('dropping');
+  });
+  page.addEventListener('drop', event => {
+    event.preventDefault();
+    page.classList.remove('dropping');
+    hand(event.dataTransfer.files);
+  });
+  text.addEventListener('paste', event => {
+    if (hand(event.clipboardData.files)) event.preventDefault();
+  });
+
+  page.addEventListener('click', async event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      tell('Copied.');
+    } catch {
+      tell(button.dataset.copy);
+    }
+  });
+})();

@@ -1,0 +1,262 @@
+package dev.porter.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page in a real browser, where Chromium is installed; pictures of it are left in
+/// `target/screenshots`.
+class WebChatPageTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    @TempDir private static Path data;
+    private static WebChatHouse house;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> strangers = new CopyOnWriteArrayList<>();
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM),
+                "No Chromium is installed at "
+                        + CHROMIUM
+                        + ": the page is not tried in a browser.");
+        var demo = new DemoMain.Demo();
+        house = WebChatHouse.open(data, demo);
+        demo.speaksThrough(house.chat());
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (house != null) {
+            house.close();
+        }
+    }
+
+    @BeforeEach
+    void comeIn() {
+        page = page(1100, 800, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+        assertThat(strangers).as("requests to elsewhere").isEmpty();
+    }
+
+    @Test
+    void a_newcomer_comes_in_and_talks_with_the_keyboard_alone() {
+        page.navigate(address("/"));
+        page.locator("#name").focus();
+        page.keyboard().type("Kim <b>");
+        page.keyboard().press("Enter");
+        assertThat(page).hasTitle("Porter – Kim <b>");
+
+        page.keyboard().type("/start");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("What brings you here?")).isVisible();
+        assertThat(page.getByLabel("Write to Porter")).hasValue("");
+        assertThat(page.getByLabel("Write to Porter")).isFocused();
+
+        page.keyboard().type("one");
+        page.keyboard().press("Shift+Enter");
+        page.keyboard().type("<script>alert(1)</script>");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("You said:\none\n<script>alert(1)</script>")).isVisible();
+
+        var create =
+                page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Create my private account"));
+        create.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("You chose: new")).isVisible();
+        assertThat(create).hasCount(0);
+
+        page.getByLabel("Password").focus();
+        page.keyboard().type("Tr0ub4dor&3x");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Your account is ready.")).isVisible();
+        assertThat(page.getByText("Password: sent")).isVisible();
+        assertThat(page.content()).doesNotContain("Tr0ub4dor");
+    }
+
+    @Test
+    void files_go_in_and_come_out() throws Exception {
+        enter("Files");
+        page.setInputFiles(
+                "#file",
+                new FilePayload[] {
+                    new FilePayload("a \"quoted\" name.txt", "text/plain", new byte[] {1, 2, 3}),
+                    new FilePayload("empty.txt", "text/plain", new byte[0])
+                });
+        assertThat(page.getByText("Stored and verified")).isVisible();
+        assertThat(page.getByText("a \"quoted\" name.txt – 3 bytes")).isVisible();
+
+        say("/file");
+        var download = page.waitForDownload(() -> page.getByText("Rechnung März 2026.pdf").click());
+        assertThat(download.suggestedFilename()).isEqualTo("Rechnung März 2026.pdf");
+        assertThat(Files.readString(download.path())).isEqualTo("no real PDF");
+
+        say("/qr");
+        assertThat(page.getByAltText("photos-app.png")).isVisible();
+        assertThat(page.getByAltText("photos-app.png").evaluate("picture => picture.naturalWidth"))
+                .isEqualTo(360);
+    }
+
+    @Test
+    void what_was_not_taken_stands_in_the_field_again() {
+        enter("Unlucky");
+        say("/fail");
+        assertThat(page.getByRole(AriaRole.STATUS))
+                .hasText("Porter could not take this just now. Please send it again.");
+        assertThat(page.getByLabel("Write to Porter")).hasValue("/fail");
+        assertThat(page.locator(".message:visible")).hasCount(1);
+        complaints.removeIf(complaint -> complaint.contains("503"));
+    }
+
+    @Test
+    void two_pages_of_one_person_show_the_same() {
+        enter("Twin");
+        var other = page.context().newPage();
+        other.navigate(page.url());
+        say("/start");
+        assertThat(other.getByText("What brings you here?")).isVisible();
+        other.getByText("I have an invite").click();
+        assertThat(page.getByText("You chose: invited")).isVisible();
+        assertThat(page.locator(".message.porter")).hasCount(2);
+    }
+
+    @Test
+    void it_is_worth_looking_at() throws Exception {
+        Files.createDirectories(PICTURES);
+        page.navigate(address("/"));
+        enter("Ada");
+        enter("Grandpa Joe");
+        enter("Mina (new here)");
+        say("/start");
+        page.getByText("Create my private account").click();
+        assertThat(page.getByLabel("Password")).isVisible();
+        say("What can you do for me?");
+        say("/menu");
+        say("/qr");
+        say("/file");
+        page.setInputFiles(
+                "#file",
+                new FilePayload[] {
+                    new FilePayload(
+                            "Holiday 2026, the long way home through Norway.jpg",
+                            "image/jpeg",
+                            new byte[2_345_678]),
+                    new FilePayload("tickets.pdf", "application/pdf", new byte[81_234])
+                });
+        assertThat(page.getByText("Stored and verified")).isVisible();
+        var chat = page.url();
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (var width : List.of(390, 1280)) {
+                var seen = page(width, width < 500 ? 844 : 860, scheme);
+                var name =
+                        (width < 500 ? "phone" : "wide")
+                                + "-"
+                                + scheme.name().toLowerCase(Locale.ROOT);
+                seen.navigate(address("/"));
+                picture(seen, "door-" + name);
+                seen.navigate(chat);
+                assertThat(seen.getByText("Stored and verified")).isVisible();
+                picture(seen, "end-" + name);
+                seen.evaluate("document.getElementById('scroll').scrollTop = 0");
+                picture(seen, "start-" + name);
+                assertThat((Integer) seen.evaluate("document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(width);
+                seen.context().close();
+            }
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.waitForTimeout(300);
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private void enter(String name) {
+        page.navigate(address("/"));
+        page.locator("#name").fill(name);
+        page.locator(".newcomer button").click();
+        assertThat(page.locator(".persona[aria-current]")).containsText(name);
+    }
+
+    private void say(String text) {
+        var before = page.locator(".message").count();
+        page.getByLabel("Write to Porter").fill(text);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".message").nth(before)).isAttached();
+    }
+
+    private Page page(int width, int height, ColorScheme scheme) {
+        var context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setDeviceScaleFactor(width < 500 ? 2 : 1)
+                                .setColorScheme(scheme));
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add(error.error()));
+        context.onRequest(request -> {
+            if (!request.url().startsWith(address("/"))) {
+                strangers.add(request.url());
+            }
+        });
+        return context.newPage();
+    }
+
+    private static String address(String path) {
+        return "http://localhost:" + house.port() + path;
+    }
+}
