@@ -1,10 +1,14 @@
 package dev.porter.telegram;
 
 import dev.porter.chat.Inbox;
+import dev.porter.conversation.Audiences;
+import dev.porter.conversation.BotCommand;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /// One bot on one Bot API server, and all that talks to it.
 final class Connection implements AutoCloseable {
@@ -48,10 +52,11 @@ final class Connection implements AutoCloseable {
         return line;
     }
 
-    UpdateLoop updates(Inbox inbox) {
-        var desk = new Desk(api, messages, blocked, bot, inbox, patience, timer);
+    UpdateLoop updates(Inbox inbox, Supplier<List<BotCommand>> commands, Audiences audiences) {
+        var menu = new Menu(api, commands, audiences);
+        var desk = new Desk(api, messages, blocked, bot, menu, inbox, patience, timer);
         var updates = new Updates(bot, new SentFiles(clock));
-        return new UpdateLoop(api, updates, desk, bot, line, fleeting, patience);
+        return new UpdateLoop(api, updates, desk, bot, menu, line, fleeting, patience);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Desk {
     private final Messages messages;
     private final Blocked blocked;
     private final Bot bot;
+    private final Menu menu;
     private final Inbox inbox;
     private final Patience patience;
     private final ScheduledExecutorService timer;
@@ -38,6 +39,7 @@ final class Desk {
             Messages messages,
             Blocked blocked,
             Bot bot,
+            Menu menu,
             Inbox inbox,
             Patience patience,
             ScheduledExecutorService timer) {
@@ -45,6 +47,7 @@ final class Desk {
         this.messages = messages;
         this.blocked = blocked;
         this.bot = bot;
+        this.menu = menu;
         this.inbox = inbox;
         this.patience = patience;
         this.timer = timer;
@@ -99,6 +102,7 @@ final class Desk {
                     throw new ChatException("Porter is stopping.");
                 }
             }
+            quietly(() -> menu.fit(incoming));
         } finally {
             typing.cancel(false);
         }

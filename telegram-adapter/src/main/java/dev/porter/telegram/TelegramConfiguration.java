@@ -1,6 +1,8 @@
 package dev.porter.telegram;
 
 import dev.porter.chat.Inbox;
+import dev.porter.conversation.Audiences;
+import dev.porter.conversation.Topics;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,8 +63,16 @@ public class TelegramConfiguration {
     }
 
     @Bean
-    UpdateLoop telegramUpdates(Connection connection, Inbox inbox) {
-        return connection.updates(inbox);
+    UpdateLoop telegramUpdates(
+            Connection connection,
+            Inbox inbox,
+            ObjectProvider<Topics> topics,
+            ObjectProvider<Audiences> audiences) {
+        return connection.updates(
+                inbox,
+                () -> topics.stream().flatMap(all -> all.commands().stream()).toList(),
+                (audience, person) ->
+                        audiences.stream().anyMatch(each -> each.includes(audience, person)));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -2,7 +2,6 @@ package dev.porter.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.ChatException;
-import dev.porter.telegram.BotApi.Repeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
-import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
-import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
 
 /// Asks Telegram for updates, for ever, and confirms each only when it has been handled.
 final class UpdateLoop implements SmartLifecycle {
@@ -31,6 +28,7 @@ final class UpdateLoop implements SmartLifecycle {
     private final Updates updates;
     private final Desk desk;
     private final Bot bot;
+    private final Menu menu;
     private final Line line;
     private final Fleeting fleeting;
     private final Patience patience;
@@ -44,6 +42,7 @@ final class UpdateLoop implements SmartLifecycle {
             Updates updates,
             Desk desk,
             Bot bot,
+            Menu menu,
             Line line,
             Fleeting fleeting,
             Patience patience) {
@@ -51,6 +50,7 @@ final class UpdateLoop implements SmartLifecycle {
         this.updates = updates;
         this.desk = desk;
         this.bot = bot;
+        this.menu = menu;
         this.line = line;
         this.fleeting = fleeting;
         this.patience = patience;
@@ -174,16 +174,7 @@ final class UpdateLoop implements SmartLifecycle {
         bot.isCalled(me.path("username").asText());
         // Its webhook, if it ever had one, would keep the messages from us.
         api.once(new DeleteWebhook());
-        try {
-            api.call(
-                    SetMyCommands.builder()
-                            .commands(Menu.COMMANDS)
-                            .scope(new BotCommandScopeAllPrivateChats())
-                            .build(),
-                    Repeat.FREELY);
-        } catch (ChatException e) {
-            log.warn("Telegram's menu of commands is not up to date: {}", e.getMessage());
-        }
+        menu.show();
     }
 
     private void poll() throws InterruptedException {

@@ -109,13 +109,14 @@ public final class BotApiEmulator implements AutoCloseable {
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final Deque<ObjectNode> queue = new ArrayDeque<>();
+    private ObjectNode last = JSON.createObjectNode();
     private long nextUpdate = 700_000_001;
     private long previousOffset = -1;
     private long previousStart;
     private int poller;
     private int nudges;
     private boolean closed;
-    private JsonNode menu = JSON.createArrayNode();
+    private final Map<String, List<String>> menus = new HashMap<>();
 
     public BotApiEmulator() throws IOException {
         this(0, false);
@@ -166,8 +167,15 @@ public final class BotApiEmulator implements AutoCloseable {
         return List.copyOf(messages);
     }
 
-    public synchronized JsonNode menu() {
-        return menu;
+    /// The commands that are shown in a private chat.
+    public synchronized List<String> menu(String chat) {
+        return menus.getOrDefault(
+                "chat " + chat, menus.getOrDefault("all_private_chats ", List.of()));
+    }
+
+    private static String scope(ObjectNode parameters) {
+        var scope = parameters.path("scope");
+        return scope.path("type").asString("default") + " " + scope.path("chat_id").asString("");
     }
 
     /// How many updates have not been confirmed.
@@ -189,7 +197,19 @@ public final class BotApiEmulator implements AutoCloseable {
     public synchronized void push(ObjectNode update) {
         update.put("update_id", nextUpdate++);
         queue.add(update);
+        last = update;
         notifyAll();
+    }
+
+    /// Delivers the last update once more, as after a confirmation that was lost.
+    synchronized void repeatLast() {
+        queue.removeIf(update -> update.equals(last));
+        queue.add(last);
+        notifyAll();
+    }
+
+    synchronized void forgetFiles() {
+        files.clear();
     }
 
     static ObjectNode object() {
@@ -454,6 +474,10 @@ public final class BotApiEmulator implements AutoCloseable {
                                 .put("username", BOT_NAME);
                 case "deletewebhook", "logout" -> JSON.valueToTree(true);
                 case "setmycommands" -> setMyCommands(parameters);
+                case "deletemycommands" -> {
+                    menus.remove(scope(parameters));
+                    yield JSON.valueToTree(true);
+                }
                 case "sendmessage" -> sendMessage(parameters);
                 case "editmessagetext" -> edit(parameters, false);
                 case "editmessagecaption" -> edit(parameters, true);
@@ -527,7 +551,9 @@ public final class BotApiEmulator implements AutoCloseable {
                 throw new Refusal(400, "Bad Request: BOT_COMMAND_INVALID");
             }
         }
-        menu = parameters.path("commands");
+        var names = new ArrayList<String>();
+        parameters.path("commands").forEach(each -> names.add(each.path("command").asString()));
+        menus.put(scope(parameters), names);
         return JSON.valueToTree(true);
     }
 

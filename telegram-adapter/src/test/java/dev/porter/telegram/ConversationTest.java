@@ -83,6 +83,16 @@ class ConversationTest {
     }
 
     @Test
+    void administrators_see_their_commands_in_the_menu_and_nobody_else() {
+        said("/start");
+        server.person(99, "Root").says("/start");
+        server.await(it -> it.waiting() == 0);
+        await().untilAsserted(
+                        () -> assertThat(server.menu("99")).containsExactly("files", "admin"));
+        assertThat(server.menu("11")).containsExactly("files");
+    }
+
+    @Test
     void an_invite_link_becomes_the_start_command_with_its_code() {
         server.await(it -> !it.calls("getUpdates").isEmpty());
         ada.follows(porter.platform().startLink("Inv_ite-1").orElseThrow());

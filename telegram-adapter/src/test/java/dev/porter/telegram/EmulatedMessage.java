@@ -3,6 +3,7 @@ package dev.porter.telegram;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,19 +79,19 @@ public final class EmulatedMessage {
     }
 
     public List<String> labels() {
-        return all().map(button -> button.path("text").asString()).toList();
+        return keys().map(button -> button.path("text").asString()).toList();
     }
 
     /// What a button with this label has in a field such as `callback_data` or `url`.
     public String button(String label, String field) {
-        return all().filter(button -> button.path("text").asString().equals(label))
+        return keys().filter(button -> button.path("text").asString().equals(label))
                 .map(button -> button.path(field))
                 .map(found -> found.isObject() ? found.path("text").asString() : found.asString(""))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No button " + label + " in " + labels()));
     }
 
-    private java.util.stream.Stream<JsonNode> all() {
+    Stream<JsonNode> keys() {
         return StreamSupport.stream(buttons.spliterator(), false)
                 .flatMap(row -> StreamSupport.stream(row.spliterator(), false));
     }

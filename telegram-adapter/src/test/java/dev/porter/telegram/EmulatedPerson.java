@@ -28,6 +28,12 @@ public final class EmulatedPerson {
         return known;
     }
 
+    /// Whether this person has ever opened the chat with the bot.
+    EmulatedPerson known(boolean opened) {
+        known = opened;
+        return this;
+    }
+
     boolean blocking() {
         return blocking;
     }

@@ -3,6 +3,8 @@ package dev.porter.telegram;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
 import dev.porter.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +29,13 @@ final class Porter implements AutoCloseable {
                     Duration.ofMillis(300),
                     Duration.ofMillis(300));
 
+    static final String ADMINISTRATOR = "99";
+    private static final List<BotCommand> COMMANDS =
+            List.of(
+                    new BotCommand("start", Audience.ANYONE, "say hello"),
+                    new BotCommand("files", Audience.MEMBER, "my stored files"),
+                    new BotCommand("admin", Audience.ADMINISTRATOR, "requests and people"));
+
     final List<Incoming> received = new CopyOnWriteArrayList<>();
     final Connection connection;
     private final UpdateLoop updates;
@@ -43,10 +52,15 @@ final class Porter implements AutoCloseable {
                         IMPATIENT,
                         Clock.systemUTC());
         updates =
-                connection.updates(incoming -> {
-                    inbox.receive(incoming);
-                    received.add(incoming);
-                });
+                connection.updates(
+                        incoming -> {
+                            inbox.receive(incoming);
+                            received.add(incoming);
+                        },
+                        () -> COMMANDS,
+                        (audience, person) ->
+                                audience != Audience.ADMINISTRATOR
+                                        || person.value().equals(ADMINISTRATOR));
     }
 
     static Porter start(BotApiEmulator server, Path data) {

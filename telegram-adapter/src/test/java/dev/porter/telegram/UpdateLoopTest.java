@@ -51,7 +51,6 @@ class UpdateLoopTest {
         try (var porter = Porter.start(server, data)) {
             server.await(it -> it.waiting() == 0);
             assertThat(texts(porter)).containsExactly("one", "two", "three");
-            assertThat(server.menu()).hasSize(Menu.COMMANDS.size());
         }
     }
 
