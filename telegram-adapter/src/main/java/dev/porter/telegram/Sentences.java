@@ -12,6 +12,8 @@ final class Sentences {
     static final String GROUP =
             "Hello! What people keep with me is theirs alone, so I only work in a private chat.";
     static final String TO_PRIVATE_CHAT = "Open the private chat";
+    static final String EMPTY =
+            "This file is empty, with no bytes in it at all. Telegram does not carry such files.";
     static final String NOT_TAKEN =
             "Something went wrong at my end with what you sent, and I did not keep it. Please send"
                     + " it again.";

@@ -82,6 +82,9 @@ final class TelegramPlatform implements ChatPlatform {
 
     @Override
     public MessageId send(ChatId chat, OutgoingFile file) {
+        if (file.size() == 0) {
+            return send(chat, Message.titled(file.name(), Sentences.EMPTY).with(file.care()));
+        }
         var number = uploads.send(chat.value(), file);
         return kept(Messages.id(chat, List.of(number)), file.care());
     }

@@ -204,6 +204,12 @@ class OutgoingFilesTest {
     }
 
     @Test
+    void an_empty_file_which_telegram_does_not_carry_is_told() {
+        porter.platform().send(chat, file("empty.txt", new byte[0], false, ""));
+        assertThat(ada.reads().getLast().text()).contains("empty.txt", "no bytes");
+    }
+
+    @Test
     void a_file_can_get_another_caption_afterwards() {
         var id = porter.platform().send(chat, file("a.txt", TEXT, false, "Sending"));
         porter.platform().edit(id, Message.of("Sent"));
