@@ -12,6 +12,7 @@ CREATE TABLE conversation (
     number BIGINT NOT NULL,
     step VARCHAR(4000),
     steps VARCHAR(200),
+    shown_as VARCHAR(200),
     asked_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
 

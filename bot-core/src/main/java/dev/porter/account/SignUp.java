@@ -98,6 +98,11 @@ public class SignUp {
         this.durable = durable;
     }
 
+    /// Whether the account is a user of the NAS itself.
+    boolean onTheNas() {
+        return nas.accounts().isPresent();
+    }
+
     static boolean reserved(UserName name) {
         return RESERVED.contains(name.value());
     }

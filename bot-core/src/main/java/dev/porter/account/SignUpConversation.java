@@ -66,8 +66,11 @@ final class SignUpConversation implements Conversation<SignUpStep> {
             case SignUpStep.Confirm(var name) ->
                     Message.titled(
                             "Create the account “%s”?".formatted(name),
-                            "You will have a private folder of that name on the NAS, and the same"
-                                    + " name and password open the official apps.",
+                            "You will have a private folder of that name on the NAS"
+                                    + (signUp.onTheNas()
+                                            ? ", and the same name and password open the official"
+                                                    + " apps."
+                                            : "."),
                             Button.of("yes", "✅ Create my account"),
                             Button.of("again", "Start over"));
         };

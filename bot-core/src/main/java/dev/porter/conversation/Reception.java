@@ -162,7 +162,8 @@ public final class Reception implements Inbox {
         return switch (incoming) {
             case Incoming.Command(_, var name, var text) -> command(visit, name, text, place);
             case Incoming.Text(_, var text) -> text(visit, text, place);
-            case Incoming.Submission(_, var value) -> text(visit, value, place);
+            case Incoming.Submission(_, var form, var value) ->
+                    submission(visit, form, value, place);
             case Incoming.Press(_, var value) -> press(visit, value, place);
             case Incoming.Attachments(_, var attachments) -> {
                 var reply =
@@ -216,7 +217,13 @@ public final class Reception implements Inbox {
 
     private Answered old(Visit visit, Place place) {
         return new Answered(
-                whereWeAre(visit, "That button belongs to something that is over."), place.step());
+                whereWeAre(visit, "That belongs to something that is over."), place.step());
+    }
+
+    /// A form that was filled in late must not answer another question: it may hold a secret.
+    private Answered submission(Visit visit, MessageId form, String value, Place place) {
+        var other = place.shownAs() != null && !place.shownAs().equals(form.value());
+        return place.step() == null || other ? old(visit, place) : text(visit, value, place);
     }
 
     private Answered text(Visit visit, String text, Place place) {
@@ -263,7 +270,7 @@ public final class Reception implements Inbox {
     private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
         var conversation = conversations.of(step);
         if (!audiences.includes(conversation.audience(), visit.person())) {
-            return refused(visit, conversation.audience(), new Place(0, null, false));
+            return refused(visit, conversation.audience(), Place.NONE);
         }
         return switch (conversation.answer(visit, step, answer)) {
             case Turn.Next<S>(var next) -> new Answered(Reply.ask(next), next);
@@ -331,7 +338,8 @@ public final class Reception implements Inbox {
                 var number = questions.of(visit.person()).number();
                 var question = conversations.ask(visit, open, number);
                 var whole = merges ? question.after(reply.messages().getFirst().text()) : question;
-                show(visit, place, suited(whole, features));
+                questions.shown(
+                        visit.person(), number, show(visit, place, suited(whole, features)));
                 place = null;
             }
             if (waiting != null && (pressed != null || place != null)) {
@@ -357,11 +365,9 @@ public final class Reception implements Inbox {
                         message.title(), message.text(), message.rows(), null, message.care());
     }
 
-    private static void show(Visit visit, @Nullable MessageId place, Message message) {
-        if (place == null) {
-            visit.platform().send(visit.origin().chat(), message);
-        } else {
-            visit.platform().edit(place, message);
-        }
+    private static MessageId show(Visit visit, @Nullable MessageId place, Message message) {
+        return place == null
+                ? visit.platform().send(visit.origin().chat(), message)
+                : visit.platform().edit(place, message);
     }
 }

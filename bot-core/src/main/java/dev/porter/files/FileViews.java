@@ -98,18 +98,18 @@ final class FileViews {
     }
 
     private static Message nothing(Search search) {
-        return search.equals(Search.all())
-                ? Message.of(
-                        "There is nothing here yet. Send me any document, picture or video, and it"
-                                + " appears here once it is safe.",
-                        Button.of("files:bin", "Bin"))
-                : Message.of(
-                                "I found no file"
-                                        + title(search)
-                                                .replaceFirst("^My files", "")
-                                                .replaceFirst("^([A-Z])", " among $1")
-                                        + ". A shorter part of the name may help.")
-                        .row(filters());
+        if (search.equals(Search.all())) {
+            return Message.of(
+                    "There is nothing here yet. Send me any document, picture or video, and it"
+                            + " appears here once it is safe.",
+                    Button.of("files:bin", "Bin"));
+        }
+        return Message.titled(
+                        title(search),
+                        search.text().isEmpty()
+                                ? "There is nothing of that kind yet."
+                                : "I found nothing. A shorter part of the name may help.")
+                .row(filters());
     }
 
     static String value(Search search, int page) {

@@ -47,9 +47,6 @@ public final class PhotosTopic implements Topic {
 
     private Message home(Visit visit) {
         return files.pictures(visit)
-                .row(
-                        Button.of("files:months", "By month"),
-                        Button.of("apps:phone", "Phone backup"),
-                        Button.of("menu:home", "Menu"));
+                .row(Button.of("apps:phone", "Phone backup"), Button.of("menu:home", "Menu"));
     }
 }
