@@ -10,6 +10,8 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -21,7 +23,6 @@ import dev.porter.files.Sizes;
 import dev.porter.nas.Nas;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
@@ -80,17 +81,14 @@ public final class AdminTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        var id =
-                action.size() == 2 && action.get(1).matches("[0-9]{1,18}")
-                        ? Optional.of(Long.parseLong(action.get(1)))
-                        : Optional.<Long>empty();
-        return switch (action.getFirst()) {
+    public Reply press(Visit visit, Action action) {
+        var id = action.number();
+        return switch (action.verb()) {
             case "requests" -> requests();
             case "people" -> Reply.show(people(id.orElse(0L).intValue()));
             case "person", "disable", "enable", "promote", "demote", "reset" ->
                     id.flatMap(accounts::find)
-                            .map(account -> person(visit, account, action.getFirst()))
+                            .map(account -> person(visit, account, action.verb()))
                             .orElseGet(() -> Reply.show(people(0)));
             case "storage" -> Reply.show(storage());
             case "stuck" -> Reply.show(stuck());
@@ -156,12 +154,7 @@ public final class AdminTopic implements Topic {
             buttons.add(Button.of("admin:person:" + account.id(), "" + number));
         }
         var message = Message.titled("People", String.join("\n", lines));
-        for (var at = 0; at < buttons.size(); at += IN_A_ROW) {
-            message =
-                    message.row(
-                            List.copyOf(
-                                    buttons.subList(at, Math.min(at + IN_A_ROW, buttons.size()))));
-        }
+        message = message.rows(buttons, IN_A_ROW);
         var turning = new ArrayList<Button>();
         if (from > 0) {
             turning.add(Button.of("admin:people:" + (page - 1), "◀"));
@@ -301,7 +294,7 @@ public final class AdminTopic implements Topic {
                             .formatted(
                                     lines.size() + 1,
                                     owner,
-                                    backup.since(),
+                                    Times.minute(backup.since()),
                                     backup.attempts(),
                                     backup.why()));
             message =

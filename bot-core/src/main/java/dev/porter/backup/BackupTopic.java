@@ -5,6 +5,7 @@ import dev.porter.account.Accounts;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Attendant;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -77,8 +78,8 @@ public final class BackupTopic implements Topic, Attendant {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return action.getFirst().equals("verify")
+    public Reply press(Visit visit, Action action) {
+        return action.verb().equals("verify")
                 ? verify(visit)
                 : Reply.show(how(visit, accounts.member(visit.person())));
     }

@@ -1,5 +1,6 @@
 package dev.porter.export;
 
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -48,7 +49,7 @@ public final class ExportTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         return command(visit, "export", "");
     }
 }

@@ -6,6 +6,7 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.QrPicture;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -73,10 +74,10 @@ public final class GuideTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return switch (action.getFirst()) {
-            case "qr" -> action.size() == 2 ? qr(action.get(1)) : Reply.show(apps(visit));
-            case "phone" -> Reply.show(phone(visit, action.size() == 2 ? page(action.get(1)) : 1));
+    public Reply press(Visit visit, Action action) {
+        return switch (action.verb()) {
+            case "qr" -> qr(action.word(1));
+            case "phone" -> Reply.show(phone(visit, page(action.word(1))));
             case "help" -> Reply.show(help(visit));
             default -> Reply.show(apps(visit));
         };

@@ -2,6 +2,7 @@ package dev.porter.photos;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -41,7 +42,7 @@ public final class PhotosTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         return Reply.show(home(visit));
     }
 

@@ -221,7 +221,11 @@ final class Doorstep {
         try {
             inbox.receive(incoming);
         } catch (RuntimeException e) {
-            log.warn("What a person did on the chat page was not taken: {}", incoming, e);
+            log.warn(
+                    "The {} {} on the chat page was not taken.",
+                    incoming.getClass().getSimpleName(),
+                    incoming.origin().event(),
+                    e);
             throw new Refusal(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Porter could not take this just now. Please send it again.");
