@@ -25,7 +25,9 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage
 final class Fleeting {
     private static final Logger log = LoggerFactory.getLogger(Fleeting.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
-    private static final int TRIES = 5;
+
+    /// What is older, a bot cannot delete.
+    private static final Duration OLDEST = Duration.ofDays(2);
 
     private final BotApi api;
     private final Path notes;
@@ -51,7 +53,7 @@ final class Fleeting {
         } catch (IOException e) {
             log.warn("The list of fleeting messages cannot be read: {}", e.toString());
         }
-        due.forEach((id, time) -> schedule(id, Duration.between(clock.instant(), time), 1));
+        due.forEach((id, time) -> schedule(id, Duration.between(clock.instant(), time)));
     }
 
     private void read(String line) {
@@ -66,7 +68,7 @@ final class Fleeting {
     synchronized void add(MessageId id) {
         due.put(id, clock.instant().plus(stay));
         write();
-        schedule(id, stay, 1);
+        schedule(id, stay);
     }
 
     /// Takes everything away now, as far as that works.
@@ -78,20 +80,25 @@ final class Fleeting {
         all.stream().filter(this::gone).forEach(this::forget);
     }
 
-    private void schedule(MessageId id, Duration wait, int tries) {
+    private void schedule(MessageId id, Duration wait) {
         var _ =
                 timer.schedule(
-                        () -> Thread.startVirtualThread(() -> take(id, tries)),
+                        () -> Thread.startVirtualThread(() -> take(id)),
                         Math.max(0, wait.toMillis()),
                         TimeUnit.MILLISECONDS);
     }
 
-    private void take(MessageId id, int tries) {
-        if (gone(id) || tries >= TRIES) {
+    private void take(MessageId id) {
+        if (gone(id) || tooOld(id)) {
             forget(id);
         } else {
-            schedule(id, AGAIN, tries + 1);
+            schedule(id, AGAIN);
         }
+    }
+
+    private synchronized boolean tooOld(MessageId id) {
+        var time = due.get(id);
+        return time == null || time.plus(OLDEST).isBefore(clock.instant());
     }
 
     /// Whether it is gone or, being too old or in a chat that is gone, never will be.

@@ -36,6 +36,7 @@ record Parts(List<String> texts, @Nullable InlineKeyboardMarkup keyboard) {
         var spelled =
                 buttons.stream()
                         .filter(button -> !tappable(button, links))
+                        .filter(button -> !said(button, message.text()))
                         .map(Parts::spelledOut)
                         .toList();
         var text =
@@ -59,6 +60,11 @@ record Parts(List<String> texts, @Nullable InlineKeyboardMarkup keyboard) {
             case Button.Link _ -> links;
             case Button.Copy copy -> !copy.text().isEmpty() && copy.text().length() <= LONGEST_COPY;
         };
+    }
+
+    /// A text to copy that is too long for a button often is the message's own.
+    private static boolean said(Button button, String text) {
+        return button instanceof Button.Copy copy && text.contains(copy.text());
     }
 
     private static String spelledOut(Button button) {

@@ -12,7 +12,8 @@ import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 /// Sends files, streaming. The library would read the whole of a stream into memory first.
 final class Uploads {
     private static final long LARGEST_PICTURE = 10_000_000;
-    private static final long ACTION_SECONDS = 4;
+    private static final long FIRST_ACTION = 400;
+    private static final long NEXT_ACTION = 4_000;
 
     /// Telegram leaves these alone; of everything else it makes spaces, or nothing.
     private static final Pattern SAFE_NAME =
@@ -59,9 +60,9 @@ final class Uploads {
     private ScheduledFuture<?> show(String chat, String action) {
         return timer.scheduleAtFixedRate(
                 () -> Thread.startVirtualThread(() -> actOnce(chat, action)),
-                0,
-                ACTION_SECONDS,
-                TimeUnit.SECONDS);
+                FIRST_ACTION,
+                NEXT_ACTION,
+                TimeUnit.MILLISECONDS);
     }
 
     private void actOnce(String chat, String action) {

@@ -75,6 +75,23 @@ class OutgoingFilesTest {
         assertThat(arrived().name()).isEqualTo("diary 2024.txt");
         assertThat(arrived().start().array()).isEqualTo(TEXT);
         assertThat(ada.reads().getLast().text()).isEqualTo("Here it is <3");
+    }
+
+    @Test
+    void whoever_waits_for_a_file_sees_that_it_is_on_its_way() {
+        var slow =
+                new OutgoingFile(
+                        "a.txt",
+                        "text/plain",
+                        TEXT.length,
+                        false,
+                        "",
+                        Care.ORDINARY,
+                        () -> {
+                            server.await(it -> !it.calls("sendChatAction").isEmpty());
+                            return new ByteArrayInputStream(TEXT);
+                        });
+        porter.platform().send(chat, slow);
         assertThat(server.calls("sendChatAction").getFirst().parameters().path("action").asString())
                 .isEqualTo("upload_document");
     }

@@ -79,6 +79,14 @@ class TelegramPlatformTest {
     }
 
     @Test
+    void a_long_text_to_copy_that_is_the_message_itself_is_not_said_twice() {
+        var invitation = "Come in, please. ".repeat(20).strip();
+        platform.send(chat, Message.of(invitation, new Button.Copy("Copy it", invitation)));
+        assertThat(only().text()).isEqualTo(invitation);
+        assertThat(only().labels()).isEmpty();
+    }
+
+    @Test
     void an_address_that_telegram_refuses_on_a_button_is_written_out() {
         platform.send(
                 chat,

@@ -232,6 +232,23 @@ class UpdateLoopTest {
     }
 
     @Test
+    void a_server_that_does_not_hold_its_answers_is_not_hammered() {
+        for (var i = 0; i < 4; i++) {
+            server.fail(
+                    "getUpdates",
+                    new BotApiEmulator.Fault.DoneAnswered("{\"ok\":true,\"result\":[]}"));
+        }
+        ada.says("hello");
+        var start = System.nanoTime();
+        try (var porter = Porter.start(server, data)) {
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("hello");
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(4 * Porter.IMPATIENT.crowd().toNanos());
+        }
+    }
+
+    @Test
     void a_refused_token_is_said_and_not_hammered() {
         for (var i = 0; i < 3; i++) {
             server.fail("getMe", new BotApiEmulator.Fault.Refuse(401, "Unauthorized", 0));
