@@ -113,12 +113,10 @@ final class Desk {
             inbox.receive(incoming);
             return true;
         } catch (RuntimeException | Error e) {
-            // Its message may quote the person.
             log.warn(
                     "{} was not taken in and comes again: {}",
                     incoming.origin().event(),
-                    e.getClass().getName());
-            log.debug("The reason", e);
+                    Failures.words(e));
             return false;
         }
     }

@@ -131,8 +131,7 @@ final class UpdateLoop implements SmartLifecycle {
                 return;
             } catch (RuntimeException | Error e) {
                 failures++;
-                line.failed("Porter stumbled over an answer: " + e.getClass().getName());
-                log.debug("The reason", e);
+                line.failed("Porter stumbled over an answer: " + Failures.words(e));
                 pause = patience.pause(failures);
             }
             if (!rested(pause)) {
@@ -231,8 +230,7 @@ final class UpdateLoop implements SmartLifecycle {
             window.leave(number);
             return;
         } catch (RuntimeException e) {
-            log.error("An update could not be read: {}", e.getClass().getName());
-            log.debug("The reason", e);
+            log.error("An update could not be read: {}", Failures.words(e));
         }
         handled.incrementAndGet();
         window.done(number);
