@@ -12,6 +12,7 @@ CREATE TABLE conversation (
     number BIGINT NOT NULL,
     step VARCHAR(4000),
     steps VARCHAR(200),
+    shown_as VARCHAR(200),
     asked_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
@@ -155,7 +156,7 @@ CREATE TABLE backup (
     sha256 VARCHAR(64),
     md5 VARCHAR(32),
     path VARCHAR(2000),
-    version_id BIGINT REFERENCES file_version (id),
+    version_id BIGINT REFERENCES file_version (id) ON DELETE SET NULL,
     attempts INT NOT NULL,
     due_at TIMESTAMP WITH TIME ZONE NOT NULL,
     problem VARCHAR(20),

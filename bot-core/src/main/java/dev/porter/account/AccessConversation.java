@@ -12,7 +12,7 @@ import dev.porter.durable.Durable;
 
 /// Asks the administrators for an account.
 final class AccessConversation implements Conversation<AccessStep> {
-    private static final int LONGEST = 280;
+    private static final int LONGEST = 150;
 
     private final AccessRequests requests;
     private final Durable durable;

@@ -168,15 +168,18 @@ public class AccessRequests {
     /// @param now whether it was decided just now
     /// @param by who decided it
     record Decision(AccessRequest request, boolean now, String by) {
+        /// How it is shown to an administrator: also to one who came too late.
         Message message() {
-            return Message.titled(
-                    request.state == State.DECLINED ? "Declined" : "Approved",
-                    "%s on %s (“%s”): decided by %s."
-                            .formatted(
-                                    request.displayName,
-                                    request.person.platform(),
-                                    request.says,
-                                    by));
+            var decided =
+                    Message.titled(
+                            request.state == State.DECLINED ? "Declined" : "Approved",
+                            "%s on %s (“%s”): decided by %s."
+                                    .formatted(
+                                            request.displayName,
+                                            request.person.platform(),
+                                            request.says,
+                                            by));
+            return now ? decided : decided.after("That was decided already.");
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.porter.account;
 
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
-import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
-import java.util.List;
 
 /// The buttons under a request for access.
 public final class AccessTopic implements Topic {
@@ -31,35 +30,16 @@ public final class AccessTopic implements Topic {
     }
 
     @Override
-    public List<BotCommand> commands() {
-        return List.of();
-    }
-
-    @Override
-    public Reply command(Visit visit, String command, String text) {
-        throw new IllegalArgumentException(command);
-    }
-
-    @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         var administrator = accounts.of(visit.person()).orElseThrow();
-        return action.size() == 2 && action.get(1).matches("[0-9]{1,18}")
-                ? decide(Long.parseLong(action.get(1)), administrator, action.getFirst())
-                : gone();
-    }
-
-    private Reply decide(long id, Account administrator, String word) {
-        var decision =
-                durable.commit(() -> requests.decide(id, administrator, word.equals("approve")));
-        return decision.map(made ->
-                        made.now()
-                                ? Reply.show(made.message()).beside()
-                                : Reply.show(made.message().after("That was decided already."))
-                                        .beside())
-                .orElseGet(AccessTopic::gone);
-    }
-
-    private static Reply gone() {
-        return Reply.say("There is no such request any more.");
+        var approve = action.verb().equals("approve");
+        if (!approve && !action.verb().equals("decline")) {
+            return Reply.say("There is no such request any more.").beside();
+        }
+        return action.number()
+                .flatMap(id -> durable.commit(() -> requests.decide(id, administrator, approve)))
+                .map(decision -> Reply.show(decision.message()))
+                .orElseGet(() -> Reply.say("There is no such request any more."))
+                .beside();
     }
 }

@@ -31,6 +31,14 @@ public class Accounts implements Audiences {
                 .filter(account -> !account.disabled());
     }
 
+    /// Whether an administrator keeps the person's account out.
+    boolean keptOut(PersonId person) {
+        return links.findByPerson(person)
+                .flatMap(link -> accounts.findById(link.accountId))
+                .filter(Account::disabled)
+                .isPresent();
+    }
+
     /// The account of a member.
     ///
     /// @throws IllegalStateException for anybody else

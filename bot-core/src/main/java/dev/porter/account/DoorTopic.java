@@ -2,6 +2,7 @@ package dev.porter.account;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -69,8 +70,8 @@ public final class DoorTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return switch (action.getFirst()) {
+    public Reply press(Visit visit, Action action) {
+        return switch (action.verb()) {
             case "new" -> create(visit);
             case "login" -> logIn(visit);
             case "sign-up" -> signUp(visit);
@@ -87,6 +88,13 @@ public final class DoorTopic implements Topic {
                             "Hello %s! Send me a file to store it, or a word to look for it."
                                     .formatted(account.get().displayName()),
                             Button.of("menu:home", "What I can do")));
+        }
+        if (accounts.keptOut(visit.person())) {
+            return Reply.say(
+                    Message.of(
+                            "Your account is switched off at the moment. Your files are still there; the"
+                                    + " administrator can switch it on again.",
+                            Button.of("support:tell", "Tell the administrator")));
         }
         if (account.isPresent() || requests.maySignUp(visit.person())) {
             return Reply.say(
@@ -107,7 +115,9 @@ public final class DoorTopic implements Topic {
     }
 
     private Reply create(Visit visit) {
-        if (accounts.of(visit.person()).isPresent() || requests.maySignUp(visit.person())) {
+        if (accounts.of(visit.person()).isPresent()
+                || accounts.keptOut(visit.person())
+                || requests.maySignUp(visit.person())) {
             return hello(visit);
         }
         var waiting =
@@ -201,7 +211,12 @@ public final class DoorTopic implements Topic {
     }
 
     private Reply claimed(Visit visit) {
-        var words = "You are the administrator now: people who ask for an account come to you.";
+        var waiting = requests.waiting().size();
+        var words =
+                "You are the administrator now: people who ask for an account come to you."
+                        + (waiting == 0
+                                ? ""
+                                : " %d wait already: /admin shows them.".formatted(waiting));
         return accounts.of(visit.person()).filter(Account::active).isPresent()
                 ? Reply.say(words)
                 : Reply.say(words + " Let us make your own account first.")

@@ -12,7 +12,6 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Checks who logs in. Wrong tries are counted for the account and for the person who tries; an
@@ -99,26 +98,20 @@ public class LogIns {
                                 .filter(account -> account.id() == known.get().id())
                                 .isPresent();
         var subject = own ? guessed + ":" + guesser : guessed;
-        var wait = durable.commit(() -> first(guesses.attempt(guesser), guesses.attempt(subject)));
+        var wait = durable.commit(() -> guesses.attempt(guesser, subject));
         if (wait.isPresent()) {
             return new Result.Wait(wait.get());
         }
         var result = verify(known.orElse(null), name.orElse(null), password, code);
         switch (result) {
-            case Result.In _, Result.Disabled _, Result.Expired _ -> {
-                durable.commit(() -> {
-                    guesses.right(guesser);
-                    guesses.right(subject);
-                });
-            }
-            case Result.CodeNeeded _ -> durable.commit(() -> guesses.right(guesser));
+            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Expired _ ->
+                    durable.commit(() -> {
+                        guesses.right(guesser);
+                        guesses.right(subject);
+                    });
             case Result.Wrong _, Result.CodeWrong _, Result.Wait _ -> {}
         }
         return result;
-    }
-
-    private static Optional<Duration> first(Optional<Duration> one, Optional<Duration> other) {
-        return one.isPresent() ? one : other;
     }
 
     private Result verify(

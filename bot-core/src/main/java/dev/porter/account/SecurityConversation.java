@@ -136,6 +136,9 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         if (wish == Wish.NEW_PASSWORD) {
             return new Turn.Next<>(new SecurityStep.AskNewPassword());
         }
+        if (account.twoStepOn()) {
+            return new Turn.End<>(Reply.say("Two-step verification is on already."));
+        }
         var seed = durable.commit(() -> twoStep.enrol(account));
         var shown =
                 Message.titled(

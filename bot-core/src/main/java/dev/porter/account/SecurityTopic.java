@@ -4,6 +4,8 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.People;
@@ -12,20 +14,13 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What keeps an account safe, and where it is used.
 public final class SecurityTopic implements Topic {
     private static final int MOST_SHOWN = 15;
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
-                    .withZone(ZoneId.systemDefault());
-
     private final Accounts accounts;
     private final Activities activities;
     private final People people;
@@ -66,9 +61,9 @@ public final class SecurityTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
-        return switch (action.getFirst()) {
+        return switch (action.verb()) {
             case "links" -> Reply.show(links(visit, account));
             case "end" -> end(visit, account, action);
             case "activity" -> Reply.show(activity(account));
@@ -131,7 +126,7 @@ public final class SecurityTopic implements Topic {
                                             .map(Person::displayName)
                                             .orElse("somebody"),
                                     link.person.platform(),
-                                    MINUTE.format(link.since),
+                                    Times.minute(link.since),
                                     here ? " (here)" : ""));
             if (!here && link.id != null && buttons.size() < 5) {
                 buttons.add(Button.of("security:end:" + link.id, "End " + number));
@@ -142,17 +137,17 @@ public final class SecurityTopic implements Topic {
                 .row(Button.of("security:home", "Back"));
     }
 
-    private Reply end(Visit visit, Account account, List<String> action) {
+    private Reply end(Visit visit, Account account, Action action) {
         var ended =
-                action.size() == 2
-                        && action.get(1).matches("[0-9]{1,18}")
-                        && durable.commit(() -> {
-                            var person = accounts.unlink(account, Long.parseLong(action.get(1)));
-                            if (person.isPresent()) {
-                                activities.add(account.id(), "Ended a log-in.");
-                            }
-                            return person.isPresent();
-                        });
+                action.number()
+                        .flatMap(id ->
+                                durable.commit(() -> {
+                                    var person = accounts.unlink(account, id);
+                                    person.ifPresent(
+                                            _ -> activities.add(account.id(), "Ended a log-in."));
+                                    return person;
+                                }))
+                        .isPresent();
         return accounts.of(visit.person()).isEmpty()
                 ? Reply.say("You are logged out of this chat.")
                 : Reply.show(
@@ -164,7 +159,7 @@ public final class SecurityTopic implements Topic {
         var lines =
                 activities.latest(account.id(), MOST_SHOWN).stream()
                         .map(activity ->
-                                MINUTE.format(activity.at())
+                                Times.minute(activity.at())
                                         + " · "
                                         + Texts.line(activity.what(), 120))
                         .collect(Collectors.joining("\n"));

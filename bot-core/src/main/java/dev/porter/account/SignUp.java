@@ -9,6 +9,7 @@ import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,9 @@ public class SignUp {
         record NotPermitted() implements Result {}
     }
 
+    /// Names whose accounts are being made or undone now; other half made ones were left behind.
+    private final Set<UserName> making = ConcurrentHashMap.newKeySet();
+
     private final Accounts accounts;
     private final AccessRequests requests;
     private final Activities activities;
@@ -98,6 +102,11 @@ public class SignUp {
         this.durable = durable;
     }
 
+    /// Whether the account is a user of the NAS itself.
+    boolean onTheNas() {
+        return nas.accounts().isPresent();
+    }
+
     static boolean reserved(UserName name) {
         return RESERVED.contains(name.value());
     }
@@ -105,6 +114,7 @@ public class SignUp {
     /// Whether an account or the NAS has the name already. A home without an account counts: it may
     /// hold files of somebody from before.
     boolean taken(UserName name) {
+        freeOfHalf(name);
         return accounts.find(name).isPresent()
                 || nas.accounts()
                         .map(users -> users.exists(name))
@@ -115,6 +125,18 @@ public class SignUp {
     ///
     /// @throws NasException when the NAS failed; nothing is left behind then
     Result make(Person person, UserName name, Secret password) {
+        if (!making.add(name)) {
+            return new Result.NameTaken();
+        }
+        try {
+            return makeAlone(person, name, password);
+        } finally {
+            making.remove(name);
+        }
+    }
+
+    private Result makeAlone(Person person, UserName name, Secret password) {
+        undoHalf(name);
         if (taken(name)) {
             return new Result.NameTaken();
         }
@@ -158,9 +180,21 @@ public class SignUp {
     /// Undoes what a crash left half made. The NAS may be away: what cannot be undone now is tried
     /// again at the next start.
     public void undoHalf() {
-        for (var half : accounts.half()) {
-            undo(half);
+        accounts.half().forEach(half -> freeOfHalf(half.home()));
+    }
+
+    private void freeOfHalf(UserName name) {
+        if (making.add(name)) {
+            try {
+                undoHalf(name);
+            } finally {
+                making.remove(name);
+            }
         }
+    }
+
+    private void undoHalf(UserName name) {
+        accounts.half().stream().filter(half -> half.home().equals(name)).forEach(this::undo);
     }
 
     private void undo(Account account) {

@@ -9,7 +9,10 @@ import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -17,15 +20,14 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
-import dev.porter.files.Sizes;
 import dev.porter.nas.Nas;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
     private static final int PAGE = 8;
+    private static final int LAST_PAGE = 100_000;
     private static final int IN_A_ROW = 4;
 
     private final Accounts accounts;
@@ -80,17 +82,14 @@ public final class AdminTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        var id =
-                action.size() == 2 && action.get(1).matches("[0-9]{1,18}")
-                        ? Optional.of(Long.parseLong(action.get(1)))
-                        : Optional.<Long>empty();
-        return switch (action.getFirst()) {
+    public Reply press(Visit visit, Action action) {
+        var id = action.number();
+        return switch (action.verb()) {
             case "requests" -> requests();
-            case "people" -> Reply.show(people(id.orElse(0L).intValue()));
+            case "people" -> Reply.show(people((int) Math.min(id.orElse(0L), LAST_PAGE)));
             case "person", "disable", "enable", "promote", "demote", "reset" ->
                     id.flatMap(accounts::find)
-                            .map(account -> person(visit, account, action.getFirst()))
+                            .map(account -> person(visit, account, action.verb()))
                             .orElseGet(() -> Reply.show(people(0)));
             case "storage" -> Reply.show(storage());
             case "stuck" -> Reply.show(stuck());
@@ -138,7 +137,7 @@ public final class AdminTopic implements Topic {
 
     private Message people(int page) {
         var all = accounts.all();
-        var from = Math.min(Math.max(0, page) * PAGE, all.size());
+        var from = Math.min(page * PAGE, all.size());
         var shown = all.subList(from, Math.min(from + PAGE, all.size()));
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
@@ -156,12 +155,7 @@ public final class AdminTopic implements Topic {
             buttons.add(Button.of("admin:person:" + account.id(), "" + number));
         }
         var message = Message.titled("People", String.join("\n", lines));
-        for (var at = 0; at < buttons.size(); at += IN_A_ROW) {
-            message =
-                    message.row(
-                            List.copyOf(
-                                    buttons.subList(at, Math.min(at + IN_A_ROW, buttons.size()))));
-        }
+        message = message.rows(buttons, IN_A_ROW);
         var turning = new ArrayList<Button>();
         if (from > 0) {
             turning.add(Button.of("admin:people:" + (page - 1), "◀"));
@@ -301,7 +295,7 @@ public final class AdminTopic implements Topic {
                             .formatted(
                                     lines.size() + 1,
                                     owner,
-                                    backup.since(),
+                                    Times.minute(backup.since()),
                                     backup.attempts(),
                                     backup.why()));
             message =

@@ -4,7 +4,9 @@ import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Attendant;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -13,7 +15,6 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.files.FilesTopic;
-import dev.porter.files.Sizes;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.Space;
@@ -77,8 +78,8 @@ public final class BackupTopic implements Topic, Attendant {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return action.getFirst().equals("verify")
+    public Reply press(Visit visit, Action action) {
+        return action.verb().equals("verify")
                 ? verify(visit)
                 : Reply.show(how(visit, accounts.member(visit.person())));
     }

@@ -37,7 +37,9 @@ public sealed interface Incoming {
     }
 
     /// The field of a [Form] was filled in and sent.
-    record Submission(Origin origin, String value) implements Incoming {
+    ///
+    /// @param form the message whose form it was, so that one filled in late answers nothing else
+    record Submission(Origin origin, MessageId form, String value) implements Incoming {
         @Override
         public String toString() {
             return "Submission[" + origin.event() + "]";

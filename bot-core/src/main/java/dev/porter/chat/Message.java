@@ -60,6 +60,17 @@ public record Message(
         return new Message(title, text, more, form, care);
     }
 
+    /// The same with as many more rows as the buttons need.
+    ///
+    /// @param inARow how many stand in one row, 1 to 5
+    public Message rows(List<Button> buttons, int inARow) {
+        var message = this;
+        for (var from = 0; from < buttons.size(); from += inARow) {
+            message = message.row(buttons.subList(from, Math.min(from + inARow, buttons.size())));
+        }
+        return message;
+    }
+
     /// The same with a field to fill in.
     public Message with(Form field) {
         return new Message(title, text, rows, field, care);

@@ -1,5 +1,6 @@
 package dev.porter.conversation;
 
+import dev.porter.chat.MessageId;
 import dev.porter.chat.PersonId;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,16 @@ class OpenQuestions {
     /// @param number counts the questions asked; buttons carry it, so that an old one is recognised
     /// @param step null when none is open
     /// @param stale whether one was open that cannot be read any more
-    record Place(long number, @Nullable Step step, boolean stale) {}
+    /// @param secret whether an answer to the stale one may be a secret
+    /// @param shownAs the message that asks it, where that is known
+    record Place(
+            long number,
+            @Nullable Step step,
+            boolean stale,
+            boolean secret,
+            @Nullable String shownAs) {
+        static final Place NONE = new Place(0, null, false, false, null);
+    }
 
     OpenQuestions(JdbcClient jdbc, Clock clock, Conversations conversations) {
         this.jdbc = jdbc;
@@ -41,7 +51,8 @@ class OpenQuestions {
     }
 
     Place of(PersonId person) {
-        return jdbc.sql("SELECT number, step, steps, asked_at FROM conversation WHERE person = ?")
+        return jdbc.sql(
+                        "SELECT number, step, steps, asked_at, shown_as FROM conversation WHERE person = ?")
                 .param(People.key(person))
                 .query((row, _) -> {
                     var step = row.getString("step");
@@ -49,16 +60,18 @@ class OpenQuestions {
                     var asked = row.getObject("asked_at", java.time.OffsetDateTime.class);
                     var number = row.getLong("number");
                     if (step == null || steps == null) {
-                        return new Place(number, null, false);
-                    }
-                    if (asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
-                        return new Place(number, null, true);
+                        return new Place(number, null, false, false, null);
                     }
                     var read = read(steps, step);
-                    return new Place(number, read.orElse(null), read.isEmpty());
+                    if (read.isEmpty()
+                            || asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
+                        var harmless = read.filter(known -> !(known instanceof Step.Confidential));
+                        return new Place(number, null, true, harmless.isEmpty(), null);
+                    }
+                    return new Place(number, read.get(), false, false, row.getString("shown_as"));
                 })
                 .optional()
-                .orElse(new Place(0, null, false));
+                .orElse(Place.NONE);
     }
 
     private Optional<Step> read(String steps, String step) {
@@ -69,11 +82,13 @@ class OpenQuestions {
         }
     }
 
-    /// Opens a question, or closes the open one.
+    /// Opens a question, or closes the open one. A question that stays open keeps its number, so
+    /// that its buttons stay good.
     ///
     /// @return the number of the question
     long put(PersonId person, @Nullable Step step) {
-        var number = of(person).number() + (step == null ? 0 : 1);
+        var before = of(person);
+        var number = before.number() + (step == null || step.equals(before.step()) ? 0 : 1);
         var steps = step == null ? null : conversations.of(step).steps();
         var text = steps == null ? null : json.writerFor(steps).writeValueAsString(step);
         var name = steps == null ? null : steps.getSimpleName();
@@ -81,7 +96,7 @@ class OpenQuestions {
         var key = People.key(person);
         var changed =
                 jdbc.sql(
-                                "UPDATE conversation SET number = ?, step = ?, steps = ?, asked_at = ?"
+                                "UPDATE conversation SET number = ?, step = ?, steps = ?, asked_at = ?, shown_as = NULL"
                                         + " WHERE person = ?")
                         .param(number)
                         .param(text)
@@ -101,5 +116,12 @@ class OpenQuestions {
                     .update();
         }
         return number;
+    }
+
+    /// Remembers which message asks the open question.
+    void shown(PersonId person, long number, MessageId as) {
+        jdbc.sql("UPDATE conversation SET shown_as = ? WHERE person = ? AND number = ?")
+                .params(as.value(), People.key(person), number)
+                .update();
     }
 }

@@ -16,6 +16,7 @@ import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,10 @@ public final class Reception implements Inbox {
             var visit = new Visit(origin, platforms.of(origin.chat()));
             switch (handled.before(origin)) {
                 case NEVER -> take(visit, incoming);
-                case WITHOUT_ANSWER -> answer(visit, whereWeAre(visit, "I was interrupted."));
+                case WITHOUT_ANSWER -> {
+                    deliver(visit, whereWeAre(visit, "I was interrupted."), null);
+                    handled.answered(origin);
+                }
                 case ANSWERED -> {}
             }
         } finally {
@@ -89,7 +93,7 @@ public final class Reception implements Inbox {
                         var origin = new Origin("resume", known, known.home(), null);
                         try {
                             var visit = new Visit(origin, platforms.of(known.home()));
-                            deliver(visit, whereWeAre(visit, "I was away for a moment."));
+                            deliver(visit, whereWeAre(visit, "I was away for a moment."), null);
                         } catch (ChatException e) {
                             log.info("Could not tell {} that Porter is back.", person, e);
                         }
@@ -99,34 +103,41 @@ public final class Reception implements Inbox {
     }
 
     private void take(Visit visit, Incoming incoming) {
+        var place = questions.of(visit.person());
         var patience = new Patience(visit);
         Answered answered;
         try {
-            answered = decide(visit, incoming);
+            answered = decide(visit, incoming, place);
         } finally {
             patience.end();
         }
         durable.commit(() -> {
             people.met(visit.origin().person());
             handled.mark(visit.origin());
-            questions.put(visit.person(), answered.open());
+            if (answered.changes(place)) {
+                questions.put(visit.person(), answered.open());
+            }
         });
-        deliver(visit, answered.reply(), answered.open(), patience.shown());
+        deliver(visit, answered, patience.shown());
         handled.answered(visit.origin());
     }
 
-    private void answer(Visit visit, Reply reply) {
-        deliver(visit, reply);
-        handled.answered(visit.origin());
+    /// What is said, the question that is open afterwards, and its words when it is asked now.
+    private record Answered(Reply reply, @Nullable Step open, @Nullable Message question) {
+        Answered(Reply reply, @Nullable Step open) {
+            this(reply, open, null);
+        }
+
+        /// Whether another question is open now, or the same is asked once more. Where one merely
+        /// stays open, its buttons stay good.
+        boolean changes(Place place) {
+            return question != null || place.stale() || !Objects.equals(open, place.step());
+        }
     }
 
-    /// What is said, and the question that is open afterwards.
-    private record Answered(Reply reply, @Nullable Step open) {}
-
-    private Answered decide(Visit visit, Incoming incoming) {
-        var place = questions.of(visit.person());
+    private Answered decide(Visit visit, Incoming incoming, Place place) {
         try {
-            return route(visit, incoming, place);
+            return worded(visit, route(visit, incoming, place));
         } catch (NasException e) {
             log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
             return new Answered(Reply.say(nasTrouble(e)), place.step());
@@ -146,6 +157,14 @@ public final class Reception implements Inbox {
         }
     }
 
+    private Answered worded(Visit visit, Answered answered) {
+        var step = answered.reply().question();
+        return step == null
+                ? answered
+                : new Answered(
+                        answered.reply(), answered.open(), conversations.of(step).ask(visit, step));
+    }
+
     private static String nasTrouble(NasException e) {
         return switch (e.kind()) {
             case NO_SPACE -> "The NAS is full, so I changed nothing. Please tell an administrator.";
@@ -162,7 +181,8 @@ public final class Reception implements Inbox {
         return switch (incoming) {
             case Incoming.Command(_, var name, var text) -> command(visit, name, text, place);
             case Incoming.Text(_, var text) -> text(visit, text, place);
-            case Incoming.Submission(_, var value) -> text(visit, value, place);
+            case Incoming.Submission(_, var form, var value) ->
+                    submission(visit, form, value, place);
             case Incoming.Press(_, var value) -> press(visit, value, place);
             case Incoming.Attachments(_, var attachments) -> {
                 var reply =
@@ -202,21 +222,26 @@ public final class Reception implements Inbox {
             var step = place.step();
             return step != null && words.size() == 3 && words.get(1).equals("" + place.number())
                     ? answered(visit, step, new Answer.Press(words.get(2)))
-                    : old(visit, place);
+                    : old(visit);
         }
         var topic = topics.named(words.getFirst());
         if (topic.isEmpty() || words.size() < 2) {
-            return old(visit, place);
+            return old(visit);
         }
         if (!audiences.includes(topic.get().audience(), visit.person())) {
             return refused(visit, topic.get().audience(), place);
         }
-        return after(topic.get().press(visit, words.subList(1, words.size())), place);
+        return after(topic.get().press(visit, new Action(words.subList(1, words.size()))), place);
     }
 
-    private Answered old(Visit visit, Place place) {
-        return new Answered(
-                whereWeAre(visit, "That button belongs to something that is over."), place.step());
+    private Answered old(Visit visit) {
+        return whereWeAre(visit, "That belongs to something that is over.");
+    }
+
+    /// A form that was filled in late must not answer another question: it may hold a secret.
+    private Answered submission(Visit visit, MessageId form, String value, Place place) {
+        var other = place.shownAs() != null && !place.shownAs().equals(form.value());
+        return place.step() == null || other ? old(visit) : text(visit, value, place);
     }
 
     private Answered text(Visit visit, String text, Place place) {
@@ -225,6 +250,9 @@ public final class Reception implements Inbox {
             return confidential(visit, step, text);
         }
         if (place.stale()) {
+            if (place.secret()) {
+                deletes(visit);
+            }
             return closed(
                     Reply.say(
                             "That took a while, and I have lost the thread. Please start again:"
@@ -238,16 +266,7 @@ public final class Reception implements Inbox {
 
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var message = visit.origin().message();
-        var deleted = true;
-        if (step instanceof Step.Confidential && message != null) {
-            try {
-                deleted = visit.platform().delete(message);
-            } catch (ChatException e) {
-                log.info("Could not delete message of turn {}.", visit.origin().event(), e);
-                deleted = false;
-            }
-        }
+        var deleted = !(step instanceof Step.Confidential) || deletes(visit);
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
@@ -260,10 +279,21 @@ public final class Reception implements Inbox {
                         answered.open());
     }
 
+    /// Deletes what the person has just said; whether it is gone.
+    private static boolean deletes(Visit visit) {
+        var message = visit.origin().message();
+        try {
+            return message == null || visit.platform().delete(message);
+        } catch (ChatException e) {
+            log.info("Could not delete message of turn {}.", visit.origin().event(), e);
+            return false;
+        }
+    }
+
     private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
         var conversation = conversations.of(step);
         if (!audiences.includes(conversation.audience(), visit.person())) {
-            return refused(visit, conversation.audience(), new Place(0, null, false));
+            return refused(visit, conversation.audience(), Place.NONE);
         }
         return switch (conversation.answer(visit, step, answer)) {
             case Turn.Next<S>(var next) -> new Answered(Reply.ask(next), next);
@@ -295,31 +325,32 @@ public final class Reception implements Inbox {
         return reason.isEmpty() ? greeting : greeting.after(reason);
     }
 
-    private Reply whereWeAre(Visit visit, String reason) {
+    private Answered whereWeAre(Visit visit, String reason) {
         var open = questions.of(visit.person()).step();
-        if (open != null) {
-            return Reply.ask(open).after(reason + " Here is where we were:");
+        if (open != null && audiences.includes(conversations.of(open).audience(), visit.person())) {
+            var again = Reply.ask(open).after(reason + " Here is where we were:");
+            try {
+                return worded(visit, new Answered(again, open));
+            } catch (NasException e) {
+                return new Answered(Reply.say(reason + " " + nasTrouble(e)), open);
+            }
         }
-        return Reply.say(reason + " /menu shows what I can do.");
+        return new Answered(Reply.say(reason + " /menu shows what I can do."), null);
     }
 
-    private void deliver(Visit visit, Reply reply) {
-        deliver(visit, reply, questions.of(visit.person()).step(), null);
-    }
-
-    private void deliver(
-            Visit visit, Reply reply, @Nullable Step open, @Nullable MessageId waiting) {
+    private void deliver(Visit visit, Answered answered, @Nullable MessageId waiting) {
         var features = visit.features();
+        var reply = answered.reply();
+        var question = answered.question();
         var pressed = reply.inPlace() ? visit.origin().message() : null;
         var place = pressed == null ? waiting : pressed;
+        // A reason and the question it is about are one message.
+        var merges =
+                question != null
+                        && reply.messages().size() == 1
+                        && !reply.inPlace()
+                        && plain(reply.messages().getFirst());
         try {
-            var asks = open != null && open.equals(reply.question());
-            // A reason and the question it is about are one message.
-            var merges =
-                    asks
-                            && reply.messages().size() == 1
-                            && !reply.inPlace()
-                            && plain(reply.messages().getFirst());
             for (var message : merges ? List.<Message>of() : reply.messages()) {
                 show(visit, place, suited(message, features));
                 place = null;
@@ -327,11 +358,12 @@ public final class Reception implements Inbox {
             for (var file : reply.files()) {
                 visit.platform().send(visit.origin().chat(), file);
             }
-            if (open != null && asks) {
+            if (question != null && answered.open() != null) {
                 var number = questions.of(visit.person()).number();
-                var question = conversations.ask(visit, open, number);
                 var whole = merges ? question.after(reply.messages().getFirst().text()) : question;
-                show(visit, place, suited(whole, features));
+                var asked = Conversations.dress(whole, answered.open(), number);
+                questions.shown(
+                        visit.person(), number, show(visit, place, suited(asked, features)));
                 place = null;
             }
             if (waiting != null && (pressed != null || place != null)) {
@@ -341,6 +373,9 @@ public final class Reception implements Inbox {
             log.info("{} cannot be reached any more: {}", visit.person(), e.getMessage());
         } catch (ChatException e) {
             log.warn("The answer to turn {} could not be sent.", visit.origin().event(), e);
+        } catch (RuntimeException e) {
+            // What was decided stays decided: delivered again, it would only fail again.
+            log.error("The answer to turn {} could not be shown.", visit.origin().event(), e);
         }
     }
 
@@ -357,11 +392,9 @@ public final class Reception implements Inbox {
                         message.title(), message.text(), message.rows(), null, message.care());
     }
 
-    private static void show(Visit visit, @Nullable MessageId place, Message message) {
-        if (place == null) {
-            visit.platform().send(visit.origin().chat(), message);
-        } else {
-            visit.platform().edit(place, message);
-        }
+    private static MessageId show(Visit visit, @Nullable MessageId place, Message message) {
+        return place == null
+                ? visit.platform().send(visit.origin().chat(), message)
+                : visit.platform().edit(place, message);
     }
 }

@@ -10,18 +10,20 @@ public interface Topic {
     /// Who may press its buttons.
     Audience audience();
 
-    /// Its commands.
-    List<BotCommand> commands();
+    /// Its commands; none where it has buttons only.
+    default List<BotCommand> commands() {
+        return List.of();
+    }
 
     /// Answers one of its commands.
     ///
     /// @param command the name of one of [#commands]
     /// @param text what followed it
-    Reply command(Visit visit, String command, String text);
+    default Reply command(Visit visit, String command, String text) {
+        throw new IllegalArgumentException(name() + " has no commands.");
+    }
 
     /// Answers one of its buttons. The value is a claim: what it names is looked up through the
     /// account of who pressed.
-    ///
-    /// @param action the words of the value after the topic's name, at least one
-    Reply press(Visit visit, List<String> action);
+    Reply press(Visit visit, Action action);
 }

@@ -14,6 +14,7 @@ import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.ConversationConfiguration;
+import dev.porter.conversation.People;
 import dev.porter.conversation.Reception;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
@@ -21,6 +22,8 @@ import dev.porter.conversation.Visit;
 import dev.porter.drive.DriveTopic;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
+import dev.porter.export.ExportTopic;
+import dev.porter.export.Exports;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesConfiguration;
 import dev.porter.files.FilesTopic;
@@ -34,6 +37,7 @@ import dev.porter.notice.Notices;
 import dev.porter.photos.PhotosTopic;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
+import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
@@ -96,9 +100,12 @@ public class CoreConfiguration {
     }
 
     @Bean
-    DbSchedule schedule(DataSource dataSource, ObjectProvider<Work> works) {
+    DbSchedule schedule(DataSource dataSource, ObjectProvider<Work> works, Clock clock) {
         return new DbSchedule(
-                dataSource, DatabaseRules.check(dataSource), () -> works.orderedStream().toList());
+                dataSource,
+                DatabaseRules.check(dataSource),
+                () -> works.orderedStream().toList(),
+                clock);
     }
 
     @Bean
@@ -144,15 +151,46 @@ public class CoreConfiguration {
 
     @Bean
     GuideTopic guideTopic(
-            Accounts accounts, PorterSettings settings, ObjectProvider<Topics> topics) {
+            Accounts accounts, PorterSettings settings, Nas nas, ObjectProvider<Topics> topics) {
         return new GuideTopic(
                 accounts,
                 settings.nas(),
+                nas,
                 visit ->
                         topics.getObject().commands().stream()
                                 .filter(command ->
                                         accounts.includes(command.audience(), visit.person()))
                                 .toList());
+    }
+
+    @Bean
+    Exports exports(
+            Accounts accounts,
+            Activities activities,
+            Catalogue catalogue,
+            People people,
+            ChatPlatforms platforms,
+            Notices notices,
+            Schedule schedule,
+            Durable durable,
+            Clock clock,
+            PorterSettings settings) {
+        return new Exports(
+                accounts,
+                activities,
+                catalogue,
+                people,
+                platforms,
+                notices,
+                schedule,
+                durable,
+                clock,
+                settings.data().resolve("exports"));
+    }
+
+    @Bean
+    ExportTopic exportTopic(Exports exports) {
+        return new ExportTopic(exports);
     }
 
     @Bean

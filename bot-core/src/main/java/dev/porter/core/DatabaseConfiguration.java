@@ -1,5 +1,6 @@
 package dev.porter.core;
 
+import dev.porter.durable.Compaction;
 import dev.porter.settings.PorterSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,7 +34,9 @@ class DatabaseConfiguration {
     @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "-")
     JdbcConnectionDetails database(PorterSettings settings) {
-        var file = settings.data().toAbsolutePath().normalize().resolve("porter");
+        var folder = DataFolder.make(settings.data());
+        var file = folder.resolve("porter");
+        Compaction.compact(file, folder.resolve("database-backups"));
         return new Database("jdbc:h2:file:" + file + ";WRITE_DELAY=0;REUSE_SPACE=FALSE");
     }
 

@@ -7,13 +7,14 @@ import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.PersonId;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.files.Sizes;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
@@ -26,6 +27,7 @@ import java.util.List;
 public final class DriveTopic implements Topic {
     private static final int PAGE = 12;
     private static final int IN_A_ROW = 4;
+    private static final long MOST = 100_000;
 
     private final Accounts accounts;
     private final Nas nas;
@@ -73,16 +75,13 @@ public final class DriveTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
         var home = NasPath.home(account.home());
         var known = places.getIfPresent(visit.person());
         var place = known == null || !known.home().equals(account.home()) ? home : known;
-        var number =
-                action.size() == 2 && action.get(1).matches("[0-9]{1,5}")
-                        ? Integer.parseInt(action.get(1))
-                        : 0;
-        return switch (action.getFirst()) {
+        var number = action.number().filter(asked -> asked < MOST).map(Long::intValue).orElse(0);
+        return switch (action.verb()) {
             case "open" -> {
                 var entry = nas.files().list(place, number, 1);
                 yield entry.isEmpty() || !entry.getFirst().folder()
@@ -130,12 +129,7 @@ public final class DriveTopic implements Topic {
                                 ? "Drive"
                                 : "Drive / " + Texts.line(folder.path(), 80),
                         lines.isEmpty() ? "There is nothing here yet." : String.join("\n", lines));
-        for (var at = 0; at < buttons.size(); at += IN_A_ROW) {
-            message =
-                    message.row(
-                            List.copyOf(
-                                    buttons.subList(at, Math.min(at + IN_A_ROW, buttons.size()))));
-        }
+        message = message.rows(buttons, IN_A_ROW);
         var turning = new ArrayList<Button>();
         if (!folder.path().isEmpty()) {
             turning.add(Button.of("drive:up", "⬆ Up"));

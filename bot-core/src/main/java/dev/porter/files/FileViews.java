@@ -3,17 +3,16 @@ package dev.porter.files;
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
+import dev.porter.conversation.Action;
 import dev.porter.files.Catalogue.Search;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How stored files look in a chat.
@@ -24,15 +23,6 @@ final class FileViews {
 
     /// As much of a search as fits into a button beside everything else.
     private static final int SEARCH_BYTES = 20;
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH)
-                    .withZone(ZoneId.systemDefault());
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
-                    .withZone(ZoneId.systemDefault());
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private final Catalogue catalogue;
 
@@ -61,17 +51,11 @@ final class FileViews {
                                     number,
                                     Texts.line(file.name(), LONGEST_NAME),
                                     Sizes.words(catalogue.latest(file).size),
-                                    DAY.format(file.storedAt())));
+                                    Times.day(file.storedAt())));
             buttons.add(Button.of("files:open:" + file.id(), "" + number));
         }
         var message = Message.titled(title(search), String.join("\n", lines));
-        for (var from = 0; from < buttons.size(); from += IN_A_ROW) {
-            message =
-                    message.row(
-                            List.copyOf(
-                                    buttons.subList(
-                                            from, Math.min(from + IN_A_ROW, buttons.size()))));
-        }
+        message = message.rows(buttons, IN_A_ROW);
         var turning = new ArrayList<Button>();
         if (page > 0) {
             turning.add(Button.of(value(search, page - 1), "◀ Newer"));
@@ -92,24 +76,24 @@ final class FileViews {
 
     private static String title(Search search) {
         var what = search.kind() == null ? "My files" : search.kind().plural();
-        var when = search.month() == null ? "" : " of " + MONTH.format(search.month());
+        var when = search.month() == null ? "" : " of " + Times.month(search.month());
         var how = search.text().isEmpty() ? "" : " with “" + Texts.line(search.text(), 40) + "”";
         return what + when + how;
     }
 
     private static Message nothing(Search search) {
-        return search.equals(Search.all())
-                ? Message.of(
-                        "There is nothing here yet. Send me any document, picture or video, and it"
-                                + " appears here once it is safe.",
-                        Button.of("files:bin", "Bin"))
-                : Message.of(
-                                "I found no file"
-                                        + title(search)
-                                                .replaceFirst("^My files", "")
-                                                .replaceFirst("^([A-Z])", " among $1")
-                                        + ". A shorter part of the name may help.")
-                        .row(filters());
+        if (search.equals(Search.all())) {
+            return Message.of(
+                    "There is nothing here yet. Send me any document, picture or video, and it"
+                            + " appears here once it is safe.",
+                    Button.of("files:bin", "Bin"));
+        }
+        return Message.titled(
+                        title(search),
+                        search.text().isEmpty()
+                                ? "There is nothing of that kind yet."
+                                : "I found nothing. A shorter part of the name may help.")
+                .row(filters());
     }
 
     static String value(Search search, int page) {
@@ -126,17 +110,17 @@ final class FileViews {
     }
 
     /// Reads what [#value] wrote; null for anything else.
-    static @Nullable Search search(List<String> action) {
+    static @Nullable Search search(Action action) {
         try {
-            var kind = action.get(2);
-            var month = action.get(3);
+            var kind = action.word(2);
+            var month = action.word(3);
             var text =
                     new String(
-                            Base64.getUrlDecoder().decode(action.get(4)), StandardCharsets.UTF_8);
+                            Base64.getUrlDecoder().decode(action.word(4)), StandardCharsets.UTF_8);
             return new Search(
                     cut(text),
                     kind.isEmpty() ? null : Kind.valueOf(kind),
-                    month.isEmpty() ? null : YearMonth.parse(month));
+                    month.matches("[0-9]{4}-[0-9]{2}") ? YearMonth.parse(month) : null);
         } catch (RuntimeException _) {
             return null; // somebody made the button up
         }
@@ -158,7 +142,7 @@ final class FileViews {
                 "%s · stored %s\nFolder: %s\nSHA-256: %s%s"
                         .formatted(
                                 Sizes.words(latest.size),
-                                MINUTE.format(latest.storedAt),
+                                Times.minute(latest.storedAt),
                                 folder.isEmpty() ? "your home" : folder,
                                 latest.sha256,
                                 versions.size() == 1
@@ -185,7 +169,7 @@ final class FileViews {
                                         .formatted(
                                                 version.number,
                                                 Sizes.words(version.size),
-                                                MINUTE.format(version.storedAt),
+                                                Times.minute(version.storedAt),
                                                 version.sha256.substring(0, 12)))
                         .toList();
         var message =
@@ -198,14 +182,7 @@ final class FileViews {
                         .map(version ->
                                 Button.of("restore:version:" + version.id(), "⬇ " + version.number))
                         .toList();
-        for (var from :
-                IntStream.iterate(0, i -> i < buttons.size(), i -> i + IN_A_ROW).toArray()) {
-            message =
-                    message.row(
-                            List.copyOf(
-                                    buttons.subList(
-                                            from, Math.min(from + IN_A_ROW, buttons.size()))));
-        }
+        message = message.rows(buttons, IN_A_ROW);
         return message.row(Button.of("files:open:" + file.id(), "Back"));
     }
 
@@ -222,18 +199,15 @@ final class FileViews {
         if (months.isEmpty()) {
             return nothing(Search.all());
         }
-        var message = Message.of("Which month?");
-        for (var from = 0; from < months.size(); from += IN_A_ROW) {
-            message =
-                    message.row(
-                            months.subList(from, Math.min(from + IN_A_ROW, months.size())).stream()
-                                    .map(month ->
-                                            Button.of(
-                                                    value(new Search("", null, month), 0),
-                                                    MONTH.format(month)))
-                                    .toList());
-        }
-        return message.row(Button.of("files:all", "All"));
+        var buttons =
+                months.stream()
+                        .map(month ->
+                                Button.of(
+                                        value(new Search("", null, month), 0), Times.month(month)))
+                        .toList();
+        return Message.of("Which month?")
+                .rows(buttons, IN_A_ROW)
+                .row(Button.of("files:all", "All"));
     }
 
     Message bin(Account account) {
@@ -252,17 +226,11 @@ final class FileViews {
                             .formatted(
                                     i + 1,
                                     Texts.line(file.name(), LONGEST_NAME),
-                                    DAY.format(until)));
+                                    Times.day(until)));
             buttons.add(Button.of("files:undo:" + file.id(), "↩ " + (i + 1)));
         }
         var message = Message.titled("Bin", String.join("\n", lines));
-        for (var from = 0; from < buttons.size(); from += IN_A_ROW) {
-            message =
-                    message.row(
-                            List.copyOf(
-                                    buttons.subList(
-                                            from, Math.min(from + IN_A_ROW, buttons.size()))));
-        }
+        message = message.rows(buttons, IN_A_ROW);
         return message.row(Button.of("files:all", "My files"));
     }
 }

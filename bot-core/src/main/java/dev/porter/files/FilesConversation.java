@@ -12,6 +12,7 @@ import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
+import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ final class FilesConversation implements Conversation<FilesStep> {
                                     folders(accounts.member(visit.person())).stream()
                                             .map(folder ->
                                                     Button.of(
-                                                            "in " + folder.path().name(),
+                                                            "in=" + folder.path().name(),
                                                             "📁 " + folder.path().name()))
                                             .toList())
                             .row(Button.of("no", "Leave it where it is"));
@@ -69,12 +70,16 @@ final class FilesConversation implements Conversation<FilesStep> {
     }
 
     private List<NasEntry> folders(Account account) {
-        return nas.files().list(NasPath.home(account.home()), 0, 50).stream()
-                .filter(NasEntry::folder)
-                .filter(entry -> !entry.path().name().startsWith("."))
-                .filter(entry -> entry.path().name().matches("[A-Za-z0-9 _.-]{1,30}"))
-                .limit(FOLDERS_SHOWN)
-                .toList();
+        try {
+            return nas.files().list(NasPath.home(account.home()), 0, 50).stream()
+                    .filter(NasEntry::folder)
+                    .filter(entry ->
+                            entry.path().name().matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,29}"))
+                    .limit(FOLDERS_SHOWN)
+                    .toList();
+        } catch (NasException _) {
+            return List.of(); // the question can be asked without them
+        }
     }
 
     @Override
@@ -83,7 +88,7 @@ final class FilesConversation implements Conversation<FilesStep> {
         return switch (answer) {
             case Answer.Press(var button) when button.equals("no") ->
                     new Turn.End<>(Reply.say("All right, I changed nothing."));
-            case Answer.Press(var button) -> take(account, step, button.replaceFirst("^in ", ""));
+            case Answer.Press(var button) -> take(account, step, button.replaceFirst("^in=", ""));
             case Answer.Text(var text) -> take(account, step, text);
         };
     }

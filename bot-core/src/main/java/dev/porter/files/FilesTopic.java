@@ -6,6 +6,7 @@ import dev.porter.account.Activities;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -13,7 +14,6 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.files.Catalogue.Search;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// My files: list, search, open, rename, move, versions, delete and undo.
@@ -72,9 +72,9 @@ public final class FilesTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
-        return switch (action.getFirst()) {
+        return switch (action.verb()) {
             case "list" -> list(account, action);
             case "text" -> Reply.ask(new FilesStep.AskText());
             case "kinds" -> Reply.show(views.kinds());
@@ -101,29 +101,20 @@ public final class FilesTopic implements Topic {
         };
     }
 
-    private Reply list(Account account, List<String> action) {
-        var search = action.size() == 5 ? FileViews.search(action) : null;
-        var page = number(action.get(1)).filter(asked -> asked <= LAST_PAGE);
+    private Reply list(Account account, Action action) {
+        var search = FileViews.search(action);
+        var page = action.number().filter(asked -> asked <= LAST_PAGE);
         return search == null || page.isEmpty()
                 ? Reply.show(views.list(account, Search.all(), 0))
                 : Reply.show(views.list(account, search, page.get().intValue()));
     }
 
-    private static Optional<Long> number(String claimed) {
-        return claimed.matches("[0-9]{1,18}")
-                ? Optional.of(Long.parseLong(claimed))
-                : Optional.empty();
-    }
-
     private Reply with(
             Account account,
-            List<String> action,
+            Action action,
             boolean binned,
             BiFunction<Account, StoredFile, Reply> then) {
-        return action.stream()
-                .skip(1)
-                .findFirst()
-                .flatMap(FilesTopic::number)
+        return action.number()
                 .flatMap(id -> catalogue.find(account.id(), id))
                 .filter(file -> file.binned() == binned)
                 .map(file -> then.apply(account, file))

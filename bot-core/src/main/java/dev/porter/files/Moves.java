@@ -29,13 +29,13 @@ public class Moves {
 
     /// Gives a file another name, in the folder where it is.
     void rename(StoredFile file, String name) {
-        durable.commit(() -> catalogue.rename(file, name));
         for (var version : catalogue.versions(file)) {
             var there = version.path().parent().resolve(name);
             if (!SafeName.key(there.path()).equals(SafeName.key(version.path().path()))) {
                 move(version, there);
             }
         }
+        durable.commit(() -> catalogue.rename(file, name));
     }
 
     /// Moves a file to another folder of its home.
@@ -51,7 +51,6 @@ public class Moves {
 
     /// Puts a file into the bin.
     void toBin(StoredFile file) {
-        durable.commit(() -> catalogue.bin(file, true));
         for (var version : catalogue.versions(file)) {
             if (!version.path().path().startsWith(BIN)) {
                 var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
@@ -59,11 +58,11 @@ public class Moves {
                 move(version, bin.resolve(version.path().path()));
             }
         }
+        durable.commit(() -> catalogue.bin(file, true));
     }
 
     /// Takes a file out of the bin, back to where it was.
     void outOfBin(StoredFile file) {
-        durable.commit(() -> catalogue.bin(file, false));
         for (var version : catalogue.versions(file)) {
             var path = version.path().path();
             if (path.startsWith(BIN)) {
@@ -71,6 +70,7 @@ public class Moves {
                 move(version, NasPath.home(version.path().home()).resolve(was));
             }
         }
+        durable.commit(() -> catalogue.bin(file, false));
     }
 
     /// Deletes for good what has been in the bins for too long.

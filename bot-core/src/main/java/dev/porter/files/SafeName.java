@@ -37,12 +37,13 @@ public final class SafeName {
                                 StringBuilder::append)
                         .toString()
                         .replaceAll(" {2,}", " ");
-        var name = trimmed(kept);
+        // What was taken out may have stood between a letter and its accent.
+        var name = trimmed(Normalizer.normalize(kept, Normalizer.Form.NFC));
         if (name.isEmpty()) {
             name = instead;
         }
         var stem = name.substring(0, dot(name));
-        if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT))) {
+        if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT)) || ofTheNas(name)) {
             name = "_" + name;
             stem = "_" + stem;
         }
@@ -61,6 +62,15 @@ public final class SafeName {
         return Normalizer.normalize(
                 Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
                 Normalizer.Form.NFC);
+    }
+
+    /// Names that a NAS keeps for itself.
+    private static boolean ofTheNas(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("@ea")
+                || lower.equals("@tmp")
+                || lower.equals("#recycle")
+                || lower.equals("#snapshot");
     }
 
     private static String stem(String name) {
@@ -91,11 +101,16 @@ public final class SafeName {
     }
 
     private static String cut(String text, int mostBytes) {
-        var cut = text;
-        while (bytes(cut) > mostBytes) {
-            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        var end = 0;
+        for (var left = mostBytes; end < text.length(); ) {
+            var next = text.offsetByCodePoints(end, 1);
+            left -= bytes(text.substring(end, next));
+            if (left < 0) {
+                break;
+            }
+            end = next;
         }
-        return cut;
+        return text.substring(0, end);
     }
 
     private static int bytes(String text) {

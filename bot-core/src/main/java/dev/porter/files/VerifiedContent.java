@@ -4,7 +4,6 @@ import dev.porter.chat.OutgoingFile;
 import dev.porter.nas.NasFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,9 +36,15 @@ public final class VerifiedContent implements OutgoingFile.Content {
     }
 
     @Override
-    public InputStream open() {
+    public InputStream open() throws IOException {
         handedOver.set(0);
-        return new Verified(files.open(version.path(), 0));
+        var source = files.open(version.path(), 0);
+        try {
+            return new Verified(source);
+        } catch (IOException e) {
+            source.close();
+            throw e;
+        }
     }
 
     private final class Verified extends InputStream {
@@ -53,15 +58,13 @@ public final class VerifiedContent implements OutgoingFile.Content {
         private long total;
         private boolean over;
 
-        Verified(InputStream source) {
+        Verified(InputStream source) throws IOException {
             this.source = source;
             try {
                 this.sha256 = MessageDigest.getInstance("SHA-256");
                 nextEnd = fill(next);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every Java has SHA-256.", e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
 

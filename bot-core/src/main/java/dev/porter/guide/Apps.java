@@ -43,6 +43,7 @@ public final class Apps {
 
     /// A button that opens the place where an app is got.
     static Button link(App app) {
-        return new Button.Link(app.name() + " · " + app.system(), app.url());
+        var name = app.name().replace("Synology ", ""); // a label has room for 40 characters
+        return new Button.Link(name + " · " + app.system(), app.url());
     }
 }

@@ -6,27 +6,36 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.QrPicture;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
+import dev.porter.nas.Nas;
 import dev.porter.settings.PorterSettings.NasSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The official apps, setting up a phone, and help.
 public final class GuideTopic implements Topic {
     private final Accounts accounts;
-    private final NasSettings nas;
+    private final NasSettings settings;
+    private final Nas nas;
     private final Function<Visit, List<BotCommand>> commands;
 
     /// Makes the topic.
     ///
     /// @param commands those that somebody may use
     public GuideTopic(
-            Accounts accounts, NasSettings nas, Function<Visit, List<BotCommand>> commands) {
+            Accounts accounts,
+            NasSettings settings,
+            Nas nas,
+            Function<Visit, List<BotCommand>> commands) {
+        this.settings = settings;
         this.accounts = accounts;
         this.nas = nas;
         this.commands = commands;
@@ -65,10 +74,10 @@ public final class GuideTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return switch (action.getFirst()) {
-            case "qr" -> action.size() == 2 ? qr(action.get(1)) : Reply.show(apps(visit));
-            case "phone" -> Reply.show(phone(visit, action.size() == 2 ? page(action.get(1)) : 1));
+    public Reply press(Visit visit, Action action) {
+        return switch (action.verb()) {
+            case "qr" -> qr(action.word(1));
+            case "phone" -> Reply.show(phone(visit, page(action.word(1))));
             case "help" -> Reply.show(help(visit));
             default -> Reply.show(apps(visit));
         };
@@ -85,32 +94,41 @@ public final class GuideTopic implements Topic {
                         "Synology Photos for your pictures, Synology Drive for documents.\n\n"
                                 + signIn(visit)
                                 + "\n\nKeep the apps updated: that is how they stay safe.");
+        var last = Apps.ALL.getLast();
         for (var app : Apps.ALL) {
-            message = message.row(Apps.link(app), Button.of("apps:qr:" + app.code(), "▦ QR"));
+            var row = new ArrayList<Button>();
+            row.add(Apps.link(app));
+            row.add(Button.of("apps:qr:" + app.code(), "▦ QR"));
+            if (app.equals(last)) {
+                copyAddress().ifPresent(row::add);
+            }
+            message = message.row(row);
         }
-        return address(message);
+        return message;
+    }
+
+    private Optional<Button> copyAddress() {
+        return settings.forApps().map(address -> new Button.Copy("Copy the address", address));
     }
 
     /// What is entered in the apps.
     private String signIn(Visit visit) {
+        var address =
+                settings.forApps()
+                        .map(set -> "the address " + set)
+                        .orElse("the address of the NAS, which the administrator can tell you");
+        if (nas.accounts().isEmpty()) {
+            return "Enter there: "
+                    + address
+                    + ", and the user name and password that the administrator made for you on the"
+                    + " NAS itself: your account here is Porter's own.";
+        }
         var name =
                 accounts.of(visit.person())
                         .flatMap(Account::userName)
-                        .map(user -> "user name: " + user + " · password: yours")
-                        .orElse("your user name and password");
-        return nas.forApps()
-                .map(address -> "Sign in there with\naddress: " + address + " · " + name)
-                .orElse(
-                        "Sign in there with the address of the NAS, which the administrator can tell"
-                                + " you, and "
-                                + name
-                                + ".");
-    }
-
-    private Message address(Message message) {
-        return nas.forApps()
-                .map(address -> message.row(new Button.Copy("Copy the address", address)))
-                .orElse(message);
+                        .map(user -> "the user name " + user)
+                        .orElse("your user name");
+        return "Enter there: " + address + ", " + name + ", and your password.";
     }
 
     private static Reply qr(String code) {
@@ -153,7 +171,9 @@ public final class GuideTopic implements Topic {
                 };
         var message = Message.titled("Automatic phone backup", text);
         if (page == 1) {
-            message = address(message).row(Apps.link(Apps.ALL.get(0)), Apps.link(Apps.ALL.get(1)));
+            message =
+                    message.row(copyAddress().stream().toList())
+                            .row(Apps.link(Apps.ALL.get(0)), Apps.link(Apps.ALL.get(1)));
         }
         return page < 6
                 ? message.row(Button.of("apps:phone:" + (page + 1), "Done, next ▶"))

@@ -5,7 +5,10 @@ import dev.porter.account.Accounts;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -13,20 +16,12 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.files.Catalogue;
 import dev.porter.files.Catalogue.Search;
-import dev.porter.files.Sizes;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /// The dashboard.
 public final class MenuTopic implements Topic {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH)
-                    .withZone(ZoneId.systemDefault());
-
     private final Accounts accounts;
     private final Catalogue catalogue;
     private final Backups backups;
@@ -64,7 +59,7 @@ public final class MenuTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         return Reply.show(dashboard(visit));
     }
 
@@ -98,8 +93,7 @@ public final class MenuTopic implements Topic {
             var file = last.getFirst();
             text.append(
                     "Last backup: %s, %s"
-                            .formatted(
-                                    Texts.line(file.name(), 60), MINUTE.format(file.storedAt())));
+                            .formatted(Texts.line(file.name(), 60), Times.minute(file.storedAt())));
         }
         text.append("\nFiles: ").append(catalogue.count(account.id()));
         text.append("\nSpace: ").append(space(account));

@@ -1,13 +1,12 @@
 package dev.porter.invite;
 
 import dev.porter.account.Accounts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
-import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
-import java.util.List;
 
 /// The buttons under a member's wish to invite somebody.
 public final class InviteDecisionTopic implements Topic {
@@ -32,24 +31,14 @@ public final class InviteDecisionTopic implements Topic {
     }
 
     @Override
-    public List<BotCommand> commands() {
-        return List.of();
-    }
-
-    @Override
-    public Reply command(Visit visit, String command, String text) {
-        throw new IllegalArgumentException(command);
-    }
-
-    @Override
-    public Reply press(Visit visit, List<String> action) {
-        if (action.size() != 2 || !action.get(1).matches("[0-9]{1,18}")) {
+    public Reply press(Visit visit, Action action) {
+        var administrator = accounts.of(visit.person()).orElseThrow();
+        var approve = action.verb().equals("approve");
+        if (!approve && !action.verb().equals("decline")) {
             return Reply.say("There is no such request any more.").beside();
         }
-        var administrator = accounts.of(visit.person()).orElseThrow();
-        var id = Long.parseLong(action.get(1));
-        var approve = action.getFirst().equals("approve");
-        return durable.commit(() -> invites.decide(id, administrator, approve))
+        return action.number()
+                .flatMap(id -> durable.commit(() -> invites.decide(id, administrator, approve)))
                 .map(Reply::show)
                 .orElseGet(() -> Reply.say("There is no such request any more."))
                 .beside();

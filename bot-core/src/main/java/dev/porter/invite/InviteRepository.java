@@ -1,9 +1,11 @@
 package dev.porter.invite;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface InviteRepository extends JpaRepository<Invite, Long> {
     Optional<Invite> findByHash(String hash);
@@ -14,5 +16,10 @@ interface InviteRepository extends JpaRepository<Invite, Long> {
 
     List<Invite> findByStateOrderById(Invite.State state);
 
-    long countByAccountIdAndStateIn(long accountId, List<Invite.State> states);
+    @Query(
+            """
+            select count(i) from Invite i where i.accountId = :account
+            and (i.state in (WAITING, APPROVED) or i.state = ISSUED and i.expiresAt > :now)
+            """)
+    long countOpen(long account, Instant now);
 }

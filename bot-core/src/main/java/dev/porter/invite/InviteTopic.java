@@ -2,6 +2,7 @@ package dev.porter.invite;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -9,7 +10,6 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import java.util.List;
-import java.util.Optional;
 
 /// Inviting somebody, and the invites one has made.
 public final class InviteTopic implements Topic {
@@ -48,8 +48,8 @@ public final class InviteTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        if (action.getFirst().equals("have")) {
+    public Reply press(Visit visit, Action action) {
+        if (action.verb().equals("have")) {
             return Reply.ask(new InviteStep.AskCode());
         }
         return accounts.of(visit.person())
@@ -58,12 +58,9 @@ public final class InviteTopic implements Topic {
                 .orElseGet(() -> Reply.say("You need to be logged in for that: /start"));
     }
 
-    private Reply member(Visit visit, Account account, List<String> action) {
-        var id =
-                action.size() == 2 && action.get(1).matches("[0-9]{1,18}")
-                        ? Optional.of(Long.parseLong(action.get(1)))
-                        : Optional.<Long>empty();
-        return switch (action.getFirst()) {
+    private Reply member(Visit visit, Account account, Action action) {
+        var id = action.number();
+        return switch (action.verb()) {
             case "new" -> Reply.ask(new InviteStep.AskForWhom());
             case "show" ->
                     id.map(found -> views.issued(visit, account, found))

@@ -6,24 +6,18 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.guide.Apps;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// How invites look in a chat.
 final class InviteViews {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
-                    .withZone(ZoneId.systemDefault());
-
     private final Invites invites;
     private final ChatPlatforms platforms;
     private final NasSettings nas;
@@ -85,9 +79,7 @@ final class InviteViews {
                     invite.expired(clock.instant())
                             ? "expired"
                             : "open until "
-                                    + (invite.expiresAt == null
-                                            ? ""
-                                            : DAY.format(invite.expiresAt));
+                                    + (invite.expiresAt == null ? "" : Times.day(invite.expiresAt));
             case USED -> "used";
             case REVOKED -> "revoked";
         };
@@ -119,7 +111,7 @@ final class InviteViews {
                             text.append("\n   %s: %s".formatted(platform.displayName(), link)));
         }
         text.append("\n   or send this to Porter: /start ").append(code);
-        text.append("\n   (for you alone, until ").append(DAY.format(issued.until())).append(")");
+        text.append("\n   (for you alone, until ").append(Times.day(issued.until())).append(")");
         text.append("\n\n2. Choose your own user name and password.");
         text.append("\n\n3. Get the apps");
         for (var app : Apps.ALL) {

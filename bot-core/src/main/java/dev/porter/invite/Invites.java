@@ -65,9 +65,7 @@ public class Invites {
 
     /// Whether an account has as many open invites as it may.
     boolean tooMany(Account account) {
-        return invites.countByAccountIdAndStateIn(
-                        account.id(), List.of(State.WAITING, State.APPROVED, State.ISSUED))
-                >= MOST_OPEN;
+        return invites.countOpen(account.id(), clock.instant()) >= MOST_OPEN;
     }
 
     /// Asks for an invite; an administrator's own needs no approval.

@@ -2,6 +2,7 @@ package dev.porter.photos;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -41,15 +42,12 @@ public final class PhotosTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         return Reply.show(home(visit));
     }
 
     private Message home(Visit visit) {
         return files.pictures(visit)
-                .row(
-                        Button.of("files:months", "By month"),
-                        Button.of("apps:phone", "Phone backup"),
-                        Button.of("menu:home", "Menu"));
+                .row(Button.of("apps:phone", "Phone backup"), Button.of("menu:home", "Menu"));
     }
 }

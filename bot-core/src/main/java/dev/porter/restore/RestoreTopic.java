@@ -3,7 +3,9 @@ package dev.porter.restore;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -13,7 +15,6 @@ import dev.porter.files.Catalogue;
 import dev.porter.files.Catalogue.Search;
 import dev.porter.files.FileVersion;
 import dev.porter.files.FilesTopic;
-import dev.porter.files.Sizes;
 import java.util.List;
 
 /// Finding one file and bringing it back.
@@ -60,16 +61,14 @@ public final class RestoreTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
+    public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
-        if (action.size() != 2 || !action.get(1).matches("[0-9]{1,18}")) {
-            return gone();
-        }
-        var id = Long.parseLong(action.get(1));
         var version =
-                action.getFirst().equals("version")
-                        ? catalogue.version(account.id(), id)
-                        : catalogue.find(account.id(), id).map(catalogue::latest);
+                action.number()
+                        .flatMap(id ->
+                                action.verb().equals("version")
+                                        ? catalogue.version(account.id(), id)
+                                        : catalogue.find(account.id(), id).map(catalogue::latest));
         return version.map(found -> bring(visit, found)).orElseGet(RestoreTopic::gone);
     }
 

@@ -11,12 +11,12 @@ import dev.porter.chat.Message;
 import dev.porter.chat.OutgoingFile;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
-import dev.porter.files.Sizes;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
 import dev.porter.nas.Nas;
@@ -76,12 +76,17 @@ public class Restores implements Work {
 
     /// Has a version brought back to a person. What they are told comes by itself.
     void ask(PersonId person, StoredFile file, FileVersion version) {
+        var now = clock.instant();
+        var id =
+                "%d.%d:%s:%s"
+                        .formatted(
+                                version.id(),
+                                now.toEpochMilli(),
+                                person.platform(),
+                                person.value());
         durable.commit(() -> {
-            tell(person, version, Message.of("⏳ Bringing %s back…".formatted(shown(file))));
-            schedule.at(
-                    clock.instant(),
-                    name(),
-                    version.id() + ":" + person.platform() + ":" + person.value());
+            tell(person, id, Message.of("⏳ Bringing %s back…".formatted(shown(file))));
+            schedule.at(now, name(), id);
         });
     }
 
@@ -89,13 +94,13 @@ public class Restores implements Work {
         return Texts.line(file.name(), LONGEST_NAME);
     }
 
-    private void tell(PersonId person, FileVersion version, Message message) {
-        people.find(person)
-                .ifPresent(known -> notices.put(key(person, version), known.home(), message));
+    private void tell(PersonId person, String id, Message message) {
+        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), message));
     }
 
-    private static String key(PersonId person, FileVersion version) {
-        return "restore:%d:%s:%s".formatted(version.id(), person.platform(), person.value());
+    /// Each wish has a message of its own, where its person looks at that moment.
+    private static String key(String id) {
+        return "restore:" + id;
     }
 
     @Override
@@ -108,15 +113,17 @@ public class Restores implements Work {
         var parts = id.split(":", 3);
         var person = new PersonId(parts[1], parts[2]);
         var account = accounts.of(person).filter(Account::active);
-        var version = account.flatMap(own -> catalogue.version(own.id(), Long.parseLong(parts[0])));
+        var wanted = Long.parseLong(parts[0].substring(0, parts[0].indexOf('.')));
+        var version = account.flatMap(own -> catalogue.version(own.id(), wanted));
         var file = version.flatMap(found -> catalogue.find(account.get().id(), found.fileId()));
         var known = people.find(person);
         if (file.isPresent() && known.isPresent()) {
-            bring(known.get(), account.get(), file.get(), version.get());
+            bring(id, known.get(), account.get(), file.get(), version.get());
         }
     }
 
-    private void bring(Person person, Account account, StoredFile file, FileVersion version) {
+    private void bring(
+            String id, Person person, Account account, StoredFile file, FileVersion version) {
         var platform = platforms.of(person.home());
         var size = version.content().size();
         var content = new VerifiedContent(nas.files(), version);
@@ -129,32 +136,32 @@ public class Restores implements Work {
                         "",
                         Message.Care.ORDINARY,
                         content);
-        try (var _ = progress(person, file, version, content)) {
+        try (var _ = progress(id, file, version, content)) {
             platform.send(person.home(), outgoing);
         } catch (ChatException e) {
             if (content.damaged()) {
-                damaged(person, account, file, version);
+                damaged(id, person, account, file, version);
                 return;
             }
             log.warn("Version {} could not be delivered.", version.id(), e);
-            say(person, version, failed(file, version));
+            say(id, person, failed(file, version));
             return;
         } catch (NasException e) {
             if (e.kind() == NasException.Kind.NOT_FOUND) {
-                damaged(person, account, file, version);
+                damaged(id, person, account, file, version);
                 return;
             }
             say(
+                    id,
                     person,
-                    version,
                     Message.of(
                             "⏸ The NAS does not answer at the moment. %s comes by itself when it does."
                                     .formatted(shown(file))));
             throw e;
         }
         say(
+                id,
                 person,
-                version,
                 Message.of(
                         "✅ %s is back, bit for bit: %s, SHA-256 %s."
                                 .formatted(
@@ -165,11 +172,11 @@ public class Restores implements Work {
     }
 
     private Progress progress(
-            Person person, StoredFile file, FileVersion version, VerifiedContent content) {
+            String id, StoredFile file, FileVersion version, VerifiedContent content) {
         var size = Math.max(1, version.content().size());
         return Progress.start(
                 notices,
-                key(person.id(), version),
+                key(id),
                 () ->
                         Message.of(
                                 "⏳ Bringing %s back… %d %%"
@@ -177,8 +184,8 @@ public class Restores implements Work {
                                                 shown(file), content.handedOver() * 100 / size)));
     }
 
-    private void say(Person person, FileVersion version, Message message) {
-        durable.commit(() -> tell(person.id(), version, message));
+    private void say(String id, Person person, Message message) {
+        durable.commit(() -> tell(person.id(), id, message));
     }
 
     private static Message failed(StoredFile file, FileVersion version) {
@@ -188,7 +195,8 @@ public class Restores implements Work {
                 Button.of("restore:version:" + version.id(), "Try again"));
     }
 
-    private void damaged(Person person, Account account, StoredFile file, FileVersion version) {
+    private void damaged(
+            String id, Person person, Account account, StoredFile file, FileVersion version) {
         log.error(
                 "Version {} at {} is missing or not what was stored.",
                 version.id(),
@@ -196,7 +204,7 @@ public class Restores implements Work {
         durable.commit(() -> {
             tell(
                     person.id(),
-                    version,
+                    id,
                     Message.of(
                             ("⚠ The copy of %s on the NAS is missing or not what you sent, so"
                                             + " I do not hand it over as if it were. I have told the"

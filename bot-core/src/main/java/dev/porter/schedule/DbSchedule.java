@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     private final DataSource dataSource;
     private final boolean alone;
     private final Supplier<List<Work>> works;
+    private final Clock clock;
     private volatile @Nullable Scheduler scheduler;
 
     /// Makes the schedule; nothing is done before [#start].
@@ -44,10 +46,12 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     /// @param alone whether no other process can use the database, so that whatever is in work
     ///   there was left by a process that is no more
     /// @param works all there is to do; asked at the start
-    public DbSchedule(DataSource dataSource, boolean alone, Supplier<List<Work>> works) {
+    public DbSchedule(
+            DataSource dataSource, boolean alone, Supplier<List<Work>> works, Clock clock) {
         this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
         this.alone = alone;
         this.works = works;
+        this.clock = clock;
     }
 
     @Override
@@ -84,6 +88,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
         var started =
                 Scheduler.create(dataSource, List.copyOf(once))
                         .startTasks(always)
+                        .clock(clock::instant)
                         .threads(AT_ONCE)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollingInterval(Duration.ofSeconds(2))

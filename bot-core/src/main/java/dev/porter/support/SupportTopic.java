@@ -2,6 +2,7 @@ package dev.porter.support;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
@@ -44,8 +45,8 @@ public final class SupportTopic implements Topic {
     }
 
     @Override
-    public Reply press(Visit visit, List<String> action) {
-        return switch (action.getFirst()) {
+    public Reply press(Visit visit, Action action) {
+        return switch (action.verb()) {
             case "password" ->
                     Reply.show(
                             tell(

@@ -100,14 +100,16 @@ final class Doorstep {
                     if (field == null) {
                         throw noForm();
                     }
+                    var asked = new MessageId(person.chat(), Long.toString(form.id()));
                     if (field.secret()) {
-                        receive(new Incoming.Submission(origin(person, id, null), value));
+                        receive(new Incoming.Submission(origin(person, id, null), asked, value));
                     } else {
                         var entry = message(chat, id, value, List.of());
                         deliver(
                                 chat,
                                 entry,
-                                new Incoming.Submission(origin(person, id, entry.id()), value));
+                                new Incoming.Submission(
+                                        origin(person, id, entry.id()), asked, value));
                     }
                     chat.change(
                             form.id(),
@@ -219,7 +221,11 @@ final class Doorstep {
         try {
             inbox.receive(incoming);
         } catch (RuntimeException e) {
-            log.warn("What a person did on the chat page was not taken: {}", incoming, e);
+            log.warn(
+                    "The {} {} on the chat page was not taken.",
+                    incoming.getClass().getSimpleName(),
+                    incoming.origin().event(),
+                    e);
             throw new Refusal(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Porter could not take this just now. Please send it again.");

@@ -8,6 +8,7 @@ import dev.porter.chat.Message.Care;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One message in a chat, as it stands now. It is replaced as a whole when something changes.
@@ -44,14 +45,19 @@ record Entry(
         DELETED
     }
 
-    /// A button: one of value, url and copy is there.
+    /// A button: one of value, url and copy is there. What a browser should not follow is for
+    /// copying.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ShownButton(
             String label, @Nullable String value, @Nullable String url, @Nullable String copy) {
+        private static final Pattern WEB = Pattern.compile("(?i)https?://");
+
         static ShownButton of(Button button) {
             return switch (button) {
                 case Button.Choice(var label, var value) ->
                         new ShownButton(wellFormed(label), value, null, null);
+                case Button.Link(var label, var url) when !WEB.matcher(url).lookingAt() ->
+                        new ShownButton(wellFormed(label), null, null, wellFormed(url));
                 case Button.Link(var label, var url) ->
                         new ShownButton(wellFormed(label), null, url, null);
                 case Button.Copy(var label, var text) ->

@@ -85,20 +85,20 @@ final class PersonApi {
     }
 
     ServerResponse add(ServerRequest request) throws Exception {
-        var body = request.body(NewPerson.class);
+        var body = body(request, NewPerson.class);
         var person = people.add(given(body.name(), "name"));
         return ServerResponse.created(URI.create("/api/people/" + person.id())).body(person);
     }
 
     ServerResponse says(ServerRequest request) throws Exception {
         var person = person(request);
-        var body = request.body(Said.class);
+        var body = body(request, Said.class);
         return taken(doorstep.says(person, given(body.text(), "text"), body.event()));
     }
 
     ServerResponse presses(ServerRequest request) throws Exception {
         var person = person(request);
-        var body = request.body(Pressed.class);
+        var body = body(request, Pressed.class);
         return taken(
                 doorstep.presses(
                         person, given(body.value(), "value"), body.message(), body.event()));
@@ -106,7 +106,7 @@ final class PersonApi {
 
     ServerResponse fillsIn(ServerRequest request) throws Exception {
         var person = person(request);
-        var body = request.body(Filled.class);
+        var body = body(request, Filled.class);
         return taken(
                 doorstep.fillsIn(
                         person, given(body.value(), "value"), body.message(), body.event()));
@@ -208,6 +208,14 @@ final class PersonApi {
 
     private WebPerson person(ServerRequest request) {
         return people.find(request.pathVariable("person")).orElseThrow(Refusal::nobody);
+    }
+
+    private static <T> T body(ServerRequest request, Class<T> type) throws Exception {
+        @Nullable T body = request.body(type);
+        if (body == null) {
+            throw Refusal.badInput("This is not the JSON that is asked for here.");
+        }
+        return body;
     }
 
     private static String given(@Nullable String value, String name) {

@@ -46,8 +46,12 @@ final class Script implements AutoCloseable {
     }
 
     HttpResponse<InputStream> download(String path) throws IOException {
+        return stream(request(path));
+    }
+
+    HttpResponse<InputStream> stream(HttpRequest.Builder request) throws IOException {
         try {
-            return http.send(request(path).build(), BodyHandlers.ofInputStream());
+            return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

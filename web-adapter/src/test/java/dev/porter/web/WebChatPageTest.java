@@ -209,6 +209,9 @@ class WebChatPageTest {
                 picture(seen, "end-" + name);
                 seen.evaluate("document.getElementById('scroll').scrollTop = 0");
                 picture(seen, "start-" + name);
+                seen.getByAltText("photos-app.png").scrollIntoViewIfNeeded();
+                seen.getByText("Synology Photos").focus();
+                picture(seen, "middle-" + name);
                 assertThat((Integer) seen.evaluate("document.documentElement.scrollWidth"))
                         .isLessThanOrEqualTo(width);
                 seen.context().close();

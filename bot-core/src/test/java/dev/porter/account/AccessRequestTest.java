@@ -1,0 +1,101 @@
+package dev.porter.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AccessRequestTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void a_newcomer_is_approved_told_at_once_and_goes_on() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        var ada = asks("ada", "Ada from next door");
+        ruth.sees("Somebody asks for an account", ada.displayName(), "Ada from next door");
+        var question = dora.message("Ada from next door");
+
+        ruth.presses("Approve").sees("Approved", "decided by " + ruth.displayName());
+
+        ada.sees("Good news", "Which user name would you like?").signsUp();
+        dora.sees("Approved", "decided by " + ruth.displayName()).doesNotSee("[Decline]");
+        dora.pressesUnder(question, "Decline")
+                .sees("That was decided already", "decided by " + ruth.displayName());
+        ada.says("/menu").sees("Your NAS");
+    }
+
+    @Test
+    void a_declined_newcomer_is_told_and_may_ask_again_after_a_day() {
+        var ruth = dialogue.administrator();
+        var bob = asks("bob", "Bob, you know me");
+        ruth.sees("Bob, you know me").presses("Decline").sees("Declined");
+        bob.sees("the answer is no for now");
+        bob.presses("Create my private account").sees("The answer was no today");
+        bob.forges("door:sign-up").says("bobby").sees("You need to be approved first");
+        dialogue.clock().advance(Duration.ofHours(25));
+        bob.presses("Create my private account").sees("Who are you?").says("Bob, please");
+        ruth.sees("Bob, please").presses("Approve");
+        bob.sees("Good news");
+    }
+
+    @Test
+    void asking_twice_asks_the_administrators_once() {
+        var ruth = dialogue.administrator();
+        var carl = asks("carl", "Carl the cousin");
+        ruth.sees("Carl the cousin").looksAway();
+        carl.presses("Create my private account").sees("I have asked already");
+        carl.says("/start").presses("Create my private account").sees("I have asked already");
+        ruth.doesNotSee("Carl the cousin");
+        ruth.says("/admin").presses("Requests").sees("Carl the cousin").presses("Decline");
+    }
+
+    @Test
+    void of_two_decisions_at_once_one_counts_and_both_see_which() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        var eve = asks("eve", "Eve from work");
+        var copies = List.of(ruth, dora);
+        copies.forEach(admin -> admin.sees("Eve from work"));
+        Dialogue.atOnce(copies, admin -> admin.presses(admin.equals(ruth) ? "Approve" : "Decline"));
+        copies.forEach(admin -> admin.sees("Eve from work", "decided by"));
+        eve.sees(eve.shown().contains("Good news") ? "Good news" : "no for now");
+        assertThat(eve.everything().contains("Good news"))
+                .isNotEqualTo(eve.everything().contains("no for now"));
+    }
+
+    @Test
+    void any_sentence_is_taken_however_it_is_made() {
+        var ruth = dialogue.administrator();
+        asks("finn", "😀".repeat(5_000));
+        ruth.sees("😀😀😀").presses("Decline");
+        var gus = dialogue.person("gus");
+        gus.says("/start").presses("Create my private account").sees("Who are you?");
+        gus.says("\u200B\u202E\n ").sees("Please type a sentence");
+        gus.says("first line\nsecond \u202Eline").sees("I have asked");
+        ruth.sees("first line second line").presses("Decline");
+    }
+
+    @Test
+    void nobody_is_served_before_an_answer() {
+        var hal = asks("hal", "Hal");
+        hal.sends("a.txt", "abc").sees("I can take files once you have an account");
+        hal.says("/files").sees("You need to be logged in for that");
+        hal.says("/invite").sees("You need to be logged in for that");
+        dialogue.administrator().sees("“Hal”").presses("Decline");
+    }
+
+    private Guest asks(String name, String says) {
+        return dialogue.person(name)
+                .says("/start")
+                .sees("Hello, I am Porter")
+                .presses("Create my private account")
+                .sees("Who are you?")
+                .says(says)
+                .sees("I have asked");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.porter.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogInTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void a_second_identity_logs_in_and_the_first_is_told() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", ada.displayName()).sees("Stored and verified").looksAway();
+        var tablet = dialogue.person("tablet").logsIn(ada);
+        assertThat(tablet.own()).doesNotContain(Dialogue.PASSWORD);
+        ada.sees(tablet.displayName() + " on memory has just logged in with your account");
+        tablet.says("/files").sees("a.txt");
+        tablet.says("/login").sees("You are logged in as " + ada.userName() + " already");
+    }
+
+    @Test
+    void links_are_seen_and_ended() {
+        var ada = dialogue.member("ada");
+        var tablet = dialogue.person("tablet").logsIn(ada);
+        ada.says("/security").presses("Where am I logged in?");
+        ada.sees(ada.displayName() + " on memory", "(here)", tablet.displayName());
+        ada.presses("End 2").sees("Ended.").doesNotSee(tablet.displayName());
+        tablet.says("/files").sees("You need to be logged in");
+        ada.presses("Back").presses("My activity").sees("Ended a log-in", "Log-in by tablet");
+    }
+
+    @Test
+    void who_logs_out_is_a_stranger_until_they_log_in_again() {
+        var ada = dialogue.member("ada");
+        ada.says("/logout").sees("You are logged out of this chat");
+        ada.says("/menu").sees("You need to be logged in", "Hello, I am Porter");
+        ada.says("/logout").sees("You need to be logged in");
+        ada.logsIn(ada).says("/menu").sees("Your NAS");
+    }
+
+    @Test
+    void the_answer_to_an_unknown_name_is_that_to_a_wrong_password() {
+        var ada = dialogue.member("ada");
+        var known = tries(dialogue.person("eve"), ada.userName()).shown();
+        var unknown = tries(dialogue.person("eve"), "nobody-at-all").shown();
+        var impossible = tries(dialogue.person("eve"), "😀 / ../").shown();
+        assertThat(known).contains("That name and password do not go together");
+        assertThat(unknown).isEqualTo(known);
+        assertThat(impossible).isEqualTo(known);
+    }
+
+    @Test
+    void wrong_tries_lock_for_a_while_but_not_who_is_logged_in() {
+        var ada = dialogue.member("ada");
+        for (var i = 0; i < 10; i++) {
+            tries(dialogue.person("eve"), ada.userName()).sees("do not go together");
+            dialogue.clock().advance(Duration.ofMinutes(5));
+        }
+        dialogue.person("tablet")
+                .says("/login")
+                .says(ada.userName())
+                .types(Dialogue.PASSWORD)
+                .sees("That was wrong too often. Please wait");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
+        ada.sees("Now the new password").says("/cancel");
+        dialogue.clock().advance(Duration.ofMinutes(16));
+        dialogue.person("tablet").logsIn(ada);
+    }
+
+    @Test
+    void one_impatient_guesser_does_not_lock_an_account_for_others() {
+        var ada = dialogue.member("ada");
+        var eve = dialogue.person("eve");
+        for (var i = 0; i < 60; i++) {
+            tries(eve, ada.userName());
+        }
+        eve.sees("wrong too often");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        dialogue.person("tablet").logsIn(ada);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna Secret-Word-1", "x", "anna\nSecret-Word-2"})
+    void more_than_the_command_in_one_line_is_deleted(String rest) {
+        var ada = dialogue.person("ada");
+        ada.says("/login " + rest).sees("I deleted that message", "What is your user name?");
+        assertThat(ada.own()).isEmpty();
+        dialogue.chat().refuseDeletes();
+        ada.says("/login " + rest).sees("Please delete that message");
+    }
+
+    @Test
+    void somebody_who_is_switched_off_is_out_at_once_and_cannot_log_in() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        ruth.forges("admin:disable:" + id).sees("Switched off");
+        ada.says("/files").sees("You need to be logged in");
+        ada.sends("a.txt", "abc").sees("I can take files once you have an account");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD);
+        tablet.sees("That account is switched off");
+        ruth.forges("admin:enable:" + id).sees("Switched on");
+        ada.says("/files").sees("There is nothing here yet");
+    }
+
+    private Guest tries(Guest guest, String name) {
+        guest.says("/cancel").says("/login").says(name);
+        return guest.types("Wrong-Password-1");
+    }
+}

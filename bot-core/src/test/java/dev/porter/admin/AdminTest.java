@@ -1,0 +1,58 @@
+package dev.porter.admin;
+
+import dev.porter.account.Accounts;
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdminTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void the_desk_shows_what_waits_and_how_the_nas_is() {
+        var ruth = dialogue.administrator();
+        ruth.says("/admin").sees("Administration", "Requests waiting:", "NAS: The NAS is ready");
+        ruth.presses("Storage").sees("Where: the memory of a test", "Stored through me:");
+        ruth.presses("Administration").presses("People").sees("People", ruth.userName());
+        dialogue.nas().away();
+        ruth.says("/admin").sees("NAS: The NAS does not answer");
+    }
+
+    @Test
+    void somebody_is_made_an_administrator_and_a_member_again() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        ada.says("/admin").sees("Only an administrator can do that");
+        ruth.forges("admin:person:" + id(ada)).presses("Make an administrator");
+        ruth.sees("Made an administrator");
+        ada.says("/admin").sees("Administration");
+        ruth.presses("Make a member").sees("Made a member");
+        ada.says("/admin").sees("Only an administrator can do that");
+    }
+
+    @Test
+    void a_page_that_does_not_exist_shows_one_that_does() {
+        var ruth = dialogue.administrator();
+        for (var page : new String[] {"268435457", "999999999999999999", "2147483648", "-1", ""}) {
+            ruth.forges("admin:people:" + page).sees("People");
+        }
+    }
+
+    @Test
+    void the_last_administrator_stays_one(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            ruth.says("/admin").presses("People").presses("1").presses("Switch off");
+            ruth.sees("nobody would be left who may decide");
+            ruth.presses("Make a member").doesNotSee("Made a member");
+            ruth.says("/admin").sees("Administration");
+        }
+    }
+
+    private long id(Guest guest) {
+        return dialogue.part(Accounts.class).find(guest.home()).orElseThrow().id();
+    }
+}

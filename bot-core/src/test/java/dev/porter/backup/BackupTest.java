@@ -1,0 +1,345 @@
+package dev.porter.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.Features;
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.files.Catalogue;
+import dev.porter.nas.GeneratedStream;
+import dev.porter.nas.HostileNames;
+import dev.porter.nas.InMemoryNas;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.TroubledNas.PowerCut;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackupTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void a_file_is_stored_and_the_receipt_says_what_and_where() {
+        var ada = dialogue.member("ada");
+        ada.sends("Tax 2026.txt", "the numbers");
+        ada.sees(
+                "✅ Stored and verified",
+                "Tax 2026.txt",
+                "11 bytes",
+                "Folder: Backup/20",
+                "SHA-256: " + InMemoryNas.fingerprint("the numbers").sha256());
+        assertThat(ada.keeps()).singleElement().asString().endsWith("/Tax 2026.txt");
+        assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("the numbers");
+        assertThat(ada.keepsBehind()).isEmpty();
+        assertThat(ada.end().sees()).filteredOn(s -> s.text().contains("Stored")).hasSize(1);
+        ada.presses("Open").sees("Tax 2026.txt", "[⬇ Restore]");
+    }
+
+    @Test
+    void files_sent_together_have_a_receipt_each_and_one_summary() {
+        var ada = dialogue.member("ada");
+        ada.sendsTogether("a.txt", "one", "b.txt", "two", "c.txt", "three", "a.txt", "one");
+        ada.sees("✅ All 4 files are stored and verified", "3 new", "1 I had already");
+        ada.sees("a.txt", "b.txt", "c.txt", "Already stored");
+        var summaries =
+                ada.end().sees().stream().filter(seen -> seen.text().contains("All 4 files"));
+        assertThat(summaries).hasSize(1);
+        assertThat(ada.keeps()).hasSize(3);
+    }
+
+    @Test
+    void a_file_of_no_bytes_is_a_file() {
+        var ada = dialogue.member("ada");
+        ada.sends("empty", new byte[0]).sees("Stored and verified", "0 bytes");
+        assertThat(ada.content(ada.keeps().getFirst())).isEmpty();
+    }
+
+    @Test
+    void files_with_hostile_names_are_stored_under_harmless_ones() {
+        var ada = dialogue.member("ada");
+        for (var name : List.of("../../etc/passwd", "C:\\con.txt", "", "\u0000")) {
+            ada.sends(name, "content of " + name).sees("Stored and verified");
+        }
+        for (var name : HostileNames.all()) {
+            ada.sends(name, "content of " + name).sees("Stored and verified");
+        }
+        assertThat(ada.keeps())
+                .hasSizeGreaterThanOrEqualTo(HostileNames.all().size() + 4)
+                .allMatch(path -> path.matches("Backup/\\d{4}-\\d\\d/[^/]+"));
+    }
+
+    @Test
+    void the_same_content_again_is_recognised() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "same").sees("Stored and verified");
+        ada.sends("b.txt", "same").sees("Already stored", "as a.txt");
+        assertThat(ada.keeps()).hasSize(1);
+        var bob = dialogue.member("bob");
+        bob.sends("mine.txt", "same").sees("Stored and verified");
+        assertThat(bob.keeps()).hasSize(1);
+    }
+
+    @Test
+    void the_same_content_is_stored_anew_where_the_first_copy_is_damaged() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "precious").sees("Stored and verified");
+        dialogue.nas().corrupt(new NasPath(ada.home(), ada.keeps().getFirst()));
+        ada.sends("a.txt", "precious").sees("Stored and verified", "version 2");
+        assertThat(ada.keeps()).anyMatch(path -> ada.content(path).equals("precious"));
+    }
+
+    @Test
+    void new_content_under_an_old_name_is_a_new_version_and_nothing_is_overwritten() {
+        var ada = dialogue.member("ada");
+        ada.sends("plan.txt", "first").sees("Stored and verified");
+        ada.sends("PLAN.txt", "second").sees("This is version 2; the earlier ones are kept");
+        assertThat(ada.keeps()).hasSize(2);
+        assertThat(ada.keeps()).extracting(ada::content).containsOnly("first", "second");
+    }
+
+    @Test
+    void what_is_too_large_for_the_platform_is_refused_at_once() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().can(new Features(1_000, 1_000, false, true));
+        ada.sends("film.mov", new byte[1_001]);
+        ada.sees("I did not take this", "film.mov has 1.0 kB", "Drive app");
+        assertThat(ada.keeps()).isEmpty();
+        ada.says("/backup").sees("up to 1.0 kB", "Nothing is waiting");
+    }
+
+    @Test
+    void what_the_platform_does_not_have_any_more_is_given_up_and_said_so() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("waits");
+        dialogue.chat().forgetFiles();
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("❌ a.txt is not stored", "Please send it once more");
+        assertThat(ada.keeps()).isEmpty();
+    }
+
+    @Test
+    void what_arrives_cut_short_is_never_called_stored() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().cutFilesAfter(4);
+        ada.sends("a.txt", "longer than four").sees("⏸ a.txt waits", "could not be fetched");
+        assertThat(ada.keeps()).isEmpty();
+        assertThat(ada.keepsBehind()).isEmpty();
+        dialogue.chat().recover();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("Stored and verified");
+        assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("longer than four");
+    }
+
+    @Test
+    void a_stream_that_breaks_is_tried_again() {
+        var ada = dialogue.member("ada");
+        var first = new java.util.concurrent.atomic.AtomicBoolean(true);
+        ada.sends(
+                "big.bin",
+                3_000_000,
+                () ->
+                        new GeneratedStream(
+                                3_000_000, first.getAndSet(false) ? 1_000_000 : Long.MAX_VALUE));
+        ada.sees("⏸ big.bin waits");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("Stored and verified", "3.0 MB");
+    }
+
+    @Test
+    void a_size_that_nobody_knows_is_measured() {
+        var ada = dialogue.member("ada");
+        ada.sends("live.bin", -1, () -> new GeneratedStream(200_000, Long.MAX_VALUE));
+        ada.sees("Stored and verified", "200 kB");
+    }
+
+    @Test
+    void while_the_nas_is_away_it_waits_is_told_once_and_comes_when_it_is_back() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS does not answer");
+        ada.says("/backup").sees("On its way now", "a.txt – waits: the NAS does not answer");
+        ada.looksAway();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        await().atMost(Dialogue.PATIENCE).until(() -> attempts(ada) >= 2);
+        ada.doesNotSee("waits");
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofHours(1));
+        ada.sees("✅ Stored and verified");
+        assertThat(ada.end().sees()).filteredOn(s -> s.text().contains("a.txt waits")).isEmpty();
+    }
+
+    private int attempts(Guest guest) {
+        var account =
+                dialogue.part(dev.porter.account.Accounts.class).find(guest.home()).orElseThrow();
+        return dialogue.part(Backups.class).openOf(account.id()).getFirst().attempts;
+    }
+
+    @Test
+    void a_full_nas_keeps_it_waiting() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "write",
+                        () -> {
+                            throw new NasException(NasException.Kind.NO_SPACE, "full");
+                        });
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS is full");
+        dialogue.administrator().says("/admin").presses("Stuck files").sees("the NAS is full");
+        dialogue.administrator().presses("Retry 1").sees("I am trying it now");
+        ada.sees("✅ Stored and verified");
+    }
+
+    @Test
+    void a_nas_that_lies_gets_no_receipt() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .after(
+                        "write",
+                        () -> dialogue.nas().allFiles(ada.home()).forEach(dialogue.nas()::corrupt));
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits", "an administrator must look at");
+        assertThat(ada.keeps()).isEmpty();
+        assertThat(ada.keepsBehind()).isEmpty();
+        ada.looksAway();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("✅ Stored and verified");
+        assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("abc");
+    }
+
+    @Test
+    void the_same_delivery_again_stores_nothing_again() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        ada.isDeliveredAgain();
+        ada.says("/backup").sees("Nothing is waiting");
+        assertThat(ada.keeps()).hasSize(1);
+        assertThat(ada.everything()).doesNotContain("Already stored");
+    }
+
+    @Test
+    void many_people_at_once_each_get_their_own() {
+        var people = List.of(dialogue.member("a"), dialogue.member("b"), dialogue.member("c"));
+        Dialogue.atOnce(
+                people,
+                one -> {
+                    for (var i = 0; i < 10; i++) {
+                        one.sends(i + ".txt", one.displayName() + " " + i);
+                    }
+                });
+        for (var one : people) {
+            await().atMost(Dialogue.PATIENCE).until(() -> one.keeps().size() == 10);
+            assertThat(one.keeps())
+                    .allMatch(path -> one.content(path).startsWith(one.displayName() + " "));
+        }
+    }
+
+    @Test
+    void a_name_that_something_else_has_on_the_nas_is_not_overwritten() throws Exception {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "first").sees("Stored and verified");
+        var there = new NasPath(ada.home(), ada.keeps().getFirst().replace("a.txt", "b.txt"));
+        var foreign = "put there by hand".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        dialogue.nas()
+                .files()
+                .write(there, new java.io.ByteArrayInputStream(foreign), foreign.length);
+        ada.sends("b.txt", "mine").sees("Stored and verified");
+        assertThat(ada.content(there.path())).isEqualTo("put there by hand");
+        assertThat(ada.content(there.path().replace("b.txt", "b (2).txt"))).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "before delete",
+                "before write",
+                "after write",
+                "before matches",
+                "after matches",
+                "before stat",
+                "before move",
+                "after move"
+            })
+    void a_power_cut_at_any_moment_loses_nothing_and_doubles_nothing(String when) {
+        var ada = dialogue.member("ada");
+        Runnable cut =
+                () -> {
+                    throw new PowerCut();
+                };
+        var call = when.substring(when.indexOf(' ') + 1);
+        if (when.startsWith("before")) {
+            dialogue.trouble().before(call, cut);
+        } else {
+            dialogue.trouble().after(call, cut);
+        }
+        ada.sends("a.txt", "abc");
+        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        dialogue.part(Backups.class).carryOn();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("✅ Stored and verified");
+        assertThat(ada.keeps()).hasSize(1);
+        assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("abc");
+        assertThat(ada.keepsBehind()).isEmpty();
+        ada.says("/files").sees("1. a.txt").doesNotSee("2. a.txt");
+    }
+
+    @Test
+    void what_waits_is_done_after_a_restart(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.nas().away();
+            ada.sends("waits.txt", "abc").sees("⏸ waits.txt waits");
+            house.restart();
+            ada.looksAway();
+            house.nas().back();
+            house.clock().advance(Duration.ofMinutes(1));
+            ada.sees("✅ Stored and verified");
+
+            house.trouble()
+                    .before(
+                            "move",
+                            () -> {
+                                throw new PowerCut();
+                            });
+            ada.sends("verified.txt", "def");
+            await().atMost(Dialogue.PATIENCE).until(house.trouble()::calm);
+            house.restart();
+            ada.sees("✅ Stored and verified");
+
+            house.trouble()
+                    .after(
+                            "move",
+                            () -> {
+                                throw new PowerCut();
+                            });
+            ada.sends("moved.txt", "ghi");
+            await().atMost(Dialogue.PATIENCE).until(house.trouble()::calm);
+            house.restart();
+            ada.sees("✅ Stored and verified");
+            ada.isDeliveredAgain();
+
+            assertThat(ada.keeps()).hasSize(3);
+            assertThat(ada.keepsBehind()).isEmpty();
+            assertThat(house.part(Catalogue.class).count(1) + house.part(Catalogue.class).count(2))
+                    .isEqualTo(3);
+            house.assertOrderly();
+        }
+    }
+
+    @Test
+    void an_administrator_can_give_up_what_waits_and_its_owner_is_told() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().cutFilesAfter(1);
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        dialogue.administrator().says("/admin").presses("Stuck files").presses("Drop 1");
+        ada.sees("❌ a.txt is not stored");
+        ada.says("/backup").sees("Nothing is waiting");
+    }
+}

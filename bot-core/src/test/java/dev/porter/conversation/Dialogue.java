@@ -1,0 +1,619 @@
+package dev.porter.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import dev.porter.chat.ChatPlatform;
+import dev.porter.chat.InMemoryChat;
+import dev.porter.chat.Inbox;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.OtherEnd.Parcel;
+import dev.porter.chat.OtherEnd.Seen;
+import dev.porter.core.TestClock;
+import dev.porter.nas.InMemoryNas;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.TroubledNas;
+import dev.porter.nas.UserName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/// Porter as people meet it, for tests that read like a transcript: the product in its real wiring,
+/// with a database in files, on a chat platform and a NAS in memory.
+public final class Dialogue implements AutoCloseable, AfterEachCallback {
+    /// The password of everybody who is let in by [#member].
+    public static final String PASSWORD = "Teal-Otter-42-Lantern";
+
+    public static final String CLAIM_CODE = "HOUSE-0F-TESTS";
+
+    /// How long to wait for what comes by itself.
+    public static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static @Nullable Dialogue shared;
+
+    private final Path data;
+    private final String[] settings;
+    private final InMemoryChat chat = new InMemoryChat("memory");
+    private final InMemoryNas nas = new InMemoryNas();
+    private final TroubledNas trouble = new TroubledNas(nas);
+    private final TestClock clock = new TestClock();
+    private final Overhearing overhearing = new Overhearing();
+    private ConfigurableApplicationContext context;
+    private @Nullable Guest administrator;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Porter {}
+
+    private Dialogue(Path data, String... settings) {
+        this.data = data;
+        this.settings = settings;
+        overhearing.start();
+        root().addAppender(overhearing);
+        context = start();
+    }
+
+    /// Starts Porter on a data folder of its own.
+    public static Dialogue in(Path data, String... settings) {
+        return new Dialogue(data, settings);
+    }
+
+    /// Porter as all tests share it that can: with an administrator, and a crowd of people.
+    public static synchronized Dialogue shared() {
+        if (shared == null) {
+            try {
+                var dialogue = new Dialogue(Files.createTempDirectory("porter-dialogue"));
+                Runtime.getRuntime().addShutdownHook(new Thread(dialogue::leave));
+                shared = dialogue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return shared;
+    }
+
+    private void leave() {
+        close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        var started =
+                new SpringApplicationBuilder(Porter.class)
+                        .properties(
+                                "spring.config.location=file:../bot-app/src/main/resources/application.yaml",
+                                "porter.data=" + data,
+                                "porter.claim-code=" + CLAIM_CODE)
+                        .properties(settings)
+                        .initializers(fresh -> {
+                            var beans = (GenericApplicationContext) fresh;
+                            beans.registerBean("nas", Nas.class, () -> trouble);
+                            beans.registerBean("chat", ChatPlatform.class, () -> chat);
+                            beans.registerBean("clock", Clock.class, () -> clock);
+                        })
+                        .registerShutdownHook(false)
+                        .run();
+        chat.deliverTo(started.getBean(Inbox.class));
+        return started;
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /// Stops Porter; what happens meanwhile is not taken.
+    public void stop() {
+        chat.deliverTo(_ -> {
+            throw new IllegalStateException("Porter is off.");
+        });
+        context.close();
+    }
+
+    /// Starts a stopped Porter again on the same files.
+    public void startAgain() {
+        context = start();
+        root().addAppender(overhearing); // logging starts anew with each start
+    }
+
+    /// Stops Porter and starts it again on the same files.
+    public Dialogue restart() {
+        stop();
+        startAgain();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        root().detachAppender(overhearing);
+    }
+
+    /// Ends the faults of a test, and looks for what no test may cause.
+    @Override
+    public void afterEach(ExtensionContext test) {
+        nas.back();
+        trouble.recover();
+        chat.recover();
+        assertOrderly();
+    }
+
+    /// Nothing broke a port's contract, and no secret was logged.
+    public void assertOrderly() {
+        assertThat(chat.violations()).isEmpty();
+        assertThat(overhearing.leaks).isEmpty();
+    }
+
+    public InMemoryChat chat() {
+        return chat;
+    }
+
+    public InMemoryNas nas() {
+        return nas;
+    }
+
+    public TroubledNas trouble() {
+        return trouble;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /// A part of the product, for what no person can see.
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// All parts of a type.
+    public <T> List<T> parts(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
+    /// What was logged so far.
+    public List<String> logged() {
+        return List.copyOf(overhearing.lines);
+    }
+
+    /// From now on it must be in no log.
+    public String keepsSecret(String secret) {
+        overhearing.secrets.add(secret);
+        return secret;
+    }
+
+    /// Everything that must be in no log.
+    public Set<String> secrets() {
+        return Set.copyOf(overhearing.secrets);
+    }
+
+    /// In which files of the data folder a text stands.
+    public List<Path> filesWith(String text) {
+        try (var files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile).filter(file -> contains(file, text)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return bytes.contains(
+                            new String(
+                                    text.getBytes(StandardCharsets.UTF_8),
+                                    StandardCharsets.ISO_8859_1))
+                    || bytes.contains(
+                            new String(
+                                    text.getBytes(StandardCharsets.UTF_16BE),
+                                    StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Somebody who has not written before, with a name that begins so.
+    public Guest person(String called) {
+        return new Guest(called + NAMES.incrementAndGet());
+    }
+
+    /// The first administrator, with an account.
+    public synchronized Guest administrator() {
+        if (administrator == null) {
+            var guest = person("ruth");
+            guest.says("/claim " + CLAIM_CODE).sees("You are the administrator now");
+            guest.signsUp();
+            administrator = guest;
+        }
+        return administrator;
+    }
+
+    /// Somebody who was invited and has made an account.
+    public Guest member(String called) {
+        var guest = person(called);
+        guest.says("/start " + invite()).sees("Your invite is good");
+        return guest.signsUp();
+    }
+
+    /// The code of an administrator's invite.
+    public String invite() {
+        return administrator().invites("somebody");
+    }
+
+    /// Another administrator.
+    public Guest deputy(String called) {
+        var guest = member(called);
+        var account =
+                part(dev.porter.account.Accounts.class)
+                        .find(UserName.parse(guest.userName()).orElseThrow())
+                        .orElseThrow();
+        administrator().forges("admin:promote:" + account.id()).sees("Made an administrator");
+        return guest;
+    }
+
+    /// Has everybody act at the same time.
+    public static <T> void atOnce(List<T> everybody, Consumer<T> act) {
+        var ready = new CyclicBarrier(everybody.size());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var acts =
+                    everybody.stream()
+                            .<Callable<Boolean>>map(one ->
+                                    () -> {
+                                        ready.await();
+                                        act.accept(one);
+                                        return true;
+                                    })
+                            .toList();
+            for (var done : threads.invokeAll(acts)) {
+                assertThat(done.get()).isTrue();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Somebody at the other end of the chat. Every act is over when Porter has answered; what
+    /// Porter says later is waited for.
+    public final class Guest {
+        private final InMemoryChat.Member member;
+        private String userName;
+        private long mark;
+
+        Guest(String called) {
+            this.member = chat.person(called);
+            this.userName = called;
+        }
+
+        public InMemoryChat.Member end() {
+            return member;
+        }
+
+        /// The name of their account, once they have one.
+        public String userName() {
+            return userName;
+        }
+
+        /// What they are called in the chat.
+        public String displayName() {
+            return member.person().displayName();
+        }
+
+        public UserName home() {
+            return new UserName(userName);
+        }
+
+        private Guest acts(Runnable act) {
+            mark = member.revision();
+            act.run();
+            return this;
+        }
+
+        /// From now on only what is new is seen.
+        public Guest looksAway() {
+            return acts(() -> {});
+        }
+
+        public Guest says(String text) {
+            return acts(() -> member.says(text));
+        }
+
+        /// Says something that must be found nowhere afterwards.
+        public Guest types(String secret) {
+            keepsSecret(secret);
+            return says(secret);
+        }
+
+        /// Fills in the latest form with something that must be found nowhere afterwards.
+        public Guest fillsIn(String secret) {
+            keepsSecret(secret);
+            return acts(() -> member.fillsIn(secret));
+        }
+
+        /// Presses the newest button on which this stands.
+        public Guest presses(String label) {
+            var message =
+                    await().atMost(PATIENCE)
+                            .alias("a button “%s” among:\n%s".formatted(label, everything()))
+                            .until(() -> withButton(label), Objects::nonNull);
+            return pressesUnder(message, label);
+        }
+
+        /// Presses a button under a message as it was seen.
+        public Guest pressesUnder(Seen message, String label) {
+            return acts(() -> member.presses(message, value(message, label)));
+        }
+
+        private @Nullable Seen withButton(String label) {
+            return member.sees().reversed().stream()
+                    .filter(seen -> valueOf(seen, label) != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static @Nullable String valueOf(Seen message, String label) {
+            return message.buttons().stream()
+                    .filter(button -> button.label().contains(label))
+                    .flatMap(button -> button.value().stream())
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /// What a button gives back.
+        public String value(Seen message, String label) {
+            return Objects.requireNonNull(valueOf(message, label), label);
+        }
+
+        /// Sends a value that stands on no button, as only a made-up client can.
+        public Guest forges(String value) {
+            return acts(() -> member.forges(value));
+        }
+
+        public Guest sends(String name, byte[] bytes) {
+            return acts(() ->
+                    member.sends(List.of(new Parcel(name, "application/octet-stream", bytes))));
+        }
+
+        public Guest sends(String name, String text) {
+            return sends(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /// Sends a file that is made while it is read.
+        public Guest sends(String name, long claimed, Supplier<InputStream> content) {
+            return acts(() -> member.sends(name, "application/octet-stream", claimed, content));
+        }
+
+        /// Sends files together, in pairs of name and text.
+        public Guest sendsTogether(String... namesAndTexts) {
+            var parcels = new java.util.ArrayList<Parcel>();
+            for (var i = 0; i < namesAndTexts.length; i += 2) {
+                parcels.add(
+                        new Parcel(
+                                namesAndTexts[i],
+                                "text/plain",
+                                namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
+            }
+            return acts(() -> member.sends(parcels));
+        }
+
+        /// The platform delivers their last act again.
+        public Guest isDeliveredAgain() {
+            return acts(member::repeats);
+        }
+
+        /// Since their last act Porter has said or changed this, or will in a moment.
+        public Guest sees(String... texts) {
+            for (var text : texts) {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(10))
+                        .untilAsserted(() -> assertThat(shown()).contains(text));
+            }
+            return this;
+        }
+
+        /// Since their last act Porter has not said this.
+        public Guest doesNotSee(String... texts) {
+            assertThat(shown()).doesNotContain(texts);
+            return this;
+        }
+
+        /// All that Porter has said or changed since their last act.
+        public String shown() {
+            return lines(member.seesSince(mark));
+        }
+
+        /// All that stands in the chat and is Porter's.
+        public String everything() {
+            return lines(member.sees());
+        }
+
+        private static String lines(List<Seen> messages) {
+            return messages.stream()
+                    .filter(Seen::fromPorter)
+                    .map(seen ->
+                            seen.text()
+                                    + seen.buttons().stream()
+                                            .map(button -> "[" + button.label() + "]")
+                                            .collect(Collectors.joining(" ", "\n", ""))
+                                    + seen.file().map(file -> "\n<" + file.name() + ">").orElse(""))
+                    .collect(Collectors.joining("\n---\n"));
+        }
+
+        /// The newest message of Porter with this in it.
+        public Seen message(String text) {
+            sees();
+            return Objects.requireNonNull(
+                    await().atMost(PATIENCE)
+                            .until(
+                                    () ->
+                                            member.sees().reversed().stream()
+                                                    .filter(Seen::fromPorter)
+                                                    .filter(seen -> seen.text().contains(text))
+                                                    .findFirst()
+                                                    .orElse(null),
+                                    Objects::nonNull));
+        }
+
+        /// How a message of Porter with this in it is kept.
+        public Care care(String text) {
+            return member.care(message(text));
+        }
+
+        /// What they wrote themselves that still stands in the chat.
+        public List<String> own() {
+            return member.sees().stream()
+                    .filter(seen -> !seen.fromPorter())
+                    .map(Seen::text)
+                    .toList();
+        }
+
+        /// The bytes of the latest file of that name, once it has arrived.
+        public byte[] receives(String name) {
+            var seen =
+                    await().atMost(PATIENCE)
+                            .alias("a file " + name)
+                            .until(
+                                    () ->
+                                            member.seesSince(mark).reversed().stream()
+                                                    .filter(one ->
+                                                            one.file()
+                                                                    .filter(f ->
+                                                                            f.name().equals(name))
+                                                                    .isPresent())
+                                                    .findFirst()
+                                                    .orElse(null),
+                                    Objects::nonNull);
+            try (var in = member.fetches(seen.file().orElseThrow())) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// How many files came since their last act.
+        public long filesSeen() {
+            return member.seesSince(mark).stream().filter(seen -> seen.file().isPresent()).count();
+        }
+
+        /// Answers the questions of the sign-up, from the one for the user name.
+        public Guest signsUp() {
+            says(userName).sees("password for " + userName);
+            return types(PASSWORD)
+                    .sees("Create the account “" + userName + "”?")
+                    .presses("Create my account")
+                    .sees("Welcome");
+        }
+
+        /// Logs in with the account of somebody.
+        public Guest logsIn(Guest owner) {
+            says("/login").sees("user name").says(owner.userName).sees("password");
+            types(PASSWORD).sees("You are logged in");
+            userName = owner.userName;
+            return this;
+        }
+
+        /// Makes an invite as an administrator.
+        public String invites(String whom) {
+            says("/invite").presses("Invite somebody").sees("Whom").says(whom);
+            return code();
+        }
+
+        /// The code of the invite that was just shown.
+        public String code() {
+            sees("/start ");
+            var found = CODE.matcher(shown());
+            assertThat(found.find()).isTrue();
+            return keepsSecret(found.group(1));
+        }
+
+        /// What is on the NAS, but for Porter's own folder.
+        public List<String> keeps() {
+            return nas.allFiles(home()).stream()
+                    .map(NasPath::path)
+                    .filter(path -> !path.startsWith(".porter/"))
+                    .toList();
+        }
+
+        /// What is in Porter's own folder in their home.
+        public List<String> keepsBehind() {
+            return nas.allFiles(home()).stream()
+                    .map(NasPath::path)
+                    .filter(path -> path.startsWith(".porter/"))
+                    .toList();
+        }
+
+        /// The text of a file on the NAS.
+        public String content(String path) {
+            return new String(nas.bytes(new NasPath(home(), path)), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return displayName();
+        }
+    }
+
+    /// Listens to the log for what must not be there.
+    private static final class Overhearing extends AppenderBase<ILoggingEvent> {
+        private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+        private final List<String> leaks = new CopyOnWriteArrayList<>();
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            var proxy = event.getThrowableProxy();
+            var line =
+                    event.getLoggerName()
+                            + " "
+                            + event.getFormattedMessage()
+                            + Arrays.toString(event.getArgumentArray())
+                            + (proxy == null ? "" : ThrowableProxyUtil.asString(proxy));
+            lines.add(line);
+            if (secrets.stream().anyMatch(line::contains)) {
+                leaks.add(line);
+            }
+        }
+    }
+}

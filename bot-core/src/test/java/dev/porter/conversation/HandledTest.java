@@ -1,0 +1,43 @@
+package dev.porter.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class HandledTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void what_was_dealt_with_is_not_dealt_with_again() {
+        var ann = dialogue.person("ann");
+        ann.says("/start").presses("Create my private account").says("Ann, once");
+        ann.sees("I have asked").isDeliveredAgain();
+        assertThat(ann.shown()).isEmpty();
+        dialogue.administrator().sees("Ann, once").presses("Decline");
+    }
+
+    @Test
+    void who_never_got_an_answer_hears_where_things_stand() {
+        var ann = dialogue.person("ann");
+        ann.says("/start").presses("Create my private account").sees("Who are you?");
+        unanswered(ann);
+        ann.isDeliveredAgain().sees("I was interrupted", "Who are you?");
+        unanswered(ann);
+        ann.looksAway();
+        dialogue.part(Reception.class).resume();
+        ann.sees("I was away for a moment", "Who are you?").looksAway();
+        dialogue.part(Reception.class).resume();
+        assertThat(ann.shown()).isEmpty();
+    }
+
+    private void unanswered(Dialogue.Guest guest) {
+        var changed =
+                dialogue.part(JdbcClient.class)
+                        .sql("UPDATE handled SET answered = FALSE WHERE person = ?")
+                        .param("memory:" + guest.displayName())
+                        .update();
+        assertThat(changed).isPositive();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.porter.durable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactionTest {
+    @TempDir Path folder;
+
+    private Path database;
+    private Path backups;
+
+    @BeforeEach
+    void a_database_that_has_grown() throws SQLException {
+        database = folder.resolve("porter");
+        backups = folder.resolve("backups");
+        try (var connection = open()) {
+            run(connection, "CREATE TABLE thing (id BIGINT PRIMARY KEY, name VARCHAR(100))");
+            for (var i = 0; i < 500; i++) {
+                run(connection, "INSERT INTO thing VALUES (%d, 'thing „%d“')".formatted(i, i));
+            }
+        }
+    }
+
+    @Test
+    void every_row_is_still_there_and_the_file_is_smaller() throws Exception {
+        var before = Files.size(file());
+        Compaction.compact(database, backups, 0);
+        assertThat(Files.size(file())).isLessThan(before / 2);
+        try (var connection = open()) {
+            var row =
+                    connection
+                            .createStatement()
+                            .executeQuery("SELECT COUNT(*), MAX(name) FROM thing WHERE id >= 0");
+            row.next();
+            assertThat(row.getLong(1)).isEqualTo(500);
+            assertThat(row.getString(2)).isEqualTo("thing „9“");
+        }
+    }
+
+    @Test
+    void a_small_database_is_left_alone() throws Exception {
+        var before = Files.getLastModifiedTime(file());
+        Compaction.compact(database, backups);
+        assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
+        assertThat(backups).doesNotExist();
+    }
+
+    @Test
+    void a_script_stays_as_a_backup_and_only_the_latest_seven() throws Exception {
+        Files.createDirectories(backups);
+        for (var i = 0; i < 9; i++) {
+            Files.createFile(backups.resolve("porter-2000-01-0" + i + ".sql.gz"));
+        }
+        Compaction.compact(database, backups, 0);
+        try (var kept = Files.list(backups)) {
+            var names = kept.map(path -> path.getFileName().toString()).sorted().toList();
+            assertThat(names).hasSize(7);
+            assertThat(names.getLast()).startsWith("porter-2").doesNotStartWith("porter-2000");
+        }
+    }
+
+    @Test
+    void a_database_that_cannot_be_read_is_left_as_it_is() throws Exception {
+        Files.writeString(file(), "this is no database at all");
+        Compaction.compact(database, backups, 0);
+        assertThat(file()).hasContent("this is no database at all");
+    }
+
+    @Test
+    void what_a_stop_left_half_made_is_thrown_away() throws Exception {
+        var half = folder.resolve("porter-fresh.mv.db");
+        Files.writeString(half, "half");
+        Compaction.compact(database, backups, 0);
+        assertThat(half).doesNotExist();
+        try (var connection = open()) {
+            run(connection, "INSERT INTO thing VALUES (1000, 'new')");
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("porter.mv.db");
+    }
+
+    private Connection open() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + database + ";WRITE_DELAY=0;REUSE_SPACE=FALSE", "sa", "");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.porter.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FilesTest {
+    private static final byte[] PNG = {
+        (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
+
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+    private Guest ada;
+
+    @BeforeEach
+    void aMember() {
+        ada = dialogue.member("ada");
+    }
+
+    @Test
+    void files_come_in_pages_newest_first() {
+        for (var i = 1; i <= 20; i++) {
+            stores("file %02d.txt".formatted(i));
+        }
+        ada.says("/files").sees("My files", "1. file 20.txt", "8. file 13.txt");
+        ada.doesNotSee("file 12.txt", "[◀ Newer]").presses("Older ▶").sees("9. file 12.txt");
+        ada.presses("Older ▶").sees("20. file 01.txt").doesNotSee("[Older ▶]");
+        ada.presses("◀ Newer").sees("9. file 12.txt").presses("12");
+        ada.sees("file 09.txt", "[⬇ Restore]", "[Rename]", "[Move]", "[Versions]", "[Delete]");
+    }
+
+    @Test
+    void any_part_of_the_name_finds_a_file_and_no_letter_is_special() {
+        stores("100% sure.txt", "a_b.txt", "it's.txt", "quo\"te.txt", "Straße.txt", "bang!.txt");
+        finds("100%", "100% sure.txt");
+        finds("%", "100% sure.txt");
+        finds("_", "a_b.txt");
+        finds("'", "it's.txt");
+        finds("!", "bang!.txt");
+        finds("SURE", "100% sure.txt");
+        finds("straße", "Straße.txt");
+        ada.says("a_c").sees("I found nothing").doesNotSee("a_b.txt");
+        ada.says("/files ' OR 1=1 --").sees("I found nothing");
+        ada.says("/files \u0000\uFFFF\uD800").sees("nothing");
+        ada.says("/files " + "x".repeat(10_000)).sees("nothing");
+    }
+
+    private void finds(String text, String name) {
+        ada.says("/files " + text).sees("1. " + name).doesNotSee("2. ");
+        ada.presses("By name").sees("What is in its name?").says(text).sees("1. " + name);
+    }
+
+    @Test
+    void files_are_found_by_type_and_month() {
+        stores("letter.txt");
+        ada.sends("sun.png", PNG).sees("Stored and verified");
+        ada.says("/files").presses("By type").presses("Pictures").sees("sun.png");
+        ada.doesNotSee("letter.txt");
+        ada.presses("By type").presses("Videos").sees("nothing");
+        ada.says("/photos").sees("sun.png").doesNotSee("letter.txt");
+        ada.says("/files").presses("By month").sees("Which month?").presses("20");
+        ada.sees("letter.txt", "sun.png");
+    }
+
+    @Test
+    void a_file_is_renamed_and_keeps_its_extension() {
+        stores("a.txt");
+        open("a.txt").presses("Rename").sees("What is its new name?").says("summer / plans");
+        ada.sees("Renamed.", "summer plans.txt");
+        assertThat(ada.keeps()).singleElement().asString().endsWith("/summer plans.txt");
+        open("summer").presses("Rename").says("\u202E..\u200B/").sees("nothing in that");
+        ada.says("other.pdf").sees("Renamed.", "other.pdf");
+        open("other").presses("Rename").presses("Leave it").sees("I changed nothing");
+    }
+
+    @Test
+    void two_files_may_want_the_same_name() {
+        stores("a.txt", "b.txt");
+        open("b.txt").presses("Rename").says("a.txt").sees("Renamed.");
+        assertThat(ada.keeps()).hasSize(2).anyMatch(path -> path.endsWith("a (2).txt"));
+        assertThat(ada.keeps()).extracting(ada::content).containsOnly("in a.txt", "in b.txt");
+    }
+
+    @Test
+    void a_file_is_moved_to_a_folder_old_or_new() {
+        stores("a.txt", "b.txt");
+        open("a.txt").presses("Move").sees("Into which folder?", "Backup");
+        ada.says("Papers/2026").sees("Moved to Papers/2026.", "Folder: Papers/2026");
+        assertThat(ada.keeps()).contains("Papers/2026/a.txt");
+        open("b.txt").presses("Move").presses("📁 Papers").sees("Moved to Papers.");
+        assertThat(ada.keeps()).contains("Papers/b.txt");
+        open("b.txt").presses("Move").says("../../../etc").sees("Moved to etc.");
+        assertThat(ada.keeps()).contains("etc/b.txt");
+        open("b.txt").presses("Move").says("..//../").sees("does not work as a folder");
+        ada.says("x/".repeat(3_000) + "y").sees("Moved to");
+    }
+
+    @Test
+    void versions_are_listed_and_each_can_be_brought_back() {
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        ada.sends("a.txt", "second").sees("version 2");
+        open("a.txt").sees("2 versions").presses("Versions").sees("1. 3 bytes", "2. 6 bytes");
+        ada.presses("⬇ 1");
+        assertThat(new String(ada.receives("a.txt"), StandardCharsets.UTF_8)).isEqualTo("one");
+    }
+
+    @Test
+    void a_deleted_file_lies_in_the_bin_and_comes_back() {
+        stores("a.txt");
+        var place = ada.keeps().getFirst();
+        open("a.txt").presses("Delete").sees("is in the bin", "30 days", "[↩ Undo]");
+        assertThat(ada.keeps()).isEmpty();
+        ada.says("/files").sees("There is nothing here yet").presses("Bin").sees("1. a.txt");
+        ada.presses("↩ 1").sees("It is back.");
+        assertThat(ada.keeps()).containsExactly(place);
+        ada.says("/files").sees("a.txt");
+    }
+
+    @Test
+    void a_name_freed_by_deleting_can_be_used_again_before_undo() {
+        stores("a.txt");
+        open("a.txt").presses("Delete").sees("is in the bin");
+        ada.sends("a.txt", "new content").sees("Stored and verified").doesNotSee("version 2");
+        ada.presses("↩ Undo").sees("It is back.");
+        assertThat(ada.keeps()).extracting(ada::content).containsOnly("in a.txt", "new content");
+    }
+
+    @Test
+    void the_bin_is_emptied_after_thirty_days_and_not_before() {
+        stores("old.txt", "kept.txt");
+        open("old.txt").presses("Delete").sees("is in the bin");
+        dialogue.clock().advance(Duration.ofDays(29));
+        ada.says("/files").presses("Bin").sees("1. old.txt");
+        assertThat(ada.keepsBehind()).hasSize(1);
+        dialogue.clock().advance(Duration.ofDays(2));
+        await().atMost(Dialogue.PATIENCE).until(() -> ada.keepsBehind().isEmpty());
+        ada.says("/files").presses("Bin").sees("The bin is empty");
+        ada.says("/files").sees("kept.txt");
+        assertThat(ada.keeps()).hasSize(1);
+    }
+
+    @Test
+    void everything_in_the_bin_can_be_reached() {
+        for (var i = 1; i <= 12; i++) {
+            stores("file %02d.txt".formatted(i));
+            open("file %02d".formatted(i)).presses("Delete").sees("is in the bin");
+        }
+        ada.says("/files").presses("Bin");
+        for (var i = 0; i < 12; i++) {
+            ada.presses("↩ 1").sees("It is back.");
+            ada.says("/files").presses("Bin");
+        }
+        ada.sees("The bin is empty");
+    }
+
+    @Test
+    void while_the_nas_is_away_nothing_changes() {
+        stores("a.txt");
+        open("a.txt");
+        dialogue.nas().away();
+        ada.presses("Delete").sees("The NAS does not answer", "I changed nothing");
+        ada.says("/files").sees("1. a.txt").presses("1").presses("Rename").says("b.txt");
+        ada.sees("The NAS does not answer", "I changed nothing").says("/cancel");
+        ada.says("/files").sees("1. a.txt").presses("1").presses("Move");
+        ada.sees("Into which folder?").says("Papers").sees("I changed nothing").says("/cancel");
+        dialogue.nas().back();
+        open("a.txt").presses("Delete").sees("is in the bin");
+        dialogue.nas().away();
+        ada.presses("Undo").sees("I changed nothing");
+        dialogue.nas().back();
+        ada.says("/files").presses("Bin").sees("1. a.txt").presses("↩ 1").sees("It is back.");
+        assertThat(ada.keeps()).hasSize(1);
+    }
+
+    private Guest open(String name) {
+        return ada.says("/files " + name).presses("1").sees("[⬇ Restore]");
+    }
+
+    private void stores(String... names) {
+        for (var name : names) {
+            ada.sends(name, "in " + name).sees("Stored and verified");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.porter.invite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.chat.Message.Care;
+import dev.porter.conversation.Dialogue;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class InviteTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void a_member_asks_an_administrator_approves_and_a_friend_comes_in() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").says("my friend Bo");
+        ada.sees("I have asked the administrator");
+        ruth.sees(ada.displayName() + " would like to invite", "my friend Bo");
+        ruth.presses("Approve").sees("Approved", "decided by " + ruth.displayName());
+        ada.sees("you may invite “my friend Bo”").presses("Show the message");
+        ada.sees("message to forward", "https://memory.example/porter?start=", "apps.apple.com");
+        assertThat(ada.care("invites you to a private NAS")).isEqualTo(Care.PRIVATE);
+        var code = ada.code();
+        assertThat(dialogue.filesWith(code)).isEmpty();
+
+        var bo = dialogue.person("bo");
+        bo.says("/start " + code).sees("Your invite is good");
+        assertThat(bo.own()).isEmpty();
+        bo.signsUp();
+        ada.says("/security").presses("My activity").sees(bo.displayName() + " used an invite");
+        ada.says("/invite").sees("my friend Bo · used");
+    }
+
+    @Test
+    void a_declined_invite_has_no_code() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").says("Mallory");
+        ruth.sees("“Mallory”").presses("Decline").sees("Declined");
+        ada.sees("The answer to your invite for “Mallory” is no");
+        ada.says("/invite").sees("Mallory · declined").doesNotSee("[Show", "[Revoke");
+    }
+
+    @Test
+    void of_fifty_who_come_with_one_code_one_gets_in() {
+        var code = dialogue.invite();
+        var crowd = IntStream.range(0, 50).mapToObj(_ -> dialogue.person("crowd")).toList();
+        Dialogue.atOnce(crowd, one -> one.says("/start " + code));
+        assertThat(crowd).filteredOn(one -> one.shown().contains("Your invite is good")).hasSize(1);
+        assertThat(crowd)
+                .filteredOn(one -> one.shown().contains("That code is not good"))
+                .hasSize(49);
+    }
+
+    @Test
+    void a_code_can_be_typed_in_any_way_and_by_button() {
+        var code = dialogue.invite();
+        var spelled =
+                code.toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("(.{5})", "$1-")
+                        .replace('0', 'o')
+                        .replace('1', 'l');
+        var ada = dialogue.person("ada");
+        ada.says("/start").presses("I have an invite").sees("send me the code");
+        ada.types(spelled).sees("Your invite is good").signsUp();
+    }
+
+    @Test
+    void a_code_expires_after_a_week() {
+        var code = dialogue.invite();
+        dialogue.clock().advance(Duration.ofDays(7).plusMinutes(1));
+        dialogue.person("ada").says("/start " + code).sees("That code is not good");
+        dialogue.administrator().says("/invite").sees("expired");
+    }
+
+    @Test
+    void a_revoked_code_is_void() {
+        var dora = dialogue.deputy("dora");
+        var code = dora.invites("Bo");
+        dora.says("/invite").presses("Revoke 1").sees("Revoked.", "Bo · revoked");
+        dialogue.person("ada").says("/start " + code).sees("That code is not good");
+    }
+
+    @Test
+    void guessing_is_limited() {
+        var eve = dialogue.person("eve");
+        for (var i = 0; i < 3; i++) {
+            eve.says("/start GUESS" + i).sees("That code is not good");
+        }
+        eve.says("/start " + dialogue.invite()).sees("wrong too often");
+    }
+
+    @Test
+    void a_member_keeps_the_code_for_somebody_else() {
+        var code = dialogue.invite();
+        dialogue.member("ada").says("/start " + code).sees("keep the invite for somebody else");
+        dialogue.person("bob").says("/start " + code).sees("Your invite is good");
+    }
+
+    @Test
+    void the_code_of_somebody_who_was_switched_off_is_void() {
+        var dora = dialogue.deputy("dora");
+        var code = dora.invites("Bo");
+        var id =
+                dialogue.part(dev.porter.account.Accounts.class)
+                        .find(dora.home())
+                        .orElseThrow()
+                        .id();
+        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        dialogue.person("bo").says("/start " + code).sees("That code is not good");
+    }
+
+    @Test
+    void expired_invites_do_not_keep_anybody_from_inviting() {
+        var dora = dialogue.deputy("dora");
+        for (var i = 0; i < 20; i++) {
+            dora.invites("guest " + i);
+        }
+        dora.says("/invite").presses("Invite somebody").says("one more");
+        dora.sees("You have many open invites");
+        dialogue.clock().advance(Duration.ofDays(8));
+        assertThat(dora.invites("one more")).isNotEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.porter.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.durable.Durable;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class NoticesTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+    private Guest ann;
+
+    @BeforeEach
+    void somebody() {
+        ann = dialogue.person("ann").says("/help");
+    }
+
+    private void put(String key, Message message) {
+        dialogue.part(Durable.class)
+                .commit(() ->
+                        dialogue.part(Notices.class)
+                                .put(key + ann.displayName(), ann.end().chat(), message));
+    }
+
+    @Test
+    void the_same_key_again_changes_what_stands_there() {
+        put("a", Message.titled("One", "two", Button.of("menu:home", "Menu")));
+        ann.sees("One", "two", "[Menu]");
+        put("a", Message.of("Three").row(new Button.Link("There", "https://example.org")));
+        ann.sees("Three", "[There]").doesNotSee("One");
+        put("b", Message.of("Other").row(new Button.Copy("Copy", "text")));
+        ann.sees("Three", "Other");
+    }
+
+    @Test
+    void what_could_not_be_sent_is_sent_later_and_once() {
+        dialogue.chat().failSends(2);
+        put("a", Message.of("At last"));
+        for (var i = 0; i < 3; i++) {
+            dialogue.clock().advance(Duration.ofSeconds(30));
+        }
+        await().atMost(Dialogue.PATIENCE)
+                .until(() -> {
+                    dialogue.clock().advance(Duration.ofSeconds(5));
+                    return ann.shown().contains("At last");
+                });
+        assertThat(ann.end().sees()).filteredOn(s -> s.text().equals("At last")).hasSize(1);
+    }
+
+    @Test
+    void the_latest_words_win_whatever_failed_before() {
+        dialogue.chat().failSends(1);
+        put("a", Message.of("Old"));
+        put("a", Message.of("New"));
+        dialogue.clock().advance(Duration.ofSeconds(30));
+        ann.sees("New").doesNotSee("Old");
+    }
+
+    @Test
+    void a_chat_that_is_closed_for_good_is_given_up() {
+        dialogue.chat().close(ann.end());
+        put("a", Message.of("Nobody hears this"));
+        await().atMost(Dialogue.PATIENCE)
+                .until(() ->
+                        dialogue.part(JdbcClient.class)
+                                .sql(
+                                        "SELECT COUNT(*) FROM scheduled_tasks t JOIN notice n"
+                                                + " ON t.task_instance LIKE n.id || ':%'"
+                                                + " WHERE t.task_name = 'notice' AND n.notice_key = ?")
+                                .param("a" + ann.displayName())
+                                .query(Integer.class)
+                                .single()
+                                .equals(0));
+        ann.doesNotSee("Nobody hears this");
+    }
+
+    @Test
+    void what_was_rolled_back_is_not_said() {
+        try {
+            dialogue.part(Durable.class)
+                    .commit(() -> {
+                        dialogue.part(Notices.class)
+                                .put(
+                                        "x" + ann.displayName(),
+                                        ann.end().chat(),
+                                        Message.of("Never"));
+                        throw new IllegalStateException("rolled back");
+                    });
+        } catch (IllegalStateException _) {
+            put("y", Message.of("After"));
+        }
+        ann.sees("After").doesNotSee("Never");
+    }
+}

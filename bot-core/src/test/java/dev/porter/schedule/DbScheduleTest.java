@@ -1,0 +1,149 @@
+package dev.porter.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.porter.core.TestClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class DbScheduleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir Path folder;
+    private final TestClock clock = new TestClock();
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private HikariDataSource database;
+    private DbSchedule schedule;
+
+    private record Doing(
+            String name, @Nullable Duration every, java.util.function.Consumer<String> what)
+            implements Work {
+        @Override
+        public void run(String id) {
+            what.accept(id);
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        var url = "jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0;REUSE_SPACE=FALSE";
+        Flyway.configure().dataSource(url, "sa", "").load().migrate();
+        database = new HikariDataSource();
+        database.setJdbcUrl(url);
+        database.setUsername("sa");
+        database.setMaximumPoolSize(1);
+        schedule = start();
+    }
+
+    @AfterEach
+    void close() {
+        schedule.stop();
+        database.close();
+    }
+
+    private DbSchedule start() {
+        var started =
+                new DbSchedule(
+                        database,
+                        true,
+                        () ->
+                                List.of(
+                                        new Doing("once", null, this::does),
+                                        new Doing("always", Duration.ofHours(12), done::add)),
+                        clock);
+        started.start();
+        return started;
+    }
+
+    private void does(String id) {
+        if (failures.getAndDecrement() > 0) {
+            throw new IllegalStateException("The test wants this to fail.");
+        }
+        done.add(id);
+    }
+
+    private void sees(String... ids) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(done.stream().filter(id -> id.length() == 1))
+                                .containsExactlyInAnyOrder(ids));
+    }
+
+    @Test
+    void work_is_done_when_its_time_comes() {
+        schedule.at(clock.instant(), "once", "a");
+        schedule.at(clock.instant().plus(Duration.ofHours(1)), "once", "b");
+        sees("a");
+        clock.advance(Duration.ofHours(2));
+        sees("a", "b");
+    }
+
+    @Test
+    void work_that_fails_is_done_again() {
+        failures.set(2);
+        schedule.at(clock.instant(), "once", "a");
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    clock.advance(Duration.ofSeconds(5));
+                    return done.contains("a");
+                });
+        assertThat(failures.get()).isNegative();
+    }
+
+    @Test
+    void the_same_work_waits_only_once() {
+        var later = clock.instant().plus(Duration.ofHours(1));
+        schedule.at(later, "once", "a");
+        schedule.at(later, "once", "a");
+        clock.advance(Duration.ofHours(2));
+        sees("a");
+    }
+
+    @Test
+    void what_a_transaction_took_back_is_not_done() {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        transaction.executeWithoutResult(status -> {
+            schedule.at(clock.instant(), "once", "a");
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(_ -> schedule.at(clock.instant(), "once", "b"));
+        sees("b");
+    }
+
+    @Test
+    void work_survives_a_restart_also_when_it_was_in_work_as_the_power_went() {
+        schedule.at(clock.instant().plus(Duration.ofHours(1)), "once", "a");
+        schedule.stop();
+        new JdbcTemplate(database)
+                .update(
+                        "UPDATE scheduled_tasks SET picked = TRUE, picked_by = 'a process that is"
+                                + " no more', last_heartbeat = ? WHERE task_instance = 'a'",
+                        clock.instant().atOffset(java.time.ZoneOffset.UTC));
+        clock.advance(Duration.ofHours(2));
+        schedule = start();
+        sees("a");
+    }
+
+    @Test
+    void work_that_is_always_there_comes_again_and_again() {
+        await().atMost(PATIENCE).until(() -> done.contains("recurring"));
+        done.clear();
+        clock.advance(Duration.ofHours(13));
+        await().atMost(PATIENCE).until(() -> done.contains("recurring"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.porter.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.conversation.Dialogue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class GuessesTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+    private final String subject = "test:" + UUID.randomUUID();
+
+    @Test
+    void the_pause_grows_with_every_wrong_try() {
+        var guesses = dialogue.part(Guesses.class);
+        assertThat(tries(3)).isZero();
+        assertPause(Duration.ofSeconds(1));
+        tries(1);
+        assertPause(Duration.ofSeconds(2));
+        tries(5);
+        assertPause(Duration.ofSeconds(64));
+        tries(1);
+        assertPause(Duration.ofMinutes(15));
+        tries(40);
+        assertPause(Duration.ofDays(1));
+        guesses.right(subject);
+        assertThat(guesses.attempt(subject)).isEmpty();
+    }
+
+    private void assertPause(Duration expected) {
+        var wait = dialogue.part(Guesses.class).attempt(subject).orElseThrow();
+        assertThat(wait).isBetween(expected.minusSeconds(1), expected);
+    }
+
+    /// So many wrong tries, with pauses; how long the longest was.
+    private Duration tries(int count) {
+        var longest = Duration.ZERO;
+        for (var done = 0; done < count; ) {
+            var wait = dialogue.part(Guesses.class).attempt(subject);
+            if (wait.isEmpty()) {
+                done++;
+            } else {
+                longest = wait.get();
+                dialogue.clock().advance(longest);
+            }
+        }
+        return longest;
+    }
+
+    @Test
+    void tries_at_once_are_all_counted() {
+        var taken = new AtomicInteger();
+        Dialogue.atOnce(
+                IntStream.range(0, 30).boxed().toList(),
+                _ -> {
+                    if (dialogue.part(Guesses.class).attempt(subject).isEmpty()) {
+                        taken.incrementAndGet();
+                    }
+                });
+        assertThat(taken).hasValue(3);
+    }
+
+    @Test
+    void another_subject_is_another_count_and_what_is_old_is_forgotten() {
+        tries(10);
+        assertThat(dialogue.part(Guesses.class).attempt(subject + "x")).isEmpty();
+        dialogue.clock().advance(Duration.ofDays(31));
+        dialogue.part(Guesses.class).forgetOld();
+        assertThat(tries(3)).isZero();
+    }
+
+    @Test
+    void a_pause_is_said_in_words() {
+        assertThat(Optional.of(Duration.ofMillis(900)).map(Guesses::words)).hasValue("1 seconds");
+        assertThat(Guesses.words(Duration.ofMinutes(14))).isEqualTo("15 minutes");
+        assertThat(Guesses.words(Duration.ofHours(23))).isEqualTo("24 hours");
+    }
+}
