@@ -93,6 +93,7 @@ final class Connection implements AutoCloseable {
                 visitors,
                 downloads,
                 fleeting,
+                new Events(messages),
                 desk,
                 new CatchUp(rest, channels, visitors, downloads, desk, lanes),
                 lanes,

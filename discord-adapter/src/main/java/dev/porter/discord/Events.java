@@ -38,7 +38,12 @@ final class Events {
             Pattern.compile("/([A-Za-z0-9_-]{1,32})(?:\\s(.*))?", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
-    private Events() {}
+    private final Messages messages;
+
+    /// @param messages asked how a message is called that was sent in parts
+    Events(Messages messages) {
+        this.messages = messages;
+    }
 
     /// Reads a message.
     ///
@@ -82,7 +87,7 @@ final class Events {
     }
 
     /// Reads an interaction.
-    static Happening interaction(DataObject event) {
+    Happening interaction(DataObject event) {
         var inServer = event.optObject("member").flatMap(member -> member.optObject("user"));
         var who = inServer.or(() -> event.optObject("user")).orElseGet(DataObject::empty);
         var user = who.getString("id", "");
@@ -107,8 +112,7 @@ final class Events {
                 var interaction = interaction(event, user, alone, kind);
                 yield new Asked(
                         interaction,
-                        new Incoming.Submission(
-                                origin(interaction, who, false, null), filledIn(data)));
+                        submitted(origin(interaction, who, false, null), interaction, data));
             }
             default -> new Nothing();
         };
@@ -128,7 +132,7 @@ final class Events {
                 theirs ? message.getString("id", null) : null);
     }
 
-    private static Happening command(Interaction interaction, DataObject who, DataObject data) {
+    private Happening command(Interaction interaction, DataObject who, DataObject data) {
         var options = SentFiles.objects(data.optArray("options")).toList();
         var attached =
                 data.optObject("resolved").flatMap(resolved -> resolved.optObject("attachments"));
@@ -159,7 +163,7 @@ final class Events {
                         text.strip()));
     }
 
-    private static Happening messageCommand(
+    private Happening messageCommand(
             Interaction interaction, DataObject who, DataObject data) {
         var target = data.getString("target_id", "");
         var message =
@@ -176,7 +180,7 @@ final class Events {
     }
 
     /// What becomes of files should stay, so the direct messages tell it.
-    private static Happening handedOver(
+    private Happening handedOver(
             Interaction interaction,
             DataObject who,
             List<DataObject> files,
@@ -189,7 +193,7 @@ final class Events {
                         SentFiles.read(files, interaction.id(), channel, message, true)));
     }
 
-    private static Happening pressed(Interaction interaction, DataObject who, DataObject data) {
+    private Happening pressed(Interaction interaction, DataObject who, DataObject data) {
         return switch (CustomId.read(data.getString("custom_id", ""))) {
             case CustomId.Form(var label) -> new Happening.OpensForm(interaction, label);
             case CustomId.Copy(var text) -> new Happening.Copies(interaction, text);
@@ -199,6 +203,15 @@ final class Events {
                             new Incoming.Press(
                                     origin(interaction, who, false, interaction.message()), value));
         };
+    }
+
+    private Incoming submitted(Origin origin, Interaction interaction, DataObject data) {
+        var form = interaction.message() == null ? "0" : whole(interaction, interaction.message());
+        return new Incoming.Submission(origin, new MessageId(origin.chat(), form), filledIn(data));
+    }
+
+    private String whole(Interaction interaction, String message) {
+        return messages.whole(message, !interaction.alone());
     }
 
     private static String filledIn(DataObject data) {
@@ -214,7 +227,7 @@ final class Events {
                 .orElse("");
     }
 
-    private static Origin origin(
+    private Origin origin(
             Interaction interaction, DataObject who, boolean stays, @Nullable String message) {
         ChatId chat =
                 interaction.alone()
@@ -224,7 +237,7 @@ final class Events {
                 interaction.id(),
                 person(who, interaction.user()),
                 chat,
-                message == null ? null : new MessageId(chat, message));
+                message == null ? null : new MessageId(chat, whole(interaction, message)));
     }
 
     private static Person person(DataObject who, String user) {

@@ -59,6 +59,7 @@ final class Gateway implements SmartLifecycle, EventListener {
     private final Visitors visitors;
     private final Downloads downloads;
     private final Fleeting fleeting;
+    private final Events reading;
     private final Desk desk;
     private final CatchUp catchUp;
     private final Lanes lanes;
@@ -84,6 +85,7 @@ final class Gateway implements SmartLifecycle, EventListener {
             Visitors visitors,
             Downloads downloads,
             Fleeting fleeting,
+            Events reading,
             Desk desk,
             CatchUp catchUp,
             Lanes lanes,
@@ -98,6 +100,7 @@ final class Gateway implements SmartLifecycle, EventListener {
         this.visitors = visitors;
         this.downloads = downloads;
         this.fleeting = fleeting;
+        this.reading = reading;
         this.desk = desk;
         this.catchUp = catchUp;
         this.lanes = lanes;
@@ -303,7 +306,7 @@ final class Gateway implements SmartLifecycle, EventListener {
                     downloads.remember(raw.getPayload());
                     desk.handle(Events.message(raw.getPayload()));
                 }
-                case "INTERACTION_CREATE" -> desk.handle(Events.interaction(raw.getPayload()));
+                case "INTERACTION_CREATE" -> desk.handle(reading.interaction(raw.getPayload()));
                 default -> {}
             }
         } catch (ParsingException | IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.porter.discord;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
@@ -23,12 +25,17 @@ import org.slf4j.LoggerFactory;
 final class Messages {
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
     private static final int LONGEST_ID = 200;
-    private static final String IN_PRIVATE = "dm:";
+    private static final int REMEMBERED = 1_000;
+    private static final String BY_HOOK = "h:";
 
     private final Rest rest;
     private final Channels channels;
     private final Hooks hooks;
     private final Nonces nonces = new Nonces();
+
+    /// The identifiers of long messages, by that of their last part, where the buttons are.
+    private final Cache<String, String> wholes =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     Messages(Rest rest, Channels channels, Hooks hooks) {
         this.rest = rest;
@@ -83,15 +90,15 @@ final class Messages {
         if (!place.stays()) {
             var answered = answered(place, byHook);
             return answered.isPresent()
-                    ? id(chat, "", answered.get())
-                    : id(chat, IN_PRIVATE, directly.get());
+                    ? id(chat, BY_HOOK, answered.get())
+                    : id(chat, "", directly.get());
         }
         try {
             var sent = directly.get();
             note(place, note);
-            return id(chat, IN_PRIVATE, sent);
+            return id(chat, "", sent);
         } catch (UnreachableChatException e) {
-            return id(chat, "", answered(place, byHook).orElseThrow(() -> e));
+            return id(chat, BY_HOOK, answered(place, byHook).orElseThrow(() -> e));
         }
     }
 
@@ -215,14 +222,13 @@ final class Messages {
     private MessageId edit(MessageId id, List<DataObject> messages) {
         var place = Place.of(id.chat());
         var numbers = numbers(id);
-        if (place.interaction() == null || id.value().startsWith(IN_PRIVATE)) {
-            var prefix = place.interaction() == null ? "" : IN_PRIVATE;
-            return id(id.chat(), prefix, editInPrivate(place.user(), numbers, messages));
+        if (!id.value().startsWith(BY_HOOK)) {
+            return id(id.chat(), "", editInPrivate(place.user(), numbers, messages));
         }
         var hook = hooks.find(place);
         if (hook.isPresent()) {
             try {
-                return id(id.chat(), "", editAnswer(hook.get(), numbers, messages));
+                return id(id.chat(), BY_HOOK, editAnswer(hook.get(), numbers, messages));
             } catch (RefusedException e) {
                 if (!e.hookGone() && !notEditable(e)) {
                     throw e;
@@ -286,7 +292,7 @@ final class Messages {
     boolean delete(MessageId id) {
         var place = Place.of(id.chat());
         var numbers = numbers(id);
-        if (place.interaction() == null || id.value().startsWith(IN_PRIVATE)) {
+        if (!id.value().startsWith(BY_HOOK)) {
             return numbers.stream()
                     .map(each -> deleteInPrivate(place.user(), each))
                     .reduce(true, Boolean::logicalAnd);
@@ -323,21 +329,33 @@ final class Messages {
         }
     }
 
-    private static MessageId id(ChatId chat, String prefix, List<String> numbers) {
+    private MessageId id(ChatId chat, String prefix, List<String> numbers) {
         var value = String.join(",", numbers);
         // The buttons are under the last ones.
         while (prefix.length() + value.length() > LONGEST_ID) {
             value = value.substring(value.indexOf(',') + 1);
+        }
+        if (numbers.size() > 1) {
+            wholes.put(prefix + numbers.getLast(), prefix + value);
         }
         return new MessageId(chat, prefix + value);
     }
 
     private static List<String> numbers(MessageId id) {
         var value = id.value();
-        var plain = value.startsWith(IN_PRIVATE) ? value.substring(IN_PRIVATE.length()) : value;
+        var plain = value.startsWith(BY_HOOK) ? value.substring(BY_HOOK.length()) : value;
         return Arrays.stream(plain.split(",", -1))
                 .filter(number -> number.matches("[0-9]{1,20}"))
                 .toList();
+    }
+
+    /// The identifier of the message that this one is the last part of.
+    ///
+    /// @param onlyTheirs whether only the person sees it
+    String whole(String message, boolean onlyTheirs) {
+        var value = onlyTheirs ? BY_HOOK + message : message;
+        var whole = wholes.getIfPresent(value);
+        return whole == null ? value : whole;
     }
 
     DataObject withNonce(DataObject message) {

@@ -6,12 +6,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.dv8tion.jda.api.utils.data.DataObject;
 
 /// A Discord to try Porter with, without Discord. Each line typed is what a person does, such as
 /// `ada says hello`, `ada runs files holiday`, `ada sends /tmp/a.pdf`, `ada presses menu:files`,
@@ -79,7 +81,9 @@ public final class FakeDiscordMain {
                 var command = what.split(" ", 2);
                 var _ = person.commands(inServer, command[0], command.length > 1 ? command[1] : "");
             }
-            case "sends" -> person.sends(List.of(parcel(Path.of(what))));
+            case "sends" -> {
+                var _ = person.writes("", List.of(kept(Path.of(what))));
+            }
             case "backsup" -> {
                 var _ = person.backsUp(inServer, List.of(parcel(Path.of(what))));
             }
@@ -88,6 +92,21 @@ public final class FakeDiscordMain {
             case "sees" -> show(inServer ? person.seesAlone() : person.sees());
             default -> out.println("Nobody knows how to do that: " + act);
         }
+    }
+
+    /// However large it is.
+    private DataObject kept(Path file) throws IOException {
+        return discord.keep(
+                file.getFileName().toString(),
+                "application/octet-stream",
+                Files.size(file),
+                _ -> {
+                    try {
+                        return Files.newInputStream(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private static Parcel parcel(Path file) throws IOException {
