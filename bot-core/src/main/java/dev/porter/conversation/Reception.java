@@ -16,7 +16,6 @@ import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +73,10 @@ public final class Reception implements Inbox {
             var visit = new Visit(origin, platforms.of(origin.chat()));
             switch (handled.before(origin)) {
                 case NEVER -> take(visit, incoming);
-                case WITHOUT_ANSWER -> answer(visit, whereWeAre(visit, "I was interrupted."));
+                case WITHOUT_ANSWER -> {
+                    deliver(visit, whereWeAre(visit, "I was interrupted."), null);
+                    handled.answered(origin);
+                }
                 case ANSWERED -> {}
             }
         } finally {
@@ -90,7 +92,7 @@ public final class Reception implements Inbox {
                         var origin = new Origin("resume", known, known.home(), null);
                         try {
                             var visit = new Visit(origin, platforms.of(known.home()));
-                            deliver(visit, whereWeAre(visit, "I was away for a moment."));
+                            deliver(visit, whereWeAre(visit, "I was away for a moment."), null);
                         } catch (ChatException e) {
                             log.info("Could not tell {} that Porter is back.", person, e);
                         }
@@ -100,42 +102,36 @@ public final class Reception implements Inbox {
     }
 
     private void take(Visit visit, Incoming incoming) {
-        var place = questions.of(visit.person());
         var patience = new Patience(visit);
         Answered answered;
         try {
-            answered = decide(visit, incoming, place);
+            answered = decide(visit, incoming);
         } finally {
             patience.end();
         }
         durable.commit(() -> {
             people.met(visit.origin().person());
             handled.mark(visit.origin());
-            if (answered.changes(place)) {
+            // A question that stays open beside this answer keeps its number and its buttons.
+            if (answered.question() != null || answered.open() == null) {
                 questions.put(visit.person(), answered.open());
             }
         });
-        deliver(visit, answered.reply(), answered.open(), patience.shown());
+        deliver(visit, answered, patience.shown());
         handled.answered(visit.origin());
     }
 
-    private void answer(Visit visit, Reply reply) {
-        deliver(visit, reply);
-        handled.answered(visit.origin());
-    }
-
-    /// What is said, and the question that is open afterwards.
-    private record Answered(Reply reply, @Nullable Step open) {
-        /// Whether another question is open now, or the same is asked once more. Where one merely
-        /// stays open, its buttons stay good.
-        boolean changes(Place place) {
-            return reply.question() != null || place.stale() || !Objects.equals(open, place.step());
+    /// What is said, the question that is open afterwards, and its words when it is asked now.
+    private record Answered(Reply reply, @Nullable Step open, @Nullable Message question) {
+        Answered(Reply reply, @Nullable Step open) {
+            this(reply, open, null);
         }
     }
 
-    private Answered decide(Visit visit, Incoming incoming, Place place) {
+    private Answered decide(Visit visit, Incoming incoming) {
+        var place = questions.of(visit.person());
         try {
-            return route(visit, incoming, place);
+            return worded(visit, route(visit, incoming, place));
         } catch (NasException e) {
             log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
             return new Answered(Reply.say(nasTrouble(e)), place.step());
@@ -153,6 +149,14 @@ public final class Reception implements Inbox {
                                     + " administrator."),
                     place.step());
         }
+    }
+
+    private Answered worded(Visit visit, Answered answered) {
+        var step = answered.reply().question();
+        return step == null
+                ? answered
+                : new Answered(
+                        answered.reply(), answered.open(), conversations.of(step).ask(visit, step));
     }
 
     private static String nasTrouble(NasException e) {
@@ -212,11 +216,11 @@ public final class Reception implements Inbox {
             var step = place.step();
             return step != null && words.size() == 3 && words.get(1).equals("" + place.number())
                     ? answered(visit, step, new Answer.Press(words.get(2)))
-                    : old(visit, place);
+                    : old(visit);
         }
         var topic = topics.named(words.getFirst());
         if (topic.isEmpty() || words.size() < 2) {
-            return old(visit, place);
+            return old(visit);
         }
         if (!audiences.includes(topic.get().audience(), visit.person())) {
             return refused(visit, topic.get().audience(), place);
@@ -224,15 +228,14 @@ public final class Reception implements Inbox {
         return after(topic.get().press(visit, new Action(words.subList(1, words.size()))), place);
     }
 
-    private Answered old(Visit visit, Place place) {
-        return new Answered(
-                whereWeAre(visit, "That belongs to something that is over."), place.step());
+    private Answered old(Visit visit) {
+        return whereWeAre(visit, "That belongs to something that is over.");
     }
 
     /// A form that was filled in late must not answer another question: it may hold a secret.
     private Answered submission(Visit visit, MessageId form, String value, Place place) {
         var other = place.shownAs() != null && !place.shownAs().equals(form.value());
-        return place.step() == null || other ? old(visit, place) : text(visit, value, place);
+        return place.step() == null || other ? old(visit) : text(visit, value, place);
     }
 
     private Answered text(Visit visit, String text, Place place) {
@@ -316,31 +319,32 @@ public final class Reception implements Inbox {
         return reason.isEmpty() ? greeting : greeting.after(reason);
     }
 
-    private Reply whereWeAre(Visit visit, String reason) {
+    private Answered whereWeAre(Visit visit, String reason) {
         var open = questions.of(visit.person()).step();
         if (open != null && audiences.includes(conversations.of(open).audience(), visit.person())) {
-            return Reply.ask(open).after(reason + " Here is where we were:");
+            var again = Reply.ask(open).after(reason + " Here is where we were:");
+            try {
+                return worded(visit, new Answered(again, open));
+            } catch (NasException e) {
+                return new Answered(Reply.say(reason + " " + nasTrouble(e)), open);
+            }
         }
-        return Reply.say(reason + " /menu shows what I can do.");
+        return new Answered(Reply.say(reason + " /menu shows what I can do."), null);
     }
 
-    private void deliver(Visit visit, Reply reply) {
-        deliver(visit, reply, questions.of(visit.person()).step(), null);
-    }
-
-    private void deliver(
-            Visit visit, Reply reply, @Nullable Step open, @Nullable MessageId waiting) {
+    private void deliver(Visit visit, Answered answered, @Nullable MessageId waiting) {
         var features = visit.features();
+        var reply = answered.reply();
+        var question = answered.question();
         var pressed = reply.inPlace() ? visit.origin().message() : null;
         var place = pressed == null ? waiting : pressed;
+        // A reason and the question it is about are one message.
+        var merges =
+                question != null
+                        && reply.messages().size() == 1
+                        && !reply.inPlace()
+                        && plain(reply.messages().getFirst());
         try {
-            var asks = open != null && open.equals(reply.question());
-            // A reason and the question it is about are one message.
-            var merges =
-                    asks
-                            && reply.messages().size() == 1
-                            && !reply.inPlace()
-                            && plain(reply.messages().getFirst());
             for (var message : merges ? List.<Message>of() : reply.messages()) {
                 show(visit, place, suited(message, features));
                 place = null;
@@ -348,12 +352,12 @@ public final class Reception implements Inbox {
             for (var file : reply.files()) {
                 visit.platform().send(visit.origin().chat(), file);
             }
-            if (open != null && asks) {
+            if (question != null && answered.open() != null) {
                 var number = questions.of(visit.person()).number();
-                var question = conversations.ask(visit, open, number);
                 var whole = merges ? question.after(reply.messages().getFirst().text()) : question;
+                var asked = Conversations.dress(whole, answered.open(), number);
                 questions.shown(
-                        visit.person(), number, show(visit, place, suited(whole, features)));
+                        visit.person(), number, show(visit, place, suited(asked, features)));
                 place = null;
             }
             if (waiting != null && (pressed != null || place != null)) {

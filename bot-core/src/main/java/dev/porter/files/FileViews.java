@@ -3,6 +3,7 @@ package dev.porter.files;
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;

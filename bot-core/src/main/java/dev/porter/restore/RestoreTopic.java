@@ -3,6 +3,7 @@ package dev.porter.restore;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -14,7 +15,6 @@ import dev.porter.files.Catalogue;
 import dev.porter.files.Catalogue.Search;
 import dev.porter.files.FileVersion;
 import dev.porter.files.FilesTopic;
-import dev.porter.files.Sizes;
 import java.util.List;
 
 /// Finding one file and bringing it back.

@@ -391,13 +391,18 @@ public abstract class ChatPlatformContract {
     @Test
     void a_form_is_shown_and_its_answer_arrives_exactly() {
         assumeThat(platform().features().forms()).isTrue();
-        platform().send(ada().chat(), Message.of("Choose one").with(new Form("Password", true)));
+        var asked =
+                platform()
+                        .send(
+                                ada().chat(),
+                                Message.of("Choose one").with(new Form("Password", true)));
         sees(ada(), Seen::form);
 
         ada().fillsIn(" Pass word<&>\"'\\ ä🎉 ");
 
         var submission = next(Incoming.Submission.class);
         assertThat(submission.value()).isEqualTo(" Pass word<&>\"'\\ ä🎉 ");
+        assertThat(submission.form()).isEqualTo(asked);
         assertThat(submission.origin().chat()).isEqualTo(ada().chat());
         assertThat(ada().sees()).noneMatch(message -> message.text().contains("Pass word<&>"));
     }

@@ -178,7 +178,7 @@ class BelongingTest {
 
     private List<String> rows(String sql) {
         return dialogue.part(JdbcClient.class).sql(sql).query().listOfRows().stream()
-                .map(row -> sql.split(" ")[1] + row)
+                .map(row -> sql.substring(sql.indexOf("FROM")) + row)
                 .toList();
     }
 

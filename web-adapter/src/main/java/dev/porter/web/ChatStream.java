@@ -99,10 +99,10 @@ final class ChatStream {
             to.comment("here").send();
             while (open.get() && listeners.isRunning()) {
                 var changes = chat.after(seen, MOST, HEARTBEAT);
-                if (changes.entries().isEmpty()) {
-                    to.comment("still here").send();
-                } else {
+                if (!changes.entries().isEmpty()) {
                     writing.write(to, changes, seen);
+                } else if (listeners.isRunning()) {
+                    to.comment("still here").send();
                 }
                 seen = changes.last();
             }

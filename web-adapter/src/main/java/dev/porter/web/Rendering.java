@@ -1,6 +1,7 @@
 package dev.porter.web;
 
 import dev.porter.chat.Message.Care;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.web.Entry.ShownButton;
 import dev.porter.web.Entry.State;
@@ -91,7 +92,7 @@ final class Rendering {
                         ? null
                         : new Item(
                                 Texts.line(sent.name(), LONGEST_FILE_NAME),
-                                Sizes.shown(sent.size()),
+                                Sizes.words(sent.size()),
                                 kept ? PersonApi.fileUrl(person, sent) : null);
         var picture = sent != null && sent.picture() && kept;
         return new Bubble(
@@ -117,6 +118,6 @@ final class Rendering {
 
     private static Item item(Entry.Parcel parcel) {
         return new Item(
-                Texts.line(parcel.name(), LONGEST_FILE_NAME), Sizes.shown(parcel.size()), "");
+                Texts.line(parcel.name(), LONGEST_FILE_NAME), Sizes.words(parcel.size()), "");
     }
 }

@@ -1,4 +1,4 @@
-package dev.porter.files;
+package dev.porter.chat;
 
 import java.util.Locale;
 
