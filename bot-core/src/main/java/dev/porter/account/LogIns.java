@@ -98,19 +98,17 @@ public class LogIns {
                                 .filter(account -> account.id() == known.get().id())
                                 .isPresent();
         var subject = own ? guessed + ":" + guesser : guessed;
-        var wait =
-                durable.commit(() -> guesses.attempt(guesser).or(() -> guesses.attempt(subject)));
+        var wait = durable.commit(() -> guesses.attempt(guesser, subject));
         if (wait.isPresent()) {
             return new Result.Wait(wait.get());
         }
         var result = verify(known.orElse(null), name.orElse(null), password, code);
         switch (result) {
-            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Expired _ -> {
-                durable.commit(() -> {
-                    guesses.right(guesser);
-                    guesses.right(subject);
-                });
-            }
+            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Expired _ ->
+                    durable.commit(() -> {
+                        guesses.right(guesser);
+                        guesses.right(subject);
+                    });
             case Result.Wrong _, Result.CodeWrong _, Result.Wait _ -> {}
         }
         return result;

@@ -10,6 +10,7 @@ import dev.porter.conversation.Conversation;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
+import dev.porter.nas.NasException;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 
@@ -158,7 +159,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                                             + " me. Please type it once more.")
                             .thenAsk(new SignUpStep.AskPassword(name)));
         }
-        return switch (signUp.make(visit.origin().person(), name, password.get())) {
+        return switch (made(visit, name, password.get())) {
             case SignUp.Result.Made(var account) ->
                     new Turn.End<>(
                             Reply.say(
@@ -185,5 +186,14 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                                             + " to make “%s” there; then /login lets you in."
                                                     .formatted(name)));
         };
+    }
+
+    private SignUp.Result made(Visit visit, UserName name, Secret password) {
+        try {
+            return signUp.make(visit.origin().person(), name, password);
+        } catch (NasException e) {
+            secrets.hold(visit.person(), password); // the same button tries once more
+            throw e;
+        }
     }
 }

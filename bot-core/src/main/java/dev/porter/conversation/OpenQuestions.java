@@ -83,11 +83,13 @@ class OpenQuestions {
         }
     }
 
-    /// Opens a question, or closes the open one.
+    /// Opens a question, or closes the open one. A question that stays open keeps its number, so
+    /// that its buttons stay good.
     ///
     /// @return the number of the question
     long put(PersonId person, @Nullable Step step) {
-        var number = of(person).number() + (step == null ? 0 : 1);
+        var before = of(person);
+        var number = before.number() + (step == null || step.equals(before.step()) ? 0 : 1);
         var steps = step == null ? null : conversations.of(step).steps();
         var text = steps == null ? null : json.writerFor(steps).writeValueAsString(step);
         var name = steps == null ? null : steps.getSimpleName();

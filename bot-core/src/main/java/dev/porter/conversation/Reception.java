@@ -16,6 +16,7 @@ import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,18 +103,18 @@ public final class Reception implements Inbox {
     }
 
     private void take(Visit visit, Incoming incoming) {
+        var place = questions.of(visit.person());
         var patience = new Patience(visit);
         Answered answered;
         try {
-            answered = decide(visit, incoming);
+            answered = decide(visit, incoming, place);
         } finally {
             patience.end();
         }
         durable.commit(() -> {
             people.met(visit.origin().person());
             handled.mark(visit.origin());
-            // A question that stays open beside this answer keeps its number and its buttons.
-            if (answered.question() != null || answered.open() == null) {
+            if (answered.changes(place)) {
                 questions.put(visit.person(), answered.open());
             }
         });
@@ -126,10 +127,15 @@ public final class Reception implements Inbox {
         Answered(Reply reply, @Nullable Step open) {
             this(reply, open, null);
         }
+
+        /// Whether another question is open now, or the same is asked once more. Where one merely
+        /// stays open, its buttons stay good.
+        boolean changes(Place place) {
+            return question != null || place.stale() || !Objects.equals(open, place.step());
+        }
     }
 
-    private Answered decide(Visit visit, Incoming incoming) {
-        var place = questions.of(visit.person());
+    private Answered decide(Visit visit, Incoming incoming, Place place) {
         try {
             return worded(visit, route(visit, incoming, place));
         } catch (NasException e) {

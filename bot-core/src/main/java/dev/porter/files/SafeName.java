@@ -52,7 +52,7 @@ public final class SafeName {
     private static String fitted(String original) {
         var name = original;
         var stem = name.substring(0, dot(name));
-        if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT))) {
+        if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT)) || ofTheNas(name)) {
             name = "_" + name;
             stem = "_" + stem;
         }
@@ -71,6 +71,15 @@ public final class SafeName {
         return Normalizer.normalize(
                 Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
                 Normalizer.Form.NFC);
+    }
+
+    /// Names that a NAS keeps for itself.
+    private static boolean ofTheNas(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("@ea")
+                || lower.equals("@tmp")
+                || lower.equals("#recycle")
+                || lower.equals("#snapshot");
     }
 
     private static String stem(String name) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /// A line that moves while long work runs: shown in the place of a notice about every second, from
 /// a thread of its own, so that the work never waits for a platform.
 public final class Progress implements AutoCloseable {
+    private static final Duration FIRST = Duration.ofMillis(400);
     private static final Duration PACE = Duration.ofMillis(1_200);
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -26,9 +27,11 @@ public final class Progress implements AutoCloseable {
     }
 
     private void show(Notices notices, String key, Supplier<Message> now) {
+        var pause = FIRST;
         try {
-            while (!over.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 notices.passing(key, now.get(), () -> over.getCount() > 0);
+                pause = PACE;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

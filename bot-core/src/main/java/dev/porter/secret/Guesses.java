@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,35 +25,45 @@ public class Guesses {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    private record Count(int failures, Instant last) {}
-
     Guesses(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /// Takes a try at something, before it is compared: a wrong one has then been counted even when
-    /// many are made at once. [#right] takes it back.
+    /// many are made at once. [#right] takes it back. A try that has to wait is not counted.
     ///
-    /// @param subject what is guessed at, at most 300 characters
+    /// @param subjects what is guessed at, each at most 300 characters
     /// @return how long to wait instead; empty when the try may be made
     @Transactional
-    public Optional<Duration> attempt(String subject) {
+    public Optional<Duration> attempt(String... subjects) {
         var now = clock.instant();
-        var count =
-                jdbc.sql("SELECT failures, failed_at FROM guess WHERE subject = ?")
-                        .param(subject)
-                        .query((row, _) ->
-                                new Count(
-                                        row.getInt("failures"),
-                                        row.getObject("failed_at", OffsetDateTime.class)
-                                                .toInstant()))
-                        .optional()
-                        .orElse(new Count(0, Instant.EPOCH));
-        var wait = Duration.between(now, count.last().plus(pause(count.failures())));
-        if (wait.isPositive()) {
-            return Optional.of(wait);
+        var wait =
+                Arrays.stream(subjects)
+                        .map(subject -> Duration.between(now, free(subject)))
+                        .max(Comparator.naturalOrder())
+                        .filter(Duration::isPositive);
+        if (wait.isEmpty()) {
+            for (var subject : subjects) {
+                count(subject, now);
+            }
         }
+        return wait;
+    }
+
+    /// From when on something may be tried.
+    private Instant free(String subject) {
+        return jdbc.sql("SELECT failures, failed_at FROM guess WHERE subject = ?")
+                .param(subject)
+                .query((row, _) ->
+                        row.getObject("failed_at", OffsetDateTime.class)
+                                .toInstant()
+                                .plus(pause(row.getInt("failures"))))
+                .optional()
+                .orElse(Instant.EPOCH);
+    }
+
+    private void count(String subject, Instant now) {
         var at = now.atOffset(ZoneOffset.UTC);
         var changed =
                 jdbc.sql(
@@ -63,7 +75,6 @@ public class Guesses {
                     .params(at, subject)
                     .update();
         }
-        return Optional.empty();
     }
 
     /// The try was right: the count ends.

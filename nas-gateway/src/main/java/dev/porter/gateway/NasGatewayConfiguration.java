@@ -1,14 +1,18 @@
 package dev.porter.gateway;
 
 import dev.porter.gateway.folder.FolderNas;
+import dev.porter.gateway.synology.SynologyNas;
+import dev.porter.gateway.synology.SynologySettings;
 import dev.porter.nas.Nas;
 import dev.porter.settings.PorterSettings;
+import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /// Makes the one NAS.
 @AutoConfiguration
@@ -18,6 +22,21 @@ public class NasGatewayConfiguration {
     NasGatewayConfiguration(NasGatewaySettings settings) {
         LoggerFactory.getLogger(NasGatewayConfiguration.class)
                 .debug("The NAS is a {}.", settings.type());
+    }
+
+    /// Here, so that nobody who uses a folder has to care about these settings.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "porter.nas.type", havingValue = NasGatewaySettings.SYNOLOGY)
+    @EnableConfigurationProperties(SynologySettings.class)
+    static class Synology {
+        @Bean
+        SynologyNas synologyNas(SynologySettings settings) {
+            try {
+                return new SynologyNas(settings, Clock.systemUTC());
+            } catch (IllegalArgumentException e) {
+                throw new UnusableSettingException(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porter.gateway.folder.FolderNas;
+import dev.porter.gateway.synology.SynologyNas;
 import dev.porter.nas.Nas;
 import dev.porter.nas.UserName;
 import java.nio.file.Path;
@@ -62,12 +63,32 @@ class NasGatewayConfigurationTest {
     }
 
     @Test
-    void another_type_leaves_the_folder_alone() {
-        porter.withPropertyValues("porter.nas.type=synology")
+    void a_synology_is_not_asked_for_anything_at_the_start() {
+        porter.withPropertyValues(
+                        "porter.nas.type=synology",
+                        "porter.nas.synology.url=https://nas.invalid:5001",
+                        "porter.nas.synology.username=porter",
+                        "porter.nas.synology.password=secret")
                 .run(context -> {
-                    assertThat(context).hasNotFailed().doesNotHaveBean(Nas.class);
+                    assertThat(context).hasSingleBean(Nas.class).hasSingleBean(SynologyNas.class);
                     assertThat(data).isEmptyDirectory();
                 });
+    }
+
+    @Test
+    void a_synology_without_an_address_stops_the_start_with_one_sentence(CapturedOutput output) {
+        var application = new SpringApplication(NasGatewayConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        assertThatThrownBy(() ->
+                        application.run("--porter.data=" + data, "--porter.nas.type=synology"))
+                .hasRootCauseInstanceOf(UnusableSettingException.class);
+        assertThat(output.getAll().lines())
+                .filteredOn(line -> line.startsWith("porter.nas.synology.url is missing"))
+                .singleElement()
+                .asString()
+                .contains("https://nas.example.org:5001")
+                .endsWith(".");
+        assertThat(output.getAll()).doesNotContain("\tat ");
     }
 
     @ParameterizedTest

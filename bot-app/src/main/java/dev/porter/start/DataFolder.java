@@ -1,0 +1,64 @@
+package dev.porter.start;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The folder of `porter.data`, for this process alone. The system lets go of it however the
+/// process ends.
+final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "porter.lock";
+
+    private final FileChannel lock;
+
+    private DataFolder(FileChannel lock) {
+        this.lock = lock;
+    }
+
+    /// Makes the folder where there is none, and takes it.
+    ///
+    /// @throws CannotStartException when that is not possible
+    static DataFolder take(Path folder) {
+        FileChannel lock;
+        try {
+            Files.createDirectories(folder);
+            lock =
+                    FileChannel.open(
+                            folder.resolve(LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+        } catch (IOException _) {
+            throw new CannotStartException(
+                    ("Porter cannot write to the folder of porter.data, %s: let it write there, or"
+                                    + " set porter.data to another folder.")
+                            .formatted(folder.toAbsolutePath().normalize()));
+        }
+        if (!isOurs(lock)) {
+            throw new CannotStartException(
+                    ("Another Porter is running on the folder of porter.data, %s: stop it, or set"
+                                    + " porter.data to another folder.")
+                            .formatted(folder.toAbsolutePath().normalize()));
+        }
+        return new DataFolder(lock);
+    }
+
+    private static boolean isOurs(FileChannel lock) {
+        try {
+            if (lock.tryLock() != null) {
+                return true;
+            }
+            lock.close();
+            return false;
+        } catch (IOException | OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,271 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.gateway.synology.DsmAuth.SessionKey;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Calls DSM's methods as one account: finds the place, logs in, repeats what is safe to repeat.
+final class DsmClient {
+    private static final int MOST_TRIES = 3;
+
+    private final DsmHttp http;
+    private final DsmDirectory directory;
+    private final DsmSession session;
+    private final DsmPace pace;
+
+    DsmClient(DsmHttp http, DsmDirectory directory, DsmSession session, DsmPace pace) {
+        this.http = http;
+        this.directory = directory;
+        this.session = session;
+        this.pace = pace;
+    }
+
+    DsmHttp http() {
+        return http;
+    }
+
+    DsmPace pace() {
+        return pace;
+    }
+
+    boolean has(DsmApi api) {
+        return directory.has(api);
+    }
+
+    /// The account's name.
+    String account() {
+        return session.account();
+    }
+
+    /// Makes a call.
+    ///
+    /// @return its data; missing when DSM sends none
+    /// @throws DsmRefusal when DSM says no
+    /// @throws NasException when DSM cannot be asked. What was not [DsmCall#safe] may have been
+    ///   carried out when the kind is `AWAY`.
+    JsonNode call(DsmCall call) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return tryOnce(call);
+            } catch (DsmRefusal refusal) {
+                if (!refusal.isOfLoad() || tries == MOST_TRIES) {
+                    throw refusal;
+                }
+            } catch (NasException e) {
+                if (!call.safe() || tries == MOST_TRIES || !isPassing(e)) {
+                    throw e;
+                }
+            }
+            rest(tries);
+        }
+    }
+
+    /// Whether it may be over in a moment. A NAS that is off is not on a moment later, and who
+    /// asked should know soon.
+    private static boolean isPassing(NasException e) {
+        return e.kind() == Kind.AWAY
+                && !(e.getCause() instanceof ConnectException
+                        || e.getCause() instanceof NoRouteToHostException
+                        || e.getCause() instanceof UnknownHostException
+                        || e.getCause() instanceof InterruptedIOException);
+    }
+
+    /// Waits longer each time, and not as long as the others.
+    void rest(int tries) {
+        var longest = pace.pause().toMillis() << Math.min(tries, 5);
+        DsmHttp.pause(
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
+    }
+
+    private JsonNode tryOnce(DsmCall call) {
+        var key = session.key();
+        try {
+            return send(call, key);
+        } catch (DsmRefusal refusal) {
+            if (!refusal.isOfSession()) {
+                throw refusal;
+            }
+            session.renew(key);
+            return send(call, session.key());
+        }
+    }
+
+    private JsonNode send(DsmCall call, SessionKey key) {
+        var place = directory.place(call.api());
+        var form =
+                new FormBody.Builder()
+                        .add("api", call.api().id())
+                        .add("version", String.valueOf(place.version()))
+                        .add("method", call.method());
+        call.parameters().forEach((name, value) -> form.add(name, json(value)));
+        var request =
+                key.applyTo(new Request.Builder())
+                        .url(http.url(place.path()).build())
+                        .post(call.safe() ? form.build() : new Once(form.build()))
+                        .build();
+        return data(call, http.call(request));
+    }
+
+    private static String json(Object value) {
+        return DsmHttp.JSON.writeValueAsString(value);
+    }
+
+    private JsonNode data(DsmCall call, JsonNode envelope) {
+        if (DsmAnswers.yes(envelope.path("success"))) {
+            return envelope.path("data");
+        }
+        var refusal = DsmRefusal.of(call, envelope.path("error"));
+        if (refusal.code() == 102 || refusal.code() == 104) {
+            directory.forget();
+        }
+        throw refusal;
+    }
+
+    /// Uploads a file into a folder, which is made when it is missing. The content cannot be sent
+    /// twice: ask something else right before, so that the session is fresh.
+    ///
+    /// @param name made of signs that need no escape
+    /// @throws IOException when sending or receiving broke off: nobody knows what DSM has
+    JsonNode upload(String folder, String name, RequestBody content) throws IOException {
+        var call = DsmCall.order(DsmApi.FILES_UPLOAD, "upload");
+        var key = session.key();
+        var place = directory.place(call.api());
+        var version = String.valueOf(place.version());
+        var body =
+                new MultipartBody.Builder()
+                        .setType(MultipartBody.FORM)
+                        .addFormDataPart("api", call.api().id())
+                        .addFormDataPart("version", version)
+                        .addFormDataPart("method", call.method())
+                        .addFormDataPart("path", folder)
+                        .addFormDataPart("create_parents", "true")
+                        .addFormDataPart("file", name, content)
+                        .build();
+        var request = key.applyTo(new Request.Builder()).url(url(call, place)).post(new Once(body));
+        try {
+            return data(call, http.upload(request.build()));
+        } catch (DsmRefusal refusal) {
+            if (refusal.isOfSession()) {
+                session.renew(key);
+            }
+            throw refusal;
+        }
+    }
+
+    /// Begins to read a file.
+    ///
+    /// @param offset how many bytes to skip
+    /// @return an answer with bytes in it, from the offset when its status is 206, else from the
+    ///   start; empty when DSM answers as it does for a file that is not there
+    /// @throws IOException when the connection broke
+    Optional<Response> download(String path, long offset) throws IOException {
+        var key = session.key();
+        try {
+            return download(path, offset, key);
+        } catch (DsmRefusal refusal) {
+            if (!refusal.isOfSession()) {
+                throw refusal;
+            }
+            session.renew(key);
+            return download(path, offset, session.key());
+        }
+    }
+
+    private Optional<Response> download(String path, long offset, SessionKey key)
+            throws IOException {
+        var call = DsmCall.ask(DsmApi.FILES_DOWNLOAD, "download");
+        var place = directory.place(call.api());
+        var url =
+                url(call, place)
+                        .newBuilder()
+                        .addQueryParameter("mode", "download")
+                        .addQueryParameter("path", json(List.of(path)))
+                        .build();
+        var request = key.applyTo(new Request.Builder()).url(url);
+        if (offset > 0) {
+            request.header("Range", "bytes=" + offset + "-");
+        }
+        // Compressed on the way, its length would say nothing.
+        request.header("Accept-Encoding", "identity");
+        var response = http.download(request.build());
+        var sound = false;
+        try {
+            if (response.code() == 404 || response.code() == 502) {
+                return Optional.empty();
+            }
+            if (isFile(response)) {
+                sound = true;
+                return Optional.of(response);
+            }
+            var _ = data(call, http.envelope(response));
+            throw new NasException(Kind.BROKEN, "DSM answers a download with no file.");
+        } finally {
+            if (!sound) {
+                response.close();
+            }
+        }
+    }
+
+    private static boolean isFile(Response response) {
+        var type = response.header("Content-Type", "");
+        var said = response.header("Content-Disposition") != null;
+        return (response.code() == 200 || response.code() == 206)
+                && (said || (type != null && type.startsWith("application/octet-stream")));
+    }
+
+    private HttpUrl url(DsmCall call, DsmDirectory.Place place) {
+        return http.url(place.path())
+                .addQueryParameter("api", call.api().id())
+                .addQueryParameter("version", String.valueOf(place.version()))
+                .addQueryParameter("method", call.method())
+                .build();
+    }
+
+    /// A body that is never sent twice, not even when a connection turns out to be dead.
+    private static final class Once extends RequestBody {
+        private final RequestBody body;
+
+        Once(RequestBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return body.contentType();
+        }
+
+        @Override
+        public long contentLength() throws IOException {
+            return body.contentLength();
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            body.writeTo(sink);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Where DSM has its APIs and in which versions, as it says itself.
+final class DsmDirectory {
+    private static final Pattern PATH = Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_./-]*");
+
+    private final DsmHttp http;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Map<DsmApi, Place> known;
+
+    DsmDirectory(DsmHttp http) {
+        this.http = http;
+    }
+
+    /// Where an API is, and the newest version that both sides speak.
+    record Place(String path, int version) {}
+
+    /// @throws NasException `BROKEN` when DSM does not have the API, or only an old one
+    Place place(DsmApi api) {
+        var place = known().get(api);
+        if (place == null) {
+            throw new NasException(
+                    Kind.BROKEN,
+                    "DSM does not offer %s: its package is stopped or not installed."
+                            .formatted(api.id()));
+        }
+        if (place.version() < api.least()) {
+            throw new NasException(
+                    Kind.BROKEN,
+                    "This DSM is too old: it has no version %d of %s."
+                            .formatted(api.least(), api.id()));
+        }
+        return place;
+    }
+
+    boolean has(DsmApi api) {
+        return known().containsKey(api);
+    }
+
+    /// Asks again at the next call, because DSM or a package has changed.
+    void forget() {
+        known = null;
+    }
+
+    private Map<DsmApi, Place> known() {
+        var places = known;
+        if (places != null) {
+            return places;
+        }
+        lock.lock();
+        try {
+            places = known;
+            if (places == null) {
+                places = read(ask());
+                known = places;
+            }
+            return places;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private JsonNode ask() {
+        try {
+            return ask("query.cgi");
+        } catch (NasException e) {
+            if (e.kind() != Kind.BROKEN) {
+                throw e;
+            }
+            return ask("entry.cgi");
+        }
+    }
+
+    private JsonNode ask(String path) {
+        var wanted = Arrays.stream(DsmApi.values()).map(DsmApi::id);
+        var url =
+                http.url(path)
+                        .addQueryParameter("api", "SYNO.API.Info")
+                        .addQueryParameter("version", "1")
+                        .addQueryParameter("method", "query")
+                        .addQueryParameter("query", wanted.collect(Collectors.joining(",")))
+                        .build();
+        return http.call(new Request.Builder().url(url).build()).path("data");
+    }
+
+    /// Reads DSM's list; what makes no sense in it is as good as missing.
+    static Map<DsmApi, Place> read(JsonNode data) {
+        var places = new EnumMap<DsmApi, Place>(DsmApi.class);
+        for (var api : DsmApi.values()) {
+            var said = data.path(api.id());
+            var path = DsmAnswers.text(said.path("path"));
+            var most = (int) DsmAnswers.number(said.path("maxVersion"), 0);
+            var least = (int) DsmAnswers.number(said.path("minVersion"), 1);
+            if (PATH.matcher(path).matches() && most > 0 && least <= api.most()) {
+                places.put(api, new Place(path, Math.min(most, api.most())));
+            }
+        }
+        if (!places.containsKey(DsmApi.AUTH)) {
+            throw new NasException(Kind.BROKEN, "DSM does not say where one logs in.");
+        }
+        return places;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasException;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// A file's bytes on their way from DSM. When the connection breaks they go on where they stopped,
+/// as long as the file is still the same.
+final class DsmDownload extends InputStream {
+    private static final int MOST_BREAKS = 3;
+
+    private final DsmClient client;
+    private final String path;
+    private final long size;
+    private final Unchanged unchanged;
+    private long at;
+    private int breaks;
+    private @Nullable Response response;
+    private @Nullable InputStream body;
+    private boolean closed;
+
+    /// Whether the file is still what it was when reading began.
+    @FunctionalInterface
+    interface Unchanged {
+        boolean check();
+    }
+
+    /// A download that waits for its turn, and stands when the constructor returns.
+    ///
+    /// @param size of the whole file
+    /// @param offset less than the size
+    DsmDownload(DsmClient client, String path, long size, long offset, Unchanged unchanged)
+            throws IOException {
+        this.client = client;
+        this.path = path;
+        this.size = size;
+        this.at = offset;
+        this.unchanged = unchanged;
+        client.http().downloading();
+        try {
+            body = connect();
+        } catch (IOException | RuntimeException e) {
+            client.http().downloaded();
+            throw e;
+        }
+    }
+
+    private InputStream connect() throws IOException {
+        var answer =
+                client.download(path, at)
+                        .orElseThrow(() -> new IOException("DSM does not find the file again."));
+        response = answer;
+        var in = answer.body().byteStream();
+        if (at > 0 && !startsAt(answer)) {
+            in.skipNBytes(at);
+        }
+        return in;
+    }
+
+    private boolean startsAt(Response answer) {
+        var range = answer.header("Content-Range", "");
+        return answer.code() == 206 && range != null && range.startsWith("bytes " + at + "-");
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (true) {
+            if (closed) {
+                throw new IOException("It is closed.");
+            }
+            if (at >= size) {
+                return -1;
+            }
+            try {
+                var in = body == null ? connect() : body;
+                body = in;
+                int count = in.read(buffer, offset, (int) Math.min(length, size - at));
+                if (count > 0) {
+                    at += count;
+                    return count;
+                }
+                throw new IOException("DSM sends less than the file has.");
+            } catch (IOException e) {
+                goOn(e);
+            }
+        }
+    }
+
+    private void goOn(IOException broken) throws IOException {
+        hangUp();
+        if (++breaks > MOST_BREAKS) {
+            throw broken;
+        }
+        client.rest(breaks);
+        try {
+            if (!unchanged.check()) {
+                throw new IOException("The file changed while it was read.", broken);
+            }
+        } catch (NasException e) {
+            broken.addSuppressed(e);
+            throw broken;
+        }
+    }
+
+    private void hangUp() {
+        var answer = response;
+        response = null;
+        body = null;
+        if (answer != null) {
+            answer.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            hangUp();
+            client.http().downloaded();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
+import java.util.Arrays;
+
+/// Names with a meaning of their own on a DSM.
+final class DsmNames {
+    /// What Porter calls a file while its bytes arrive.
+    static final String ARRIVING = ".porter-upload-";
+
+    private DsmNames() {}
+
+    /// Whether DSM keeps thumbnails, deleted files or snapshots there.
+    static boolean isOfSystem(String name) {
+        return name.startsWith("@ea")
+                || name.equals("#recycle")
+                || name.equals("#snapshot")
+                || name.equals("@tmp");
+    }
+
+    /// Whether people have nothing to do with it.
+    static boolean isHidden(String name) {
+        return isOfSystem(name) || name.startsWith(ARRIVING);
+    }
+
+    /// @throws NasException `INVALID` when something of this name would be hidden, or other
+    ///   programs could not open it
+    static void check(NasPath path) {
+        for (var name : path.path().split("/", -1)) {
+            if (isHidden(name) || !name.equals(name.strip())) {
+                throw new NasException(
+                        Kind.INVALID, "No file or folder can be called so on DSM: " + path + ".");
+            }
+        }
+    }
+
+    /// The longest part of a text that File Station's search takes as it is.
+    static String searchable(String text) {
+        return Arrays.stream(text.split("[^A-Za-z0-9._-]+", -1))
+                .reduce("", (a, b) -> b.length() > a.length() ? b : a);
+    }
+}

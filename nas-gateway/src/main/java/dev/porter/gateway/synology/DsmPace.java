@@ -1,0 +1,35 @@
+package dev.porter.gateway.synology;
+
+import java.time.Duration;
+
+/// How long to wait for DSM, and how much to ask of it at once.
+///
+/// @param connect until a connection stands
+/// @param answer until a call is answered: hibernating disks take tens of seconds to wake up
+/// @param idle while bytes flow, without one of them
+/// @param stored after the last byte of an upload, until DSM has put it away
+/// @param task until a task in the background is finished, besides the time its bytes take
+/// @param pause before the first repetition and before the second look at a task; later ones are
+///   longer
+/// @param calls at most at the same time
+/// @param transfers at most at the same time, besides the calls
+record DsmPace(
+        Duration connect,
+        Duration answer,
+        Duration idle,
+        Duration stored,
+        Duration task,
+        Duration pause,
+        int calls,
+        int transfers) {
+    static final DsmPace USUAL =
+            new DsmPace(
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(90),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(10),
+                    Duration.ofMillis(100),
+                    6,
+                    3);
+}

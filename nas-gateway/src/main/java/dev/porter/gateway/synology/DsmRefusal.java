@@ -1,0 +1,80 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import tools.jackson.databind.JsonNode;
+
+/// DSM understood and said no. What the number means depends on the API.
+final class DsmRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final DsmApi api;
+    private final int code;
+    private final int inner;
+
+    /// @param inner the code for one of several things that were asked for, 0 when there is none
+    DsmRefusal(DsmCall call, int code, int inner) {
+        super(
+                "DSM refuses %s with code %d%s."
+                        .formatted(call, code, inner == 0 ? "" : " (" + inner + ")"));
+        this.api = call.api();
+        this.code = code;
+        this.inner = inner;
+    }
+
+    /// Reads DSM's error, whose details have come as a list of objects, as an object and as
+    /// numbers.
+    static DsmRefusal of(DsmCall call, JsonNode error) {
+        return new DsmRefusal(
+                call,
+                (int) DsmAnswers.number(error.path("code"), 0),
+                DsmAnswers.firstCode(error.path("errors")));
+    }
+
+    /// The code that says most.
+    int code() {
+        return inner == 0 ? code : inner;
+    }
+
+    /// Whether the session is no longer known, so that a new log-in may help.
+    boolean isOfSession() {
+        return code == 106 || code == 107 || code == 119;
+    }
+
+    /// Whether DSM is too busy to do it, and has not begun.
+    boolean isOfLoad() {
+        return switch (code) {
+            case 109, 110, 111, 117, 118 -> true;
+            case 402, 421 -> api.isOfFiles();
+            default -> false;
+        };
+    }
+
+    Kind kind() {
+        return switch (code) {
+            case 105, 115, 116, 160 -> Kind.NOT_PERMITTED;
+            case 106, 107, 119, 150 -> Kind.NOT_SIGNED_IN;
+            case 108, 109, 110, 111, 117, 118 -> Kind.AWAY;
+            default -> api.isOfFiles() ? ofFiles(code()) : Kind.BROKEN;
+        };
+    }
+
+    private static Kind ofFiles(int code) {
+        return switch (code) {
+            case 407, 411, 105 -> Kind.NOT_PERMITTED;
+            case 408 -> Kind.NOT_FOUND;
+            case 414, 1003, 1004, 1805 -> Kind.EXISTS;
+            case 415, 416 -> Kind.NO_SPACE;
+            case 400, 409, 412, 413, 418, 419, 420, 1006, 1007, 1101, 1804 -> Kind.INVALID;
+            case 402, 410, 421, 599, 1801, 1803 -> Kind.AWAY;
+            default -> Kind.BROKEN;
+        };
+    }
+
+    /// The same for those who do not know DSM.
+    ///
+    /// @param subject what was asked about
+    NasException about(Object subject) {
+        return new NasException(kind(), getMessage() + " It was about " + subject + ".", this);
+    }
+}

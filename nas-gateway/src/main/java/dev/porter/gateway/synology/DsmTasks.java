@@ -1,0 +1,81 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Follows DSM's work in the background to its end.
+final class DsmTasks {
+    private static final int NO_SUCH_TASK = 599;
+
+    /// How often a task may seem to be gone: one that has just begun does, too.
+    private static final int MOST_ABSENCES = 4;
+
+    private final DsmClient client;
+    private final Clock clock;
+
+    DsmTasks(DsmClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /// Starts a task and waits for it.
+    ///
+    /// @param most how long at most, besides the usual time
+    /// @return its last status; empty when DSM has lost it, so that only the result can tell
+    /// @throws DsmRefusal when it cannot be started
+    /// @throws NasException `AWAY` when it takes too long
+    Optional<JsonNode> run(DsmCall start, Duration most) {
+        var id = DsmAnswers.text(client.call(start).path("taskid"));
+        if (id.isEmpty()) {
+            throw new NasException(Kind.BROKEN, "DSM names no task for " + start + ".");
+        }
+        return follow(start.api(), id, most);
+    }
+
+    private Optional<JsonNode> follow(DsmApi api, String id, Duration most) {
+        var deadline = clock.instant().plus(client.pace().task()).plus(most);
+        int absences = 0;
+        for (int looks = 0; ; looks++) {
+            try {
+                var status = client.call(DsmCall.ask(api, "status").with("taskid", id));
+                if (DsmAnswers.yes(status.path("finished"))) {
+                    return Optional.of(status);
+                }
+            } catch (DsmRefusal refusal) {
+                if (refusal.code() != NO_SUCH_TASK) {
+                    throw refusal;
+                }
+                if (++absences == MOST_ABSENCES) {
+                    return Optional.empty();
+                }
+            }
+            if (clock.instant().isAfter(deadline)) {
+                stop(api, id);
+                throw new NasException(
+                        Kind.AWAY, "DSM does not finish a task of " + api.id() + " in time.");
+            }
+            wait(looks);
+        }
+    }
+
+    /// The first looks follow fast, because a small task is finished and forgotten soon.
+    private void wait(int looks) {
+        if (looks < 4) {
+            DsmHttp.pause(client.pace().pause().dividedBy(10L).multipliedBy(looks + 1L));
+        } else {
+            client.rest(looks - 3);
+        }
+    }
+
+    private void stop(DsmApi api, String id) {
+        try {
+            var _ = client.call(DsmCall.order(api, "stop").with("taskid", id));
+        } catch (DsmRefusal | NasException e) {
+            // It is stopped for tidiness only.
+        }
+    }
+}

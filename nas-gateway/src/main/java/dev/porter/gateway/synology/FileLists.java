@@ -1,0 +1,135 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasEntry;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Lists folders in pages.
+final class FileLists {
+    /// How much DSM is asked for at once.
+    static final int PAGE = 1000;
+
+    /// Against answers that never come to an end.
+    static final int MOST_PAGES = 1000;
+
+    /// When a file that still arrives has broken off.
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private static final Comparator<NasEntry> BY_NAME =
+            Comparator.comparing(
+                            (NasEntry entry) -> entry.path().name(), String.CASE_INSENSITIVE_ORDER)
+                    .thenComparing(entry -> entry.path().name());
+
+    private final DsmClient client;
+    private final FileLookup lookup;
+    private final Consumer<NasPath> sweep;
+    private final Clock clock;
+
+    /// @param sweep gets rid of a file whose upload broke off long ago
+    FileLists(DsmClient client, FileLookup lookup, Consumer<NasPath> sweep, Clock clock) {
+        this.client = client;
+        this.lookup = lookup;
+        this.sweep = sweep;
+        this.clock = clock;
+    }
+
+    private record Page(List<NasEntry> entries, List<NasPath> abandoned, int seen, long total) {}
+
+    /// As [dev.porter.nas.NasFiles#list] says.
+    List<NasEntry> list(NasPath folder, int offset, int limit) {
+        try {
+            var folders = folders(folder);
+            var files = files(folder, Math.max(0, offset - folders.size()), limit);
+            if (folders.isEmpty() && files.isEmpty() && !lookup.isFolder(folder)) {
+                throw new NasException(Kind.NOT_FOUND, "There is no folder " + folder + ".");
+            }
+            return Stream.concat(folders.stream().skip(offset), files.stream())
+                    .limit(limit)
+                    .toList();
+        } catch (DsmRefusal refusal) {
+            if (refusal.kind() != Kind.NOT_PERMITTED && !lookup.isFolder(folder)) {
+                throw new NasException(
+                        Kind.NOT_FOUND, "There is no folder " + folder + ".", refusal);
+            }
+            throw refusal.about(folder);
+        }
+    }
+
+    /// The folders in a folder.
+    List<NasEntry> folders(NasPath folder) {
+        return all(folder, "dir").entries().stream().sorted(BY_NAME).toList();
+    }
+
+    /// Some files. As long as one answer holds them all, their order is Porter's own.
+    private List<NasEntry> files(NasPath folder, int offset, int limit) {
+        var first = page(folder, "file", 0, PAGE);
+        first.abandoned().forEach(sweep);
+        return first.total() <= PAGE
+                ? first.entries().stream().sorted(BY_NAME).skip(offset).limit(limit).toList()
+                : page(folder, "file", offset, limit).entries();
+    }
+
+    private Page all(NasPath folder, String type) {
+        var entries = new ArrayList<NasEntry>();
+        var abandoned = new ArrayList<NasPath>();
+        int seen = 0;
+        for (int n = 0; n < MOST_PAGES; n++) {
+            var page = page(folder, type, seen, PAGE);
+            entries.addAll(page.entries());
+            abandoned.addAll(page.abandoned());
+            seen += page.seen();
+            if (page.seen() == 0 || seen >= page.total()) {
+                break;
+            }
+        }
+        return new Page(entries, abandoned, seen, seen);
+    }
+
+    private Page page(NasPath folder, String type, int offset, int limit) {
+        var data =
+                client.call(
+                        DsmCall.ask(DsmApi.FILES_LIST, "list")
+                                .with("folder_path", lookup.place(folder))
+                                .with("offset", offset)
+                                .with("limit", limit)
+                                .with("sort_by", "name")
+                                .with("sort_direction", "asc")
+                                .with("filetype", type)
+                                .with("additional", FileLookup.DETAILS));
+        var files = DsmAnswers.elements(data.path("files"));
+        var entries = new ArrayList<NasEntry>();
+        var abandoned = new ArrayList<NasPath>();
+        for (var file : files) {
+            var name = DsmAnswers.text(file.path("name"));
+            if (!NasPath.isName(name) || DsmNames.isOfSystem(name)) {
+                continue;
+            }
+            var entry = FileLookup.item(file).at(folder.resolve(name));
+            if (!name.startsWith(DsmNames.ARRIVING)) {
+                entries.add(entry);
+            } else if (entry.modified().isBefore(clock.instant().minus(ABANDONED))) {
+                abandoned.add(entry.path());
+            }
+        }
+        return new Page(entries, abandoned, files.size(), DsmAnswers.number(data.path("total"), 0));
+    }
+
+    /// Whether nothing is in a folder.
+    boolean isEmpty(NasPath folder) {
+        var all = all(folder, "all");
+        all.abandoned().forEach(sweep);
+        return all.entries().isEmpty();
+    }
+
+    boolean hasFiles(NasPath folder) {
+        return !page(folder, "file", 0, PAGE).entries().isEmpty();
+    }
+}

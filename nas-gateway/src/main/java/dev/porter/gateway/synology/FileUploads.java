@@ -1,0 +1,145 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/// Stores new files. A file arrives under a name of its own and gets the wanted one when all of it
+/// is there.
+final class FileUploads {
+    private static final int LOOKS_AFTER_UPLOAD = 5;
+    private static final long LARGEST_SPOOL = 4L << 30;
+
+    private final DsmClient client;
+    private final FileLookup lookup;
+    private final FileNaming naming;
+    private final NameLocks locks;
+
+    FileUploads(DsmClient client, FileLookup lookup, FileNaming naming, NameLocks locks) {
+        this.client = client;
+        this.lookup = lookup;
+        this.naming = naming;
+        this.locks = locks;
+    }
+
+    /// As [dev.porter.nas.NasFiles#write] says.
+    long write(NasPath path, InputStream content, long size) throws IOException {
+        DsmNames.check(path);
+        requireFree(path);
+        if (size >= 0) {
+            return arrive(path, content, size);
+        }
+        // DSM has to know the length beforehand.
+        var spool = Files.createTempFile("porter-upload", "");
+        try {
+            var length = spool(content, spool);
+            try (var in = Files.newInputStream(spool, StandardOpenOption.READ)) {
+                requireFree(path);
+                return arrive(path, in, length);
+            }
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    private static long spool(InputStream content, Path spool) throws IOException {
+        long length = 0;
+        var buffer = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(spool)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                out.write(buffer, 0, n);
+                length += n;
+                if (length > LARGEST_SPOOL) {
+                    throw new NasException(
+                            Kind.INVALID,
+                            "A file whose size nobody knows is larger than Porter keeps for DSM.");
+                }
+            }
+        }
+        return length;
+    }
+
+    private void requireFree(NasPath path) {
+        if (lookup.lookAhead(path).isPresent()) {
+            throw new NasException(Kind.EXISTS, path + " is there already.");
+        }
+    }
+
+    private long arrive(NasPath path, InputStream content, long size) throws IOException {
+        var arriving = path.parent().resolve(DsmNames.ARRIVING + UUID.randomUUID());
+        var published = false;
+        try {
+            upload(arriving, content, size);
+            published =
+                    locks.alone(
+                            path,
+                            () -> lookup.look(path).isEmpty() && naming.rename(arriving, path));
+        } finally {
+            if (!published) {
+                discard(arriving);
+            }
+        }
+        if (!published) {
+            throw new NasException(Kind.EXISTS, path + " is there already.");
+        }
+        return size;
+    }
+
+    private void upload(NasPath arriving, InputStream content, long size) throws IOException {
+        var body = new DsmContent(content, size);
+        try {
+            var answer = client.upload(lookup.place(arriving.parent()), arriving.name(), body);
+            if (DsmAnswers.yes(answer.path("blSkip")) || !isThere(arriving, size)) {
+                throw new NasException(
+                        Kind.AWAY, "DSM says that it took a file, and does not have it.");
+            }
+        } catch (DsmRefusal refusal) {
+            // The content cannot be sent again: whoever has it may.
+            throw refusal.isOfSession()
+                    ? new NasException(Kind.AWAY, "DSM ended the session in an upload.", refusal)
+                    : refusal.about(arriving.parent());
+        } catch (IOException e) {
+            if (body.failure() != null) {
+                throw body.failure();
+            }
+            if (!body.complete() || !arrivesLate(arriving, size)) {
+                throw DsmHttp.failure(e);
+            }
+        } catch (NasException e) {
+            if (e.kind() != Kind.AWAY || !body.complete() || !arrivesLate(arriving, size)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isThere(NasPath path, long size) {
+        return lookup.look(path).filter(item -> !item.folder() && item.size() == size).isPresent();
+    }
+
+    /// Whether DSM has it although the answer was lost, as it happens with proxies before DSM.
+    private boolean arrivesLate(NasPath path, long size) {
+        for (int looks = 1; looks <= LOOKS_AFTER_UPLOAD; looks++) {
+            if (isThere(path, size)) {
+                return true;
+            }
+            client.rest(looks);
+        }
+        return false;
+    }
+
+    /// Gets rid of a file that is not wanted, if that is possible now.
+    void discard(NasPath path) {
+        try {
+            naming.remove(path);
+        } catch (NasException | DsmRefusal e) {
+            // It is hidden, and swept away when its folder is listed a day later.
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.gateway.synology.DsmAuth.Credentials;
+import dev.porter.gateway.synology.SynologySettings.Onboarding;
+import dev.porter.nas.NasAccounts;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// DSM's own users, through an administrator account that does nothing else. Without that account
+/// people can still log in, and whatever changes users is not permitted.
+final class SynologyAccounts implements NasAccounts {
+    private static final Logger LOG = LoggerFactory.getLogger(SynologyAccounts.class);
+
+    private final @Nullable DsmUsers users;
+    private final @Nullable UserCreation creation;
+    private final String service;
+    private final SynologyFiles files;
+    private final DsmAuth auth;
+    private final String share;
+
+    /// @param service the name of the service account for files
+    /// @param share the shared folder of the homes
+    SynologyAccounts(
+            @Nullable DsmClient administrator,
+            String service,
+            SynologyFiles files,
+            DsmAuth auth,
+            Onboarding onboarding,
+            String share) {
+        this.service = service;
+        this.files = files;
+        this.auth = auth;
+        this.share = share;
+        users = administrator == null ? null : new DsmUsers(administrator);
+        creation = users == null ? null : new UserCreation(users, files, onboarding, share);
+    }
+
+    @Override
+    public boolean exists(UserName name) {
+        var known = users;
+        if (isPorters(name)) {
+            return true;
+        }
+        if (known == null) {
+            // Only an administrator sees users; a home shows that there is one.
+            return files.stat(NasPath.home(name)).isPresent();
+        }
+        try {
+            // One that is not finished is nobody's yet, and creation takes it up again.
+            return known.find(name)
+                    .map(user -> !UserCreation.isUnfinished(user))
+                    .orElseGet(() -> known.isReserved(name));
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(name);
+        }
+    }
+
+    /// Whether Porter itself logs in under this name.
+    private boolean isPorters(UserName name) {
+        return name.value().equalsIgnoreCase(service)
+                || (users != null && name.value().equalsIgnoreCase(users.client().account()));
+    }
+
+    @Override
+    public Creation create(UserName name, String displayName, Secret password) {
+        if (isPorters(name)) {
+            return Creation.NAME_TAKEN;
+        }
+        var maker = creation;
+        return maker == null
+                ? Creation.NOT_PERMITTED
+                : creation(name, () -> maker.make(name, displayName, password));
+    }
+
+    @Override
+    public Creation setPassword(UserName name, Secret password) {
+        var known = users;
+        if (known == null || isPorters(name)) {
+            return Creation.NOT_PERMITTED;
+        }
+        return creation(
+                name,
+                () -> {
+                    if (!mayBeChanged(known, name)) {
+                        return Creation.NOT_PERMITTED;
+                    }
+                    if (known.isTooWeak(password, name)) {
+                        return Creation.PASSWORD_TOO_WEAK;
+                    }
+                    known.setPassword(name, password);
+                    return Creation.DONE;
+                });
+    }
+
+    private static Creation creation(UserName name, Supplier<Creation> work) {
+        try {
+            return work.get();
+        } catch (DsmRefusal refusal) {
+            if (refusal.code() == DsmUsers.WEAK_PASSWORD) {
+                return Creation.PASSWORD_TOO_WEAK;
+            }
+            if (refusal.kind() == Kind.NOT_PERMITTED) {
+                LOG.error("{} It was about {}.", refusal.getMessage(), name);
+                return Creation.NOT_PERMITTED;
+            }
+            throw refusal.about(name);
+        }
+    }
+
+    @Override
+    public void setEnabled(UserName name, boolean enabled) {
+        var known = users;
+        try {
+            if (known == null || isPorters(name) || !mayBeChanged(known, name)) {
+                throw new NasException(
+                        Kind.NOT_PERMITTED,
+                        "Porter may not change " + name + ": an administrator does it in DSM.");
+            }
+            known.change(name, DsmUsers.order("set").with("expired", enabled ? "normal" : "now"));
+            DsmUsers.require(
+                    known.find(name)
+                            .filter(user -> enabled ? user.enabled() : user.disabled())
+                            .isPresent(),
+                    name + (enabled ? " is enabled" : " is disabled"));
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(name);
+        }
+    }
+
+    /// Who rules DSM is nobody's to change through a chat.
+    private static boolean mayBeChanged(DsmUsers known, UserName name) {
+        if (known.find(name).isEmpty()) {
+            throw new NasException(Kind.NOT_FOUND, "DSM has no user " + name + ".");
+        }
+        return !known.isAdministrator(name);
+    }
+
+    @Override
+    public LogIn logIn(UserName name, Secret password, @Nullable Secret code) {
+        if (isPorters(name)) {
+            return LogIn.WRONG;
+        }
+        if (!auth.budget().begin()) {
+            return LogIn.LOCKED;
+        }
+        var failed = false;
+        try {
+            var credentials = new Credentials(name.value(), password, code, null);
+            auth.logOut(auth.logIn(credentials, DsmAuth.FILES), DsmAuth.FILES);
+            return LogIn.ACCEPTED;
+        } catch (DsmRefusal refusal) {
+            failed = refusal.code() >= 400 && refusal.code() != 403;
+            return answer(refusal, name);
+        } finally {
+            auth.budget().end(failed);
+        }
+    }
+
+    private static LogIn answer(DsmRefusal refusal, UserName name) {
+        return switch (refusal.code()) {
+            case 400 -> LogIn.WRONG;
+            case 401, 402 -> LogIn.DISABLED;
+            case 403 -> LogIn.CODE_NEEDED;
+            case 404 -> LogIn.CODE_WRONG;
+            // 406: two-step verification must be set up. Like an old password, it is put right by
+            // signing in to DSM in a browser.
+            case 406, 408, 409, 410 -> LogIn.PASSWORD_EXPIRED;
+            case 411 -> LogIn.LOCKED;
+            default -> throw refusal.about(name);
+        };
+    }
+
+    /// A user's quota for the homes in bytes; empty when there is none, or nobody may ask.
+    OptionalLong quota(UserName name) {
+        var known = users;
+        if (known == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            var mebibytes = known.quota(name, share);
+            return mebibytes.isEmpty() ? mebibytes : OptionalLong.of(mebibytes.getAsLong() << 20);
+        } catch (DsmRefusal refusal) {
+            LOG.debug("The quota of {} is unknown: {}", name, refusal.getMessage());
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.nas.Fingerprint;
+import dev.porter.nas.NasEntry;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasFiles;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.Space;
+import dev.porter.nas.UserName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// The homes on a DSM, through File Station and the service account.
+final class SynologyFiles implements NasFiles {
+    /// How often a task is started whose result DSM has lost.
+    private static final int MOST_ROUNDS = 3;
+
+    private static final long SLOWEST_BYTES_PER_SECOND = 5L << 20;
+
+    private final DsmClient client;
+    private final DsmTasks tasks;
+    private final FileLookup lookup;
+    private final FileNaming naming;
+    private final FileUploads uploads;
+    private final FileLists lists;
+    private final FileSearch search;
+    private final Function<UserName, OptionalLong> quotas;
+    private final NameLocks locks = new NameLocks();
+
+    /// @param homes the folder of all homes as File Station names it, such as `/homes`
+    SynologyFiles(
+            DsmClient client, String homes, Function<UserName, OptionalLong> quotas, Clock clock) {
+        this.client = client;
+        this.quotas = quotas;
+        tasks = new DsmTasks(client, clock);
+        lookup = new FileLookup(client, homes);
+        naming = new FileNaming(client, tasks, lookup);
+        uploads = new FileUploads(client, lookup, naming, locks);
+        lists = new FileLists(client, lookup, uploads::discard, clock);
+        search = new FileSearch(client, lookup, clock);
+    }
+
+    @Override
+    public boolean createHome(UserName owner) {
+        var home = NasPath.home(owner);
+        return locks.alone(
+                home,
+                () -> {
+                    var found = lookup.look(List.of(lookup.homes(), lookup.place(home)));
+                    if (found.get(0).isEmpty()) {
+                        throw noHomes();
+                    }
+                    if (found.get(1).isPresent()) {
+                        return false;
+                    }
+                    naming.makeFolder(home, lookup.homes(), owner.value(), false);
+                    return true;
+                });
+    }
+
+    private NasException noHomes() {
+        return new NasException(
+                Kind.NOT_PERMITTED,
+                "DSM shows %s no folder %s: switch on the user home service, and give the account"
+                                .formatted(client.account(), lookup.homes())
+                        + " the permission to read and write it.");
+    }
+
+    @Override
+    public boolean removeEmptyHome(UserName owner) {
+        var home = NasPath.home(owner);
+        return locks.alone(
+                home,
+                () -> {
+                    if (lookup.look(home).isEmpty()) {
+                        return true;
+                    }
+                    var folders = new ArrayList<NasPath>();
+                    if (!collectFolders(home, folders)) {
+                        return false;
+                    }
+                    for (var folder : folders.reversed()) {
+                        naming.remove(folder);
+                        if (lookup.look(folder).isPresent()) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    /// Collects a folder and all below it, each before what is in it.
+    ///
+    /// @return false when there is a file
+    private boolean collectFolders(NasPath folder, List<NasPath> folders) {
+        if (lists.hasFiles(folder)) {
+            return false;
+        }
+        folders.add(folder);
+        return lists.folders(folder).stream()
+                .allMatch(child -> collectFolders(child.path(), folders));
+    }
+
+    @Override
+    public Optional<NasEntry> stat(NasPath path) {
+        return lookup.look(path).map(item -> item.at(path));
+    }
+
+    @Override
+    public List<NasEntry> list(NasPath folder, int offset, int limit) {
+        requireLimit(limit);
+        return lists.list(folder, offset, limit);
+    }
+
+    @Override
+    public List<NasEntry> search(NasPath folder, String text, int limit) {
+        requireLimit(limit);
+        return search.search(folder, text, limit);
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("The limit is 1 to 1,000.");
+        }
+    }
+
+    @Override
+    public void createFolder(NasPath folder) {
+        DsmNames.check(folder);
+        var there = lookup.lookAhead(folder);
+        if (there.isPresent()) {
+            if (!there.get().folder()) {
+                throw new NasException(Kind.EXISTS, folder + " is a file.");
+            }
+            return;
+        }
+        naming.makeFolder(folder, lookup.place(folder.parent()), folder.name(), true);
+    }
+
+    @Override
+    public long write(NasPath path, InputStream content, long size) throws IOException {
+        return uploads.write(path, content, size);
+    }
+
+    @Override
+    public boolean matches(NasPath path, Fingerprint expected) {
+        var size = lookup.requireFile(path).size();
+        if (size != expected.size()) {
+            return false;
+        }
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            var md5 = md5(path, size);
+            if (md5.isPresent()) {
+                return md5.get().equalsIgnoreCase(expected.md5());
+            }
+        }
+        return sha256(path).equalsIgnoreCase(expected.sha256());
+    }
+
+    private Optional<String> md5(NasPath path, long size) {
+        try {
+            var start =
+                    DsmCall.ask(DsmApi.FILES_MD5, "start").with("file_path", lookup.place(path));
+            return tasks.run(start, Duration.ofSeconds(size / SLOWEST_BYTES_PER_SECOND))
+                    .map(status -> DsmAnswers.text(status.path("md5")))
+                    .filter(md5 -> md5.matches("[0-9A-Fa-f]{32}"));
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(path);
+        }
+    }
+
+    private String sha256(NasPath path) {
+        try (var in = new DigestInputStream(open(path, 0), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw DsmHttp.failure(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256.", e);
+        }
+    }
+
+    @Override
+    public InputStream open(NasPath path, long offset) {
+        var file = lookup.requireFile(path);
+        if (offset >= file.size()) {
+            return InputStream.nullInputStream();
+        }
+        try {
+            return new DsmDownload(
+                    client,
+                    lookup.place(path),
+                    file.size(),
+                    offset,
+                    () -> lookup.look(path).equals(Optional.of(file)));
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(path);
+        } catch (IOException e) {
+            throw DsmHttp.failure(e);
+        }
+    }
+
+    @Override
+    public boolean move(NasPath from, NasPath to) {
+        if (!from.home().equals(to.home())
+                || from.path().isEmpty()
+                || to.path().startsWith(from.path() + "/")) {
+            throw new NasException(Kind.INVALID, from + " cannot be moved to " + to + ".");
+        }
+        DsmNames.check(to);
+        return locks.alone(to, () -> moveAlone(from, to));
+    }
+
+    private boolean moveAlone(NasPath from, NasPath to) {
+        if (lookup.look(from).isEmpty()) {
+            throw new NasException(Kind.NOT_FOUND, "There is no " + from + ".");
+        }
+        if (lookup.lookAhead(to).isPresent()) {
+            return false;
+        }
+        if (from.parent().equals(to.parent())) {
+            return naming.rename(from, to);
+        }
+        createFolder(to.parent());
+        return naming.across(from, to);
+    }
+
+    @Override
+    public boolean delete(NasPath path) {
+        if (path.path().isEmpty()) {
+            throw new NasException(Kind.NOT_PERMITTED, "A home is not deleted like a folder.");
+        }
+        var there = lookup.look(path);
+        if (there.isEmpty()) {
+            return false;
+        }
+        if (there.get().folder() && !lists.isEmpty(path)) {
+            throw new NasException(Kind.NOT_PERMITTED, path + " is not empty.");
+        }
+        naming.remove(path);
+        if (lookup.look(path).isPresent()) {
+            throw new NasException(Kind.NOT_PERMITTED, "DSM did not delete " + path + ".");
+        }
+        return true;
+    }
+
+    @Override
+    public Space space(UserName owner) {
+        var home = NasPath.home(owner);
+        var start =
+                DsmCall.ask(DsmApi.FILES_SIZE, "start").with("path", List.of(lookup.place(home)));
+        try {
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                var used =
+                        tasks.run(start, Duration.ZERO)
+                                .map(status -> DsmAnswers.number(status.path("total_size"), -1))
+                                .filter(size -> size >= 0);
+                if (used.isPresent()) {
+                    return new Space(used.get(), quotas.apply(owner), free().orElse(-1));
+                }
+            }
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(home);
+        }
+        throw new NasException(Kind.AWAY, "DSM does not say how large " + home + " is.");
+    }
+
+    /// How much can be written to the volume of the homes; empty when the service account does not
+    /// see it.
+    OptionalLong free() {
+        var shares =
+                client.call(
+                        DsmCall.ask(DsmApi.FILES_LIST, "list_share")
+                                .with("additional", List.of("volume_status")));
+        return free(shares, lookup.share());
+    }
+
+    /// Reads how much can be written to a shared folder's volume.
+    static OptionalLong free(JsonNode shares, String share) {
+        return DsmAnswers.elements(shares.path("shares")).stream()
+                .filter(one -> DsmAnswers.text(one.path("name")).equals(share))
+                .map(one -> one.path("additional").path("volume_status").path("freespace"))
+                .mapToLong(space -> DsmAnswers.number(space, -1))
+                .findFirst();
+    }
+}

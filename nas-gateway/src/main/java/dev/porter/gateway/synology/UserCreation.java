@@ -1,0 +1,195 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.gateway.synology.SynologySettings.Onboarding;
+import dev.porter.nas.NasAccounts.Creation;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes a user in steps, each of which is read back. Until the last one the user is disabled and
+/// bears a mark in its description: so a creation that was cut is known as Porter's own and goes
+/// on, and nobody else's user is ever taken over.
+final class UserCreation {
+    /// The description of a user that is not finished.
+    static final String UNFINISHED = "Porter has not finished making this account";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserCreation.class);
+    private static final int LONGEST_DESCRIPTION = 64;
+
+    private final DsmUsers users;
+    private final DsmClient client;
+    private final SynologyFiles files;
+    private final Onboarding onboarding;
+    private final String share;
+
+    /// @param share the shared folder of the homes
+    UserCreation(DsmUsers users, SynologyFiles files, Onboarding onboarding, String share) {
+        this.users = users;
+        this.client = users.client();
+        this.files = files;
+        this.onboarding = onboarding;
+        this.share = share;
+    }
+
+    /// @throws DsmRefusal for what is no [Creation]
+    Creation make(UserName name, String displayName, Secret password) {
+        requireHomeService();
+        var found = users.find(name);
+        if (found.isPresent() ? !isUnfinished(found.get()) : users.isReserved(name)) {
+            return Creation.NAME_TAKEN;
+        }
+        if (users.isTooWeak(password, name)) {
+            return Creation.PASSWORD_TOO_WEAK;
+        }
+        if (found.isPresent()) {
+            users.setPassword(name, password);
+        } else if (!begin(name, password)) {
+            return Creation.NAME_TAKEN;
+        }
+        equip(name);
+        finish(name, displayName);
+        LOG.info("Made the DSM user {}", name);
+        return Creation.DONE;
+    }
+
+    private void requireHomeService() {
+        try {
+            var home = client.call(DsmCall.ask(DsmApi.USER_HOME, "get"));
+            if (home.has("enable") && !DsmAnswers.yes(home.path("enable"))) {
+                throw new NasException(
+                        Kind.NOT_PERMITTED,
+                        "DSM's user home service is off: switch it on under Control Panel > User &"
+                                + " Group > Advanced > User Home.");
+            }
+        } catch (DsmRefusal refusal) {
+            // Some DSM hide it from all but the built-in administrator: the folder will tell.
+            LOG.debug("Whether the home service is on is unknown: {}", refusal.getMessage());
+        }
+    }
+
+    /// Makes the user, disabled and marked.
+    ///
+    /// @return false when somebody else made one meanwhile
+    private boolean begin(UserName name, Secret password) {
+        var order =
+                DsmUsers.order("create")
+                        .with("name", name.value())
+                        .with("password", password.reveal())
+                        .with("description", UNFINISHED)
+                        .with("email", "")
+                        .with("expired", "now")
+                        .with("cannot_chg_passwd", false);
+        try {
+            var _ = client.call(order);
+        } catch (DsmRefusal refusal) {
+            if (refusal.code() != DsmUsers.USER_EXISTS) {
+                throw refusal;
+            }
+        } catch (NasException e) {
+            if (e.kind() != Kind.AWAY || users.find(name).isEmpty()) {
+                throw e;
+            }
+        }
+        var made = users.find(name);
+        DsmUsers.require(made.isPresent(), name + " is made");
+        return made.filter(UserCreation::isUnfinished).isPresent();
+    }
+
+    /// Whether Porter has begun to make the user and was cut.
+    static boolean isUnfinished(DsmUsers.User user) {
+        return user.description().equals(UNFINISHED);
+    }
+
+    private void equip(UserName name) {
+        var _ = files.createHome(name);
+        onboarding.group().ifPresent(group -> join(name, group));
+        onboarding.quota().ifPresent(mebibytes -> limit(name, mebibytes));
+        onboarding.applications().forEach(application -> allow(name, application));
+    }
+
+    private void join(UserName name, String group) {
+        var _ =
+                client.call(
+                        DsmCall.order(DsmApi.GROUP_MEMBERS, "add")
+                                .with("group", group)
+                                .with("name", List.of(name.value())));
+        var members =
+                client.call(
+                        DsmCall.ask(DsmApi.GROUP_MEMBERS, "list")
+                                .with("group", group)
+                                .with("offset", 0)
+                                .with("limit", -1));
+        DsmUsers.require(
+                DsmAnswers.elements(members.path("users")).stream()
+                        .anyMatch(user -> DsmUsers.isOf(user, name)),
+                name + " joins the group " + group);
+    }
+
+    private void limit(UserName name, long mebibytes) {
+        var _ =
+                client.call(
+                        DsmCall.order(DsmApi.QUOTA, "set")
+                                .with("name", name.value())
+                                .with(
+                                        "user_quota",
+                                        List.of(Map.of("share", share, "quota", mebibytes))));
+        DsmUsers.require(
+                users.quota(name, share).orElse(0) == mebibytes,
+                name + " has a quota of " + mebibytes + " MiB");
+    }
+
+    private void allow(UserName name, String application) {
+        var rule =
+                Map.of(
+                        "app_id", application,
+                        "entity_type", "user",
+                        "entity_name", name.value(),
+                        "allow_ip", List.of("0.0.0.0"),
+                        "deny_ip", List.of());
+        var _ =
+                client.call(
+                        DsmCall.order(DsmApi.APPLICATION_RULES, "set")
+                                .with("rules", List.of(rule)));
+        var rules =
+                client.call(
+                        DsmCall.ask(DsmApi.APPLICATION_RULES, "list").with("app_id", application));
+        DsmUsers.require(
+                DsmAnswers.elements(rules.path("rules")).stream()
+                        .map(one -> DsmAnswers.text(one.path("entity_name")))
+                        .anyMatch(name.value()::equals),
+                name + " may use " + application);
+    }
+
+    private void finish(UserName name, String displayName) {
+        var order =
+                DsmUsers.order("set")
+                        .with("description", description(displayName))
+                        .with("expired", "normal");
+        try {
+            users.change(name, order);
+        } catch (NasException e) {
+            if (e.kind() != Kind.AWAY) {
+                throw e;
+            }
+        }
+        DsmUsers.require(
+                users.find(name).filter(user -> !isUnfinished(user) && user.enabled()).isPresent(),
+                name + " is enabled");
+    }
+
+    /// What DSM takes as a description: 64 signs without line ends.
+    private static String description(String displayName) {
+        var plain = displayName.replaceAll("\\p{Cntrl}+", " ").strip();
+        var end = Math.min(plain.length(), LONGEST_DESCRIPTION);
+        if (end > 0 && Character.isHighSurrogate(plain.charAt(end - 1))) {
+            end--;
+        }
+        var cut = plain.substring(0, end);
+        return cut.equals(UNFINISHED) ? "" : cut;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.porter.gateway.synology;
+
+import dev.porter.gateway.synology.simulator.DsmSimulator;
+import dev.porter.gateway.synology.simulator.Profile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/// A simulated DSM and Porter's way to it.
+///
+/// @param nas made of settings as an administrator writes them
+record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
+    static final DsmPace FAST =
+            new DsmPace(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(10),
+                    6,
+                    3);
+
+    static Dsm start(Profile profile) {
+        return start(profile, Map.of(), Clock.systemUTC());
+    }
+
+    /// @param more settings besides the usual ones, or instead of them; an empty one is left out
+    static Dsm start(Profile profile, Map<String, String> more, Clock clock) {
+        var simulator = DsmSimulator.start(profile);
+        return new Dsm(simulator, connect(simulator, more, FAST, clock));
+    }
+
+    static SynologyNas connect(
+            DsmSimulator simulator, Map<String, String> more, DsmPace pace, Clock clock) {
+        return new SynologyNas(settings(simulator, more).checked(), pace, clock);
+    }
+
+    static SynologySettings settings(DsmSimulator simulator, Map<String, String> more) {
+        var values = new HashMap<String, String>();
+        values.put("url", simulator.address().toString());
+        values.put("certificate", simulator.certificate());
+        values.put("username", DsmSimulator.SERVICE);
+        values.put("password", DsmSimulator.SERVICE_PASSWORD);
+        values.put("admin-username", DsmSimulator.ADMINISTRATOR);
+        values.put("admin-password", DsmSimulator.ADMINISTRATOR_PASSWORD);
+        values.putAll(more);
+        values.values().removeIf(String::isEmpty);
+        return bind(values);
+    }
+
+    static SynologySettings bind(Map<String, String> values) {
+        var properties = new HashMap<String, String>();
+        values.forEach((key, value) -> properties.put("porter.nas.synology." + key, value));
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("porter.nas.synology", SynologySettings.class);
+    }
+
+    @Override
+    public void close() {
+        nas.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.porter.gateway.synology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.porter.gateway.synology.simulator.DsmSimulator;
+import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// Holds the client and the simulator against answers of real systems. The answers are no part of
+/// the project: they are looked for in `shared/reference/dsm-recordings` beside it or above it, and
+/// the tests are skipped where they are not.
+class DsmRecordingsTest {
+    private Path recordings = Path.of("");
+
+    @BeforeEach
+    void find_the_recordings() {
+        var found =
+                Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                        .map(folder -> folder.resolve("shared/reference/dsm-recordings"))
+                        .filter(Files::isDirectory)
+                        .findFirst();
+        assumeTrue(found.isPresent(), "There are no recordings of real DSM systems here.");
+        recordings = found.orElseThrow();
+    }
+
+    private JsonNode read(String name) throws IOException {
+        return DsmHttp.JSON.readTree(Files.readAllBytes(recordings.resolve(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dsm7-api-info-all.json, entry.cgi, 7", "dsm62like-api-info-all.json, auth.cgi, 6"})
+    void the_list_of_apis_is_read(String name, String path, int version) throws IOException {
+        var apis = read(name);
+        var places = DsmDirectory.read(apis.has("data") ? apis.path("data") : apis);
+        // The older one does not tell which user names it keeps for itself.
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(places.keySet())))
+                .isSubsetOf(DsmApi.RESERVED_NAMES);
+        assertThat(places.get(DsmApi.AUTH)).isEqualTo(new DsmDirectory.Place(path, version));
+        assertThat(places)
+                .allSatisfy((api, place) ->
+                        assertThat(place.version()).isBetween(api.least(), api.most()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dsm7-auth-login.json", "dsm6-auth-login-otp-ok.json"})
+    void a_log_in_is_read(String name) throws IOException {
+        var key = DsmAuth.key(read(name).path("data"));
+        assertThat(key.sid().reveal()).isEqualTo("session_id");
+        assertThat(key.token().reveal()).isEqualTo("Syñ0_T0k€ñ");
+        var request = key.applyTo(new Request.Builder()).url("https://nas/").build();
+        assertThat(request.header("Cookie")).isEqualTo("id=session_id");
+        assertThat(key.toString()).doesNotContain("session_id");
+    }
+
+    @Test
+    void every_error_is_read() throws IOException {
+        var call = DsmCall.ask(DsmApi.FILES_LIST, "list");
+        var errors = new java.util.ArrayList<JsonNode>();
+        read("common-and-auth-errors.json").forEach(errors::add);
+        read("errors-missing-params-by-api.json").forEach(errors::add);
+        errors.add(read("dsm7-auth-login-otp-required.json"));
+        assertThat(errors).hasSizeGreaterThan(30);
+        for (var error : errors) {
+            assertThat(DsmHttp.isEnvelope(error)).isTrue();
+            var refusal = DsmRefusal.of(call, error.path("error"));
+            assertThat(refusal.code()).isPositive();
+            assertThat(refusal.kind()).isNotNull();
+        }
+        assertThat(DsmRefusal.of(call, errors.getLast().path("error")).code()).isEqualTo(403);
+        var noPrivilege = read("common-and-auth-errors.json");
+        assertThat(
+                        DsmRefusal.of(
+                                        call,
+                                        noPrivilege
+                                                .path("ERROR_INSUFFICIENT_USER_PRIVILEGE")
+                                                .path("error"))
+                                .kind())
+                .isEqualTo(Kind.NOT_PERMITTED);
+    }
+
+    @Test
+    void shares_and_volumes_are_read() throws IOException {
+        var shares = read("dsm7-filestation-list_share.json").path("data");
+        assertThat(SynologyFiles.free(shares, "home")).hasValue(1_553_335_107_584L);
+        assertThat(SynologyFiles.free(shares, "homes")).isEmpty();
+        assertThat(SynologyNas.ill(read("dsm6-storage-load_info.json").path("data"))).isEmpty();
+    }
+
+    @Test
+    void users_groups_and_password_rules_are_read() throws IOException {
+        var users = read("core-user-responses.json");
+        var one = users.path("user_get").path("data").path("users").get(0);
+        assertThat(DsmUsers.isOf(one, new UserName("test_api"))).isTrue();
+        assertThat(DsmUsers.User.of(one)).isEqualTo(new DsmUsers.User("", true, false));
+        var listed = DsmAnswers.elements(users.path("user_list").path("data").path("users"));
+        assertThat(listed)
+                .extracting(user -> DsmUsers.User.of(user).disabled())
+                .containsExactly(true, true, false, false);
+        assertThat(DsmUsers.isOf(users.path("user_create").path("data"), new UserName("toto")))
+                .isTrue();
+        assertThat(DsmUsers.isOf(users.path("user_set").path("data"), new UserName("test_user2")))
+                .isTrue();
+        var others = DsmAnswers.elements(read("dsmctl-core-user-list.json").path("users"));
+        assertThat(others)
+                .extracting(user -> DsmUsers.User.of(user).enabled())
+                .containsExactly(true, false);
+        var rules =
+                new PasswordRules(
+                        users.path("user_password_policy_get")
+                                .path("data")
+                                .path("strong_password"));
+        assertThat(rules.areBrokenBy(new Secret("Long-Enough-1"), new UserName("anna"))).isFalse();
+        assertThat(rules.areBrokenBy(new Secret("Short-1"), new UserName("anna"))).isTrue();
+        var members = read("core-group-responses.json").path("get_users").path("data");
+        assertThat(DsmAnswers.elements(members.path("users")))
+                .anyMatch(user -> DsmUsers.isOf(user, new UserName("test")));
+    }
+
+    @Test
+    void every_recording_is_known_to_this_test() throws IOException {
+        try (var files = Files.list(recordings)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "README.md",
+                            "common-and-auth-errors.json",
+                            "core-group-responses.json",
+                            "core-user-responses.json",
+                            "dsm6-auth-login-otp-ok.json",
+                            "dsm6-storage-load_info.json",
+                            "dsm62like-api-info-all.json",
+                            "dsm7-api-info-all.json",
+                            "dsm7-api-manifests-subset.json",
+                            "dsm7-auth-login-otp-required.json",
+                            "dsm7-auth-login.json",
+                            "dsm7-filestation-list_share.json",
+                            "dsm7-foto-browse-album-list.json",
+                            "dsm7-foto-browse-item-list.json",
+                            "dsmctl-core-user-list.json",
+                            "errors-missing-params-by-api.json",
+                            "schemas-from-real-responses.json");
+        }
+    }
+
+    // The simulator
+
+    @Test
+    void the_simulator_answers_in_the_shape_of_real_systems() throws IOException {
+        var schemas = read("schemas-from-real-responses.json");
+        try (var dsm = Dsm.start(Profile.DSM721)) {
+            dsm.nas().files().createHome(new UserName("anna"));
+            var administrator = client(dsm.simulator());
+            var details = List.of("real_path", "size", "owner", "time", "perm", "type");
+            var list = DsmCall.ask(DsmApi.FILES_LIST, "list").with("additional", details);
+            var look = DsmCall.ask(DsmApi.FILES_LIST, "getinfo").with("additional", details);
+            check(schemas, administrator, list.with("folder_path", "/homes"));
+            check(schemas, administrator, look.with("path", List.of("/homes/anna")));
+            check(schemas, administrator, DsmCall.ask(DsmApi.SYSTEM, "getinfo"));
+            check(schemas, administrator, DsmCall.ask(DsmApi.USER, "list"));
+            check(schemas, administrator, DsmCall.ask(DsmApi.USER_HOME, "get"));
+            check(schemas, administrator, DsmCall.ask(DsmApi.PASSWORD_POLICY, "get"));
+            check(schemas, administrator, DsmCall.ask(DsmApi.RESERVED_NAMES, "list"));
+        }
+    }
+
+    private static DsmClient client(DsmSimulator simulator) {
+        var settings = Dsm.settings(simulator, java.util.Map.of()).checked();
+        var clock = Clock.systemUTC();
+        var address = HttpUrl.get(settings.address().toString());
+        var http = new DsmHttp(address, settings.trust(), Dsm.FAST, clock);
+        var directory = new DsmDirectory(http);
+        var auth = new DsmAuth(http, directory, new LogInBudget(clock));
+        var session =
+                new DsmSession(
+                        auth, settings.administrator().orElseThrow(), "Test", "admin-", clock);
+        return new DsmClient(http, directory, session, Dsm.FAST);
+    }
+
+    private static void check(JsonNode schemas, DsmClient client, DsmCall call) {
+        var schema = schemas.path(call.api().id() + "-" + call.method());
+        assertThat(schema.isObject()).as(call.toString()).isTrue();
+        assertThat(misfit(schema, client.call(call), call.toString())).isEmpty();
+    }
+
+    /// The first place where an answer is not as the schema of real ones has it.
+    private static Optional<String> misfit(JsonNode schema, JsonNode value, String where) {
+        var type = schema.path("type").asString("");
+        var fits =
+                switch (type) {
+                    case "object" -> value.isObject();
+                    case "array" -> value.isArray();
+                    case "string" -> value.isString();
+                    case "integer" -> value.isIntegralNumber();
+                    case "boolean" -> value.isBoolean();
+                    default -> true;
+                };
+        if (!fits) {
+            return Optional.of(where + " is no " + type);
+        }
+        for (var name : DsmAnswers.elements(schema.path("required"))) {
+            if (!value.has(name.stringValue())) {
+                return Optional.of(where + " lacks " + name);
+            }
+        }
+        var inside =
+                schema.path("properties")
+                        .propertyStream()
+                        .filter(property -> value.has(property.getKey()))
+                        .map(property ->
+                                misfit(
+                                        property.getValue(),
+                                        value.path(property.getKey()),
+                                        where + "/" + property.getKey()));
+        var elements =
+                DsmAnswers.elements(value).stream()
+                        .map(element -> misfit(schema.path("items"), element, where + "[]"));
+        return Stream.concat(inside, elements).flatMap(Optional::stream).findFirst();
+    }
+}

@@ -1,0 +1,317 @@
+package dev.porter.gateway.synology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.porter.gateway.synology.simulator.DsmSimulator;
+import dev.porter.gateway.synology.simulator.Fault;
+import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.nas.NasAccounts;
+import dev.porter.nas.NasAccounts.Creation;
+import dev.porter.nas.NasAccounts.LogIn;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// DSM's users, on a DSM of each kind.
+@ParameterizedClass
+@EnumSource(Profile.class)
+class SynologyAccountsTest {
+    private static final UserName ANNA = new UserName("anna");
+    private static final Secret GOOD = new Secret("Blue-Door-77");
+
+    private final Dsm dsm;
+
+    SynologyAccountsTest(Profile profile) {
+        dsm = Dsm.start(profile);
+    }
+
+    @AfterEach
+    void stop() {
+        dsm.close();
+    }
+
+    private DsmSimulator simulator() {
+        return dsm.simulator();
+    }
+
+    private NasAccounts accounts() {
+        return dsm.nas().accounts().orElseThrow();
+    }
+
+    private Object of(String user, String what) {
+        return Objects.requireNonNull(simulator().user(user).get(what));
+    }
+
+    private static void refused(Kind kind, ThrowingCallable call) {
+        assertThatExceptionOfType(NasException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind));
+    }
+
+    // Making
+
+    @Test
+    void a_new_user_has_a_home_and_can_log_in() {
+        assertThat(accounts().exists(ANNA)).isFalse();
+        assertThat(accounts().create(ANNA, "Anna Muster", GOOD)).isEqualTo(Creation.DONE);
+        assertThat(accounts().exists(ANNA)).isTrue();
+        assertThat(of("anna", "description")).isEqualTo("Anna Muster");
+        assertThat(of("anna", "expired")).isEqualTo("normal");
+        assertThat(dsm.nas().files().stat(NasPath.home(ANNA))).isPresent();
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+    }
+
+    @Test
+    void a_name_that_is_taken_is_never_taken_over() {
+        simulator().addUser("anna", "Other-Pass-1");
+        assertThat(accounts().create(ANNA, "Anna", GOOD)).isEqualTo(Creation.NAME_TAKEN);
+        assertThat(accounts().logIn(ANNA, new Secret("Other-Pass-1"), null))
+                .isEqualTo(LogIn.ACCEPTED);
+        assertThat(accounts().create(new UserName("berta"), "Berta", GOOD))
+                .isEqualTo(Creation.DONE);
+        assertThat(accounts().create(new UserName("berta"), "Berta", GOOD))
+                .isEqualTo(Creation.NAME_TAKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"admin", "guest", "root", DsmSimulator.SERVICE, DsmSimulator.ADMINISTRATOR})
+    void names_of_the_system_and_of_porter_are_taken(String name) {
+        assertThat(accounts().exists(new UserName(name))).isTrue();
+        assertThat(accounts().create(new UserName(name), "x", GOOD)).isEqualTo(Creation.NAME_TAKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Short-1", "lower-case-1", "UPPER-CASE-1", "No-Digit-In-It", "My-anna-77"})
+    void a_weak_password_makes_no_user(String weak) {
+        assertThat(accounts().create(ANNA, "Anna", new Secret(weak)))
+                .isEqualTo(Creation.PASSWORD_TOO_WEAK);
+        assertThat(simulator().hasUser("anna")).isFalse();
+        assertThat(simulator().calls()).doesNotContain("SYNO.Core.User.create");
+    }
+
+    @Test
+    void dsm_has_the_last_word_on_a_password() {
+        simulator().leastPasswordLength(20);
+        assertThat(accounts().create(ANNA, "Anna", GOOD)).isEqualTo(Creation.PASSWORD_TOO_WEAK);
+        assertThat(simulator().hasUser("anna")).isFalse();
+    }
+
+    @Test
+    void without_the_home_service_no_user_is_made() {
+        if (simulator().profile() == Profile.DSM73) {
+            return;
+        }
+        simulator().homeService(false);
+        refused(Kind.NOT_PERMITTED, () -> accounts().create(ANNA, "Anna", GOOD));
+        assertThat(simulator().hasUser("anna")).isFalse();
+    }
+
+    @Test
+    void a_description_is_cut_to_what_dsm_takes() {
+        assertThat(accounts().create(ANNA, "Anna\n" + "x".repeat(58) + "😀😀", GOOD))
+                .isEqualTo(Creation.DONE);
+        assertThat(of("anna", "description").toString()).startsWith("Anna xxx").endsWith("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYNO.Core.User.create, false",
+        "SYNO.Core.User.create, true",
+        "SYNO.FileStation.CreateFolder.create, false",
+        "SYNO.Core.User.set, false"
+    })
+    void a_creation_that_was_cut_goes_on_when_it_is_repeated(String call, boolean carriedOut) {
+        simulator().fault(call, new Fault.Silence(carriedOut));
+        var done = false;
+        try {
+            done = accounts().create(ANNA, "Anna", GOOD) == Creation.DONE;
+        } catch (NasException e) {
+            assertThat(e.kind()).isIn(Kind.AWAY, Kind.BROKEN);
+        }
+        if (!done) {
+            if (simulator().hasUser("anna")) {
+                assertThat(of("anna", "expired")).isEqualTo("now");
+                assertThat(accounts().exists(ANNA)).isFalse();
+                assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.DISABLED);
+            }
+            var other = new Secret("Red-Door-88");
+            assertThat(accounts().create(ANNA, "Anna", other)).isEqualTo(Creation.DONE);
+            assertThat(accounts().logIn(ANNA, other, null)).isEqualTo(LogIn.ACCEPTED);
+        }
+        assertThat(of("anna", "expired")).isEqualTo("normal");
+        assertThat(of("anna", "description")).isEqualTo("Anna");
+    }
+
+    @Test
+    void a_new_user_joins_a_group_and_gets_a_quota_and_applications() {
+        var onboarding =
+                Map.of(
+                        "group", "family",
+                        "quota", "2GB",
+                        "applications", "SYNO.Foto.AppInstance,SYNO.SDS.Drive.Application");
+        try (var nas = Dsm.connect(simulator(), onboarding, Dsm.FAST, Clock.systemUTC())) {
+            assertThat(nas.accounts().orElseThrow().create(ANNA, "Anna", GOOD))
+                    .isEqualTo(Creation.DONE);
+            assertThat(of("anna", "groups").toString()).contains("family");
+            assertThat(of("anna", "quota")).isEqualTo(2048L);
+            assertThat(simulator().applicationRules())
+                    .extracting(rule -> String.valueOf(rule.get("entity_name")))
+                    .containsExactly("anna", "anna");
+            assertThat(nas.files().space(ANNA).quota()).isEqualTo(OptionalLong.of(2L << 30));
+        }
+    }
+
+    @Test
+    void a_group_that_dsm_only_says_it_joined_is_found_out() {
+        simulator()
+                .fault(
+                        "SYNO.Core.Group.Member.add",
+                        new Fault.Body(200, "application/json", "{\"success\":true}"));
+        try (var nas =
+                Dsm.connect(simulator(), Map.of("group", "family"), Dsm.FAST, Clock.systemUTC())) {
+            var its = nas.accounts().orElseThrow();
+            refused(Kind.BROKEN, () -> its.create(ANNA, "Anna", GOOD));
+            assertThat(of("anna", "expired")).isEqualTo("now");
+            assertThat(its.create(ANNA, "Anna", GOOD)).isEqualTo(Creation.DONE);
+            assertThat(of("anna", "groups").toString()).contains("family");
+        }
+    }
+
+    // Without the administrator account
+
+    @Test
+    void without_an_administrator_account_nobody_is_changed_and_people_still_log_in() {
+        simulator().addUser("anna", GOOD.reveal());
+        dsm.nas().files().createHome(ANNA);
+        var without = Map.of("admin-username", "", "admin-password", "");
+        try (var nas = Dsm.connect(simulator(), without, Dsm.FAST, Clock.systemUTC())) {
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.create(new UserName("berta"), "Berta", GOOD))
+                    .isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(its.setPassword(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+            refused(Kind.NOT_PERMITTED, () -> its.setEnabled(ANNA, false));
+            assertThat(its.exists(ANNA)).isTrue();
+            assertThat(its.exists(new UserName("berta"))).isFalse();
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+            assertThat(nas.files().space(ANNA).quota()).isEmpty();
+            assertThat(nas.health().ready()).isTrue();
+        }
+    }
+
+    @Test
+    void an_administrator_account_without_the_right_is_not_permitted() {
+        var same =
+                Map.of(
+                        "admin-username", DsmSimulator.SERVICE,
+                        "admin-password", DsmSimulator.SERVICE_PASSWORD);
+        try (var nas = Dsm.connect(simulator(), same, Dsm.FAST, Clock.systemUTC())) {
+            assertThat(nas.accounts().orElseThrow().create(ANNA, "Anna", GOOD))
+                    .isEqualTo(Creation.NOT_PERMITTED);
+        }
+    }
+
+    // Changing
+
+    @Test
+    void a_password_is_reset() {
+        accounts().create(ANNA, "Anna", GOOD);
+        assertThat(accounts().setPassword(ANNA, new Secret("weak")))
+                .isEqualTo(Creation.PASSWORD_TOO_WEAK);
+        assertThat(accounts().setPassword(ANNA, new Secret("Green-Door-99")))
+                .isEqualTo(Creation.DONE);
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.WRONG);
+        assertThat(accounts().logIn(ANNA, new Secret("Green-Door-99"), null))
+                .isEqualTo(LogIn.ACCEPTED);
+    }
+
+    @Test
+    void a_user_is_kept_out_and_let_in_again() {
+        accounts().create(ANNA, "Anna", GOOD);
+        accounts().setEnabled(ANNA, false);
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.DISABLED);
+        accounts().setEnabled(ANNA, true);
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+    }
+
+    @Test
+    void who_rules_dsm_is_not_changed_through_a_chat() {
+        simulator().addUser("owner", "Own-The-Nas-1");
+        simulator().makeAdministrator("owner");
+        var owner = new UserName("owner");
+        assertThat(accounts().setPassword(owner, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+        refused(Kind.NOT_PERMITTED, () -> accounts().setEnabled(owner, false));
+        assertThat(of("owner", "expired")).isEqualTo("normal");
+        var service = new UserName(DsmSimulator.SERVICE);
+        assertThat(accounts().setPassword(service, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+        refused(Kind.NOT_PERMITTED, () -> accounts().setEnabled(service, false));
+        assertThat(accounts().logIn(service, new Secret(DsmSimulator.SERVICE_PASSWORD), null))
+                .isEqualTo(LogIn.WRONG);
+    }
+
+    @Test
+    void who_is_not_there_cannot_be_changed() {
+        refused(Kind.NOT_FOUND, () -> accounts().setPassword(ANNA, GOOD));
+        refused(Kind.NOT_FOUND, () -> accounts().setEnabled(ANNA, true));
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.WRONG);
+    }
+
+    // Logging in
+
+    @Test
+    void two_step_verification_asks_for_its_code() {
+        simulator().addUser("anna", GOOD.reveal());
+        simulator().requireCode("anna", "123456");
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.CODE_NEEDED);
+        assertThat(accounts().logIn(ANNA, GOOD, new Secret("000000"))).isEqualTo(LogIn.CODE_WRONG);
+        assertThat(accounts().logIn(ANNA, GOOD, new Secret("123456"))).isEqualTo(LogIn.ACCEPTED);
+        assertThat(simulator().openSessions()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, DISABLED",
+        "402, DISABLED",
+        "406, PASSWORD_EXPIRED",
+        "408, PASSWORD_EXPIRED",
+        "409, PASSWORD_EXPIRED",
+        "410, PASSWORD_EXPIRED",
+        "411, LOCKED"
+    })
+    void every_refusal_of_a_log_in_has_its_answer(int code, LogIn expected) {
+        simulator().addUser("anna", GOOD.reveal());
+        simulator().refuseLogIn("anna", code);
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(expected);
+    }
+
+    @Test
+    void guessing_stops_before_dsm_blocks_porter() {
+        simulator().addUser("anna", GOOD.reveal());
+        for (int n = 0; n < 4; n++) {
+            assertThat(accounts().logIn(ANNA, new Secret("guess" + n), null))
+                    .isEqualTo(LogIn.WRONG);
+        }
+        var before = simulator().logIns();
+        for (int n = 0; n < 20; n++) {
+            assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+        }
+        assertThat(simulator().logIns()).isEqualTo(before);
+        assertThat(dsm.nas().health().ready()).isTrue();
+    }
+}

@@ -1,0 +1,591 @@
+package dev.porter.gateway.synology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.porter.gateway.synology.simulator.DsmSimulator;
+import dev.porter.gateway.synology.simulator.Fault;
+import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.nas.Fingerprint;
+import dev.porter.nas.GeneratedStream;
+import dev.porter.nas.InMemoryNas;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasFiles;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Everything that DSM, and what is between it and Porter, can do wrong.
+@ParameterizedClass
+@EnumSource(Profile.class)
+class SynologyTroubleTest {
+    private static final UserName ALICE = new UserName("alice");
+    private static final byte[] CONTENT = random(300_000);
+    private static final Fingerprint FINGERPRINT = InMemoryNas.fingerprint(CONTENT);
+    private static final String LOG_IN = "SYNO.API.Auth.login";
+    private static final String LOOK = "SYNO.FileStation.List.getinfo";
+    private static final String UPLOAD = "SYNO.FileStation.Upload.upload";
+
+    @TempDir Path folder;
+    private final Dsm dsm;
+
+    SynologyTroubleTest(Profile profile) {
+        dsm = Dsm.start(profile);
+    }
+
+    @BeforeEach
+    void make_a_home() {
+        files().createHome(ALICE);
+    }
+
+    @AfterEach
+    void stop() {
+        dsm.close();
+    }
+
+    private DsmSimulator dsm() {
+        return dsm.simulator();
+    }
+
+    private NasFiles files() {
+        return dsm.nas().files();
+    }
+
+    private SynologyNas another(Map<String, String> more) {
+        return Dsm.connect(dsm(), more, Dsm.FAST, Clock.systemUTC());
+    }
+
+    private static NasPath path(String path) {
+        return new NasPath(ALICE, path);
+    }
+
+    private static byte[] random(int count) {
+        var bytes = new byte[count];
+        new Random(count).nextBytes(bytes);
+        return bytes;
+    }
+
+    private void write(String path) throws IOException {
+        files().write(path(path), new ByteArrayInputStream(CONTENT), CONTENT.length);
+    }
+
+    private long called(String method) {
+        return dsm().calls().stream().filter(method::equals).count();
+    }
+
+    private static void refused(Kind kind, ThrowingCallable call) {
+        assertThatExceptionOfType(NasException.class)
+                .isThrownBy(call)
+                .satisfies(
+                        e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind),
+                        e ->
+                                assertThat(e.getMessage())
+                                        .doesNotContain(
+                                                DsmSimulator.SERVICE_PASSWORD,
+                                                DsmSimulator.ADMINISTRATOR_PASSWORD,
+                                                "sid="));
+    }
+
+    // Answers that are none
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, text/html, <html><form>Log in</form></html>, BROKEN",
+        "200, application/json, '{\"data\":{\"files\":[', BROKEN",
+        "200, application/json, '[]', BROKEN",
+        "200, application/json, '', BROKEN",
+        "200, application/json, '{\"success\":false}', BROKEN",
+        "200, application/json, '{\"success\":true}', BROKEN",
+        "200, application/json, '{\"success\":true,\"data\":{\"files\":[]}}', BROKEN",
+        "200, application/json, '{\"success\":true,\"data\":{\"files\":[{\"isdir\":false}]}}', BROKEN",
+        "200, application/json, '{\"success\":false,\"error\":{\"code\":9999}}', BROKEN",
+        "200, application/json, '{\"success\":false,\"error\":{\"code\":\"407\"}}', NOT_PERMITTED",
+        "200, application/json, '{\"success\":false,\"error\":{\"code\":100,\"errors\":{}}}', BROKEN",
+        "200, application/json, '{\"success\":false,\"error\":{\"code\":105}}', NOT_PERMITTED",
+        "200, application/json, '{\"success\":false,\"error\":{\"code\":150}}', NOT_SIGNED_IN",
+        "403, text/html, <html></html>, BROKEN",
+        "404, text/html, <html></html>, BROKEN"
+    })
+    void an_answer_that_is_none_is_told_apart(int status, String type, String body, Kind kind) {
+        dsm().fault(LOOK, new Fault.Body(status, type, body));
+        refused(kind, () -> files().stat(path("a")));
+        assertThat(files().stat(path("a"))).isEmpty();
+        assertThat(called(LOG_IN)).isEqualTo(1);
+    }
+
+    @Test
+    void what_only_looks_is_repeated_until_there_is_an_answer() {
+        dsm().fault(
+                        LOOK,
+                        new Fault.Body(502, "text/html", "<html>Bad Gateway</html>"),
+                        new Fault.Half());
+        assertThat(files().stat(NasPath.home(ALICE))).isPresent();
+        dsm().fault(LOOK, new Fault.Code(402), new Fault.Code(111));
+        assertThat(files().stat(NasPath.home(ALICE))).isPresent();
+    }
+
+    @Test
+    void a_dsm_that_stays_busy_is_away() {
+        dsm().fault(LOOK, new Fault.Code(109), new Fault.Code(117), new Fault.Code(118));
+        refused(Kind.AWAY, () -> files().stat(path("a")));
+        var gone = new Fault.Silence(false);
+        dsm().fault(LOOK, gone, gone, gone, gone, gone, gone);
+        refused(Kind.AWAY, () -> files().stat(path("a")));
+    }
+
+    @Test
+    void a_redirect_is_not_followed() {
+        try (var elsewhere = DsmSimulator.start(dsm().profile())) {
+            var target = elsewhere.address() + "/webapi/entry.cgi?_sid=secret";
+            dsm().fault(LOOK, new Fault.Redirect(target.replace("https", "http")));
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(() -> files().stat(path("a")))
+                    .withMessageContaining("porter.nas.synology.url")
+                    .withMessageContaining("http://127.0.0.1:" + elsewhere.port())
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.BROKEN));
+            assertThat(elsewhere.addresses()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_changes_something_is_not_repeated_but_looked_up() throws IOException {
+        dsm().fault("SYNO.FileStation.CreateFolder.create", new Fault.Silence(true));
+        files().createFolder(path("made"));
+        assertThat(files().stat(path("made"))).isPresent();
+        write("a");
+        dsm().fault("SYNO.FileStation.Rename.rename", new Fault.Silence(true));
+        assertThat(files().move(path("a"), path("b"))).isTrue();
+        dsm().fault("SYNO.FileStation.Rename.rename", new Fault.Silence(false));
+        refused(Kind.AWAY, () -> files().move(path("b"), path("c")));
+        assertThat(files().stat(path("b"))).isPresent();
+        dsm().fault("SYNO.FileStation.CopyMove.start", new Fault.Silence(true));
+        assertThat(files().move(path("b"), path("made/b"))).isTrue();
+        assertThat(called("SYNO.FileStation.CreateFolder.create")).isEqualTo(2);
+        assertThat(called("SYNO.FileStation.CopyMove.start")).isEqualTo(1);
+    }
+
+    // Certificates
+
+    @Test
+    void a_certificate_that_is_not_pinned_gets_no_password() {
+        try (var nas = another(Map.of("certificate", ""))) {
+            refused(Kind.BROKEN, () -> nas.files().stat(path("a")));
+            assertThat(nas.health().words()).contains("porter.nas.synology.certificate");
+        }
+        try (var nas = another(Map.of("certificate", "ab".repeat(32)))) {
+            refused(Kind.BROKEN, () -> nas.files().stat(path("a")));
+        }
+        assertThat(dsm().logIns()).isEqualTo(1);
+    }
+
+    @Test
+    void a_certificate_is_pinned_by_a_file_or_by_one_of_several_values() throws IOException {
+        var pem = Files.writeString(folder.resolve("dsm.pem"), dsm().pem());
+        var colons = dsm().certificate().toUpperCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
+        for (var certificate : List.of(pem.toString(), colons, "ab".repeat(32) + ", " + colons)) {
+            try (var nas = another(Map.of("certificate", certificate))) {
+                assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void a_certificate_that_changed_is_an_alarm() {
+        var port = dsm().port();
+        dsm().close();
+        try (var other = DsmSimulator.startWithOtherCertificate(dsm().profile(), port)) {
+            refused(Kind.BROKEN, () -> files().stat(path("a")));
+            assertThat(other.logIns()).isZero();
+        }
+    }
+
+    // Sessions
+
+    @ParameterizedTest
+    @ValueSource(ints = {106, 107, 119})
+    void a_session_that_ended_is_renewed_once_by_one_thread(int code) throws Exception {
+        dsm().expireSessions(code);
+        var before = dsm().logIns();
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = new ArrayList<java.util.concurrent.Future<Boolean>>();
+            for (int n = 0; n < 20; n++) {
+                Callable<Boolean> task =
+                        () -> {
+                            start.await();
+                            return files().stat(NasPath.home(ALICE)).isPresent();
+                        };
+                tasks.add(threads.submit(task));
+            }
+            start.countDown();
+            for (var task : tasks) {
+                assertThat(task.get()).isTrue();
+            }
+        }
+        assertThat(dsm().logIns()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_session_that_ends_again_at_once_is_not_renewed_for_ever() {
+        dsm().fault(LOOK, new Fault.Code(119), new Fault.Code(119));
+        refused(Kind.NOT_SIGNED_IN, () -> files().stat(path("a")));
+        assertThat(dsm().logIns()).isEqualTo(2);
+    }
+
+    @Test
+    void a_session_that_ends_while_a_file_is_read_or_written_is_renewed() throws IOException {
+        write("a");
+        dsm().fault("SYNO.FileStation.Download.download", new Fault.Code(119));
+        try (var in = files().open(path("a"), 0)) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+        }
+        dsm().fault(UPLOAD, new Fault.Code(119));
+        refused(Kind.AWAY, () -> write("b"));
+        write("b");
+        assertThat(files().matches(path("b"), FINGERPRINT)).isTrue();
+    }
+
+    @Test
+    void a_wrong_password_is_tried_once() {
+        try (var nas = another(Map.of("password", "Wrong-Pass-1"))) {
+            var before = dsm().logIns();
+            for (int n = 0; n < 20; n++) {
+                refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+            }
+            assertThat(dsm().logIns()).isEqualTo(before + 1);
+            assertThat(nas.health().ready()).isFalse();
+            assertThat(nas.health().words())
+                    .contains("porter.nas.synology.password")
+                    .doesNotContain("Wrong-Pass-1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, Enable it",
+        "402, Application Privileges",
+        "403, device-id",
+        "406, two-step",
+        "410, password",
+        "411, Unlock"
+    })
+    void why_the_service_account_is_not_let_in_is_said(int code, String remedy) {
+        dsm().refuseLogIn(DsmSimulator.SERVICE, code);
+        try (var nas = another(Map.of())) {
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+            assertThat(nas.health().words()).contains(remedy);
+        }
+    }
+
+    @Test
+    void what_an_administrator_puts_right_is_noticed_later() {
+        dsm().refuseLogIn(DsmSimulator.SERVICE, 411);
+        var clock = new Settable();
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+            dsm().refuseLogIn(DsmSimulator.SERVICE, 0);
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+            clock.now = clock.now.plus(Duration.ofMinutes(16));
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+        }
+    }
+
+    @Test
+    void a_blocked_address_stops_every_log_in_for_a_while() {
+        var clock = new Settable();
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            dsm().fault(LOG_IN, new Fault.Code(407));
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+            var before = dsm().logIns();
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+            assertThat(nas.health().words()).contains("407", "Allow/Block");
+            assertThat(dsm().logIns()).isEqualTo(before);
+            clock.now = clock.now.plus(Duration.ofMinutes(16));
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+        }
+    }
+
+    @Test
+    void a_trusted_device_needs_no_code() {
+        dsm().requireCode(DsmSimulator.SERVICE, "123456");
+        dsm().trust(DsmSimulator.SERVICE, "Porter", "the-device-id");
+        try (var nas = another(Map.of("device-id", "the-device-id"))) {
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+        }
+        try (var nas = another(Map.of("device-id", "forgotten"))) {
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+        }
+    }
+
+    @Test
+    void stopping_logs_out() {
+        var before = dsm().openSessions();
+        var nas = another(Map.of());
+        assertThat(nas.health().ready()).isTrue();
+        assertThat(dsm().openSessions()).isGreaterThan(before);
+        nas.close();
+        assertThat(dsm().openSessions()).isEqualTo(before);
+        refused(Kind.AWAY, () -> nas.files().stat(path("a")));
+    }
+
+    @Test
+    void nothing_secret_is_in_an_address() throws IOException {
+        write("a");
+        files().open(path("a"), 0).close();
+        assertThat(dsm().addresses())
+                .isNotEmpty()
+                .noneMatch(address -> address.contains("sid"))
+                .noneMatch(address -> address.toLowerCase(Locale.ROOT).contains("token"))
+                .noneMatch(address -> address.contains(DsmSimulator.SERVICE_PASSWORD));
+    }
+
+    // Uploads
+
+    @Test
+    void a_full_volume_and_a_full_quota_are_no_space() {
+        dsm().addUser("alice", "Some-Pass-1");
+        dsm().quota("alice", 1);
+        refused(
+                Kind.NO_SPACE,
+                () ->
+                        files().write(
+                                        path("big"),
+                                        new GeneratedStream(2 << 20, Long.MAX_VALUE),
+                                        2 << 20));
+        dsm().capacity(100);
+        refused(Kind.NO_SPACE, () -> write("a"));
+        assertThat(dsm().tree("/homes/alice")).noneMatch(file -> file.contains("porter"));
+    }
+
+    @Test
+    void an_upload_whose_answer_is_lost_is_found() throws IOException {
+        dsm().fault(UPLOAD, new Fault.GatewayTimeout());
+        write("a");
+        dsm().fault(UPLOAD, new Fault.Silence(true));
+        write("b");
+        dsm().fault(UPLOAD, new Fault.Half());
+        write("c");
+        for (var name : List.of("a", "b", "c")) {
+            assertThat(files().matches(path(name), FINGERPRINT)).isTrue();
+        }
+        assertThat(called(UPLOAD)).isEqualTo(3);
+    }
+
+    @Test
+    void an_upload_that_did_not_come_about_leaves_nothing() {
+        dsm().fault(UPLOAD, new Fault.Silence(false));
+        refused(Kind.AWAY, () -> write("a"));
+        dsm().fault(UPLOAD, new Fault.Body(504, "text/html", "<html></html>"));
+        refused(Kind.AWAY, () -> write("a"));
+        dsm().fault(UPLOAD, new Fault.Body(413, "text/html", "<html></html>"));
+        refused(Kind.BROKEN, () -> write("a"));
+        dsm().fault(
+                        UPLOAD,
+                        new Fault.Body(
+                                200,
+                                "application/json",
+                                "{\"success\":true,\"data\":{\"blSkip\":true}}"));
+        refused(Kind.AWAY, () -> write("a"));
+        dsm().fault(UPLOAD, new Fault.Body(200, "application/json", "{\"success\":true}"));
+        refused(Kind.AWAY, () -> write("a"));
+        assertThat(files().list(NasPath.home(ALICE), 0, 10)).isEmpty();
+    }
+
+    @Test
+    void what_broke_off_and_could_not_be_removed_is_hidden_and_swept_away_later()
+            throws IOException {
+        dsm().fault(UPLOAD, new Fault.GatewayTimeout());
+        dsm().fault("SYNO.FileStation.Rename.rename", new Fault.Code(105));
+        dsm().fault("SYNO.FileStation.Delete.start", new Fault.Code(109), new Fault.Code(109));
+        dsm().fault("SYNO.FileStation.Delete.start", new Fault.Code(109));
+        refused(Kind.NOT_PERMITTED, () -> write("a"));
+        assertThat(dsm().tree("/homes/alice")).anyMatch(file -> file.contains(".porter-upload-"));
+        assertThat(files().list(NasPath.home(ALICE), 0, 10)).isEmpty();
+        assertThat(files().search(NasPath.home(ALICE), "", 10)).isEmpty();
+        assertThat(files().removeEmptyHome(ALICE)).isFalse();
+        var clock = new Settable();
+        clock.now = Instant.now().plus(Duration.ofDays(2));
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            assertThat(nas.files().list(NasPath.home(ALICE), 0, 10)).isEmpty();
+        }
+        assertThat(dsm().tree("/homes/alice")).noneMatch(file -> file.contains("porter-upload"));
+    }
+
+    // Downloads
+
+    @Test
+    void a_download_that_breaks_goes_on_where_it_stopped() throws IOException {
+        write("a");
+        dsm().fault("SYNO.FileStation.Download.download", new Fault.Half(), new Fault.Half());
+        try (var in = files().open(path("a"), 1000)) {
+            assertThat(in.readAllBytes())
+                    .isEqualTo(java.util.Arrays.copyOfRange(CONTENT, 1000, CONTENT.length));
+        }
+        var half = new Fault.Half();
+        dsm().fault("SYNO.FileStation.Download.download", half, half, half, half);
+        try (var in = files().open(path("a"), 0)) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(in::readAllBytes);
+        }
+    }
+
+    @Test
+    void a_dsm_that_ignores_the_range_is_skipped_through() throws IOException {
+        files().write(path("a"), new ByteArrayInputStream("0123456789".getBytes(UTF_8)), 10);
+        dsm().fault(
+                        "SYNO.FileStation.Download.download",
+                        new Fault.Body(200, "application/octet-stream", "0123456789"));
+        try (var in = files().open(path("a"), 4)) {
+            assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("456789");
+        }
+    }
+
+    @Test
+    void a_download_that_is_no_file_is_told_apart() throws IOException {
+        write("a");
+        dsm().fault(
+                        "SYNO.FileStation.Download.download",
+                        new Fault.Body(200, "text/html", "<html></html>"));
+        refused(Kind.BROKEN, () -> files().open(path("a"), 0).close());
+        dsm().fault("SYNO.FileStation.Download.download", new Fault.Code(408));
+        refused(Kind.NOT_FOUND, () -> files().open(path("a"), 0).close());
+        dsm().fault(
+                        "SYNO.FileStation.Download.download",
+                        new Fault.Body(502, "text/html", "<html></html>"));
+        refused(Kind.AWAY, () -> files().open(path("a"), 0).close());
+    }
+
+    @Test
+    void what_changed_on_the_disk_does_not_match() throws IOException {
+        write("a");
+        dsm().tamper("/homes/alice/a");
+        assertThat(files().matches(path("a"), FINGERPRINT)).isFalse();
+    }
+
+    // Tasks
+
+    @Test
+    void tasks_that_dsm_loses_are_seen_in_what_they_did() throws IOException {
+        write("a");
+        dsm().vanishTasks(2);
+        assertThat(files().matches(path("a"), FINGERPRINT)).isTrue();
+        dsm().vanishTasks(3);
+        assertThat(files().matches(path("a"), FINGERPRINT)).isTrue();
+        assertThat(called("SYNO.FileStation.Download.download")).isEqualTo(1);
+        dsm().vanishTasks(1);
+        assertThat(files().move(path("a"), path("sub/a"))).isTrue();
+        dsm().vanishTasks(1);
+        assertThat(files().delete(path("sub/a"))).isTrue();
+    }
+
+    @Test
+    void a_task_that_never_ends_is_given_up() throws IOException {
+        write("a");
+        var pace =
+                new DsmPace(
+                        Dsm.FAST.connect(),
+                        Dsm.FAST.answer(),
+                        Dsm.FAST.idle(),
+                        Dsm.FAST.stored(),
+                        Duration.ofMillis(200),
+                        Dsm.FAST.pause(),
+                        6,
+                        3);
+        try (var nas = Dsm.connect(dsm(), Map.of(), pace, Clock.systemUTC())) {
+            dsm().endlessTasks(1);
+            refused(Kind.AWAY, () -> nas.files().matches(path("a"), FINGERPRINT));
+        }
+        assertThat(called("SYNO.FileStation.MD5.stop")).isEqualTo(1);
+        assertThat(dsm().runningTasks()).isZero();
+    }
+
+    // Pace
+
+    @Test
+    void dsm_is_never_asked_more_at_once_than_agreed() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = new ArrayList<java.util.concurrent.Future<?>>();
+            for (int n = 0; n < 60; n++) {
+                var name = "file-" + n;
+                tasks.add(
+                        threads.submit(() -> {
+                            write(name);
+                            return files().matches(path(name), FINGERPRINT);
+                        }));
+            }
+            for (var task : tasks) {
+                assertThat(task.get()).isEqualTo(true);
+            }
+        }
+        assertThat(dsm().mostOpen()).isLessThanOrEqualTo(Dsm.FAST.calls() + Dsm.FAST.transfers());
+    }
+
+    // Coming and going
+
+    @Test
+    void a_nas_that_is_off_is_away_until_it_is_back() {
+        var port = dsm().port();
+        dsm().close();
+        refused(Kind.AWAY, () -> files().stat(path("a")));
+        assertThat(dsm.nas().health().ready()).isFalse();
+        assertThat(dsm.nas().health().words()).contains("minutes ago");
+        try (var back = DsmSimulator.start(dsm().profile(), port)) {
+            assertThat(dsm.nas().health().ready()).isTrue();
+            assertThat(back.logIns()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_service_account_that_may_not_see_the_homes_is_told_what_it_needs() {
+        dsm().closeHomes();
+        assertThat(dsm.nas().health().ready()).isFalse();
+        assertThat(dsm.nas().health().words()).contains("/homes", "read and write");
+        refused(Kind.NOT_PERMITTED, () -> files().createHome(new UserName("nobody")));
+    }
+
+    private static final class Settable extends Clock {
+        private Instant now = Instant.now();
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}

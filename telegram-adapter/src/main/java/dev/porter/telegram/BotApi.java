@@ -1,0 +1,282 @@
+package dev.porter.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.porter.chat.ChatException;
+import dev.porter.secret.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+
+/// The Bot API as one bot uses it: asks once or until it is answered, sits out floods, and streams
+/// files. What it throws never contains the token.
+final class BotApi implements AutoCloseable {
+    /// Whether a request may be repeated when nobody knows if the first one arrived.
+    enum Repeat {
+        /// Asking twice does what asking once does.
+        FREELY,
+        /// Asking twice may do it twice.
+        UNSENT_ONLY
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(BotApi.class);
+    private static final int TRIES = 3;
+    private static final long LONGEST_ANSWER = 1 << 20;
+
+    private final HttpUrl base;
+    private final Secret token;
+    private final Patience patience;
+    private final Dispatcher dispatcher;
+    private final OkHttpClient transfers;
+    private final OkHttpClient polls;
+    private final OkHttpTelegramClient calls;
+    private final OkHttpTelegramClient slowCalls;
+    private final OkHttpTelegramClient pollCalls;
+    private final Map<String, Long> quietUntil = new ConcurrentHashMap<>();
+
+    BotApi(URI server, Secret token, Patience patience) {
+        this.base = HttpUrl.get(server.toString());
+        this.token = token;
+        this.patience = patience;
+        dispatcher =
+                new Dispatcher(
+                        Executors.newThreadPerTaskExecutor(
+                                Thread.ofVirtual().name("telegram-http-", 0).factory()));
+        dispatcher.setMaxRequests(1_000);
+        dispatcher.setMaxRequestsPerHost(1_000);
+        var builder =
+                new OkHttpClient.Builder()
+                        .dispatcher(dispatcher)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .writeTimeout(Duration.ofMinutes(1))
+                        .retryOnConnectionFailure(false)
+                        .followRedirects(false)
+                        // One dead connection must not take the other requests with it.
+                        .protocols(List.of(Protocol.HTTP_1_1));
+        Sent.watch(builder);
+        var plain = builder.build();
+        transfers = plain.newBuilder().readTimeout(patience.transfer()).build();
+        polls = within(plain, patience.hold().plus(patience.answer()));
+        calls = client(within(plain, patience.answer()));
+        slowCalls = client(transfers);
+        pollCalls = client(polls);
+    }
+
+    private static OkHttpClient within(OkHttpClient client, Duration limit) {
+        return client.newBuilder().readTimeout(limit).callTimeout(limit).build();
+    }
+
+    private OkHttpTelegramClient client(OkHttpClient http) {
+        return new OkHttpTelegramClient(
+                http,
+                token.reveal(),
+                new TelegramUrl(base.scheme(), base.host(), base.port(), false));
+    }
+
+    /// Asks, and repeats where that is harmless.
+    ///
+    /// @throws RefusedException when Telegram says no
+    /// @throws NoAnswerException when it says nothing
+    JsonNode call(BotApiMethod<?> method, Repeat repeat) {
+        return persist("", repeat, () -> ask(calls, Ask.of(method), patience.answer()));
+    }
+
+    /// The same about one chat, which is left alone for as long as Telegram wants.
+    JsonNode call(String chat, BotApiMethod<?> method, Repeat repeat) {
+        return persist(chat, repeat, () -> ask(calls, Ask.of(method), patience.answer()));
+    }
+
+    /// Asks once, whatever happens.
+    JsonNode once(BotApiMethod<?> method) {
+        return ask(calls, Ask.of(method), patience.answer());
+    }
+
+    /// Asks for something that takes the server as long as a file does.
+    JsonNode slowly(BotApiMethod<?> method) {
+        return persist(
+                "",
+                Repeat.FREELY,
+                () -> ask(slowCalls, Ask.of(method), patience.transfer().plus(patience.answer())));
+    }
+
+    /// Asks once for updates.
+    JsonNode poll(Map<String, ?> question) {
+        return ask(
+                pollCalls,
+                Ask.of("getUpdates", question),
+                patience.hold().plus(patience.answer()).plus(patience.answer()));
+    }
+
+    /// Sends a file; `body` is made anew for each try.
+    JsonNode upload(String chat, String method, Supplier<MultipartBody> body) {
+        var url = base.newBuilder().addPathSegment("bot" + token.reveal()).addPathSegment(method);
+        return persist(
+                chat,
+                Repeat.UNSENT_ONLY,
+                () -> {
+                    var request = new Request.Builder().url(url.build()).post(body.get()).build();
+                    try (var response = transfers.newCall(request).execute()) {
+                        return accepted(method, Ask.read(start(response)));
+                    } catch (TelegramApiRequestException e) {
+                        throw new NoAnswerException(method, words(e), true);
+                    } catch (StreamedFile.SourceException e) {
+                        throw e.asChatException();
+                    } catch (IOException e) {
+                        throw new NoAnswerException(method, words(e), Sent.maybe(e));
+                    }
+                });
+    }
+
+    /// Asks for the bytes of a file; the caller closes the answer, whatever its status.
+    Response download(String path) throws IOException {
+        var url =
+                base.newBuilder()
+                        .addPathSegment("file")
+                        .addPathSegment("bot" + token.reveal())
+                        .addPathSegments(path)
+                        .build();
+        // Asked for otherwise, the answer is unpacked on the way and its length is lost.
+        var request = new Request.Builder().url(url).header("Accept-Encoding", "identity").build();
+        return transfers.newCall(request).execute();
+    }
+
+    private JsonNode ask(OkHttpTelegramClient client, Ask question, Duration limit) {
+        var name = question.getMethod();
+        try {
+            var answer = client.executeAsync(question);
+            // An error on OkHttp's own thread would otherwise leave this one waiting for ever.
+            return accepted(name, answer.get(limit.toMillis() + 30_000, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswerException(name, "Porter is stopping", true);
+        } catch (ExecutionException e) {
+            throw new NoAnswerException(name, words(e.getCause()), Sent.maybe(e));
+        } catch (TimeoutException e) {
+            throw new NoAnswerException(name, "no end in sight", true);
+        } catch (TelegramApiException e) {
+            throw new ChatException("The library refused " + name + ".");
+        }
+    }
+
+    /// Only the kind of failure: its message can quote an address.
+    private static String words(@Nullable Throwable failure) {
+        if (failure instanceof TelegramApiRequestException unreadable) {
+            return String.valueOf(unreadable.getMessage());
+        }
+        var shown = failure instanceof Sent.NeverException ? failure.getCause() : failure;
+        return shown == null ? "no reason" : shown.getClass().getSimpleName();
+    }
+
+    private static String start(Response response) throws IOException {
+        var source = response.body().source();
+        source.request(LONGEST_ANSWER);
+        return source.getBuffer().readUtf8(Math.min(LONGEST_ANSWER, source.getBuffer().size()));
+    }
+
+    private static JsonNode accepted(String method, ObjectNode answer) {
+        if (answer.path("ok").booleanValue()) {
+            return answer.path("result");
+        }
+        throw new RefusedException(
+                method,
+                answer.path("error_code").asInt(),
+                answer.path("description").asText(),
+                Duration.ofSeconds(answer.path("parameters").path("retry_after").asInt()));
+    }
+
+    private JsonNode persist(String chat, Repeat repeat, Supplier<JsonNode> attempt) {
+        var waited = Duration.ZERO;
+        for (var failures = 1; ; failures++) {
+            leaveAlone(chat);
+            Duration pause;
+            try {
+                return attempt.get();
+            } catch (RefusedException e) {
+                pause = e.retryAfter();
+                if (pause.isPositive()) {
+                    waited = waited.plus(pause);
+                    if (waited.compareTo(patience.flood()) > 0) {
+                        quietUntil.put(chat, System.nanoTime() + pause.toNanos());
+                        throw e;
+                    }
+                    failures--;
+                } else if (e.code() < 500 || failures >= TRIES) {
+                    throw e;
+                } else {
+                    pause = patience.pause(failures);
+                }
+            } catch (NoAnswerException e) {
+                if (failures >= TRIES || (e.sent() && repeat == Repeat.UNSENT_ONLY)) {
+                    throw e;
+                }
+                pause = patience.pause(failures);
+            }
+            rest(pause);
+        }
+    }
+
+    private void leaveAlone(String chat) {
+        var until = quietUntil.get(chat);
+        if (until != null) {
+            var left = Duration.ofNanos(until - System.nanoTime());
+            if (left.isPositive()) {
+                throw new ChatException(
+                        "Telegram wants to be left alone for " + left.toSeconds() + " seconds.");
+            }
+            quietUntil.remove(chat, until);
+        }
+    }
+
+    /// Waits, or ends with an exception when Porter is stopping.
+    static void rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChatException("Porter is stopping.");
+        }
+    }
+
+    /// Ends the question for updates that is open.
+    void hangUp() {
+        dispatcher.queuedCalls().forEach(BotApi::cancelPoll);
+        dispatcher.runningCalls().forEach(BotApi::cancelPoll);
+    }
+
+    private static void cancelPoll(okhttp3.Call call) {
+        if (call.request().url().encodedPath().endsWith("/getUpdates")) {
+            call.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        dispatcher.cancelAll();
+        dispatcher.executorService().shutdown();
+        transfers.connectionPool().evictAll();
+        log.debug("The connections to Telegram are closed.");
+    }
+}

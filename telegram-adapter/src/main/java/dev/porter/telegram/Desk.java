@@ -1,0 +1,163 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Inbox;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.Message;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
+
+/// Sees to what an update means: hands it to the [Inbox] until that has it, or answers by itself.
+final class Desk {
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+    private static final long TYPING_MILLIS = 4_500;
+    private static final int MOST_GROUPS = 1_000;
+
+    private final BotApi api;
+    private final Messages messages;
+    private final Blocked blocked;
+    private final Bot bot;
+    private final Menu menu;
+    private final Inbox inbox;
+    private final Patience patience;
+    private final ScheduledExecutorService timer;
+    private volatile boolean closed;
+    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+
+    Desk(
+            BotApi api,
+            Messages messages,
+            Blocked blocked,
+            Bot bot,
+            Menu menu,
+            Inbox inbox,
+            Patience patience,
+            ScheduledExecutorService timer) {
+        this.api = api;
+        this.messages = messages;
+        this.blocked = blocked;
+        this.bot = bot;
+        this.menu = menu;
+        this.inbox = inbox;
+        this.patience = patience;
+        this.timer = timer;
+    }
+
+    /// Tries nothing again from now on.
+    void close() {
+        closed = true;
+    }
+
+    /// Handles it, however often that has to be tried.
+    ///
+    /// @param hopeless asked after each failure: whether to give it up, telling the person
+    /// @throws ChatException when Porter is stopping and it must come again
+    void handle(Happening happening, BooleanSupplier hopeless) {
+        switch (happening) {
+            case Happening.Received(var incoming) -> deliver(incoming, hopeless);
+            case Happening.Pressed(var query, var incoming) -> {
+                answer(query);
+                deliver(incoming, hopeless);
+            }
+            case Happening.PressedElsewhere(var query) -> answer(query);
+            case Happening.Unusable(var chat, var answer) -> {
+                blocked.remove(chat);
+                say(chat, Message.of(answer));
+            }
+            case Happening.InGroup(var chat) -> greet(chat);
+            case Happening.Reachable(var chat, var reachable) -> {
+                if (reachable) {
+                    blocked.remove(chat);
+                } else {
+                    blocked.add(chat);
+                }
+            }
+            case Happening.Nothing() -> {}
+        }
+    }
+
+    private void deliver(Incoming incoming, BooleanSupplier hopeless) {
+        var chat = incoming.origin().chat().value();
+        blocked.remove(chat);
+        var typing = typing(chat);
+        try {
+            for (var failures = 1; !received(incoming); failures++) {
+                if (hopeless.getAsBoolean()) {
+                    log.error("Given up after {} tries: {}", failures, incoming.origin().event());
+                    say(chat, Message.of(Sentences.NOT_TAKEN));
+                    return;
+                }
+                BotApi.rest(patience.pause(failures));
+                if (closed) {
+                    throw new ChatException("Porter is stopping.");
+                }
+            }
+            quietly(() -> menu.fit(incoming));
+        } finally {
+            typing.cancel(false);
+        }
+    }
+
+    private boolean received(Incoming incoming) {
+        try {
+            inbox.receive(incoming);
+            return true;
+        } catch (RuntimeException | Error e) {
+            log.warn(
+                    "{} was not taken in and comes again: {}",
+                    incoming.origin().event(),
+                    Failures.words(e));
+            return false;
+        }
+    }
+
+    private ScheduledFuture<?> typing(String chat) {
+        return timer.scheduleAtFixedRate(
+                () ->
+                        Thread.startVirtualThread(
+                                () -> quietly(() -> api.once(new SendChatAction(chat, "typing")))),
+                patience.typing().toMillis(),
+                TYPING_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /// Until then Telegram's client shows that the button works; nothing has to wait for it.
+    private void answer(String query) {
+        Thread.startVirtualThread(() -> quietly(() -> api.once(new AnswerCallbackQuery(query))));
+    }
+
+    private void greet(String chat) {
+        if (greeted.size() < MOST_GROUPS && greeted.add(chat)) {
+            say(
+                    chat,
+                    bot.link()
+                            .map(link ->
+                                    Message.of(
+                                            Sentences.GROUP,
+                                            new Button.Link(Sentences.TO_PRIVATE_CHAT, link)))
+                            .orElse(Message.of(Sentences.GROUP)));
+        }
+    }
+
+    private void say(String chat, Message message) {
+        quietly(() -> messages.send(new ChatId(TelegramPlatform.NAME, chat), message));
+    }
+
+    private static void quietly(Runnable action) {
+        try {
+            action.run();
+        } catch (ChatException e) {
+            log.debug("{}", e.getMessage());
+        }
+    }
+}

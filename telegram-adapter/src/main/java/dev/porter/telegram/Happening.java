@@ -1,0 +1,29 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.Incoming;
+
+/// What an update means for the adapter.
+sealed interface Happening {
+    /// For the inbox.
+    record Received(Incoming incoming) implements Happening {}
+
+    /// A button was pressed: Telegram's client waits for an answer of its own.
+    ///
+    /// @param query what to answer
+    record Pressed(String query, Incoming incoming) implements Happening {}
+
+    /// A button was pressed where Porter does not talk.
+    record PressedElsewhere(String query) implements Happening {}
+
+    /// Something that Porter has no use for, which deserves an answer.
+    record Unusable(String chat, String answer) implements Happening {}
+
+    /// Someone speaks to the bot in a group.
+    record InGroup(String chat) implements Happening {}
+
+    /// The person blocked the bot, or let it in again.
+    record Reachable(String chat, boolean reachable) implements Happening {}
+
+    /// Nothing to do.
+    record Nothing() implements Happening {}
+}

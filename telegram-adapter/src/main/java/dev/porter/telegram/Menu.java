@@ -1,0 +1,89 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.ChatException;
+import dev.porter.chat.Incoming;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Audiences;
+import dev.porter.conversation.BotCommand;
+import dev.porter.telegram.BotApi.Repeat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChat;
+
+/// The commands behind Telegram's menu button. Administrators see theirs as well.
+final class Menu {
+    private static final Logger log = LoggerFactory.getLogger(Menu.class);
+
+    /// Telegram has a button for the one, and the other is needed once.
+    private static final Set<String> LEFT_OUT = Set.of("start", "claim");
+
+    private final BotApi api;
+    private final Supplier<List<BotCommand>> commands;
+    private final Audiences audiences;
+    private final Set<String> administrators = ConcurrentHashMap.newKeySet();
+
+    Menu(BotApi api, Supplier<List<BotCommand>> commands, Audiences audiences) {
+        this.api = api;
+        this.commands = commands;
+        this.audiences = audiences;
+    }
+
+    /// Shows everybody what members can do.
+    void show() {
+        var all =
+                commands.get().stream()
+                        .filter(command -> command.audience() != Audience.ADMINISTRATOR)
+                        .toList();
+        show(all, BotCommandScopeAllPrivateChats.builder().build());
+    }
+
+    /// Shows who did this what an administrator can do, or does not any more.
+    void fit(Incoming incoming) {
+        var chat = incoming.origin().chat().value();
+        var person = incoming.origin().person().id();
+        if (audiences.includes(Audience.ADMINISTRATOR, person)) {
+            if (administrators.add(chat)) {
+                show(commands.get(), new BotCommandScopeChat(chat));
+            }
+        } else if (administrators.remove(chat)) {
+            api.call(
+                    DeleteMyCommands.builder().scope(new BotCommandScopeChat(chat)).build(),
+                    Repeat.FREELY);
+        }
+    }
+
+    private void show(List<BotCommand> all, BotCommandScope scope) {
+        var shown = all.stream().filter(each -> !LEFT_OUT.contains(each.name())).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        try {
+            api.call(
+                    SetMyCommands.builder()
+                            .commands(shown.stream().map(Menu::entry).toList())
+                            .scope(scope)
+                            .build(),
+                    Repeat.FREELY);
+        } catch (ChatException e) {
+            log.warn("Telegram's menu of commands is not up to date: {}", e.getMessage());
+        }
+    }
+
+    private static org.telegram.telegrambots.meta.api.objects.commands.BotCommand entry(
+            BotCommand command) {
+        var words = command.description();
+        var start = words.offsetByCodePoints(0, Math.min(1, words.length()));
+        return new org.telegram.telegrambots.meta.api.objects.commands.BotCommand(
+                command.name(),
+                words.substring(0, start).toUpperCase(Locale.ROOT) + words.substring(start));
+    }
+}

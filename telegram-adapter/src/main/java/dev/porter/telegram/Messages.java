@@ -1,0 +1,203 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.MessageId;
+import dev.porter.telegram.BotApi.Repeat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+
+/// Sends, edits and deletes messages. One that is too long goes out as several, and its identifier
+/// names them all.
+final class Messages {
+    private static final int LONGEST_ID = 200;
+
+    private final BotApi api;
+    private final Blocked blocked;
+
+    Messages(BotApi api, Blocked blocked) {
+        this.api = api;
+        this.blocked = blocked;
+    }
+
+    MessageId send(ChatId chat, Message message) {
+        return withLinksOrWithout(message, parts -> id(chat, sendAll(chat, parts, message.care())));
+    }
+
+    MessageId edit(MessageId id, Message message) {
+        return withLinksOrWithout(message, parts -> edit(id, parts, message.care()));
+    }
+
+    boolean delete(MessageId id) {
+        var gone = true;
+        for (var number : numbers(id)) {
+            gone &= delete(id.chat(), number);
+        }
+        return gone;
+    }
+
+    private interface Delivery {
+        MessageId deliver(Parts parts);
+    }
+
+    private static MessageId withLinksOrWithout(Message message, Delivery delivery) {
+        try {
+            return delivery.deliver(Parts.of(message));
+        } catch (RefusedException e) {
+            if (e.code() != 400 || !e.says("button")) {
+                throw e;
+            }
+            return delivery.deliver(Parts.withoutLinks(message));
+        }
+    }
+
+    private List<Integer> sendAll(ChatId chat, Parts parts, Care care) {
+        var sent = new ArrayList<Integer>();
+        try {
+            for (var i = 0; i < parts.texts().size(); i++) {
+                sent.add(sendOne(chat, parts, i, care));
+            }
+            return sent;
+        } catch (ChatException e) {
+            // Whoever asked will ask again for all of it.
+            sent.forEach(number -> delete(chat, number));
+            throw e;
+        }
+    }
+
+    private int sendOne(ChatId chat, Parts parts, int index, Care care) {
+        var message =
+                SendMessage.builder()
+                        .chatId(chat.value())
+                        .text(parts.texts().get(index))
+                        .parseMode(ParseMode.HTML)
+                        .linkPreviewOptions(noPreview())
+                        .replyMarkup(keyboardFor(parts, index))
+                        .protectContent(care == Care.FLEETING ? true : null)
+                        .disableNotification(index > 0 ? true : null)
+                        .build();
+        var answer =
+                blocked.reaching(
+                        chat.value(), () -> api.call(chat.value(), message, Repeat.UNSENT_ONLY));
+        return answer.path("message_id").asInt();
+    }
+
+    private MessageId edit(MessageId id, Parts parts, Care care) {
+        var chat = id.chat();
+        var old = numbers(id);
+        var numbers = new ArrayList<Integer>();
+        for (var i = 0; i < parts.texts().size(); i++) {
+            if (i >= old.size()) {
+                numbers.add(sendOne(chat, parts, i, care));
+            } else if (edit(chat, old.get(i), parts, i)) {
+                numbers.add(old.get(i));
+            } else {
+                old.forEach(number -> delete(chat, number));
+                return id(chat, sendAll(chat, parts, care));
+            }
+        }
+        old.stream().skip(numbers.size()).forEach(number -> delete(chat, number));
+        return id(chat, numbers);
+    }
+
+    /// Whether the message now says this; otherwise it cannot be edited.
+    private boolean edit(ChatId chat, int number, Parts parts, int index) {
+        try {
+            blocked.reaching(
+                    chat.value(),
+                    () -> api.call(chat.value(), text(chat, number, parts, index), Repeat.FREELY));
+            return true;
+        } catch (RefusedException e) {
+            if (e.says("message is not modified")) {
+                return true;
+            }
+            if (e.says("there is no text in the message")) {
+                return editCaption(chat, number, parts, index);
+            }
+            return notEditable(e);
+        }
+    }
+
+    private boolean editCaption(ChatId chat, int number, Parts parts, int index) {
+        var caption =
+                EditMessageCaption.builder()
+                        .chatId(chat.value())
+                        .messageId(number)
+                        .caption(parts.texts().get(index))
+                        .parseMode(ParseMode.HTML)
+                        .replyMarkup(keyboardFor(parts, index))
+                        .build();
+        try {
+            blocked.reaching(chat.value(), () -> api.call(chat.value(), caption, Repeat.FREELY));
+            return true;
+        } catch (RefusedException e) {
+            return e.says("message is not modified") || (!e.says("caption") && notEditable(e));
+        }
+    }
+
+    private static boolean notEditable(RefusedException e) {
+        if (e.code() == 400
+                && (e.says("message to edit not found")
+                        || e.says("message can't be edited")
+                        || e.says("message_id_invalid")
+                        || e.says("message identifier"))) {
+            return false;
+        }
+        throw e;
+    }
+
+    private static EditMessageText text(ChatId chat, int number, Parts parts, int index) {
+        return EditMessageText.builder()
+                .chatId(chat.value())
+                .messageId(number)
+                .text(parts.texts().get(index))
+                .parseMode(ParseMode.HTML)
+                .linkPreviewOptions(noPreview())
+                .replyMarkup(keyboardFor(parts, index))
+                .build();
+    }
+
+    private boolean delete(ChatId chat, int number) {
+        try {
+            api.call(chat.value(), new DeleteMessage(chat.value(), number), Repeat.FREELY);
+            return true;
+        } catch (RefusedException e) {
+            return e.says("message to delete not found");
+        } catch (ChatException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable InlineKeyboardMarkup keyboardFor(Parts parts, int index) {
+        return index == parts.texts().size() - 1 ? parts.keyboard() : null;
+    }
+
+    private static LinkPreviewOptions noPreview() {
+        return LinkPreviewOptions.builder().isDisabled(true).build();
+    }
+
+    static MessageId id(ChatId chat, List<Integer> numbers) {
+        var value = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+        // The buttons are under the last ones.
+        while (value.length() > LONGEST_ID) {
+            value = value.substring(value.indexOf(',') + 1);
+        }
+        return new MessageId(chat, value);
+    }
+
+    static List<Integer> numbers(MessageId id) {
+        return Arrays.stream(id.value().split(",", -1)).map(Integer::valueOf).toList();
+    }
+}

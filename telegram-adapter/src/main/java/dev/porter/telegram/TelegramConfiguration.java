@@ -1,0 +1,86 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.Inbox;
+import dev.porter.conversation.Audiences;
+import dev.porter.conversation.Topics;
+import dev.porter.settings.PorterSettings;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/// All of Telegram, when a token is set.
+@AutoConfiguration
+@Conditional(TelegramConfiguration.TokenIsSet.class)
+@EnableConfigurationProperties({TelegramSettings.class, PorterSettings.class})
+public class TelegramConfiguration {
+    static final class TokenIsSet extends SpringBootCondition {
+        @Override
+        public ConditionOutcome getMatchOutcome(
+                ConditionContext context, AnnotatedTypeMetadata metadata) {
+            var settings = context.getEnvironment();
+            var set =
+                    StringUtils.hasText(settings.getProperty("porter.telegram.token"))
+                            || StringUtils.hasText(
+                                    settings.getProperty("porter.telegram.token-file"));
+            return new ConditionOutcome(
+                    set, ConditionMessage.of(set ? "a token is set" : "no porter.telegram.token"));
+        }
+    }
+
+    @Bean
+    Patience telegramPatience(TelegramSettings settings) {
+        return Patience.usual(settings.localFiles());
+    }
+
+    @Bean
+    Connection telegramConnection(
+            TelegramSettings settings,
+            PorterSettings porter,
+            Patience patience,
+            ObjectProvider<Clock> clock) {
+        return new Connection(
+                settings,
+                porter.data().resolve("telegram-fleeting"),
+                patience,
+                clock.getIfAvailable(Clock::systemDefaultZone));
+    }
+
+    @Bean
+    TelegramPlatform telegramPlatform(Connection connection) {
+        return connection.platform();
+    }
+
+    @Bean
+    UpdateLoop telegramUpdates(
+            Connection connection,
+            Inbox inbox,
+            ObjectProvider<Topics> topics,
+            ObjectProvider<Audiences> audiences) {
+        return connection.updates(
+                inbox,
+                () -> topics.stream().flatMap(all -> all.commands().stream()).toList(),
+                (audience, person) ->
+                        audiences.stream().anyMatch(each -> each.includes(audience, person)));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class HealthConfiguration {
+        @Bean
+        HealthIndicator telegramHealthIndicator(Connection connection) {
+            return new TelegramHealth(connection.line());
+        }
+    }
+}

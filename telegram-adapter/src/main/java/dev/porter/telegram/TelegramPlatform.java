@@ -1,0 +1,110 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.Attachment;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.ChatPlatform;
+import dev.porter.chat.Features;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.OutgoingFile;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Telegram, for the rest of Porter.
+final class TelegramPlatform implements ChatPlatform {
+    static final String NAME = "telegram";
+
+    private static final long MEGABYTE = 1 << 20;
+    private static final Features CLOUD = new Features(20 * MEGABYTE, 50_000_000, false, true);
+    private static final Features LOCAL =
+            new Features(4_000 * MEGABYTE, 2_000 * MEGABYTE, false, true);
+    private static final Pattern START_CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final Messages messages;
+    private final Downloads downloads;
+    private final Uploads uploads;
+    private final Fleeting fleeting;
+    private final Bot bot;
+    private final Features features;
+
+    TelegramPlatform(
+            Messages messages,
+            Downloads downloads,
+            Uploads uploads,
+            Fleeting fleeting,
+            Bot bot,
+            boolean localFiles) {
+        this.messages = messages;
+        this.downloads = downloads;
+        this.uploads = uploads;
+        this.fleeting = fleeting;
+        this.bot = bot;
+        this.features = localFiles ? LOCAL : CLOUD;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String displayName() {
+        return "Telegram";
+    }
+
+    @Override
+    public Features features() {
+        return features;
+    }
+
+    @Override
+    public MessageId send(ChatId chat, Message message) {
+        return kept(messages.send(chat, message), message.care());
+    }
+
+    @Override
+    public MessageId edit(MessageId id, Message message) {
+        if (message.care() == Care.FLEETING) {
+            // Only a new message can be protected.
+            messages.delete(id);
+            return send(id.chat(), message);
+        }
+        return messages.edit(id, message);
+    }
+
+    @Override
+    public boolean delete(MessageId id) {
+        return messages.delete(id);
+    }
+
+    @Override
+    public MessageId send(ChatId chat, OutgoingFile file) {
+        if (file.size() == 0) {
+            return send(chat, Message.titled(file.name(), Sentences.EMPTY).with(file.care()));
+        }
+        var number = uploads.send(chat.value(), file);
+        return kept(Messages.id(chat, List.of(number)), file.care());
+    }
+
+    @Override
+    public InputStream open(Attachment attachment) {
+        return downloads.open(attachment);
+    }
+
+    @Override
+    public Optional<String> startLink(String code) {
+        return START_CODE.matcher(code).matches()
+                ? bot.link().map(link -> link + "?start=" + code)
+                : Optional.empty();
+    }
+
+    private MessageId kept(MessageId id, Care care) {
+        if (care == Care.FLEETING) {
+            fleeting.add(id);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,249 @@
+package dev.porter.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.porter.chat.ChatException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+
+/// Asks Telegram for updates, for ever, and confirms each only when it has been handled.
+final class UpdateLoop implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(UpdateLoop.class);
+    private static final int MOST = 100;
+    private static final int TRIES_IN_A_CROWD = 5;
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final BotApi api;
+    private final Updates updates;
+    private final Desk desk;
+    private final Bot bot;
+    private final Menu menu;
+    private final Line line;
+    private final Fleeting fleeting;
+    private final Patience patience;
+    private final Window window = new Window();
+    private final Lanes lanes = new Lanes();
+    private final AtomicLong handled = new AtomicLong();
+    private volatile @Nullable Thread thread;
+
+    UpdateLoop(
+            BotApi api,
+            Updates updates,
+            Desk desk,
+            Bot bot,
+            Menu menu,
+            Line line,
+            Fleeting fleeting,
+            Patience patience) {
+        this.api = api;
+        this.updates = updates;
+        this.desk = desk;
+        this.bot = bot;
+        this.menu = menu;
+        this.line = line;
+        this.fleeting = fleeting;
+        this.patience = patience;
+    }
+
+    @Override
+    public void start() {
+        fleeting.resume();
+        var fresh = Thread.ofVirtual().name("telegram-updates").unstarted(this::run);
+        thread = fresh;
+        fresh.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /// Lets what is in work come to its end, and confirms it; the rest comes again.
+    @Override
+    public void stop() {
+        var running = thread;
+        if (running == null) {
+            return;
+        }
+        thread = null;
+        desk.close();
+        running.interrupt();
+        api.hangUp();
+        try {
+            running.join(LAST_WORK);
+            window.awaitIdle(LAST_WORK);
+            // Telegram may be away, and a stop must not take long.
+            Thread.startVirtualThread(this::sayGoodbye).join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sayGoodbye() {
+        try {
+            window.confirmable().ifPresent(offset -> api.poll(question(offset, 1, Duration.ZERO)));
+            fleeting.takeAllAway();
+        } catch (ChatException e) {
+            log.debug("{}", e.getMessage());
+        }
+    }
+
+    private boolean goesOn() {
+        return Thread.currentThread() == thread;
+    }
+
+    private void run() {
+        var failures = 0;
+        var connected = false;
+        while (goesOn()) {
+            var pause = Duration.ZERO;
+            try {
+                if (!connected) {
+                    connect();
+                    connected = true;
+                }
+                poll();
+                failures = 0;
+            } catch (RefusedException e) {
+                failures++;
+                line.failed(trouble(e));
+                connected &= !e.tokenRefused() && !e.says("webhook");
+                pause = pauseAfter(e, failures);
+            } catch (ChatException e) {
+                failures++;
+                if (goesOn()) {
+                    line.failed("Telegram cannot be reached.");
+                    log.debug("{}", e.getMessage());
+                }
+                pause = patience.pause(failures);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                failures++;
+                line.failed("Porter stumbled over an answer: " + Failures.words(e));
+                pause = patience.pause(failures);
+            }
+            if (!rested(pause)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean rested(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private static String trouble(RefusedException e) {
+        if (e.tokenRefused()) {
+            return "Telegram refuses the token: get a new one from BotFather and set"
+                    + " porter.telegram.token.";
+        }
+        return switch (e.code()) {
+            case 409 -> "Another program fetches this bot's messages: only one may run.";
+            case 429 -> "Telegram wants to be left alone for a while.";
+            default -> "Telegram refuses to hand out messages: " + e.code() + ".";
+        };
+    }
+
+    private Duration pauseAfter(RefusedException e, int failures) {
+        if (e.retryAfter().isPositive()) {
+            return e.retryAfter();
+        }
+        return e.tokenRefused() ? patience.refused() : patience.pause(failures);
+    }
+
+    private void connect() {
+        var me = api.once(new GetMe());
+        bot.isCalled(me.path("username").asText());
+        // Its webhook, if it ever had one, would keep the messages from us.
+        api.once(new DeleteWebhook());
+        menu.show();
+    }
+
+    private void poll() throws InterruptedException {
+        var confirmed = window.confirmable();
+        var asked = System.nanoTime();
+        var answer = api.poll(question(confirmed.orElse(null), MOST, patience.hold()));
+        line.answered();
+        take(confirmed, answer);
+        var ignored = confirmed.isPresent() && window.shows(confirmed.get() - 1);
+        var atOnce = System.nanoTime() - asked < patience.crowd().toNanos();
+        if (ignored || (answer.isEmpty() && atOnce)) {
+            // A server that does not confirm, or does not hold the question, is not hammered.
+            Thread.sleep(patience.crowd());
+        }
+        window.awaitProgress(patience.crowd());
+    }
+
+    private static Map<String, ?> question(@Nullable Long offset, int limit, Duration hold) {
+        var question = new HashMap<String, Object>();
+        question.put("limit", limit);
+        question.put("timeout", hold.toSeconds());
+        question.put("allowed_updates", Updates.WANTED);
+        if (offset != null) {
+            question.put("offset", offset);
+        }
+        return question;
+    }
+
+    private void take(Optional<Long> confirmed, JsonNode answer) {
+        var numbers = new ArrayList<Long>();
+        answer.forEach(update -> numbers.add(number(update)));
+        var fresh = window.answered(confirmed, numbers);
+        for (var update : answer) {
+            var number = number(update);
+            if (fresh.remove(number)) {
+                lanes.add(Updates.lane(update), () -> handle(number, update));
+            }
+        }
+    }
+
+    private static long number(JsonNode update) {
+        return update.path("update_id").asLong();
+    }
+
+    private void handle(long number, JsonNode update) {
+        if (thread == null) {
+            window.leave(number);
+            return;
+        }
+        try {
+            desk.handle(updates.read(update), hopeless());
+        } catch (ChatException e) {
+            log.debug("{}", e.getMessage());
+            window.leave(number);
+            return;
+        } catch (RuntimeException e) {
+            log.error("An update could not be read: {}", Failures.words(e));
+        }
+        handled.incrementAndGet();
+        window.done(number);
+    }
+
+    /// One update that fails again and again must not keep all that is behind it from everybody:
+    /// given up when Telegram shows nothing behind the crowd, and others were handled meanwhile.
+    private BooleanSupplier hopeless() {
+        var tries = new AtomicLong();
+        var before = handled.get();
+        return () ->
+                tries.incrementAndGet() >= TRIES_IN_A_CROWD
+                        && window.full(MOST)
+                        && handled.get() > before;
+    }
+}

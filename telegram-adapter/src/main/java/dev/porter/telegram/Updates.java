@@ -1,0 +1,182 @@
+package dev.porter.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.Origin;
+import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
+import dev.porter.telegram.Happening.InGroup;
+import dev.porter.telegram.Happening.Nothing;
+import dev.porter.telegram.Happening.Pressed;
+import dev.porter.telegram.Happening.PressedElsewhere;
+import dev.porter.telegram.Happening.Reachable;
+import dev.porter.telegram.Happening.Received;
+import dev.porter.telegram.Happening.Unusable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads updates, one by one, asking of each only what is needed of it: whatever else Telegram may
+/// add, leave out or get wrong, a person's message is understood.
+final class Updates {
+    static final List<String> WANTED =
+            List.of("message", "edited_message", "callback_query", "my_chat_member");
+
+    private static final Pattern COMMAND =
+            Pattern.compile(
+                    "/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\\s(.*))?", Pattern.DOTALL);
+
+    /// What Telegram itself notes in a chat.
+    private static final Set<String> NOTES =
+            Set.of(
+                    "pinned_message",
+                    "message_auto_delete_timer_changed",
+                    "write_access_allowed",
+                    "connected_website",
+                    "chat_background_set",
+                    "boost_added",
+                    "forum_topic_created",
+                    "forum_topic_edited",
+                    "forum_topic_closed",
+                    "forum_topic_reopened",
+                    "general_forum_topic_hidden",
+                    "general_forum_topic_unhidden",
+                    "proximity_alert_triggered",
+                    "managed_bot_created",
+                    "gift",
+                    "unique_gift");
+
+    private final Bot bot;
+    private final SentFiles files;
+
+    Updates(Bot bot, SentFiles files) {
+        this.bot = bot;
+        this.files = files;
+    }
+
+    Happening read(JsonNode update) {
+        if (update.has("message")) {
+            return message(update.path("message"));
+        }
+        if (update.has("edited_message")) {
+            return edited(update.path("edited_message"));
+        }
+        if (update.has("callback_query")) {
+            return pressed(update.path("callback_query"));
+        }
+        return update.has("my_chat_member")
+                ? membership(update.path("my_chat_member"))
+                : new Nothing();
+    }
+
+    /// Whose turn it is to be handled: what one person does is handled in order.
+    static String lane(JsonNode update) {
+        return Stream.of("message", "edited_message", "callback_query", "my_chat_member")
+                .map(kind -> update.path(kind).path("from").path("id"))
+                .filter(JsonNode::isIntegralNumber)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Happening message(JsonNode message) {
+        var chat = chat(message);
+        if (chat.isEmpty() || !message.path("from").path("id").isIntegralNumber()) {
+            return new Nothing();
+        }
+        if (!isPrivate(message)) {
+            return spokenTo(message) ? new InGroup(chat) : new Nothing();
+        }
+        var number = message.path("message_id").asText();
+        var origin = origin("m:" + number, message.path("from"), chat, number);
+        var attachment = files.in(message);
+        if (attachment.isPresent()) {
+            return new Received(new Incoming.Attachments(origin, List.of(attachment.get())));
+        }
+        if (message.path("text").isTextual()) {
+            return new Received(said(origin, message.path("text").asText()));
+        }
+        return NOTES.stream().anyMatch(message::has)
+                ? new Nothing()
+                : new Unusable(chat, Sentences.UNUSABLE);
+    }
+
+    private Incoming said(Origin origin, String text) {
+        var command = COMMAND.matcher(text.strip());
+        if (command.matches()
+                && Optional.ofNullable(command.group(2)).map(bot::isMeantBy).orElse(true)) {
+            var rest = Optional.ofNullable(command.group(3)).orElse("");
+            return new Incoming.Command(
+                    origin, command.group(1).toLowerCase(Locale.ROOT), rest.strip());
+        }
+        return new Incoming.Text(origin, text);
+    }
+
+    /// An edit is also reported for what nobody sees, such as a link preview that arrived.
+    private Happening edited(JsonNode message) {
+        return isPrivate(message) && files.changed(message)
+                ? new Unusable(chat(message), Sentences.EDITED)
+                : new Nothing();
+    }
+
+    private static Happening pressed(JsonNode query) {
+        var id = query.path("id").asText();
+        var message = query.path("message");
+        if (!isPrivate(message)
+                || !query.path("from").path("id").isIntegralNumber()
+                || !query.path("data").isTextual()) {
+            return new PressedElsewhere(id);
+        }
+        var number = message.path("message_id").asText();
+        var origin = origin("cb:" + id, query.path("from"), chat(message), number);
+        return new Pressed(id, new Incoming.Press(origin, query.path("data").asText()));
+    }
+
+    private static Happening membership(JsonNode change) {
+        var now = change.path("new_chat_member").path("status").asText();
+        var in = !now.equals("kicked") && !now.equals("left");
+        if (isPrivate(change)) {
+            return new Reachable(chat(change), in);
+        }
+        var before = change.path("old_chat_member").path("status").asText();
+        var arrived = in && (before.equals("left") || before.equals("kicked"));
+        return arrived && isGroup(change) ? new InGroup(chat(change)) : new Nothing();
+    }
+
+    private static boolean spokenTo(JsonNode message) {
+        return isGroup(message)
+                && (message.path("text").asText().startsWith("/")
+                        || message.path("reply_to_message")
+                                .path("from")
+                                .path("is_bot")
+                                .booleanValue());
+    }
+
+    private static boolean isPrivate(JsonNode inChat) {
+        return inChat.path("chat").path("type").asText().equals("private");
+    }
+
+    private static boolean isGroup(JsonNode inChat) {
+        return inChat.path("chat").path("type").asText().endsWith("group");
+    }
+
+    private static String chat(JsonNode inChat) {
+        return inChat.path("chat").path("id").asText();
+    }
+
+    private static Origin origin(String event, JsonNode from, String chat, String number) {
+        var here = new ChatId(TelegramPlatform.NAME, chat);
+        var name = from.path("first_name").asText() + " " + from.path("last_name").asText();
+        var person =
+                new Person(
+                        new PersonId(TelegramPlatform.NAME, from.path("id").asText()),
+                        here,
+                        name.isBlank() ? from.path("username").asText() : name);
+        return new Origin(event, person, here, new MessageId(here, number));
+    }
+}

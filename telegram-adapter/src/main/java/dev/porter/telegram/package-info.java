@@ -1,0 +1,5 @@
+/// Telegram as a chat platform: one bot, in private chats, over the Bot API.
+@NullMarked
+package dev.porter.telegram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.porter.telegram;
+
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Inbox;
+import dev.porter.chat.Incoming;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.secret.Secret;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The adapter as a test runs it against an emulator, with little patience; its inbox remembers
+/// what came in.
+final class Porter implements AutoCloseable {
+    static final Patience IMPATIENT =
+            new Patience(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(20),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(520),
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(300));
+
+    static final String ADMINISTRATOR = "99";
+    private static final List<BotCommand> COMMANDS =
+            List.of(
+                    new BotCommand("start", Audience.ANYONE, "say hello"),
+                    new BotCommand("files", Audience.MEMBER, "my stored files"),
+                    new BotCommand("admin", Audience.ADMINISTRATOR, "requests and people"));
+
+    final List<Incoming> received = new CopyOnWriteArrayList<>();
+    final Connection connection;
+    private final UpdateLoop updates;
+
+    private Porter(BotApiEmulator server, Path data, Inbox inbox, boolean localFiles) {
+        connection =
+                new Connection(
+                        new TelegramSettings(
+                                new Secret(BotApiEmulator.TOKEN),
+                                null,
+                                server.address(),
+                                localFiles),
+                        data.resolve("telegram-fleeting"),
+                        IMPATIENT,
+                        Clock.systemUTC());
+        updates =
+                connection.updates(
+                        incoming -> {
+                            inbox.receive(incoming);
+                            received.add(incoming);
+                        },
+                        () -> COMMANDS,
+                        (audience, person) ->
+                                audience != Audience.ADMINISTRATOR
+                                        || person.value().equals(ADMINISTRATOR));
+    }
+
+    static Porter start(BotApiEmulator server, Path data) {
+        return start(server, data, _ -> {});
+    }
+
+    static Porter start(BotApiEmulator server, Path data, Inbox inbox) {
+        var porter = new Porter(server, data, inbox, false);
+        porter.updates.start();
+        return porter;
+    }
+
+    static Porter withLocalFiles(BotApiEmulator server, Path data) {
+        var porter = new Porter(server, data, _ -> {}, true);
+        porter.updates.start();
+        return porter;
+    }
+
+    TelegramPlatform platform() {
+        return connection.platform();
+    }
+
+    static ChatId chat(EmulatedPerson person) {
+        return new ChatId("telegram", String.valueOf(person.id()));
+    }
+
+    /// Ends as by a power cut: nothing is finished, nothing is confirmed.
+    void crash() {
+        connection.close();
+        Thread.startVirtualThread(updates::stop);
+    }
+
+    @Override
+    public void close() {
+        updates.stop();
+        connection.close();
+    }
+}

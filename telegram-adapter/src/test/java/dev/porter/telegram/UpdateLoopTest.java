@@ -1,0 +1,303 @@
+package dev.porter.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.Incoming;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpdateLoopTest {
+    @TempDir Path data;
+    private BotApiEmulator server;
+    private EmulatedPerson ada;
+    private EmulatedPerson ben;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new BotApiEmulator();
+        ada = server.person(11, "Ada");
+        ben = server.person(12, "Ben");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static String text(Incoming incoming) {
+        return switch (incoming) {
+            case Incoming.Text text -> text.text();
+            case Incoming.Command command -> "/" + command.name() + " " + command.text();
+            default -> incoming.toString();
+        };
+    }
+
+    private static List<String> texts(Porter porter) {
+        return porter.received.stream().map(UpdateLoopTest::text).toList();
+    }
+
+    @Test
+    void what_was_said_before_porter_started_is_received_in_order_and_confirmed() {
+        ada.says("one");
+        ada.says("two");
+        ada.says("three");
+        try (var porter = Porter.start(server, data)) {
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void a_crash_before_the_inbox_has_it_loses_nothing() {
+        var reached = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        ada.says("precious");
+        var first =
+                Porter.start(
+                        server,
+                        data,
+                        _ -> {
+                            reached.countDown();
+                            pass(never);
+                        });
+        pass(reached);
+        first.crash();
+        assertThat(server.waiting()).isEqualTo(1);
+        try (var second = Porter.start(server, data)) {
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(second)).containsExactly("precious");
+        }
+        never.countDown();
+    }
+
+    @Test
+    void a_slow_person_delays_nobody_else_and_is_confirmed_only_at_the_end() {
+        var patient = new CountDownLatch(1);
+        var turns = new AtomicInteger();
+        try (var porter =
+                Porter.start(
+                        server,
+                        data,
+                        incoming -> {
+                            if (text(incoming).equals("slow")) {
+                                turns.incrementAndGet();
+                                pass(patient);
+                            }
+                        })) {
+            ada.says("slow");
+            ada.says("after slow");
+            ben.says("quick");
+            ben.says("quicker");
+            await().untilAsserted(
+                            () -> assertThat(texts(porter)).containsExactly("quick", "quicker"));
+            assertThat(server.waiting()).isEqualTo(4);
+            patient.countDown();
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("quick", "quicker", "slow", "after slow");
+            assertThat(turns).hasValue(1);
+        }
+    }
+
+    @Test
+    void an_inbox_that_fails_is_asked_again_without_blocking_others() {
+        var failures = new AtomicInteger(3);
+        try (var porter =
+                Porter.start(
+                        server,
+                        data,
+                        incoming -> {
+                            if (text(incoming).equals("hard") && failures.getAndDecrement() > 0) {
+                                throw new AssertionError("no room in the database");
+                            }
+                        })) {
+            ada.says("hard");
+            ben.says("easy");
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("easy", "hard");
+        }
+    }
+
+    @Test
+    void one_update_that_never_succeeds_does_not_keep_a_crowd_waiting() {
+        try (var porter =
+                Porter.start(
+                        server,
+                        data,
+                        incoming -> {
+                            if (text(incoming).equals("poison")) {
+                                throw new IllegalStateException("always");
+                            }
+                        })) {
+            ada.says("poison");
+            for (var i = 0; i < 150; i++) {
+                ben.says("message " + i);
+            }
+            ada.awaits("send it again");
+            server.await(it -> it.waiting() == 0);
+            assertThat(porter.received).hasSize(150);
+        }
+    }
+
+    @Test
+    void an_update_that_nobody_can_read_does_not_block_the_next() {
+        try (var porter = Porter.start(server, data)) {
+            server.push(BotApiEmulator.json("{\"message\": 7}"));
+            server.push(BotApiEmulator.json("{\"message\": {\"chat\": {\"type\": \"private\"}}}"));
+            server.push(BotApiEmulator.json("{\"from_the_future\": {\"a\": [1]}}"));
+            server.push(
+                    BotApiEmulator.json(
+                            """
+                            {"message": {"message_id": 5000000000, "date": "soon",
+                             "entities": [{"type": "bold"}], "text": "odd but clear",
+                             "chat": {"id": 4503599627370495, "type": "private"},
+                             "from": {"id": 4503599627370495}}}
+                            """));
+            ada.says("plain");
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactlyInAnyOrder("odd but clear", "plain");
+        }
+    }
+
+    @Test
+    void numbers_that_start_again_lower_do_not_make_it_deaf() {
+        try (var porter = Porter.start(server, data)) {
+            ada.says("before");
+            server.await(it -> it.waiting() == 0);
+            server.nextUpdateIs(17);
+            ada.says("after the quiet week");
+            server.await(it -> it.waiting() == 0);
+            server.nextUpdateIs(9);
+            ada.says("a little lower");
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter))
+                    .containsExactly("before", "after the quiet week", "a little lower");
+        }
+    }
+
+    @Test
+    void numbers_larger_than_an_int_are_confirmed() {
+        server.nextUpdateIs(3_000_000_000L);
+        try (var porter = Porter.start(server, data)) {
+            ada.says("large");
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("large");
+        }
+    }
+
+    @Test
+    void a_hundred_people_at_once_are_received_each_in_order() {
+        try (var porter = Porter.start(server, data)) {
+            for (var i = 0; i < 5; i++) {
+                for (var who = 100; who < 200; who++) {
+                    server.person(who, "P").says(String.valueOf(i));
+                }
+            }
+            server.await(it -> it.waiting() == 0);
+            assertThat(porter.received).hasSize(500);
+            for (var who = 100; who < 200; who++) {
+                var id = String.valueOf(who);
+                assertThat(
+                                porter.received.stream()
+                                        .filter(each ->
+                                                each.origin().person().id().value().equals(id))
+                                        .map(UpdateLoopTest::text))
+                        .containsExactly("0", "1", "2", "3", "4");
+            }
+        }
+    }
+
+    @Test
+    void it_listens_again_after_every_kind_of_trouble() {
+        try (var porter = Porter.start(server, data)) {
+            server.fail("getUpdates", new BotApiEmulator.Fault.BadGateway());
+            server.fail("getUpdates", new BotApiEmulator.Fault.Refuse(409, "Conflict: x", 0));
+            server.fail("getUpdates", new BotApiEmulator.Fault.Refuse(429, "Too Many", 1));
+            server.fail("getUpdates", new BotApiEmulator.Fault.DoneUnanswered());
+            server.fail("getUpdates", new BotApiEmulator.Fault.DoneCut());
+            server.fail("getUpdates", new BotApiEmulator.Fault.DoneAnswered("{\"result\":[]}"));
+            server.fail("getUpdates", new BotApiEmulator.Fault.DoneAnswered("null"));
+            ada.says("still there?");
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("still there?");
+            await().untilAsserted(
+                            () -> assertThat(porter.connection.line().state().trouble()).isNull());
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_hold_its_answers_is_not_hammered() {
+        for (var i = 0; i < 4; i++) {
+            server.fail(
+                    "getUpdates",
+                    new BotApiEmulator.Fault.DoneAnswered("{\"ok\":true,\"result\":[]}"));
+        }
+        ada.says("hello");
+        var start = System.nanoTime();
+        try (var porter = Porter.start(server, data)) {
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("hello");
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(4 * Porter.IMPATIENT.crowd().toNanos());
+        }
+    }
+
+    @Test
+    void a_refused_token_is_said_and_not_hammered() {
+        for (var i = 0; i < 3; i++) {
+            server.fail("getMe", new BotApiEmulator.Fault.Refuse(401, "Unauthorized", 0));
+        }
+        var start = System.nanoTime();
+        try (var porter = Porter.start(server, data)) {
+            await().untilAsserted(() ->
+                    assertThat(porter.connection.line().state().trouble())
+                            .contains("refuses the token"));
+            ada.says("hello");
+            server.await(it -> it.waiting() == 0);
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(3 * Porter.IMPATIENT.refused().toNanos());
+            assertThat(server.calls("getMe")).hasSize(4);
+        }
+    }
+
+    @Test
+    void it_starts_while_telegram_is_away_and_connects_later() throws Exception {
+        var port = server.address().getPort();
+        server.close();
+        try (var porter = Porter.start(server, data)) {
+            await().untilAsserted(() ->
+                    assertThat(porter.connection.line().state().trouble())
+                            .contains("cannot be reached"));
+            try (var again = new BotApiEmulator(port, false)) {
+                again.person(11, "Ada").says("hello again");
+                again.await(it -> it.waiting() == 0);
+                assertThat(texts(porter)).containsExactly("hello again");
+            }
+        }
+    }
+
+    @Test
+    void stopping_confirms_what_was_handled_and_does_not_wait_for_telegram() {
+        var porter = Porter.start(server, data);
+        ada.says("one");
+        await().untilAsserted(() -> assertThat(texts(porter)).containsExactly("one"));
+        var start = System.nanoTime();
+        porter.close();
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        assertThat(server.waiting()).isZero();
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
