@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -237,17 +238,22 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         }
     }
 
+    /// Whether a secret stands in a text; six digits only by themselves, since they are also found
+    /// in longer numbers.
+    private static boolean stands(String secret, String text) {
+        return secret.matches("[0-9]{6}")
+                ? Pattern.compile("(?<![0-9A-Fa-f])" + secret + "(?![0-9A-Fa-f])")
+                        .matcher(text)
+                        .find()
+                : text.contains(secret);
+    }
+
     private static boolean contains(Path file, String text) {
         try {
             var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return bytes.contains(
-                            new String(
-                                    text.getBytes(StandardCharsets.UTF_8),
-                                    StandardCharsets.ISO_8859_1))
-                    || bytes.contains(
-                            new String(
-                                    text.getBytes(StandardCharsets.UTF_16BE),
-                                    StandardCharsets.ISO_8859_1));
+            return Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)
+                    .map(set -> new String(text.getBytes(set), StandardCharsets.ISO_8859_1))
+                    .anyMatch(encoded -> stands(encoded, bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -609,7 +615,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                             + Arrays.toString(event.getArgumentArray())
                             + (proxy == null ? "" : ThrowableProxyUtil.asString(proxy));
             lines.add(line);
-            if (secrets.stream().anyMatch(line::contains)) {
+            if (secrets.stream().anyMatch(secret -> stands(secret, line))) {
                 leaks.add(line);
             }
         }
