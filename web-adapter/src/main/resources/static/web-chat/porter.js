@@ -55,7 +55,19 @@
     event.detail.parameters.event = form.dataset.event;
   });
   text.addEventListener('input', () => { delete say.dataset.event; });
-  files.addEventListener('change', () => { delete attach.dataset.event; });
+  // What is chosen while other files are on their way waits for them.
+  const waiting = [];
+  const nextFiles = () => { if (waiting.length) hand(waiting.shift()); };
+  files.addEventListener('change', event => {
+    if (!attach.classList.contains('busy')) {
+      delete attach.dataset.event;
+      return;
+    }
+    event.stopImmediatePropagation();
+    const chosen = new DataTransfer();
+    for (const file of files.files) chosen.items.add(file);
+    waiting.push(chosen.files);
+  }, { capture: true });
 
   page.addEventListener('htmx:beforeRequest', event => {
     const form = event.detail.elt;
@@ -76,11 +88,18 @@
     form.classList.remove('busy');
     if (event.detail.successful) {
       delete form.dataset.event;
-      if (form === attach) attach.reset();
+      if (form === attach) {
+        attach.reset();
+        setTimeout(nextFiles); // htmx is done with this request only then
+      }
     } else {
       tell(event.detail.xhr.status && event.detail.xhr.responseText.length < 300
         ? event.detail.xhr.responseText
         : 'Porter did not answer. Please try again.');
+      if (form === attach && waiting.length) {
+        waiting.length = 0;
+        tell(`${notice.textContent} What you chose after that was not sent either.`);
+      }
       if (form === say && !text.value) text.value = form.dataset.said;
     }
     if (form === attach) progress.hidden = true;

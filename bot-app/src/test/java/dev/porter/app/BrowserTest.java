@@ -1,0 +1,313 @@
+package dev.porter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Points 1 to 8 in a real browser: Ada at a desk with a mouse, Ben on a phone's width with the
+/// keyboard alone. Pictures of what they see are left in `target/screenshots`.
+class BrowserTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final double PATIENCE_MILLISECONDS = 30_000;
+    private static final int PHONE = 390;
+    private static final int WIDE = 1280;
+
+    @TempDir private static Path files;
+    private static House house;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        var chromium = chromium();
+        assumeTrue(
+                chromium.isPresent(),
+                "No Chromium is installed, so the chat page is not tried in a browser: install"
+                        + " Debian's chromium, or set CHROME to where it is.");
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new LaunchOptions()
+                                        .setExecutablePath(chromium.get())
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-background-networking")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
+        house = House.open("--porter.nas.address=nas.example.org");
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of(
+                        System.getenv("CHROME"),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(place -> place != null && !place.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (house != null) {
+            house.close();
+        }
+    }
+
+    /// What everybody saw last, whether the test went well or not.
+    @AfterEach
+    void leave() throws IOException {
+        var number = 0;
+        for (var context : browser.contexts()) {
+            for (var page : context.pages()) {
+                picture(page, "last-" + ++number);
+            }
+            context.close();
+        }
+    }
+
+    @Test
+    void a_family_moves_in() throws IOException {
+        var ada = Visitor.withTheMouse(page(WIDE, ColorScheme.LIGHT));
+        var ben = Visitor.withTheKeyboard(page(PHONE, ColorScheme.DARK));
+
+        claims(ada);
+        asksForAccess(ben, ada);
+        signsUp(ben, "ben");
+        ben.hears("Welcome, Ben!");
+        invites(ben, ada);
+        logsInElsewhere(ben);
+        ben.says("/menu");
+        ben.hears("No backup yet");
+        picture(ben.page(), "dashboard-phone-dark");
+        backsUp(ben);
+        restores(ben);
+        renamesAndDeletes(ben);
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+        pictures(ada.page().url(), ben.page().url());
+    }
+
+    private static void claims(Visitor ada) {
+        ada.comesIn("Ada");
+        ada.presses("Start");
+        ada.hears("Hello, I am Porter.");
+        ada.says("/claim WRONG");
+        ada.hears("That is not the code.");
+        ada.says("/claim " + house.claimCode());
+        ada.hears("You are the administrator now");
+        signsUp(ada, "ada");
+        ada.hears("Welcome, Ada!");
+    }
+
+    private static void signsUp(Visitor person, String userName) {
+        person.hears("Which user name would you like?");
+        person.says("root");
+        person.hears("That name is reserved.");
+        person.says(userName);
+        person.hears("Now a password for " + userName);
+        person.fillsIn("Password1");
+        person.hears("That one is on the lists that attackers try first");
+        person.fillsIn(House.PASSWORD);
+        person.hears("Create the account “%s”?".formatted(userName));
+        assertThat(person.page().content()).doesNotContain(House.PASSWORD);
+        person.presses("Create my account");
+    }
+
+    private static void asksForAccess(Visitor ben, Visitor ada) {
+        ben.comesIn("Ben");
+        ben.says("hello");
+        ben.hears("Hello, I am Porter.");
+        ben.presses("Create my private account");
+        ben.hears("Who are you?");
+        ben.says("Ben, your brother");
+        ada.hears("Ben, your brother");
+        ada.presses("Approve");
+        ada.hears("decided by Ada");
+        ben.hears("Good news: you may have an account!");
+    }
+
+    private static void invites(Visitor ben, Visitor ada) {
+        ben.says("/invite");
+        ben.presses("Invite somebody");
+        ben.hears("Whom would you like to invite?");
+        ben.says("Cleo, my wife");
+        ada.hears("Cleo, my wife");
+        ada.presses("Approve");
+        ben.hears("you may invite “Cleo, my wife”");
+        ben.presses("Show the message");
+        ben.hears("Here is the message to forward");
+        var code = House.code(ben.page().locator(".message.porter").last().innerText());
+
+        var cleo = Visitor.withTheMouse(ben.page().context().newPage());
+        cleo.page().navigate(house.page().toString());
+        cleo.comesIn("Cleo");
+        cleo.says("/start " + code);
+        cleo.hears("Your invite is good");
+        cleo.page().close();
+    }
+
+    private static void logsInElsewhere(Visitor ben) {
+        ben.says("/security");
+        ben.presses("Turn two-step on");
+        ben.hears("First your current password");
+        ben.fillsIn(House.PASSWORD);
+        ben.hears("Scan the picture");
+        ben.hears("Which six digits");
+        var key = ben.page().locator(".message.porter").getByText("type this key").innerText();
+        var secret = key.substring(key.lastIndexOf('\n') + 1).strip();
+        var phone = Phone.scans("otpauth://totp/Porter:ben?secret=" + secret);
+        var now = Instant.now();
+        ben.fillsIn(phone.code(now));
+        ben.hears("Two-step verification is on");
+
+        var other = Visitor.withTheMouse(ben.page().context().newPage());
+        other.page().navigate(house.page().toString());
+        other.comesIn("Ben at work");
+        other.says("/login");
+        other.hears("What is your user name?");
+        other.says("ben");
+        other.hears("And the password of ben?");
+        other.fillsIn(House.PASSWORD);
+        other.hears("Two-step verification is on");
+        other.fillsIn(phone.code(now.plusSeconds(30)));
+        other.hears("Welcome back, Ben!");
+        ben.hears("has just logged in with your account");
+        other.says("/logout");
+        other.hears("You are logged out of this chat");
+        other.page().close();
+    }
+
+    private static void backsUp(Visitor ben) throws IOException {
+        ben.sends(file("Invoice March.pdf", Samples.pdf("Invoice")));
+        ben.hears("Stored and verified");
+        var film = files.resolve("film.bin");
+        Files.copy(Samples.random(3, Samples.LARGE / 4), film);
+        ben.sends(film);
+        // The next ones are chosen while that one is still on its way.
+        ben.sends(
+                file("Beach.jpg", Samples.jpeg("Porter Camera")),
+                file("nothing.txt", new byte[0]),
+                file("<b>bold & brave.txt", "a\n".getBytes(StandardCharsets.UTF_8)));
+        ben.hears("film.bin");
+        ben.hears("All 3 files are stored and verified");
+    }
+
+    private static Path file(String name, byte[] content) throws IOException {
+        return Files.write(files.resolve(name), content);
+    }
+
+    private static void restores(Visitor ben) {
+        ben.says("invoice");
+        ben.hears("1. Invoice March.pdf");
+        ben.presses("1");
+        ben.hears("SHA-256");
+        ben.presses("Restore");
+        ben.hears("is back, bit for bit");
+        assertThat(ben.downloads()).hasBinaryContent(Samples.pdf("Invoice"));
+    }
+
+    private static void renamesAndDeletes(Visitor ben) {
+        ben.presses("Rename");
+        ben.hears("What is its new name?");
+        ben.says("Paid");
+        ben.hears("Paid.pdf");
+        ben.presses("Move");
+        ben.hears("Into which folder?");
+        ben.says("Taxes/2026");
+        ben.hears("Moved to Taxes/2026.");
+        ben.presses("Delete");
+        ben.hears("is in the bin");
+        ben.presses("Undo");
+        ben.hears("It is back.");
+        ben.says("/files");
+        ben.hears("Paid.pdf");
+        ben.presses("By type");
+        ben.presses("Pictures");
+        ben.hears("1. Beach.jpg");
+    }
+
+    private void pictures(String... chats) throws IOException {
+        var names = List.of("ada", "ben");
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (var width : List.of(PHONE, WIDE)) {
+                var name =
+                        (width == PHONE ? "phone-" : "wide-")
+                                + scheme.name().toLowerCase(Locale.ROOT);
+                var page = page(width, scheme);
+                picture(page, "door-" + name);
+                for (var i = 0; i < chats.length; i++) {
+                    page.navigate(chats[i]);
+                    page.locator(".message.porter").last().waitFor();
+                    picture(page, names.get(i) + "-end-" + name);
+                    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                            .as("how wide the page is")
+                            .isLessThanOrEqualTo(width);
+                    page.evaluate(
+                            "document.getElementById('scroll').scrollTop ="
+                                    + " document.getElementById('scroll').scrollHeight / 2");
+                    picture(page, names.get(i) + "-middle-" + name);
+                }
+                page.context().close();
+            }
+        }
+    }
+
+    private static void picture(Page page, String name) throws IOException {
+        Files.createDirectories(PICTURES);
+        page.waitForLoadState();
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    private Page page(int width, ColorScheme scheme) {
+        var context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, width == PHONE ? 844 : 860)
+                                .setDeviceScaleFactor(width == PHONE ? 2 : 1)
+                                .setColorScheme(scheme));
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add(error.error()));
+        var page = context.newPage();
+        page.navigate(house.page().toString());
+        return page;
+    }
+}

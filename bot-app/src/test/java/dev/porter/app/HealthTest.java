@@ -1,0 +1,92 @@
+package dev.porter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What watches over Porter finds what it needs, on this machine only.
+@ExtendWith(House.Shared.class)
+class HealthTest {
+    private final House house;
+
+    HealthTest(House house) {
+        this.house = house;
+    }
+
+    @Test
+    void health_has_a_part_for_the_nas_the_queue_and_the_database() throws Exception {
+        var health = new JsonMapper().readTree(get("/actuator/health", 200));
+        assertThat(health.at("/status").asString()).isEqualTo("UP");
+        for (var part : List.of("nas", "queue", "db", "web")) {
+            assertThat(health.at("/components/" + part + "/status").asString())
+                    .as(part)
+                    .isEqualTo("UP");
+        }
+    }
+
+    @Test
+    void the_nas_that_is_away_is_down() throws Exception {
+        house.administrator();
+        var away = house.nas().resolveSibling("nas-away");
+        Files.move(house.nas(), away);
+        try {
+            var health = new JsonMapper().readTree(get("/actuator/health", 503));
+            assertThat(health.at("/components/nas/status").asString()).isEqualTo("DOWN");
+            assertThat(health.at("/components/queue/status").asString()).isEqualTo("UP");
+        } finally {
+            Files.move(away, house.nas());
+        }
+        get("/actuator/health", 200);
+    }
+
+    @Test
+    void prometheus_gets_its_numbers() throws Exception {
+        assertThat(get("/actuator/prometheus", 200)).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void nothing_else_of_the_inside_is_shown() throws Exception {
+        for (var path : List.of("env", "beans", "heapdump", "configprops", "loggers", "shutdown")) {
+            get("/actuator/" + path, 404);
+        }
+    }
+
+    @Test
+    void nobody_else_on_the_network_reaches_it() throws IOException {
+        var here =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(address -> address instanceof Inet4Address)
+                        .filter(address -> !address.isLoopbackAddress())
+                        .findFirst();
+        assumeTrue(here.isPresent(), "This machine is on no network, so nobody could.");
+        var port = house.page().getPort();
+        assertThatThrownBy(() -> new Socket(here.get(), port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    private String get(String path, int status) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            URI address = house.page().resolve(path);
+            var response =
+                    http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(status);
+            return response.body();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.porter.app;
+
+import dev.porter.PorterApplication;
+import dev.porter.account.Claims;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/// The real application on a free port: the chat page, a folder as the NAS and H2 in a file, all in
+/// a temporary folder, and nothing else.
+final class House implements AutoCloseable {
+    static final String PASSWORD = "Rubber-7-ducks-dance";
+
+    private static final Pattern CODE = Pattern.compile("/start ([A-Z0-9]{20,})");
+
+    private final Path data;
+    private final ConfigurableApplicationContext context;
+    private final AtomicInteger people = new AtomicInteger();
+    private @Nullable WebPerson administrator;
+
+    private House(Path data, String... settings) {
+        this.data = data;
+        var all =
+                Stream.concat(
+                                Stream.of("--server.port=0", "--porter.data=" + data),
+                                Stream.of(settings))
+                        .toArray(String[]::new);
+        this.context = SpringApplication.run(PorterApplication.class, all);
+    }
+
+    /// A house of one's own, with nobody in it.
+    static House open(String... settings) {
+        try {
+            return new House(Files.createTempDirectory("porter"), settings);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Gives a test class the house that all of them share.
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            return parameter.getParameter().getType() == House.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            return test.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(House.class))
+                    .computeIfAbsent(
+                            House.class, _ -> House.open("--porter.nas.address=nas.example.org"));
+        }
+    }
+
+    URI page() {
+        var port = context.getEnvironment().getProperty("local.server.port");
+        return URI.create("http://localhost:" + port);
+    }
+
+    /// What whoever started Porter has read.
+    String claimCode() {
+        return context.getBean(Claims.class).open().orElseThrow().reveal();
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /// The folder that is the NAS.
+    Path nas() {
+        return data.resolve("nas");
+    }
+
+    WebPerson newcomer(String name) {
+        return WebPerson.arrivesAt(page(), name);
+    }
+
+    /// The first administrator, whose user name is `ada`.
+    synchronized WebPerson administrator() {
+        var known = administrator;
+        if (known == null) {
+            known = newcomer("Ada");
+            known.says("/claim " + claimCode());
+            signUp(known, "ada");
+            administrator = known;
+        }
+        return known;
+    }
+
+    /// Somebody new with an account of that user name.
+    WebPerson member(String userName) {
+        var member = newcomer(userName + " " + people.incrementAndGet());
+        member.says("/start " + invite());
+        signUp(member, userName);
+        return member;
+    }
+
+    /// A code that the administrator made.
+    String invite() {
+        var ada = administrator();
+        ada.says("/invite");
+        ada.presses("Invite somebody");
+        return code(ada.says("somebody nice"));
+    }
+
+    /// The code in a message to forward.
+    static String code(String message) {
+        var found = CODE.matcher(message);
+        if (!found.find()) {
+            throw new AssertionError("There is no code in: " + message);
+        }
+        return found.group(1);
+    }
+
+    /// Goes from the question for a user name to the account.
+    static void signUp(WebPerson person, String userName) {
+        person.says(userName);
+        person.fillsIn(PASSWORD);
+        person.presses("Create my account");
+    }
+
+    /// Everything that is stored in a home, hidden or not.
+    List<Path> filesOf(String userName) {
+        try (var all = Files.walk(nas().resolve(userName))) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

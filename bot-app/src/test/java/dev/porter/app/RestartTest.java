@@ -1,0 +1,203 @@
+package dev.porter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Porter as a process: killed, stopped, started twice, and started with wrong settings.
+class RestartTest {
+    private static final long ENOUGH = 20L * 1024 * 1024;
+    private static final int SIGTERM_EXIT = 128 + 15;
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    @TempDir private Path data;
+    private final List<PorterProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(PorterProcess::close);
+    }
+
+    private PorterProcess start(String... settings) {
+        var process = PorterProcess.start(data, settings);
+        started.add(process);
+        return process;
+    }
+
+    private static WebPerson ada(PorterProcess porter) {
+        var ada = WebPerson.arrivesAt(porter.page(), "Ada");
+        ada.says("/claim " + porter.claimCode());
+        House.signUp(ada, "ada");
+        return ada;
+    }
+
+    @Test
+    void a_kill_in_the_middle_loses_and_doubles_nothing() throws IOException {
+        var porter = start();
+        var ada = ada(porter);
+
+        var first = porter;
+        assertThatThrownBy(() ->
+                        ada.sends(
+                                "film.bin",
+                                Samples.LARGE,
+                                () -> new KillingStream(Samples.random(1, Samples.LARGE), first)))
+                .as("an upload that Porter did not survive")
+                .isInstanceOf(UncheckedIOException.class);
+
+        porter = start();
+        var after = ada.comesBackTo(porter.page());
+        assertThat(after.says("/status")).contains("Files: 0").doesNotContain("On their way");
+        assertThat(stored()).isEmpty();
+        after.sends("film.bin", Samples.LARGE, () -> Samples.random(1, Samples.LARGE));
+        awaitMoving();
+        porter.kill();
+
+        porter = start();
+        after = after.comesBackTo(porter.page());
+        var sha256 = Samples.sha256(Samples.random(1, Samples.LARGE));
+        assertThat(after.hears("Stored and verified").words())
+                .contains("film.bin")
+                .contains(sha256);
+        var stored = stored();
+        assertThat(stored).as("files on the NAS, hidden ones too").hasSize(1);
+        assertThat(Samples.sha256(Files.newInputStream(stored.getFirst()))).isEqualTo(sha256);
+        assertThat(after.says("/status")).contains("Files: 1").contains("Space: 210 MB used");
+        assertThat(
+                        after.chat().stream()
+                                .filter(WebPerson.Message::porters)
+                                .filter(message -> message.title().contains("Stored")))
+                .hasSize(1);
+
+        after.presses(after.message("Stored and verified"), "Open");
+        after.presses("Restore");
+        after.hears("is back, bit for bit");
+        assertThat(Samples.sha256(after.fetches(after.handed()))).isEqualTo(sha256);
+        assertThat(porter.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    /// Kills Porter when half of the bytes are on their way.
+    private static final class KillingStream extends java.io.FilterInputStream {
+        private final PorterProcess porter;
+        private long sent;
+
+        KillingStream(java.io.InputStream bytes, PorterProcess porter) {
+            super(bytes);
+            this.porter = porter;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (sent > Samples.LARGE / 2) {
+                porter.kill();
+            }
+            var count = super.read(into, offset, length);
+            sent += Math.max(0, count);
+            return count;
+        }
+    }
+
+    private void awaitMoving() {
+        Awaitility.await("bytes on their way to the NAS")
+                .atMost(A_MINUTE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> moving() > ENOUGH);
+    }
+
+    private long moving() throws IOException {
+        var incoming = data.resolve("nas/ada/.porter/incoming");
+        if (!Files.isDirectory(incoming)) {
+            return 0;
+        }
+        try (var parts = Files.list(incoming)) {
+            var most = 0L;
+            for (var part : parts.toList()) {
+                most = Math.max(most, Files.size(part));
+            }
+            return most;
+        } catch (NoSuchFileException _) {
+            return 0; // it was just moved to its place
+        }
+    }
+
+    private List<Path> stored() throws IOException {
+        try (var all = Files.walk(data.resolve("nas/ada"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void it_keeps_a_second_one_out_and_stops_within_ten_seconds_whoever_is_listening()
+            throws Exception {
+        var porter = start();
+        var ada = ada(porter);
+        assertThat(sentence(start()))
+                .contains("Another Porter is running on the folder of porter.data, " + data)
+                .contains("stop it, or set porter.data to another folder");
+
+        try (var browser = HttpClient.newHttpClient()) {
+            var events = porter.page().resolve("/api/people/" + ada.id() + "/events");
+            var open =
+                    browser.send(
+                            HttpRequest.newBuilder(events).build(), BodyHandlers.ofInputStream());
+            assertThat(open.statusCode()).isEqualTo(200);
+            porter.terminate();
+            assertThat(porter.ends(Duration.ofSeconds(10))).isEqualTo(SIGTERM_EXIT);
+            open.body().close();
+        }
+        assertThat(porter.output()).doesNotContain("\tat ").doesNotContain("ERROR");
+        var again = start();
+        assertThat(ada.comesBackTo(again.page()).says("/menu")).contains("Your NAS, Ada");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "porter.nas.type=ftp | set it to folder or synology",
+                "porter.data=/proc/porter | set porter.data to another folder",
+                "spring.datasource.url=jdbc:h2:file:./porter | WRITE_DELAY=0;REUSE_SPACE=FALSE",
+                "spring.datasource.url=jdbc:nonsense:porter | remove them to use the built-in one",
+                "porter.nas.folder.quota=lots | set it to a size such as 50GB",
+                "porter.web-chat.enabled=perhaps | set it to true or false",
+            })
+    void a_wrong_setting_stops_the_start_with_one_sentence(String setting, String remedy) {
+        var key = setting.substring(0, setting.indexOf('='));
+        assertThat(sentence(start("--" + setting))).contains(key).contains(remedy);
+    }
+
+    @Test
+    void a_port_in_use_stops_the_start_with_one_sentence() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(sentence(start("--server.port=" + other.getLocalPort())))
+                    .contains("Another program uses port " + other.getLocalPort())
+                    .contains("server.port");
+        }
+    }
+
+    private static String sentence(PorterProcess porter) {
+        assertThat(porter.ends(A_MINUTE)).isEqualTo(1);
+        assertThat(porter.output().lines()).as(porter.output()).hasSize(1);
+        return porter.output();
+    }
+}

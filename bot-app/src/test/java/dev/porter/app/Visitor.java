@@ -1,0 +1,114 @@
+package dev.porter.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+
+/// Somebody who talks with Porter in a browser: with the mouse, or with the keyboard alone.
+final class Visitor {
+    private static final int MOST_TABS = 200;
+    private static final String IS_FOCUSED = "one => one === document.activeElement";
+
+    private final Page page;
+    private final boolean keyboard;
+
+    private Visitor(Page page, boolean keyboard) {
+        this.page = page;
+        this.keyboard = keyboard;
+    }
+
+    static Visitor withTheMouse(Page page) {
+        return new Visitor(page, false);
+    }
+
+    static Visitor withTheKeyboard(Page page) {
+        return new Visitor(page, true);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void comesIn(String name) {
+        fills(page.locator("#name"), name);
+        assertThat(page).hasTitle("Porter – " + name);
+    }
+
+    void says(String text) {
+        var field = page.getByLabel("Write to Porter");
+        fills(field, text);
+        assertThat(field).hasValue("");
+    }
+
+    void fillsIn(String secret) {
+        fills(page.locator(".message .form input[type=password]").last(), secret);
+    }
+
+    private void fills(Locator field, String text) {
+        reaches(field);
+        page.keyboard().type(text);
+        page.keyboard().press("Enter");
+    }
+
+    /// Presses the newest button of that name.
+    void presses(String label) {
+        activates(button(label));
+    }
+
+    private Locator button(String label) {
+        return page.locator("#scroll")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label))
+                .last();
+    }
+
+    void hears(String words) {
+        assertThat(page.locator(".message.porter").getByText(words).last()).isVisible();
+    }
+
+    void sends(Path... files) {
+        FileChooser chooser =
+                page.waitForFileChooser(() -> {
+                    if (keyboard) {
+                        activates(page.locator("#file"));
+                    } else {
+                        page.locator("label[for=file]").click();
+                    }
+                });
+        chooser.setFiles(files);
+    }
+
+    /// Takes the newest file that Porter handed over.
+    Path downloads() {
+        Download download =
+                page.waitForDownload(() -> activates(page.locator(".message a.file").last()));
+        return download.path();
+    }
+
+    private void activates(Locator one) {
+        reaches(one);
+        if (keyboard) {
+            page.keyboard().press("Enter");
+        }
+    }
+
+    /// Goes there, and with the mouse also clicks.
+    private void reaches(Locator one) {
+        assertThat(one).isAttached();
+        if (!keyboard) {
+            one.click();
+            return;
+        }
+        for (var i = 0; i < MOST_TABS; i++) {
+            if ((Boolean) one.evaluate(IS_FOCUSED)) {
+                return;
+            }
+            page.keyboard().press("Shift+Tab");
+        }
+        throw new AssertionError("The keyboard does not reach " + one);
+    }
+}
