@@ -4,11 +4,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/// Starts Porter. The parts are wired by one `…Configuration` in each module, each an
-/// auto-configuration with its own conditions; nothing is scanned for, which would go round them.
-@SpringBootConfiguration
+/// Starts Porter. Every part is an auto-configuration of its module and says by itself when it is
+/// wanted; nothing is found by scanning.
+@SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class PorterApplication {
+    /// Starts Porter with the settings given as arguments, which come before those of the
+    /// environment.
     public static void main(String[] arguments) {
         SpringApplication.run(PorterApplication.class, arguments);
     }

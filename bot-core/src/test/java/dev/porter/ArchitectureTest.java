@@ -52,6 +52,7 @@ class ArchitectureTest {
                     "org.springframework.transaction.TransactionException",
                     "org.springframework.transaction.annotation.Transactional",
                     "org.springframework.transaction.annotation.Propagation",
+                    "org.springframework.transaction.annotation.Isolation",
                     "org.springframework.security.crypto.argon2.Argon2PasswordEncoder");
 
     @ArchTest

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// The folder of `porter.data`, for this process alone. The system lets go of it however the
 /// process ends.
@@ -24,7 +25,9 @@ final class DataFolder implements AutoCloseable {
     static DataFolder take(Path folder) {
         FileChannel lock;
         try {
-            Files.createDirectories(folder);
+            if (Files.notExists(folder)) {
+                make(folder);
+            }
             lock =
                     FileChannel.open(
                             folder.resolve(LOCK),
@@ -43,6 +46,14 @@ final class DataFolder implements AutoCloseable {
                             .formatted(folder.toAbsolutePath().normalize()));
         }
         return new DataFolder(lock);
+    }
+
+    /// Nobody else on the machine may look into it.
+    private static void make(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static boolean isOurs(FileChannel lock) {

@@ -34,7 +34,7 @@ class DatabaseConfiguration {
     @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "-")
     JdbcConnectionDetails database(PorterSettings settings) {
-        var folder = DataFolder.make(settings.data());
+        var folder = settings.data().toAbsolutePath().normalize();
         var file = folder.resolve("porter");
         Compaction.compact(file, folder.resolve("database-backups"));
         return new Database("jdbc:h2:file:" + file + ";WRITE_DELAY=0;REUSE_SPACE=FALSE");

@@ -42,6 +42,15 @@ public final class SafeName {
         if (name.isEmpty()) {
             name = instead;
         }
+        // What is cut may end in what then looks like an extension, and so on.
+        for (var fitted = fitted(name); !fitted.equals(name); fitted = fitted(name)) {
+            name = fitted;
+        }
+        return name;
+    }
+
+    private static String fitted(String original) {
+        var name = original;
         var stem = name.substring(0, dot(name));
         if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT)) || ofTheNas(name)) {
             name = "_" + name;

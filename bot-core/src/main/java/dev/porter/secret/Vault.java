@@ -93,11 +93,14 @@ public final class Vault {
     public Secret open(String sealed, String place) {
         try {
             var parts = sealed.split("\\.", 2);
+            if (parts.length != 2) {
+                throw new IllegalArgumentException("There is no nonce.");
+            }
             var decoder = Base64.getDecoder();
             var cipher = cipher(Cipher.DECRYPT_MODE, decoder.decode(parts[0]), place);
             return new Secret(
                     new String(cipher.doFinal(decoder.decode(parts[1])), StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "A sealed secret does not open: the key file is another one.", e);
         }

@@ -66,6 +66,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
 
     private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
     private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final Overhearing OVERHEARING = new Overhearing();
     private static @Nullable Dialogue shared;
 
     private final Path data;
@@ -74,7 +75,6 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private final InMemoryNas nas = new InMemoryNas();
     private final TroubledNas trouble = new TroubledNas(nas);
     private final TestClock clock = new TestClock();
-    private final Overhearing overhearing = new Overhearing();
     private ConfigurableApplicationContext context;
     private @Nullable Guest administrator;
 
@@ -85,8 +85,6 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private Dialogue(Path data, String... settings) {
         this.data = data;
         this.settings = settings;
-        overhearing.start();
-        root().addAppender(overhearing);
         context = start();
     }
 
@@ -135,6 +133,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                         .registerShutdownHook(false)
                         .run();
         chat.deliverTo(started.getBean(Inbox.class));
+        OVERHEARING.start(); // logging is set up anew with each start
+        root().addAppender(OVERHEARING);
         return started;
     }
 
@@ -153,7 +153,6 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// Starts a stopped Porter again on the same files.
     public void startAgain() {
         context = start();
-        root().addAppender(overhearing); // logging starts anew with each start
     }
 
     /// Stops Porter and starts it again on the same files.
@@ -166,7 +165,6 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     @Override
     public void close() {
         stop();
-        root().detachAppender(overhearing);
     }
 
     /// Ends the faults of a test, and looks for what no test may cause.
@@ -181,7 +179,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// Nothing broke a port's contract, and no secret was logged.
     public void assertOrderly() {
         assertThat(chat.violations()).isEmpty();
-        assertThat(overhearing.leaks).isEmpty();
+        assertThat(OVERHEARING.leaks).isEmpty();
     }
 
     public InMemoryChat chat() {
@@ -216,18 +214,18 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
 
     /// What was logged so far.
     public List<String> logged() {
-        return List.copyOf(overhearing.lines);
+        return List.copyOf(OVERHEARING.lines);
     }
 
     /// From now on it must be in no log.
     public String keepsSecret(String secret) {
-        overhearing.secrets.add(secret);
+        OVERHEARING.secrets.add(secret);
         return secret;
     }
 
     /// Everything that must be in no log.
     public Set<String> secrets() {
-        return Set.copyOf(overhearing.secrets);
+        return Set.copyOf(OVERHEARING.secrets);
     }
 
     /// In which files of the data folder a text stands.

@@ -72,7 +72,7 @@ class BelongingTest {
         var out = dialogue.member("out");
         out.says("/logout").sees("logged out");
         var disabled = dialogue.member("disabled");
-        var number = dialogue.part(Accounts.class).find(disabled.home()).orElseThrow().id();
+        var number = id(disabled);
         dialogue.administrator().forges("admin:disable:" + number).sees("Switched off");
         var strangers =
                 List.of(
@@ -100,10 +100,9 @@ class BelongingTest {
                 }
             }
         }
-        assertThat(state()).isEqualTo(before);
+        assertThat(state()).containsExactlyElementsOf(before);
         tablet.says("/files").sees(SECRET + ".txt");
         assertThat(ada.keeps()).hasSize(2);
-        dialogue.administrator().says("/invites");
         for (var value : values) {
             if (value.matches("(files|restore|drive|security|photos|backup):.*")) {
                 dialogue.administrator().forges(value);
@@ -149,14 +148,19 @@ class BelongingTest {
                         case "security" -> "link";
                         default -> "account";
                     };
-            jdbc.sql("SELECT id FROM " + table + " ORDER BY id DESC FETCH FIRST 6 ROWS ONLY")
+            // Everybody may end their own link, so only hers are tried.
+            var hers = table.equals("link") ? " WHERE account_id = " + id(ada) : "";
+            jdbc.sql("SELECT id FROM " + table + hers + " ORDER BY id DESC FETCH FIRST 6 ROWS ONLY")
                     .query(Long.class)
                     .list()
                     .forEach(id -> values.add(verb + ":" + id));
         }
-        values.add("door:new");
-        values.removeIf(value -> value.equals("door:new")); // asks, and is tried elsewhere
+        values.remove("door:out"); // who leaves by it meets no other button any more
         return List.copyOf(values);
+    }
+
+    private long id(Guest guest) {
+        return dialogue.part(Accounts.class).find(guest.home()).orElseThrow().id();
     }
 
     private List<String> files() {
@@ -178,7 +182,7 @@ class BelongingTest {
 
     private List<String> rows(String sql) {
         return dialogue.part(JdbcClient.class).sql(sql).query().listOfRows().stream()
-                .map(row -> sql.split(" ")[1] + row)
+                .map(row -> sql.substring(sql.indexOf("FROM")) + row)
                 .toList();
     }
 

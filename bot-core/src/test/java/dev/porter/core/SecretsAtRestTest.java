@@ -71,6 +71,7 @@ class SecretsAtRestTest {
                 assertThat(dialogue.filesWith(secret)).as(secret).isEmpty();
             }
             assertThat(dialogue.logged()).hasSizeGreaterThan(1_000);
+            assertThat(dialogue.logged()).anyMatch(line -> line.contains(ada.displayName()));
             dialogue.assertOrderly();
             dialogue.startAgain();
         }

@@ -1,0 +1,103 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds the messages that Discord did not deliver: those sent while Porter was away, and those
+/// that got lost. Each person's history is read on from where it was read to.
+final class CatchUp {
+    private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
+    private static final int PAGE = 100;
+    private static final int AT_ONCE = 3;
+
+    private final Rest rest;
+    private final Channels channels;
+    private final Visitors visitors;
+    private final Downloads downloads;
+    private final Desk desk;
+    private final Lanes lanes;
+    private final Semaphore questions = new Semaphore(AT_ONCE, true);
+
+    CatchUp(
+            Rest rest,
+            Channels channels,
+            Visitors visitors,
+            Downloads downloads,
+            Desk desk,
+            Lanes lanes) {
+        this.rest = rest;
+        this.channels = channels;
+        this.visitors = visitors;
+        this.downloads = downloads;
+        this.desk = desk;
+        this.lanes = lanes;
+    }
+
+    /// Looks through everybody's messages, before what they send from now on.
+    void everybody() {
+        for (var user : visitors.users()) {
+            lanes.add(user, () -> one(user));
+        }
+    }
+
+    private void one(String user) {
+        try {
+            var channel = channels.of(user);
+            List<DataObject> page;
+            do {
+                page = page(channel, visitors.checked(user));
+                for (var message : page) {
+                    if (!read(user, message)) {
+                        return;
+                    }
+                }
+                if (!page.isEmpty()) {
+                    visitors.checkedUpTo(user, id(page.getLast()));
+                }
+            } while (page.size() == PAGE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ChatException e) {
+            // The next round begins at the same place.
+            log.debug("The messages of {} could not be read: {}", user, e.getMessage());
+        }
+    }
+
+    private boolean read(String user, DataObject message) {
+        if (desk.isClosed()) {
+            return false;
+        }
+        if (visitors.isHandled(user, id(message))) {
+            return true;
+        }
+        downloads.remember(message);
+        return desk.read(Events.message(message));
+    }
+
+    private List<DataObject> page(String channel, long after) throws InterruptedException {
+        questions.acquire();
+        try {
+            var route =
+                    Route.Messages.GET_MESSAGE_HISTORY
+                            .compile(channel)
+                            .withQueryParams("after", "" + after, "limit", "" + PAGE);
+            return SentFiles.objects(Optional.of(rest.list(route)))
+                    .filter(message -> message.getString("id", "").matches("[0-9]{1,19}"))
+                    .sorted(Comparator.comparingLong(CatchUp::id))
+                    .toList();
+        } finally {
+            questions.release();
+        }
+    }
+
+    private static long id(DataObject message) {
+        return message.getLong("id");
+    }
+}

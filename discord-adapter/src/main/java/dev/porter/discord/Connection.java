@@ -1,0 +1,108 @@
+package dev.porter.discord;
+
+import dev.porter.chat.Inbox;
+import dev.porter.conversation.BotCommand;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/// Everything of Discord, put together: the platform works as soon as it is made, the gateway
+/// delivers once it is started.
+final class Connection implements AutoCloseable {
+    private static final int MOST_REQUESTS = 64;
+
+    private final DiscordSettings settings;
+    private final Path folder;
+    private final Pace pace;
+    private final Clock clock;
+    private final Line line;
+    private final Rest rest = new Rest();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("discord-timer").factory());
+    private final OkHttpClient http;
+    private final Visitors visitors;
+    private final Channels channels;
+    private final Hooks hooks;
+    private final Messages messages;
+    private final Downloads downloads;
+    private final Fleeting fleeting;
+    private final DiscordPlatform platform;
+
+    Connection(DiscordSettings settings, Path folder, Pace pace, Clock clock) {
+        settings.bot(); // a wrong setting stops the start
+        this.settings = settings;
+        this.folder = folder;
+        this.pace = pace;
+        this.clock = clock;
+        line = new Line(clock);
+        http = http(pace);
+        visitors = new Visitors(folder.resolve("people"));
+        channels = new Channels(rest, visitors);
+        hooks = new Hooks(clock);
+        messages = new Messages(rest, channels, hooks);
+        downloads = new Downloads(rest, http, settings, pace);
+        fleeting =
+                new Fleeting(messages, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
+        platform =
+                new DiscordPlatform(
+                        messages, new Uploads(rest, channels, messages), downloads, fleeting);
+    }
+
+    private static OkHttpClient http(Pace pace) {
+        var dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(MOST_REQUESTS);
+        dispatcher.setMaxRequestsPerHost(MOST_REQUESTS);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(Duration.ofSeconds(10))
+                .writeTimeout(Duration.ofMinutes(1))
+                // Discord's answer to a large file takes a while; no limit is on the whole.
+                .readTimeout(pace.silence())
+                .followRedirects(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .build();
+    }
+
+    DiscordPlatform platform() {
+        return platform;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Gateway gateway(Inbox inbox, Supplier<List<BotCommand>> commands) {
+        var lanes = new Lanes();
+        var desk = new Desk(rest, messages, hooks, visitors, inbox, lanes, pace, clock, timer);
+        return new Gateway(
+                settings,
+                pace,
+                clock,
+                line,
+                rest,
+                http,
+                new Identifies(folder.resolve("sessions"), clock),
+                visitors,
+                downloads,
+                fleeting,
+                desk,
+                new CatchUp(rest, channels, visitors, downloads, desk, lanes),
+                lanes,
+                commands);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

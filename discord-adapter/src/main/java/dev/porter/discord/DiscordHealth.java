@@ -1,0 +1,28 @@
+package dev.porter.discord;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/// Up while Discord can be heard.
+final class DiscordHealth implements HealthIndicator {
+    private final Line line;
+
+    DiscordHealth(Line line) {
+        this.line = line;
+    }
+
+    @Override
+    public Health health() {
+        var state = line.state();
+        var health =
+                state.trouble() != null
+                        ? Health.down().withDetail("trouble", state.trouble())
+                        : state.alive() == null
+                                ? Health.unknown().withDetail("trouble", "Not connected yet.")
+                                : Health.up();
+        if (state.alive() != null) {
+            health.withDetail("heard", state.alive());
+        }
+        return health.build();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.porter.discord;
+
+import dev.porter.chat.Attachment;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.ChatPlatform;
+import dev.porter.chat.Features;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.OutgoingFile;
+import java.io.InputStream;
+import java.util.Optional;
+
+/// Discord, for the rest of Porter.
+final class DiscordPlatform implements ChatPlatform {
+    static final String NAME = "discord";
+
+    /// What a bot may send where nobody pays for more.
+    static final long LARGEST_OUT = 10L << 20;
+
+    /// What a person who pays for most may send.
+    private static final long LARGEST_IN = 500L << 20;
+
+    private static final Features FEATURES = new Features(LARGEST_IN, LARGEST_OUT, true, false);
+
+    private final Messages messages;
+    private final Uploads uploads;
+    private final Downloads downloads;
+    private final Fleeting fleeting;
+
+    DiscordPlatform(Messages messages, Uploads uploads, Downloads downloads, Fleeting fleeting) {
+        this.messages = messages;
+        this.uploads = uploads;
+        this.downloads = downloads;
+        this.fleeting = fleeting;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String displayName() {
+        return "Discord";
+    }
+
+    @Override
+    public Features features() {
+        return FEATURES;
+    }
+
+    @Override
+    public MessageId send(ChatId chat, Message message) {
+        return kept(messages.send(chat, message), message.care());
+    }
+
+    @Override
+    public MessageId edit(MessageId id, Message message) {
+        return kept(messages.edit(id, message), message.care());
+    }
+
+    @Override
+    public boolean delete(MessageId id) {
+        return messages.delete(id);
+    }
+
+    @Override
+    public MessageId send(ChatId chat, OutgoingFile file) {
+        return kept(uploads.send(chat, file), file.care());
+    }
+
+    @Override
+    public InputStream open(Attachment attachment) {
+        return downloads.open(attachment);
+    }
+
+    @Override
+    public Optional<String> startLink(String code) {
+        return Optional.empty();
+    }
+
+    private MessageId kept(MessageId id, Care care) {
+        if (care == Care.FLEETING) {
+            fleeting.add(id);
+        }
+        return id;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.Origin;
+import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
+import dev.porter.discord.Happening.Asked;
+import dev.porter.discord.Happening.Letter;
+import dev.porter.discord.Happening.Nothing;
+import dev.porter.discord.Happening.Useless;
+import dev.porter.discord.Interaction.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
+
+/// Reads events, asking of each only what is needed of it: whatever else Discord may add, leave out
+/// or get wrong, what a person does is understood.
+final class Events {
+    private static final int COMMAND = 2;
+    private static final int COMPONENT = 3;
+    private static final int MODAL = 5;
+    private static final int MESSAGE_COMMAND = 3;
+    private static final int ATTACHMENT_OPTION = 11;
+    private static final int STRING_OPTION = 3;
+    private static final int ALONE_WITH_PORTER = 1;
+    private static final int EPHEMERAL = 1 << 6;
+
+    /// Ordinary messages and answers to one.
+    private static final Set<Integer> WRITTEN = Set.of(0, 19);
+
+    private static final Pattern TYPED =
+            Pattern.compile("/([A-Za-z0-9_-]{1,32})(?:\\s(.*))?", Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
+
+    private Events() {}
+
+    /// Reads a message.
+    ///
+    /// @param message as the gateway and the history say it
+    static Happening message(DataObject message) {
+        var author = message.optObject("author").orElseGet(DataObject::empty);
+        var user = author.getString("id", "");
+        var id = message.getString("id", "");
+        var channel = message.getString("channel_id", "");
+        if (message.hasKey("guild_id")
+                || message.hasKey("webhook_id")
+                || author.getBoolean("bot", false)
+                || !WRITTEN.contains(message.getInt("type", 0))
+                || !areIds(user, id, channel)) {
+            return new Nothing();
+        }
+        var home = Place.home(user);
+        var origin = new Origin(id, person(author, user), home, new MessageId(home, id));
+        var letter = new Letter(user, channel, Long.parseLong(id));
+        var files = SentFiles.in(message);
+        if (!files.isEmpty()) {
+            return new Happening.Wrote(
+                    letter,
+                    new Incoming.Attachments(
+                            origin, SentFiles.read(files, id, channel, id, false)));
+        }
+        var text = message.getString("content", "");
+        return text.isBlank()
+                ? new Happening.Unusable(letter)
+                : new Happening.Wrote(letter, said(origin, text));
+    }
+
+    private static Incoming said(Origin origin, String text) {
+        var typed = TYPED.matcher(text.strip());
+        return typed.matches()
+                ? new Incoming.Command(
+                        origin,
+                        typed.group(1).toLowerCase(Locale.ROOT),
+                        Optional.ofNullable(typed.group(2)).orElse("").strip())
+                : new Incoming.Text(origin, text);
+    }
+
+    /// Reads an interaction.
+    static Happening interaction(DataObject event) {
+        var inServer = event.optObject("member").flatMap(member -> member.optObject("user"));
+        var who = inServer.or(() -> event.optObject("user")).orElseGet(DataObject::empty);
+        var user = who.getString("id", "");
+        var id = event.getString("id", "");
+        var data = event.optObject("data").orElseGet(DataObject::empty);
+        if (!areIds(user, id) || who.getBoolean("bot", false)) {
+            return new Nothing();
+        }
+        var alone =
+                inServer.isEmpty()
+                        && event.getInt("context", ALONE_WITH_PORTER) == ALONE_WITH_PORTER;
+        return switch (event.getInt("type", 0)) {
+            case COMMAND -> {
+                var interaction = interaction(event, user, alone, Kind.COMMAND);
+                yield data.getInt("type", 1) == MESSAGE_COMMAND
+                        ? messageCommand(interaction, who, data)
+                        : command(interaction, who, data);
+            }
+            case COMPONENT -> pressed(interaction(event, user, alone, Kind.PRESS), who, data);
+            case MODAL -> {
+                var kind = event.hasKey("message") ? Kind.FORM : Kind.COMMAND;
+                var interaction = interaction(event, user, alone, kind);
+                yield new Asked(
+                        interaction,
+                        new Incoming.Submission(
+                                origin(interaction, who, false, null), filledIn(data)));
+            }
+            default -> new Nothing();
+        };
+    }
+
+    private static Interaction interaction(
+            DataObject event, String user, boolean alone, Kind kind) {
+        var message = event.optObject("message").orElseGet(DataObject::empty);
+        var theirs = alone || (message.getInt("flags", 0) & EPHEMERAL) != 0;
+        return new Interaction(
+                event.getString("id"),
+                event.getString("application_id", ""),
+                event.getString("token", ""),
+                user,
+                alone,
+                kind,
+                theirs ? message.getString("id", null) : null);
+    }
+
+    private static Happening command(Interaction interaction, DataObject who, DataObject data) {
+        var options = SentFiles.objects(data.optArray("options")).toList();
+        var attached =
+                data.optObject("resolved").flatMap(resolved -> resolved.optObject("attachments"));
+        var files =
+                options.stream()
+                        .filter(option -> option.getInt("type", 0) == ATTACHMENT_OPTION)
+                        .flatMap(option ->
+                                attached
+                                        .flatMap(
+                                                all -> all.optObject(option.getString("value", "")))
+                                        .stream())
+                        .filter(file -> ID.matcher(file.getString("id", "")).matches())
+                        .toList();
+        if (!files.isEmpty()) {
+            return handedOver(interaction, who, files, null, null);
+        }
+        var text =
+                options.stream()
+                        .filter(option -> option.getInt("type", 0) == STRING_OPTION)
+                        .map(option -> option.getString("value", ""))
+                        .findFirst()
+                        .orElse("");
+        return new Asked(
+                interaction,
+                new Incoming.Command(
+                        origin(interaction, who, false, null),
+                        data.getString("name", "").toLowerCase(Locale.ROOT),
+                        text.strip()));
+    }
+
+    private static Happening messageCommand(
+            Interaction interaction, DataObject who, DataObject data) {
+        var target = data.getString("target_id", "");
+        var message =
+                data.optObject("resolved")
+                        .flatMap(resolved -> resolved.optObject("messages"))
+                        .flatMap(messages -> messages.optObject(target))
+                        .orElseGet(DataObject::empty);
+        var files = SentFiles.in(message);
+        var channel = message.getString("channel_id", "");
+        return files.isEmpty()
+                ? new Useless(interaction, Sentences.NO_FILE)
+                : handedOver(
+                        interaction, who, files, areIds(channel, target) ? channel : null, target);
+    }
+
+    /// What becomes of files should stay, so the direct messages tell it.
+    private static Happening handedOver(
+            Interaction interaction,
+            DataObject who,
+            List<DataObject> files,
+            @Nullable String channel,
+            @Nullable String message) {
+        return new Asked(
+                interaction,
+                new Incoming.Attachments(
+                        origin(interaction, who, true, null),
+                        SentFiles.read(files, interaction.id(), channel, message, true)));
+    }
+
+    private static Happening pressed(Interaction interaction, DataObject who, DataObject data) {
+        return switch (CustomId.read(data.getString("custom_id", ""))) {
+            case CustomId.Form(var label) -> new Happening.OpensForm(interaction, label);
+            case CustomId.Copy(var text) -> new Happening.Copies(interaction, text);
+            case CustomId.Choice(var value) ->
+                    new Asked(
+                            interaction,
+                            new Incoming.Press(
+                                    origin(interaction, who, false, interaction.message()), value));
+        };
+    }
+
+    private static String filledIn(DataObject data) {
+        return SentFiles.objects(data.optArray("components"))
+                .flatMap(outer -> {
+                    var inner = outer.optObject("component");
+                    return inner.isPresent()
+                            ? inner.stream()
+                            : SentFiles.objects(outer.optArray("components"));
+                })
+                .map(field -> field.getString("value", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Origin origin(
+            Interaction interaction, DataObject who, boolean stays, @Nullable String message) {
+        ChatId chat =
+                interaction.alone()
+                        ? Place.home(interaction.user())
+                        : Place.interaction(interaction.user(), interaction.id(), stays);
+        return new Origin(
+                interaction.id(),
+                person(who, interaction.user()),
+                chat,
+                message == null ? null : new MessageId(chat, message));
+    }
+
+    private static Person person(DataObject who, String user) {
+        var name = who.getString("global_name", "");
+        return new Person(
+                new PersonId(DiscordPlatform.NAME, user),
+                Place.home(user),
+                name.isBlank() ? who.getString("username", "") : name);
+    }
+
+    private static boolean areIds(String... all) {
+        return List.of(all).stream().allMatch(id -> ID.matcher(id).matches());
+    }
+}

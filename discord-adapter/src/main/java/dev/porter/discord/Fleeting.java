@@ -1,0 +1,112 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.MessageId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Takes fleeting messages away when their time is over. What is due is noted in a file, ids and
+/// times only, so that a restart does not leave a secret in a chat.
+final class Fleeting {
+    private static final int TRIES = 5;
+
+    private final Messages messages;
+    private final Path notes;
+    private final Clock clock;
+    private final Duration stay;
+    private final ScheduledExecutorService timer;
+    private final Map<MessageId, Instant> due = new HashMap<>();
+
+    Fleeting(
+            Messages messages,
+            Path notes,
+            Clock clock,
+            Duration stay,
+            ScheduledExecutorService timer) {
+        this.messages = messages;
+        this.notes = notes;
+        this.clock = clock;
+        this.stay = stay;
+        this.timer = timer;
+    }
+
+    /// Takes up what was left by the Porter before, once there was time to connect.
+    synchronized void resume() {
+        Notes.read(notes).forEach(this::read);
+        due.keySet().forEach(id -> schedule(id, 1));
+    }
+
+    private void read(String line) {
+        var words = line.split(" ", 3);
+        if (words.length == 3 && words[2].matches("[0-9]{1,12}")) {
+            due.put(
+                    new MessageId(new ChatId(DiscordPlatform.NAME, words[0]), words[1]),
+                    Instant.ofEpochSecond(Long.parseLong(words[2])));
+        }
+    }
+
+    synchronized void add(MessageId id) {
+        due.put(id, clock.instant().plus(stay));
+        write();
+        schedule(id, 1);
+    }
+
+    /// Takes everything away now, as far as that works.
+    void takeAllAway() {
+        List<MessageId> all;
+        synchronized (this) {
+            all = List.copyOf(due.keySet());
+        }
+        all.stream().filter(this::gone).forEach(this::forget);
+    }
+
+    private void schedule(MessageId id, int tries) {
+        var _ =
+                timer.schedule(
+                        () -> Thread.startVirtualThread(() -> take(id, tries)),
+                        stay.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void take(MessageId id, int tries) {
+        if (gone(id) || tries >= TRIES) {
+            forget(id);
+        } else {
+            schedule(id, tries + 1);
+        }
+    }
+
+    private boolean gone(MessageId id) {
+        try {
+            return messages.delete(id);
+        } catch (ChatException e) {
+            return false;
+        }
+    }
+
+    private synchronized void forget(MessageId id) {
+        due.remove(id);
+        write();
+    }
+
+    private void write() {
+        Notes.write(
+                notes,
+                due.entrySet().stream()
+                        .map(each ->
+                                each.getKey().chat().value()
+                                        + " "
+                                        + each.getKey().value()
+                                        + " "
+                                        + each.getValue().getEpochSecond())
+                        .toList());
+    }
+}

@@ -1,0 +1,350 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatException;
+import dev.porter.conversation.BotCommand;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GatewayPingEvent;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.exceptions.ParsingException;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.handle.SocketHandler;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Keeps Porter connected: begins again when Discord cannot be reached, replaces a session that is
+/// stuck or deaf, and gives up only when a person must change something first.
+final class Gateway implements SmartLifecycle, EventListener {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    private static final int MOST_RECONNECT_DELAY_SECONDS = 60;
+
+    /// What is read from Discord's own JSON and need not be read by JDA, which would log a person's
+    /// whole message when it does not understand a part of it.
+    private static final List<String> OURS =
+            List.of(
+                    "INTERACTION_CREATE",
+                    "MESSAGE_CREATE",
+                    "MESSAGE_UPDATE",
+                    "MESSAGE_DELETE",
+                    "TYPING_START");
+
+    private final DiscordSettings settings;
+    private final Pace pace;
+    private final Clock clock;
+    private final Line line;
+    private final Rest rest;
+    private final OkHttpClient http;
+    private final Identifies identifies;
+    private final Visitors visitors;
+    private final Downloads downloads;
+    private final Fleeting fleeting;
+    private final Desk desk;
+    private final CatchUp catchUp;
+    private final Lanes lanes;
+    private final Supplier<List<BotCommand>> commands;
+
+    private volatile boolean running;
+    private volatile @Nullable ExecutorService events;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable PacedSessions sessions;
+    private volatile @Nullable JDA session;
+    private volatile @Nullable String fatal;
+    private volatile boolean commandsKnown;
+    private volatile long signOfLife;
+
+    Gateway(
+            DiscordSettings settings,
+            Pace pace,
+            Clock clock,
+            Line line,
+            Rest rest,
+            OkHttpClient http,
+            Identifies identifies,
+            Visitors visitors,
+            Downloads downloads,
+            Fleeting fleeting,
+            Desk desk,
+            CatchUp catchUp,
+            Lanes lanes,
+            Supplier<List<BotCommand>> commands) {
+        this.settings = settings;
+        this.pace = pace;
+        this.clock = clock;
+        this.line = line;
+        this.rest = rest;
+        this.http = http;
+        this.identifies = identifies;
+        this.visitors = visitors;
+        this.downloads = downloads;
+        this.fleeting = fleeting;
+        this.desk = desk;
+        this.catchUp = catchUp;
+        this.lanes = lanes;
+        this.commands = commands;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        // One thread, so that events stay in their order; nothing on it waits for anything.
+        events =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofVirtual().name("discord-events").factory());
+        desk.open();
+        visitors.load();
+        fleeting.resume();
+        thread = Thread.ofVirtual().name("discord").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        desk.close();
+        try {
+            var runner = thread;
+            if (runner != null) {
+                runner.interrupt();
+                runner.join(pace.stop());
+            }
+            lanes.awaitEmpty(pace.stop());
+            fleeting.takeAllAway();
+            end(pace.stop());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(Duration.ZERO);
+        }
+        var pool = events;
+        if (pool != null) {
+            pool.shutdown();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        var failures = 0;
+        while (running) {
+            try {
+                var began = clock.instant();
+                connect();
+                watch();
+                if (fatal != null) {
+                    line.failed(fatal);
+                    return;
+                }
+                // A session that held for a while was no failure.
+                failures = began.plus(pace.stuck()).isBefore(clock.instant()) ? 1 : failures + 1;
+            } catch (InterruptedException e) {
+                return;
+            } catch (InvalidTokenException e) {
+                line.failed(
+                        "Discord refuses the token: make a new one in the developer portal, under Bot,"
+                                + " and set porter.discord.token.");
+                return;
+            } catch (RuntimeException e) {
+                failures++;
+                line.failed("Discord cannot be reached.");
+                log.debug("The reason", e);
+            }
+            try {
+                Thread.sleep(pace.pause(failures));
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void connect() {
+        var pool = events;
+        var paced = new PacedSessions(settings.gatewayUrl(), pace, identifies, line);
+        sessions = paced;
+        fatal = null;
+        var jda =
+                JDABuilder.createLight(
+                                settings.bot().reveal(), EnumSet.of(GatewayIntent.DIRECT_MESSAGES))
+                        .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl() + "/"))
+                        .setSessionController(paced)
+                        .setHttpClient(http)
+                        .setEventPool(pool, false)
+                        .setRawEventsEnabled(true)
+                        .setEnableShutdownHook(false)
+                        .setContextEnabled(false)
+                        .setMaxReconnectDelay(MOST_RECONNECT_DELAY_SECONDS)
+                        .addEventListeners(this)
+                        .build();
+        session = jda;
+        signOfLife = System.nanoTime();
+        var internal = (JDAImpl) jda;
+        for (var event : OURS) {
+            internal.getClient().getHandlers().put(event, new SocketHandler.NOPHandler(internal));
+        }
+        rest.use(jda);
+        paced.open();
+    }
+
+    /// Looks at the session from time to time; returns when it is of no use any more.
+    private void watch() throws InterruptedException {
+        var connected = System.nanoTime();
+        var looked = System.nanoTime();
+        var jda = session;
+        while (running && jda != null) {
+            Thread.sleep(pace.look());
+            var now = System.nanoTime();
+            if (jda.getStatus() == JDA.Status.CONNECTED) {
+                connected = now;
+            }
+            if (fatal != null || jda.getStatus() == JDA.Status.SHUTDOWN) {
+                break;
+            }
+            if (now - connected > 2 * pace.look().toNanos() && line.state().trouble() == null) {
+                line.failed("Porter is not connected to Discord.");
+            }
+            if (now - connected > pace.stuck().toNanos()) {
+                line.failed("Discord's gateway cannot be reached.");
+                break;
+            }
+            if (connected == now && now - signOfLife > pace.deaf().toNanos()) {
+                line.failed("Discord has gone quiet; Porter connects anew.");
+                break;
+            }
+            if (connected == now && now - looked > pace.catchUp().toNanos()) {
+                looked = now;
+                catchUp.everybody();
+            }
+        }
+        if (running) {
+            end(Duration.ZERO);
+        }
+    }
+
+    private void end(Duration patience) {
+        var paced = sessions;
+        if (paced != null) {
+            paced.end();
+        }
+        var jda = session;
+        if (jda == null) {
+            return;
+        }
+        session = null;
+        try {
+            if (patience.isPositive()) {
+                jda.shutdown();
+                var _ = jda.awaitShutdown(patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        jda.shutdownNow();
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        var current = session;
+        if (current != null && !event.getJDA().equals(current)) {
+            return;
+        }
+        switch (event) {
+            case RawGatewayEvent raw -> {
+                alive();
+                happened(raw);
+            }
+            case GatewayPingEvent _ -> alive();
+            case ReadyEvent ready -> {
+                connected();
+                var application = ready.getJDA().getSelfUser().getApplicationId();
+                Thread.ofVirtual().start(() -> tellCommands(application));
+            }
+            case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
+            case ShutdownEvent shutdown -> fatal = fatal(shutdown.getCode());
+            default -> {}
+        }
+    }
+
+    private void alive() {
+        signOfLife = System.nanoTime();
+        line.alive();
+    }
+
+    private void connected() {
+        signOfLife = System.nanoTime();
+        line.connected();
+        catchUp.everybody();
+    }
+
+    private void happened(RawGatewayEvent raw) {
+        try {
+            switch (raw.getType()) {
+                case "MESSAGE_CREATE" -> {
+                    downloads.remember(raw.getPayload());
+                    desk.handle(Events.message(raw.getPayload()));
+                }
+                case "INTERACTION_CREATE" -> desk.handle(Events.interaction(raw.getPayload()));
+                default -> {}
+            }
+        } catch (ParsingException | IllegalArgumentException e) {
+            log.warn("An event could not be read: {}", e.getClass().getName());
+        }
+    }
+
+    /// What a person must change before Discord lets Porter in again; null when nothing.
+    private static @Nullable String fatal(int code) {
+        return switch (code) {
+            case 4004 ->
+                    "Discord does not accept the token any more: make a new one in the developer portal,"
+                            + " under Bot, and set porter.discord.token.";
+            case 4014 ->
+                    "Discord does not allow an intent that Porter asked for: switch it on in the"
+                            + " developer portal, under Bot.";
+            case 4010, 4011, 4012, 4013 ->
+                    "Discord does not accept this version of Porter (" + code + "): update Porter.";
+            default -> null;
+        };
+    }
+
+    /// The same commands again change nothing.
+    private void tellCommands(String application) {
+        for (var failures = 1; running && !commandsKnown; failures++) {
+            try {
+                rest.put(
+                        Route.Interactions.UPDATE_COMMANDS.compile(application),
+                        SlashCommands.of(commands.get()));
+                commandsKnown = true;
+            } catch (RefusedException e) {
+                log.warn("Discord's list of commands is not up to date: {}", e.getMessage());
+                return;
+            } catch (ChatException e) {
+                log.debug("{}", e.getMessage());
+                try {
+                    Thread.sleep(pace.pause(failures));
+                } catch (InterruptedException _) {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.porter.discord;
+
+import dev.porter.chat.Incoming;
+
+/// What an event means for the adapter.
+sealed interface Happening {
+    /// Somebody wrote in their direct messages.
+    record Wrote(Letter letter, Incoming incoming) implements Happening {}
+
+    /// Somebody sent something that Porter has no use for.
+    record Unusable(Letter letter) implements Happening {}
+
+    /// An interaction for the inbox.
+    record Asked(Interaction interaction, Incoming incoming) implements Happening {}
+
+    /// The button that opens a form.
+    record OpensForm(Interaction interaction, String label) implements Happening {}
+
+    /// The button that shows a text to copy.
+    record Copies(Interaction interaction, String text) implements Happening {
+        @Override
+        public String toString() {
+            return "Copies[" + interaction + "]";
+        }
+    }
+
+    /// An interaction that Porter has no use for.
+    record Useless(Interaction interaction, String answer) implements Happening {}
+
+    /// Nothing to do.
+    record Nothing() implements Happening {}
+
+    /// Where a message stands.
+    record Letter(String user, String channel, long id) {}
+}

@@ -1,0 +1,96 @@
+package dev.porter.discord;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// By which an interaction is answered, for as long as Discord allows. It holds a token and lives
+/// in memory only.
+final class Hook {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final String application;
+    private final String token;
+    private final Instant until;
+    private final CompletableFuture<Boolean> acknowledged;
+    private volatile boolean gone;
+    private boolean thinking;
+    private volatile @Nullable String original;
+
+    /// @param thinking whether Discord shows that an answer is on its way
+    /// @param original the message that Discord calls the original one, where there is one already
+    Hook(
+            String application,
+            String token,
+            Instant until,
+            CompletableFuture<Boolean> acknowledged,
+            boolean thinking,
+            @Nullable String original) {
+        this.application = application;
+        this.token = token;
+        this.until = until;
+        this.acknowledged = acknowledged;
+        this.thinking = thinking;
+        this.original = original;
+    }
+
+    String application() {
+        return application;
+    }
+
+    String token() {
+        return token;
+    }
+
+    /// Whether it can be used now; waits for Discord to take note of the acknowledgement.
+    boolean usable(Instant now) {
+        if (gone || !now.isBefore(until)) {
+            return false;
+        }
+        try {
+            return acknowledged.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            gone = true;
+            return false;
+        }
+    }
+
+    boolean isOver(Instant now) {
+        return gone || !now.isBefore(until);
+    }
+
+    void isGone() {
+        gone = true;
+    }
+
+    /// Whether the place where Discord shows "thinking" is still free; it is not afterwards.
+    synchronized boolean takeThinking() {
+        var was = thinking;
+        thinking = false;
+        return was;
+    }
+
+    synchronized boolean isThinking() {
+        return thinking;
+    }
+
+    void originalIs(String message) {
+        original = message;
+    }
+
+    /// How a message is called in an address with this token.
+    String nameOf(String message) {
+        return message.equals(original) ? "@original" : message;
+    }
+
+    @Override
+    public String toString() {
+        return "Hook";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.porter.discord;
+
+import org.jspecify.annotations.Nullable;
+
+/// A command, a press or a filled-in form, which Discord wants to be acknowledged at once.
+///
+/// @param alone whether it happened in the direct messages with Porter
+/// @param message the message it came from, if there is one that only the person sees
+record Interaction(
+        String id,
+        String application,
+        String token,
+        String user,
+        boolean alone,
+        Kind kind,
+        @Nullable String message) {
+
+    enum Kind {
+        COMMAND,
+        PRESS,
+        /// A form that a button opened.
+        FORM
+    }
+
+    @Override
+    public String toString() {
+        return "Interaction[" + id + "]";
+    }
+}

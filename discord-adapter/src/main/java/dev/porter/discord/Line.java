@@ -1,0 +1,51 @@
+package dev.porter.discord;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How the connection to Discord is doing. It logs only changes, however long a trouble lasts.
+final class Line {
+    /// @param trouble what is wrong; null when nothing is
+    /// @param alive when Discord last gave a sign of life; null for never
+    record State(@Nullable String trouble, @Nullable Instant alive) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Line.class);
+
+    private final Clock clock;
+    private @Nullable String trouble;
+    private @Nullable Instant alive;
+    private boolean connected;
+
+    Line(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized void connected() {
+        if (!connected) {
+            log.info("Connected to Discord.");
+        }
+        connected = true;
+        trouble = null;
+        alive = clock.instant();
+    }
+
+    synchronized void alive() {
+        alive = clock.instant();
+    }
+
+    synchronized void failed(String reason) {
+        if (!Objects.equals(trouble, reason)) {
+            log.warn("Discord: {}", reason);
+        }
+        connected = false;
+        trouble = reason;
+    }
+
+    synchronized State state() {
+        return new State(trouble, alive);
+    }
+}

@@ -1,0 +1,346 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Message;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.UnreachableChatException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends, edits and deletes messages, in direct messages or as the answer to an interaction. One
+/// that is too long goes out as several, and its identifier names them all. When an interaction
+/// cannot be answered any more, its direct messages take over; such an identifier begins with
+/// `dm:`.
+final class Messages {
+    private static final Logger log = LoggerFactory.getLogger(Messages.class);
+    private static final int LONGEST_ID = 200;
+    private static final String IN_PRIVATE = "dm:";
+
+    private final Rest rest;
+    private final Channels channels;
+    private final Hooks hooks;
+    private final Nonces nonces = new Nonces();
+
+    Messages(Rest rest, Channels channels, Hooks hooks) {
+        this.rest = rest;
+        this.channels = channels;
+        this.hooks = hooks;
+    }
+
+    MessageId send(ChatId chat, Message message) {
+        return withLinksOrWithout(message, parts -> send(chat, Place.of(chat), parts.messages()));
+    }
+
+    MessageId edit(MessageId id, Message message) {
+        return withLinksOrWithout(message, parts -> edit(id, parts.messages()));
+    }
+
+    private static MessageId withLinksOrWithout(
+            Message message, Function<Parts, MessageId> delivery) {
+        var parts = Parts.of(message);
+        try {
+            return delivery.apply(parts);
+        } catch (RefusedException e) {
+            if (!e.is(RefusedException.INVALID_FORM) || !parts.hasLinks()) {
+                throw e;
+            }
+            return delivery.apply(Parts.withoutLinks(message));
+        }
+    }
+
+    private MessageId send(ChatId chat, Place place, List<DataObject> messages) {
+        return deliver(
+                chat,
+                place,
+                hook -> messages.stream().map(message -> answer(hook, message)).toList(),
+                () -> inPrivate(place.user(), messages),
+                Sentences.IN_PRIVATE);
+    }
+
+    /// Delivers something where it belongs.
+    ///
+    /// @param byHook answers the interaction
+    /// @param directly sends it to the direct messages
+    /// @param note what the interaction shows when the direct messages got it
+    MessageId deliver(
+            ChatId chat,
+            Place place,
+            Function<Hook, List<String>> byHook,
+            Supplier<List<String>> directly,
+            String note) {
+        if (place.interaction() == null) {
+            return id(chat, "", directly.get());
+        }
+        if (!place.stays()) {
+            var answered = answered(place, byHook);
+            return answered.isPresent()
+                    ? id(chat, "", answered.get())
+                    : id(chat, IN_PRIVATE, directly.get());
+        }
+        try {
+            var sent = directly.get();
+            note(place, note);
+            return id(chat, IN_PRIVATE, sent);
+        } catch (UnreachableChatException e) {
+            return id(chat, "", answered(place, byHook).orElseThrow(() -> e));
+        }
+    }
+
+    private Optional<List<String>> answered(Place place, Function<Hook, List<String>> byHook) {
+        var hook = hooks.find(place);
+        if (hook.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(byHook.apply(hook.get()));
+        } catch (RefusedException e) {
+            if (e.hookGone()) {
+                hook.get().isGone();
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void note(Place place, String note) {
+        hooks.find(place)
+                .filter(Hook::isThinking)
+                .ifPresent(hook -> {
+                    try {
+                        answer(hook, Parts.plain(note));
+                    } catch (ChatException e) {
+                        log.debug("{}", e.getMessage());
+                    }
+                });
+    }
+
+    /// Answers an interaction so that only the person sees it.
+    String answer(Hook hook, DataObject message) {
+        if (hook.takeThinking()) {
+            // What the first answer is was settled with the acknowledgement.
+            var id = sent(rest.call(original(hook), message));
+            hook.originalIs(id);
+            return id;
+        }
+        return sent(
+                rest.call(
+                        Route.Interactions.CREATE_FOLLOWUP
+                                .compile(hook.application(), hook.token())
+                                .withQueryParams("wait", "true"),
+                        Parts.onlyForThem(copy(message))));
+    }
+
+    static Route.CompiledRoute original(Hook hook) {
+        return Route.Interactions.EDIT_FOLLOWUP
+                .compile(hook.application(), hook.token(), "@original")
+                .withQueryParams("wait", "true");
+    }
+
+    /// Takes a "thinking" away that nothing came of.
+    void clear(Hook hook) {
+        if (hook.takeThinking()) {
+            rest.call(
+                    Route.Interactions.DELETE_FOLLOWUP.compile(
+                            hook.application(), hook.token(), "@original"),
+                    null);
+        }
+    }
+
+    private List<String> inPrivate(String user, List<DataObject> messages) {
+        var sent = new ArrayList<String>();
+        try {
+            for (var message : messages) {
+                sent.add(inPrivate(user, message));
+            }
+            return sent;
+        } catch (ChatException e) {
+            // Whoever asked will ask again for all of it.
+            sent.forEach(id -> deleteInPrivate(user, id));
+            throw e;
+        }
+    }
+
+    private String inPrivate(String user, DataObject message) {
+        var thinking = hooks.takeThinking(user);
+        if (thinking.isPresent()) {
+            try {
+                return sent(rest.call(original(thinking.get()), message));
+            } catch (RefusedException e) {
+                if (!e.hookGone() && !e.is(RefusedException.UNKNOWN_MESSAGE)) {
+                    throw e;
+                }
+            }
+        }
+        return reaching(() -> {
+            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
+            return sent(rest.call(route, nonces.on(copy(message))));
+        });
+    }
+
+    /// Does something in direct messages.
+    ///
+    /// @throws UnreachableChatException when they are closed
+    static <T> T reaching(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (RefusedException e) {
+            if (e.chatGone()) {
+                throw e.asUnreachable();
+            }
+            throw e;
+        }
+    }
+
+    private static DataObject copy(DataObject message) {
+        return DataObject.fromJson(message.toJson());
+    }
+
+    static String sent(DataObject answer) {
+        var id = answer.getString("id", "");
+        if (!id.matches("[0-9]{1,20}")) {
+            throw new ChatException("Discord did not say which message it made.");
+        }
+        return id;
+    }
+
+    private MessageId edit(MessageId id, List<DataObject> messages) {
+        var place = Place.of(id.chat());
+        var numbers = numbers(id);
+        if (place.interaction() == null || id.value().startsWith(IN_PRIVATE)) {
+            var prefix = place.interaction() == null ? "" : IN_PRIVATE;
+            return id(id.chat(), prefix, editInPrivate(place.user(), numbers, messages));
+        }
+        var hook = hooks.find(place);
+        if (hook.isPresent()) {
+            try {
+                return id(id.chat(), "", editAnswer(hook.get(), numbers, messages));
+            } catch (RefusedException e) {
+                if (!e.hookGone() && !notEditable(e)) {
+                    throw e;
+                }
+            }
+        }
+        return send(id.chat(), place, messages);
+    }
+
+    private List<String> editAnswer(Hook hook, List<String> old, List<DataObject> messages) {
+        var now = new ArrayList<String>();
+        for (var i = 0; i < messages.size(); i++) {
+            if (i < old.size()) {
+                rest.call(
+                        answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook, old.get(i)),
+                        messages.get(i));
+                now.add(old.get(i));
+            } else {
+                now.add(answer(hook, messages.get(i)));
+            }
+        }
+        old.stream().skip(messages.size()).forEach(each -> deleteAnswer(hook, each));
+        return now;
+    }
+
+    private List<String> editInPrivate(String user, List<String> old, List<DataObject> messages) {
+        var now = new ArrayList<String>();
+        for (var i = 0; i < messages.size(); i++) {
+            if (i >= old.size()) {
+                now.add(inPrivate(user, messages.get(i)));
+            } else if (editInPrivate(user, old.get(i), messages.get(i))) {
+                now.add(old.get(i));
+            } else {
+                old.forEach(each -> deleteInPrivate(user, each));
+                return inPrivate(user, messages);
+            }
+        }
+        old.stream().skip(messages.size()).forEach(each -> deleteInPrivate(user, each));
+        return now;
+    }
+
+    /// Whether the message now says this; otherwise it cannot be edited.
+    private boolean editInPrivate(String user, String id, DataObject message) {
+        try {
+            return reaching(() -> {
+                rest.call(Route.Messages.EDIT_MESSAGE.compile(channels.of(user), id), message);
+                return true;
+            });
+        } catch (RefusedException e) {
+            if (notEditable(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean notEditable(RefusedException e) {
+        return e.is(RefusedException.UNKNOWN_MESSAGE) || e.is(RefusedException.NOT_OURS_TO_EDIT);
+    }
+
+    boolean delete(MessageId id) {
+        var place = Place.of(id.chat());
+        var numbers = numbers(id);
+        if (place.interaction() == null || id.value().startsWith(IN_PRIVATE)) {
+            return numbers.stream()
+                    .map(each -> deleteInPrivate(place.user(), each))
+                    .reduce(true, Boolean::logicalAnd);
+        }
+        var hook = hooks.find(place);
+        return hook.isPresent()
+                && numbers.stream()
+                        .map(each -> deleteAnswer(hook.get(), each))
+                        .reduce(true, Boolean::logicalAnd);
+    }
+
+    private boolean deleteAnswer(Hook hook, String id) {
+        return deleted(
+                () -> rest.call(answerRoute(Route.Interactions.DELETE_FOLLOWUP, hook, id), null));
+    }
+
+    private static Route.CompiledRoute answerRoute(Route route, Hook hook, String message) {
+        return route.compile(hook.application(), hook.token(), hook.nameOf(message));
+    }
+
+    private boolean deleteInPrivate(String user, String id) {
+        return deleted(() ->
+                rest.call(Route.Messages.DELETE_MESSAGE.compile(channels.of(user), id), null));
+    }
+
+    private static boolean deleted(Runnable deletion) {
+        try {
+            deletion.run();
+            return true;
+        } catch (RefusedException e) {
+            return e.is(RefusedException.UNKNOWN_MESSAGE);
+        } catch (ChatException e) {
+            return false;
+        }
+    }
+
+    private static MessageId id(ChatId chat, String prefix, List<String> numbers) {
+        var value = String.join(",", numbers);
+        // The buttons are under the last ones.
+        while (prefix.length() + value.length() > LONGEST_ID) {
+            value = value.substring(value.indexOf(',') + 1);
+        }
+        return new MessageId(chat, prefix + value);
+    }
+
+    private static List<String> numbers(MessageId id) {
+        var value = id.value();
+        var plain = value.startsWith(IN_PRIVATE) ? value.substring(IN_PRIVATE.length()) : value;
+        return Arrays.stream(plain.split(",", -1))
+                .filter(number -> number.matches("[0-9]{1,20}"))
+                .toList();
+    }
+
+    DataObject withNonce(DataObject message) {
+        return nonces.on(message);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.porter.discord;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+
+/// Opens JDA's sessions at a pace: by itself JDA tries a first connection that is refused again at
+/// once, thousands of times a second and for ever.
+final class PacedSessions extends SessionControllerAdapter {
+    private final URI gateway;
+    private final Pace pace;
+    private final Identifies identifies;
+    private final Line line;
+    private final CountDownLatch open = new CountDownLatch(1);
+    private volatile boolean over;
+
+    PacedSessions(URI gateway, Pace pace, Identifies identifies, Line line) {
+        this.gateway = gateway;
+        this.pace = pace;
+        this.identifies = identifies;
+        this.line = line;
+    }
+
+    /// Lets connections begin.
+    void open() {
+        open.countDown();
+    }
+
+    /// Lets nothing begin any more.
+    void end() {
+        over = true;
+        open.countDown();
+    }
+
+    @Override
+    public String getGateway() {
+        return gateway.toString();
+    }
+
+    @Override
+    public void appendSession(SessionConnectNode node) {
+        super.appendSession(node instanceof Paced ? node : new Paced(node));
+    }
+
+    @Override
+    public void removeSession(SessionConnectNode node) {
+        super.removeSession(node);
+        connectQueue.removeIf(queued -> queued instanceof Paced paced && paced.node.equals(node));
+    }
+
+    @Override
+    protected void runWorker() {
+        synchronized (lock) {
+            if (workerHandle == null) {
+                // The pause is each node's own.
+                workerHandle = new QueueWorker(0L);
+                workerHandle.setDaemon(true);
+                workerHandle.start();
+            }
+        }
+    }
+
+    private final class Paced implements SessionConnectNode {
+        private final SessionConnectNode node;
+        private int failures;
+
+        Paced(SessionConnectNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public boolean isReconnect() {
+            return node.isReconnect();
+        }
+
+        @Override
+        public JDA getJDA() {
+            return node.getJDA();
+        }
+
+        @Override
+        public JDA.ShardInfo getShardInfo() {
+            return node.getShardInfo();
+        }
+
+        @Override
+        public void run(boolean isLast) throws InterruptedException {
+            open.await();
+            if (failures > 0) {
+                Thread.sleep(pace.pause(failures));
+            }
+            awaitTurn();
+            if (over) {
+                return;
+            }
+            try {
+                node.run(isLast);
+                identifies.add();
+            } catch (IllegalStateException e) {
+                failures++;
+                if (over) {
+                    return;
+                }
+                line.failed("Discord's gateway cannot be reached.");
+                throw e;
+            }
+        }
+
+        private void awaitTurn() throws InterruptedException {
+            var wait = identifies.wait(pace.identify());
+            if (wait.compareTo(Duration.ofMinutes(5)) > 0) {
+                line.failed(
+                        "Porter was connected too often today and waits, or Discord would take the"
+                                + " bot's token away.");
+            }
+            Thread.sleep(wait);
+        }
+    }
+}

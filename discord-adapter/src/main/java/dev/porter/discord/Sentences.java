@@ -1,0 +1,18 @@
+package dev.porter.discord;
+
+/// What Discord's side of Porter says by itself.
+final class Sentences {
+    static final String UNUSABLE =
+            "I can keep files, pictures, videos and voice messages, and I read what you write. With"
+                    + " that one I cannot do anything. /help shows what I can do.";
+    static final String NO_FILE = "There is no file in that message.";
+    static final String NOT_TAKEN =
+            "Something went wrong at my end with what you did, and I did not keep it. Please try it"
+                    + " again.";
+    static final String IN_PRIVATE = "I answered you in a direct message.";
+    static final String FILE_IN_PRIVATE = "I sent you the file in a direct message.";
+    static final String FILL_IN = "Fill in";
+    static final String BACK_UP = "Back up to the NAS";
+
+    private Sentences() {}
+}

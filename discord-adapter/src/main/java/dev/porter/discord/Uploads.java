@@ -1,0 +1,99 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Message;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.OutgoingFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.AttachedFile;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/// Sends files. They go to the direct messages, where they stay; only what must not stay goes to
+/// the interaction.
+final class Uploads {
+    private final Rest rest;
+    private final Channels channels;
+    private final Messages messages;
+
+    Uploads(Rest rest, Channels channels, Messages messages) {
+        this.rest = rest;
+        this.channels = channels;
+        this.messages = messages;
+    }
+
+    MessageId send(ChatId chat, OutgoingFile file) {
+        if (file.size() > DiscordPlatform.LARGEST_OUT) {
+            throw tooLarge();
+        }
+        var asked = Place.of(chat);
+        var stays = file.care() == Message.Care.ORDINARY;
+        var place = new Place(asked.user(), asked.interaction(), stays);
+        try {
+            return messages.deliver(
+                    chat,
+                    place,
+                    hook -> sendAll(file, message -> byHook(hook, message, file)),
+                    () -> sendAll(file, message -> inPrivate(place.user(), message, file)),
+                    Sentences.FILE_IN_PRIVATE);
+        } catch (RefusedException e) {
+            throw e.tooLarge() ? tooLarge() : e;
+        }
+    }
+
+    private static ChatException tooLarge() {
+        return new ChatException("Discord takes no files of this size.");
+    }
+
+    /// The caption before its last part goes out as messages of its own.
+    private List<String> sendAll(OutgoingFile file, Function<Part, String> send) {
+        var name = UploadedFile.keepsItsName(file.name()) ? "" : file.name();
+        var parts = Parts.of(name, file.caption(), file.care()).messages();
+        var sent = new ArrayList<String>();
+        for (var part : parts.subList(0, parts.size() - 1)) {
+            sent.add(send.apply(new Part(part, false)));
+        }
+        var last = parts.getLast();
+        if (name.isEmpty() && file.caption().isBlank()) {
+            last.put("content", "");
+        }
+        sent.add(send.apply(new Part(last, true)));
+        return sent;
+    }
+
+    private record Part(DataObject message, boolean carries) {}
+
+    private String byHook(Hook hook, Part part, OutgoingFile file) {
+        if (!part.carries()) {
+            return messages.answer(hook, part.message());
+        }
+        if (hook.takeThinking()) {
+            var first = upload(Messages.original(hook), part.message(), file);
+            hook.originalIs(first);
+            return first;
+        }
+        var route =
+                Route.Interactions.CREATE_FOLLOWUP
+                        .compile(hook.application(), hook.token())
+                        .withQueryParams("wait", "true");
+        return upload(route, Parts.onlyForThem(part.message()), file);
+    }
+
+    private String upload(Route.CompiledRoute route, DataObject message, OutgoingFile file) {
+        var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
+        return Messages.sent(rest.upload(route, body.build()));
+    }
+
+    private String inPrivate(String user, Part part, OutgoingFile file) {
+        return Messages.reaching(() -> {
+            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
+            var message = messages.withNonce(part.message());
+            return part.carries()
+                    ? upload(route, message, file)
+                    : Messages.sent(rest.call(route, message));
+        });
+    }
+}

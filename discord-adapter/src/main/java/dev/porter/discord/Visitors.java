@@ -1,0 +1,128 @@
+package dev.porter.discord;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everybody who ever wrote, with their channel of direct messages and how far it was read: ids
+/// only, one small file for each. Without it nobody could say what came while Porter was away:
+/// Discord lists no unread messages.
+final class Visitors {
+    private static final Logger log = LoggerFactory.getLogger(Visitors.class);
+
+    /// @param channel null as long as it is not known
+    /// @param checked everything up to this message was dealt with
+    /// @param handled the messages after that one which were, too
+    private record Visitor(@Nullable String channel, long checked, Set<Long> handled) {
+        List<String> lines() {
+            var words = new ArrayList<String>();
+            words.add(channel == null ? "-" : channel);
+            words.add(Long.toUnsignedString(checked));
+            handled.forEach(id -> words.add(Long.toUnsignedString(id)));
+            return List.of(String.join(" ", words));
+        }
+    }
+
+    private final Path folder;
+    private final Map<String, Visitor> all = new ConcurrentHashMap<>();
+
+    Visitors(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Reads what the Porter before noted.
+    void load() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                var user = file.getFileName().toString();
+                if (user.matches("[0-9]{1,20}")) {
+                    read(user, file);
+                }
+            }
+        } catch (NoSuchFileException _) {
+            // nobody was here yet
+        } catch (IOException e) {
+            log.warn("The notes of who was here cannot be read: {}", e.toString());
+        }
+    }
+
+    private void read(String user, Path file) {
+        var lines = Notes.read(file);
+        if (lines.isEmpty() || !lines.getFirst().matches("(-|[0-9]{1,20})( [0-9]{1,19})+")) {
+            return;
+        }
+        var words = List.of(lines.getFirst().split(" ", -1));
+        var handled = new TreeSet<Long>();
+        words.stream().skip(2).map(Long::valueOf).forEach(handled::add);
+        var channel = words.getFirst().equals("-") ? null : words.getFirst();
+        all.put(user, new Visitor(channel, Long.parseLong(words.get(1)), handled));
+    }
+
+    Set<String> users() {
+        return Set.copyOf(all.keySet());
+    }
+
+    /// Notes somebody who was never here before; what they sent before `since` was not for Porter.
+    void meet(String user, long since) {
+        if (!all.containsKey(user)) {
+            change(user, new Visitor(null, since, Set.of()));
+        }
+    }
+
+    Optional<String> channel(String user) {
+        return Optional.ofNullable(all.get(user)).map(Visitor::channel);
+    }
+
+    void channelIs(String user, String channel) {
+        var now = all.get(user);
+        if (now != null && !channel.equals(now.channel())) {
+            change(user, new Visitor(channel, now.checked(), now.handled()));
+        }
+    }
+
+    long checked(String user) {
+        var now = all.get(user);
+        return now == null ? 0 : now.checked();
+    }
+
+    boolean isHandled(String user, long message) {
+        var now = all.get(user);
+        return now != null && (message <= now.checked() || now.handled().contains(message));
+    }
+
+    void handled(String user, long message) {
+        var now = all.get(user);
+        if (now != null && message > now.checked() && !now.handled().contains(message)) {
+            var more = new TreeSet<>(now.handled());
+            more.add(message);
+            change(user, new Visitor(now.channel(), now.checked(), more));
+        }
+    }
+
+    void checkedUpTo(String user, long message) {
+        var now = all.get(user);
+        if (now != null && message > now.checked()) {
+            var after = new TreeSet<>(now.handled());
+            after.removeIf(id -> id <= message);
+            change(user, new Visitor(now.channel(), message, after));
+        }
+    }
+
+    /// Each person's notes are changed by the one thread that has their turn.
+    private void change(String user, Visitor visitor) {
+        all.put(user, visitor);
+        Notes.write(folder.resolve(user), visitor.lines());
+    }
+}

@@ -1,0 +1,385 @@
+package dev.porter.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.Attachment;
+import dev.porter.chat.AttachmentGoneException;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.Message;
+import dev.porter.chat.OtherEnd.Parcel;
+import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.UnreachableChatException;
+import dev.porter.discord.FakeDiscord.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What Discord and the way to it can do to Porter.
+class DiscordFailuresTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern POSTS = Pattern.compile("/channels/\\d+/messages");
+
+    @TempDir private Path data;
+
+    private final FakeDiscord discord = FakeDiscord.start();
+    private final Recording inbox = new Recording();
+    private DiscordHouse house;
+    private FakePerson ada;
+
+    @BeforeEach
+    void meet() {
+        house = new DiscordHouse(discord, data, inbox);
+        ada = new FakePerson(discord, "Ada");
+    }
+
+    @AfterEach
+    void part() {
+        house.close();
+        discord.close();
+        assertThat(discord.complaints()).isEmpty();
+    }
+
+    // The connection
+
+    @Test
+    void a_gateway_that_refuses_the_first_connection_is_not_hammered() {
+        discord.gateway().refusing = true;
+        house.open();
+        await().atMost(PATIENCE).until(() -> discord.gateway().attempts.get() >= 3);
+        var before = discord.gateway().attempts.get();
+        assertThat(house.line().state().trouble()).contains("gateway cannot be reached");
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertThat(discord.gateway().attempts.get() - before).isLessThan(12);
+
+        discord.gateway().refusing = false;
+        await().atMost(PATIENCE).until(discord.gateway()::isConnected);
+        ada.says("at last");
+        inbox.awaitTexts("at last");
+        assertThat(house.line().state().trouble()).isNull();
+    }
+
+    @Test
+    void porter_starts_while_discord_is_away_and_connects_when_it_is_back() {
+        for (var i = 0; i < 3; i++) {
+            discord.fail(new Fault("GET", Pattern.compile("/users/@me"), false, 500, "{}"));
+        }
+        house.open();
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("too early")))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(UnreachableChatException.class);
+        await().atMost(PATIENCE).until(discord.gateway()::isConnected);
+        ada.says("hello");
+        inbox.awaitTexts("hello");
+    }
+
+    @Test
+    void a_refused_token_is_not_tried_again() {
+        house.withToken("quite.another.token").open();
+        await().atMost(PATIENCE).until(() -> trouble().contains("refuses the token"));
+        var before = discord.requests().size();
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertThat(discord.requests()).hasSize(before);
+        assertThat(trouble()).doesNotContain("quite.another");
+    }
+
+    @Test
+    void a_token_that_is_reset_while_porter_runs_ends_the_tries() {
+        house.openConnected();
+        discord.gateway().closeWith(4004);
+        await().atMost(PATIENCE).until(() -> trouble().contains("token"));
+        var attempts = discord.gateway().attempts.get();
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertThat(discord.gateway().attempts.get()).isEqualTo(attempts);
+    }
+
+    @Test
+    void an_intent_that_is_not_allowed_is_named() {
+        discord.gateway().closesWith = 4014;
+        house.open();
+        await().atMost(PATIENCE).until(() -> trouble().contains("intent"));
+    }
+
+    @Test
+    void a_wish_to_reconnect_loses_nothing() {
+        house.openConnected();
+        ada.says("one");
+        discord.gateway().askToReconnect();
+        await().atMost(PATIENCE).until(() -> discord.gateway().resumed.get() == 1);
+        ada.says("two");
+        inbox.awaitTexts("one", "two");
+    }
+
+    @Test
+    void a_cut_connection_is_resumed_and_what_was_said_meanwhile_arrives_once() {
+        house.openConnected();
+        ada.says("one");
+        inbox.awaitTexts("one");
+        discord.gateway().refusing = true;
+        discord.gateway().cut();
+        await().atMost(PATIENCE).until(() -> !discord.gateway().isConnected());
+        ada.says("two");
+        discord.gateway().refusing = false;
+        inbox.awaitTexts("one", "two");
+        assertThat(discord.gateway().resumed.get()).isEqualTo(1);
+    }
+
+    @Test
+    void a_session_that_is_gone_is_made_anew_and_what_was_missed_is_found() {
+        house.openConnected();
+        ada.says("one");
+        inbox.awaitTexts("one");
+        ada.writesUnheard("missed", List.of());
+        discord.gateway().endSession();
+        inbox.awaitTexts("one", "missed");
+        ada.says("two");
+        inbox.awaitTexts("one", "missed", "two");
+    }
+
+    @Test
+    void missed_heartbeats_lead_to_a_new_connection() {
+        discord.gateway().heartbeatMillis = 200;
+        house.openConnected();
+        discord.gateway().ignoresHeartbeats = true;
+        await().atMost(Duration.ofSeconds(40)).until(() -> discord.gateway().attempts.get() > 1);
+        discord.gateway().ignoresHeartbeats = false;
+        await().atMost(PATIENCE).until(discord.gateway()::isConnected);
+        ada.says("still there?");
+        inbox.awaitTexts("still there?");
+    }
+
+    @Test
+    void a_session_that_hears_nothing_is_replaced() {
+        house.with(Paces.quick().deafAfter(Duration.ofSeconds(1)));
+        house.openConnected();
+        await().atMost(PATIENCE).until(() -> discord.gateway().identified.get() >= 2);
+    }
+
+    @Test
+    void what_came_while_porter_was_away_is_found_once() throws IOException {
+        house.openConnected();
+        ada.says("before");
+        inbox.awaitTexts("before");
+        house.shut();
+        discord.gateway().forgetSession();
+        IntStream.range(0, 150).forEach(i -> ada.writesUnheard("away " + i, List.of()));
+        var file = discord.keep("a.txt", "text/plain", bytes("abc"));
+        ada.writesUnheard("", List.of(file));
+
+        house.openConnected();
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        assertThat(inbox.texts()).hasSize(151).contains("away 0", "away 149");
+        assertThat(inbox.texts().subList(1, 151))
+                .isEqualTo(IntStream.range(0, 150).mapToObj(i -> "away " + i).toList());
+        assertThat(content(attachment)).isEqualTo(bytes("abc"));
+
+        house.shut();
+        house.openConnected();
+        ada.says("after");
+        await().atMost(PATIENCE).until(() -> inbox.texts().contains("after"));
+        assertThat(inbox.texts()).hasSize(152);
+    }
+
+    @Test
+    void a_message_that_discord_forgot_to_deliver_is_found_in_the_next_round() {
+        house.with(Paces.quick().catchUpEvery(Duration.ofMillis(300)));
+        house.openConnected();
+        ada.says("one");
+        inbox.awaitTexts("one");
+        ada.writesUnheard("lost", List.of());
+        inbox.awaitTexts("one", "lost");
+    }
+
+    @Test
+    void a_day_of_too_many_sessions_is_waited_out() throws IOException {
+        var now = Instant.now();
+        Files.createDirectories(data.resolve("discord"));
+        Files.write(
+                data.resolve("discord").resolve("sessions"),
+                IntStream.range(0, Identifies.MOST)
+                        .mapToObj(i -> Long.toString(now.minusSeconds(3_600).getEpochSecond()))
+                        .toList());
+        house.open();
+        await().atMost(PATIENCE).until(() -> trouble().contains("too often"));
+        assertThat(discord.gateway().attempts.get()).isZero();
+    }
+
+    // Messages
+
+    @Test
+    void a_message_whose_answer_is_lost_stands_there_once() {
+        house.with(Paces.quick().silentFor(Duration.ofSeconds(1))).openConnected();
+        discord.fail(new Fault("POST", POSTS, true, 0, ""));
+        house.platform().send(ada.chat(), Message.of("only once"));
+        assertThat(ada.sees()).extracting(seen -> seen.text()).containsExactly("only once");
+    }
+
+    @Test
+    void a_chat_whose_direct_messages_are_closed_is_unreachable() {
+        house.openConnected();
+        discord.closeTo(ada.id(), true);
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("psst")))
+                .isInstanceOf(UnreachableChatException.class);
+        discord.fail(
+                new Fault("POST", POSTS, false, 403, "{\"code\":50278,\"message\":\"no server\"}"));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("psst")))
+                .isInstanceOf(UnreachableChatException.class);
+    }
+
+    @Test
+    void a_rate_limit_is_waited_for() {
+        house.openConnected();
+        discord.fail(new Fault("POST", POSTS, false, 429, "{\"retry_after\":0.1}"));
+        house.platform().send(ada.chat(), Message.of("patience"));
+        assertThat(ada.sees()).hasSize(1);
+    }
+
+    @Test
+    void an_address_that_discord_does_not_like_is_spelled_out() {
+        house.openConnected();
+        house.platform()
+                .send(
+                        ada.chat(),
+                        Message.of(
+                                "Look",
+                                new dev.porter.chat.Button.Link("NAS", "http://nas:5000/"),
+                                dev.porter.chat.Button.of("ok", "OK")));
+        var seen = ada.sees().getFirst();
+        assertThat(seen.text()).contains("http://nas:5000/");
+        assertThat(seen.choices()).containsExactly("ok");
+    }
+
+    @Test
+    void a_failing_inbox_gets_it_until_it_takes_it_and_in_order() {
+        house.openConnected();
+        inbox.fail(3);
+        ada.says("one");
+        ada.says("two");
+        inbox.awaitTexts("one", "two");
+    }
+
+    // Files
+
+    @Test
+    void an_address_that_expired_is_renewed() throws IOException {
+        house.openConnected();
+        ada.sends(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        discord.expireAddresses();
+        assertThat(content(attachment)).isEqualTo(bytes("abc"));
+    }
+
+    @Test
+    void a_file_of_a_command_whose_address_expired_is_gone() throws IOException {
+        house.openConnected();
+        ada.backsUp(false, List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        assertThat(content(attachment)).isEqualTo(bytes("abc"));
+        discord.expireAddresses();
+        assertThatThrownBy(() -> content(attachment)).isInstanceOf(AttachmentGoneException.class);
+    }
+
+    @Test
+    void a_forged_address_is_not_asked() {
+        house.openConnected();
+        for (var url : List.of("http://169.254.169.254/latest", "http://localhost:1/x")) {
+            var forged =
+                    new Attachment("discord", "k", " " + url, "a", "text/plain", 1, false, null);
+            assertThatThrownBy(() -> content(forged))
+                    .isInstanceOf(ChatException.class)
+                    .hasMessageNotContaining("169.254");
+        }
+    }
+
+    @Test
+    void a_file_of_another_length_is_not_taken_for_the_file() {
+        house.openConnected();
+        ada.sends(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        var sent = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        var longer =
+                new Attachment(
+                        sent.platform(),
+                        sent.key(),
+                        sent.reference(),
+                        sent.name(),
+                        sent.mediaType(),
+                        4,
+                        false,
+                        null);
+        assertThatThrownBy(() -> content(longer)).isInstanceOf(ChatException.class);
+    }
+
+    @Test
+    void a_file_that_discord_finds_too_large_is_said_with_and_without_json() {
+        house.openConnected();
+        for (var body :
+                List.of(
+                        "{\"code\":40005,\"message\":\"Request entity too large\"}",
+                        "<html>413 Request Entity Too Large</html>")) {
+            discord.fail(new Fault("POST", POSTS, false, 413, body));
+            assertThatThrownBy(() -> house.platform().send(ada.chat(), file("a.txt", bytes("a"))))
+                    .isInstanceOf(ChatException.class)
+                    .hasMessageContaining("size");
+        }
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_refused_before_it_is_read() {
+        house.openConnected();
+        var huge =
+                new OutgoingFile(
+                        "huge.bin",
+                        "application/octet-stream",
+                        (10L << 20) + 1,
+                        false,
+                        "",
+                        Message.Care.ORDINARY,
+                        () -> {
+                            throw new AssertionError("It was read.");
+                        });
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), huge))
+                .isInstanceOf(ChatException.class);
+    }
+
+    // How the tests look at it
+
+    private String trouble() {
+        var trouble = house.line().state().trouble();
+        return trouble == null ? "" : trouble;
+    }
+
+    private byte[] content(Attachment attachment) throws IOException {
+        try (var in = house.platform().open(attachment)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static OutgoingFile file(String name, byte[] content) {
+        return new OutgoingFile(
+                name,
+                "text/plain",
+                content.length,
+                false,
+                "",
+                Message.Care.ORDINARY,
+                () -> new ByteArrayInputStream(content));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.porter.discord;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.ChatPlatform;
+import dev.porter.chat.Inbox;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.BotCommand;
+import dev.porter.secret.Secret;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Porter's side of Discord, connected to a fake one, and nothing else of Porter.
+final class DiscordHouse implements AutoCloseable {
+    static final List<BotCommand> COMMANDS =
+            List.of(
+                    new BotCommand("start", Audience.ANYONE, "begin here"),
+                    new BotCommand("backup", Audience.MEMBER, "send files"),
+                    new BotCommand("files", Audience.MEMBER, "my stored files"),
+                    new BotCommand("admin", Audience.ADMINISTRATOR, "look after Porter"),
+                    new BotCommand("cancel", Audience.ANYONE, "stop what we were doing"));
+
+    private final FakeDiscord discord;
+    private final Path data;
+    private final Inbox inbox;
+    private Pace pace = Paces.quick().pace();
+    private String token = FakeDiscord.TOKEN;
+    private @Nullable Connection connection;
+    private @Nullable Gateway gateway;
+
+    DiscordHouse(FakeDiscord discord, Path data, Inbox inbox) {
+        this.discord = discord;
+        this.data = data;
+        this.inbox = inbox;
+    }
+
+    DiscordHouse with(Paces other) {
+        pace = other.pace();
+        return this;
+    }
+
+    DiscordHouse withToken(String other) {
+        token = other;
+        return this;
+    }
+
+    DiscordHouse open() {
+        var settings =
+                new DiscordSettings(
+                        new Secret(token), null, discord.api(), discord.gateway().address());
+        connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
+        gateway = connection.gateway(inbox, () -> COMMANDS);
+        gateway.start();
+        return this;
+    }
+
+    DiscordHouse openConnected() {
+        open();
+        await().atMost(Duration.ofSeconds(20)).until(discord.gateway()::isConnected);
+        await().atMost(Duration.ofSeconds(20)).until(() -> line().state().alive() != null);
+        return this;
+    }
+
+    ChatPlatform platform() {
+        return Objects.requireNonNull(connection).platform();
+    }
+
+    Line line() {
+        return Objects.requireNonNull(connection).line();
+    }
+
+    void shut() {
+        if (gateway != null) {
+            gateway.stop();
+            gateway = null;
+        }
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        shut();
+    }
+}

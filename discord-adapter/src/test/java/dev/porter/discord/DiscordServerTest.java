@@ -1,0 +1,347 @@
+package dev.porter.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Form;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.Message;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.OtherEnd.Parcel;
+import dev.porter.chat.OtherEnd.Seen;
+import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.UnreachableChatException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Slash commands, in a family's server and in direct messages.
+class DiscordServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir private Path data;
+
+    private final FakeDiscord discord = FakeDiscord.start();
+    private final Recording inbox = new Recording();
+    private DiscordHouse house;
+    private FakePerson ada;
+
+    @BeforeEach
+    void meet() {
+        house = new DiscordHouse(discord, data, inbox);
+        ada = new FakePerson(discord, "Ada");
+        house.openConnected();
+    }
+
+    @AfterEach
+    void part() {
+        house.close();
+        discord.close();
+        assertThat(discord.complaints()).isEmpty();
+    }
+
+    @Test
+    void every_command_is_told_to_discord() {
+        await().atMost(PATIENCE).until(() -> discord.commands().length() == 6);
+        var commands = discord.commands();
+        assertThat(commands.getObject(0).getString("name")).isEqualTo("start");
+        assertThat(commands.getObject(0).getArray("options").getObject(0).getString("name"))
+                .isEqualTo("code");
+        assertThat(commands.getObject(1).getArray("options").length()).isEqualTo(5);
+        assertThat(commands.getObject(1).hasKey("default_member_permissions")).isFalse();
+        assertThat(commands.getObject(3).getString("default_member_permissions")).isEqualTo("0");
+        assertThat(commands.getObject(5).getInt("type")).isEqualTo(3);
+    }
+
+    @Test
+    void an_answer_in_a_server_is_seen_by_nobody_else() {
+        answers(chat -> house.platform().send(chat, Message.of("Your files", Button.of("x", "X"))));
+        ada.commands(true, "files", " holiday ");
+
+        var command = inbox.first(Incoming.Command.class);
+        assertThat(command.name()).isEqualTo("files");
+        assertThat(command.text()).isEqualTo("holiday");
+        assertThat(command.origin().person().home()).isEqualTo(ada.chat());
+        assertThat(command.origin().chat()).isNotEqualTo(ada.chat());
+        seesAlone("Your files");
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void further_answers_are_seen_by_nobody_else_either() {
+        answers(chat -> {
+            house.platform().send(chat, Message.of("one"));
+            house.platform().send(chat, Message.of("two"));
+        });
+        ada.commands(true, "files", "");
+        seesAlone("one");
+        seesAlone("two");
+        assertThat(ada.seesAlone()).hasSize(2);
+    }
+
+    @Test
+    void a_command_in_direct_messages_is_answered_in_its_place() {
+        answers(chat -> house.platform().send(chat, Message.of("Your files")));
+        var event = ada.commands(false, "files", "");
+        sees("Your files");
+        assertThat(ada.sees()).hasSize(1);
+        assertThat(inbox.first(Incoming.Command.class).origin().chat()).isEqualTo(ada.chat());
+        assertThat(ada.sees().getFirst().id())
+                .isEqualTo(Objects.requireNonNull(discord.answer(event).original));
+    }
+
+    @Test
+    void a_command_with_no_answer_does_not_think_for_ever() {
+        var alone = ada.commands(false, "files", "");
+        var inServer = ada.commands(true, "files", "");
+        await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
+        await().atMost(PATIENCE)
+                .until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
+        await().atMost(PATIENCE).until(() -> discord.onlyFor(ada.id()).isEmpty());
+        assertThat(discord.answer(alone).type).isEqualTo(5);
+        assertThat(discord.answer(inServer).ephemeral).isTrue();
+    }
+
+    @Test
+    void a_press_in_a_server_changes_the_message_it_was_under() {
+        answers(chat -> house.platform().send(chat, Message.of("Sure?", Button.of("yes", "Yes"))));
+        ada.commands(true, "files", "");
+        seesAlone("Sure?");
+        inbox.answer(incoming -> {
+            if (incoming instanceof Incoming.Press press) {
+                var message = Objects.requireNonNull(press.origin().message());
+                house.platform().edit(message, Message.of("Done."));
+                house.platform().send(press.origin().chat(), Message.of("And more."));
+            }
+        });
+        ada.pressesInServer(discord.onlyFor(ada.id()).getFirst(), "yes");
+        seesAlone("And more.");
+        assertThat(ada.seesAlone())
+                .extracting(Seen::text)
+                .containsExactlyInAnyOrder("Done.", "And more.");
+    }
+
+    @Test
+    void a_form_in_a_server_is_filled_in_without_anyone_seeing() {
+        ada.commands(true, "start", "");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
+        seesAlone("Choose");
+        ada.fillsIn(discord.onlyFor(ada.id()).getFirst(), "s3cret", true);
+        assertThat(inbox.first(Incoming.Submission.class).value()).isEqualTo("s3cret");
+        assertThat(ada.seesAlone()).noneMatch(Seen::form);
+    }
+
+    @Test
+    void an_interaction_that_is_answered_too_late_is_answered_in_direct_messages() {
+        answers(chat -> house.platform().send(chat, Message.of("Your files")));
+        var event =
+                discord.interaction(
+                        ada.id(),
+                        2,
+                        true,
+                        DataObject.empty().put("type", 1).put("name", "files"),
+                        null);
+        discord.answer(event).tooLate = true;
+        discord.gateway().dispatch("INTERACTION_CREATE", event);
+        sees("Your files");
+        assertThat(ada.seesAlone()).isEmpty();
+    }
+
+    @Test
+    void after_fifteen_minutes_the_answer_comes_in_direct_messages() {
+        var event = ada.commands(true, "files", "");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        var first = house.platform().send(chat, Message.of("Copying"));
+        seesAlone("Copying");
+        discord.answer(event).expired = true;
+
+        var second = house.platform().edit(first, Message.of("Copied."));
+        sees("Copied.");
+        // As it is stored: by the chat it was asked in.
+        house.platform().edit(new MessageId(chat, second.value()), Message.of("All done."));
+        sees("All done.");
+        assertThat(ada.sees()).hasSize(1);
+    }
+
+    @Test
+    void after_a_restart_the_answer_comes_in_direct_messages() {
+        ada.commands(true, "files", "");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        var first = house.platform().send(chat, Message.of("Copying"));
+        house.shut();
+        house.openConnected();
+        house.platform().edit(first, Message.of("Copied."));
+        sees("Copied.");
+    }
+
+    @Test
+    void a_receipt_for_files_of_a_command_stays_in_direct_messages() throws Exception {
+        ada.backsUp(
+                true,
+                List.of(
+                        new Parcel("Größe 1.txt", "text/plain", bytes("abc")),
+                        new Parcel("b.txt", "text/plain", bytes("de"))));
+        var handed = inbox.first(Incoming.Attachments.class);
+        assertThat(handed.attachments())
+                .extracting(attachment -> attachment.name())
+                .containsExactly("Größe 1.txt", "b.txt");
+        try (var in = house.platform().open(handed.attachments().getFirst())) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes("abc"));
+        }
+        house.platform().send(handed.origin().chat(), Message.of("Stored and verified"));
+        sees("Stored and verified");
+    }
+
+    @Test
+    void with_closed_direct_messages_the_answer_is_seen_in_the_server() {
+        discord.closeTo(ada.id(), true);
+        answers(chat -> house.platform().send(chat, Message.of("Stored and verified")));
+        ada.backsUp(true, List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        seesAlone("Stored and verified");
+
+        var chat = inbox.first(Incoming.Attachments.class).origin().chat();
+        house.shut();
+        house.openConnected();
+        assertThatThrownBy(() -> house.platform().send(chat, Message.of("later")))
+                .isInstanceOf(UnreachableChatException.class);
+    }
+
+    @Test
+    void a_file_goes_to_direct_messages_and_is_announced() {
+        answers(chat -> house.platform().send(chat, file(Message.Care.ORDINARY)));
+        ada.commands(true, "restore", "a.txt");
+        seesAlone("I sent you the file in a direct message.");
+        await().atMost(PATIENCE)
+                .until(() -> ada.sees().stream().anyMatch(seen -> seen.file().isPresent()));
+    }
+
+    @Test
+    void a_file_that_must_not_stay_is_shown_in_the_server_to_the_person_alone() {
+        answers(chat -> house.platform().send(chat, file(Message.Care.PRIVATE)));
+        ada.commands(true, "security", "");
+        await().atMost(PATIENCE)
+                .until(() -> ada.seesAlone().stream().anyMatch(seen -> seen.file().isPresent()));
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void a_message_can_be_backed_up_from_its_menu() throws Exception {
+        var bob = new FakePerson(discord, "Bob");
+        var message =
+                bob.writesUnheard(
+                        "look", List.of(discord.keep("trip.jpg", "image/jpeg", bytes("jpeg"))));
+        ada.backsUpMessage(message);
+        var handed = inbox.first(Incoming.Attachments.class);
+        assertThat(handed.origin().person().home()).isEqualTo(ada.chat());
+        var file = handed.attachments().getFirst();
+        assertThat(file.name()).isEqualTo("trip.jpg");
+        assertThat(file.reference()).hasSizeLessThanOrEqualTo(1_000);
+        try (var in = house.platform().open(file)) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes("jpeg"));
+        }
+    }
+
+    @Test
+    void a_message_without_a_file_cannot_be_backed_up() {
+        var message = new FakePerson(discord, "Bob").writesUnheard("just words", List.of());
+        var event = ada.backsUpMessage(message);
+        var answer = discord.acknowledged(event);
+        assertThat(answer.ephemeral).isTrue();
+        seesAlone("There is no file in that message.");
+    }
+
+    @Test
+    void an_interaction_that_the_inbox_never_takes_ends_with_a_word() {
+        house.shut();
+        house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
+        house.openConnected();
+        inbox.fail(1_000);
+        ada.commands(true, "files", "");
+        sees("did not keep it");
+    }
+
+    @Test
+    void a_fleeting_message_goes_away_by_itself() {
+        house.shut();
+        house.with(Paces.quick().fleetingFor(Duration.ofMillis(300)));
+        house.openConnected();
+        house.platform().send(ada.chat(), Message.of("12345678").with(Message.Care.FLEETING));
+        await().atMost(PATIENCE).until(() -> ada.sees().isEmpty());
+    }
+
+    @Test
+    void many_buttons_and_equal_ones_are_all_there() {
+        var message = Message.of("Choose");
+        for (var row = 0; row < 7; row++) {
+            message =
+                    message.row(
+                            Button.of("v" + row, "One"),
+                            Button.of("v" + row, "Two"),
+                            Button.of("w" + row, "Three"),
+                            Button.of("x" + row, "Four"));
+        }
+        house.platform().send(ada.chat(), message);
+        assertThat(ada.sees().stream().mapToInt(seen -> seen.buttons().size()).sum()).isEqualTo(28);
+        var second = ada.sees().getFirst();
+        ada.presses(second, second.choices().get(1));
+        assertThat(inbox.first(Incoming.Press.class).value()).isEqualTo("v0");
+    }
+
+    // How the tests look at it
+
+    private interface Answering {
+        void answer(ChatId chat);
+    }
+
+    private void answers(Answering how) {
+        inbox.answer(incoming -> {
+            try {
+                how.answer(incoming.origin().chat());
+            } catch (ChatException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private void sees(String text) {
+        shows(ada::sees, text);
+    }
+
+    private void seesAlone(String text) {
+        shows(ada::seesAlone, text);
+    }
+
+    private static void shows(Supplier<List<Seen>> where, String text) {
+        await().atMost(PATIENCE)
+                .until(() -> where.get().stream().anyMatch(seen -> seen.text().contains(text)));
+    }
+
+    private static OutgoingFile file(Message.Care care) {
+        return new OutgoingFile(
+                "a.txt",
+                "text/plain",
+                3,
+                false,
+                "",
+                care,
+                () -> new ByteArrayInputStream(bytes("abc")));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,305 @@
+package dev.porter.discord;
+
+import dev.porter.chat.ChatId;
+import dev.porter.chat.OtherEnd;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.dv8tion.jda.api.utils.data.DataArray;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/// A person with a Discord client: in their direct messages with Porter, and in a server.
+final class FakePerson implements OtherEnd {
+    private static final int COMMAND = 2;
+    private static final int COMPONENT = 3;
+    private static final int MODAL = 5;
+    private static final int LINK = 5;
+    private static final int SHOWS_FORM = 9;
+
+    private final FakeDiscord discord;
+    private final String id;
+    private final Map<String, String> copied = new HashMap<>();
+    private Runnable last = () -> {};
+
+    FakePerson(FakeDiscord discord, String name) {
+        this.discord = discord;
+        id = discord.user(name);
+    }
+
+    String id() {
+        return id;
+    }
+
+    @Override
+    public ChatId chat() {
+        return new ChatId("discord", id);
+    }
+
+    @Override
+    public void says(String text) {
+        writes(text, List.of());
+    }
+
+    @Override
+    public void sends(List<Parcel> files) {
+        writes(
+                "",
+                files.stream()
+                        .map(file -> discord.keep(file.name(), file.mediaType(), file.bytes()))
+                        .toList());
+    }
+
+    /// Writes in the direct messages.
+    DataObject writes(String text, List<DataObject> files) {
+        var message = discord.write(id, text, files);
+        dispatches("MESSAGE_CREATE", () -> discord.shown(message));
+        return message;
+    }
+
+    /// Writes, and Discord does not tell anybody.
+    DataObject writesUnheard(String text, List<DataObject> files) {
+        return discord.write(id, text, files);
+    }
+
+    @Override
+    public void presses(Seen message, String value) {
+        var event = pressEvent(find(message.id()), value, false);
+        dispatches("INTERACTION_CREATE", () -> event);
+        discord.acknowledged(event);
+    }
+
+    /// Presses a button of a message that only this person sees, in a server.
+    DataObject pressesInServer(DataObject message, String value) {
+        var event = pressEvent(message, value, true);
+        dispatches("INTERACTION_CREATE", () -> event);
+        discord.acknowledged(event);
+        return event;
+    }
+
+    private DataObject pressEvent(DataObject message, String value, boolean inServer) {
+        return discord.interaction(
+                id,
+                COMPONENT,
+                inServer,
+                DataObject.empty().put("custom_id", value).put("component_type", 2),
+                message);
+    }
+
+    @Override
+    public void fillsIn(String value) {
+        var message =
+                discord.messagesIn(discord.channelOf(id)).reversed().stream()
+                        .filter(each -> formOf(each).isPresent())
+                        .findFirst()
+                        .orElseThrow();
+        fillsIn(message, value, false);
+    }
+
+    void fillsIn(DataObject message, String value, boolean inServer) {
+        var press = pressEvent(message, formOf(message).orElseThrow(), inServer);
+        dispatches("INTERACTION_CREATE", () -> press);
+        var shown = discord.acknowledged(press);
+        if (shown.type != SHOWS_FORM) {
+            throw new IllegalStateException("No form came, but " + shown.type);
+        }
+        var modal = Objects.requireNonNull(shown.data);
+        var field = modal.getArray("components").getObject(0);
+        var filled =
+                DataObject.empty()
+                        .put("type", 18)
+                        .put("id", 1)
+                        .put(
+                                "component",
+                                DataObject.empty()
+                                        .put("type", 4)
+                                        .put("id", 2)
+                                        .put(
+                                                "custom_id",
+                                                field.getObject("component").getString("custom_id"))
+                                        .put("value", value));
+        var event =
+                discord.interaction(
+                        id,
+                        MODAL,
+                        inServer,
+                        DataObject.empty()
+                                .put("custom_id", modal.getString("custom_id"))
+                                .put("components", DataArray.empty().add(filled)),
+                        message);
+        dispatches("INTERACTION_CREATE", () -> event);
+        discord.acknowledged(event);
+    }
+
+    /// Uses a slash command.
+    DataObject commands(boolean inServer, String name, String text) {
+        var options = DataArray.empty();
+        if (!text.isEmpty()) {
+            options.add(DataObject.empty().put("name", "text").put("type", 3).put("value", text));
+        }
+        return interacts(
+                inServer,
+                DataObject.empty()
+                        .put("id", "1")
+                        .put("type", 1)
+                        .put("name", name)
+                        .put("options", options));
+    }
+
+    /// Uses `/backup` with files.
+    DataObject backsUp(boolean inServer, List<Parcel> files) {
+        var attached = DataObject.empty();
+        var options = DataArray.empty();
+        for (var i = 0; i < files.size(); i++) {
+            var file = files.get(i);
+            var kept = discord.ephemeral(discord.keep(file.name(), file.mediaType(), file.bytes()));
+            attached.put(kept.getString("id"), kept);
+            options.add(
+                    DataObject.empty()
+                            .put("name", i == 0 ? "file" : "file" + (i + 1))
+                            .put("type", 11)
+                            .put("value", kept.getString("id")));
+        }
+        return interacts(
+                inServer,
+                DataObject.empty()
+                        .put("id", "1")
+                        .put("type", 1)
+                        .put("name", "backup")
+                        .put("options", options)
+                        .put("resolved", DataObject.empty().put("attachments", attached)));
+    }
+
+    /// Uses "Back up to the NAS" on a message.
+    DataObject backsUpMessage(DataObject message) {
+        var shown = discord.shown(message);
+        return interacts(
+                true,
+                DataObject.empty()
+                        .put("id", "2")
+                        .put("type", 3)
+                        .put("name", "Back up to the NAS")
+                        .put("target_id", message.getString("id"))
+                        .put(
+                                "resolved",
+                                DataObject.empty()
+                                        .put(
+                                                "messages",
+                                                DataObject.empty()
+                                                        .put(message.getString("id"), shown))));
+    }
+
+    private DataObject interacts(boolean inServer, DataObject data) {
+        var event = discord.interaction(id, COMMAND, inServer, data, null);
+        dispatches("INTERACTION_CREATE", () -> event);
+        return event;
+    }
+
+    private void dispatches(String type, java.util.function.Supplier<DataObject> event) {
+        last = () -> discord.gateway().dispatch(type, event.get());
+        last.run();
+    }
+
+    @Override
+    public void repeats() {
+        last.run();
+    }
+
+    @Override
+    public List<Seen> sees() {
+        return discord.messagesIn(discord.channelOf(id)).stream()
+                .filter(message -> !FakeDiscord.isThinking(message))
+                .map(this::seen)
+                .toList();
+    }
+
+    /// What only this person sees in the server.
+    List<Seen> seesAlone() {
+        return discord.onlyFor(id).stream()
+                .filter(message -> !FakeDiscord.isThinking(message))
+                .map(this::seen)
+                .toList();
+    }
+
+    private Seen seen(DataObject message) {
+        var fromPorter = message.getObject("author").getString("id").equals(FakeDiscord.BOT);
+        var text = message.getString("content");
+        var buttons = new ArrayList<SeenButton>();
+        for (var button : buttonsOf(message)) {
+            if (!isForm(button)) {
+                buttons.add(seen(message, button));
+            }
+        }
+        return new Seen(
+                message.getString("id"),
+                fromPorter,
+                fromPorter ? Shown.of(text) : text,
+                buttons,
+                formOf(message).isPresent(),
+                message.getArray("attachments").isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(file(message.getArray("attachments").getObject(0))));
+    }
+
+    private static SeenFile file(DataObject attachment) {
+        return new SeenFile(attachment.getString("id"), attachment.getString("filename"));
+    }
+
+    private SeenButton seen(DataObject message, DataObject button) {
+        var label = button.getString("label");
+        if (button.getInt("style") == LINK) {
+            return new SeenButton(label, Optional.empty(), Optional.of(button.getString("url")));
+        }
+        var custom = button.getString("custom_id");
+        return custom.startsWith("\u29C9")
+                ? new SeenButton(label, Optional.empty(), Optional.of(copies(message, custom)))
+                : new SeenButton(label, Optional.of(custom), Optional.empty());
+    }
+
+    /// What the button to copy shows when it is pressed.
+    private String copies(DataObject message, String custom) {
+        return copied.computeIfAbsent(
+                message.getString("id") + custom,
+                _ -> {
+                    var event = pressEvent(message, custom, false);
+                    discord.gateway().dispatch("INTERACTION_CREATE", event);
+                    var data = Objects.requireNonNull(discord.acknowledged(event).data);
+                    return Shown.of(data.getString("content"));
+                });
+    }
+
+    private static List<DataObject> buttonsOf(DataObject message) {
+        var rows = message.getArray("components");
+        return IntStream.range(0, rows.length())
+                .mapToObj(i -> rows.getObject(i).getArray("components"))
+                .flatMap(row -> IntStream.range(0, row.length()).mapToObj(row::getObject))
+                .toList();
+    }
+
+    private static Optional<String> formOf(DataObject message) {
+        return buttonsOf(message).stream()
+                .filter(FakePerson::isForm)
+                .map(button -> button.getString("custom_id"))
+                .findFirst();
+    }
+
+    private static boolean isForm(DataObject button) {
+        return button.getString("custom_id", "").startsWith("\u270E");
+    }
+
+    private DataObject find(String message) {
+        return discord.messagesIn(discord.channelOf(id)).stream()
+                .filter(each -> each.getString("id").equals(message))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public InputStream fetches(SeenFile file) {
+        return discord.fetch(file.id());
+    }
+}
