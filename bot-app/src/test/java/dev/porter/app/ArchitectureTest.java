@@ -96,11 +96,14 @@ class ArchitectureTest {
                                 @Override
                                 public boolean test(JavaCall<?> call) {
                                     var target = call.getTarget();
-                                    return target.getOwner().getPackageName().equals("java.time")
+                                    var asksJavaTime =
+                                            target.getOwner().getPackageName().equals("java.time")
                                                     && target.getName().equals("now")
-                                                    && target.getRawParameterTypes().isEmpty()
-                                            || target.getOwner().isEquivalentTo(System.class)
+                                                    && target.getRawParameterTypes().isEmpty();
+                                    var asksSystem =
+                                            target.getOwner().isEquivalentTo(System.class)
                                                     && target.getName().equals("currentTimeMillis");
+                                    return asksJavaTime || asksSystem;
                                 }
                             });
 

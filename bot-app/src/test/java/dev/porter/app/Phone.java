@@ -57,8 +57,8 @@ final class Phone {
         var bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
         var bits = 0L;
         var count = 0;
-        for (var letter : base32.toCharArray()) {
-            bits = bits << 5 | BASE32.indexOf(letter);
+        for (var i = 0; i < base32.length(); i++) {
+            bits = (bits << 5) | BASE32.indexOf(base32.charAt(i));
             count += 5;
             if (count >= 8) {
                 count -= 8;

@@ -188,7 +188,7 @@ class RestartTest {
 
     @Test
     void a_port_in_use_stops_the_start_with_one_sentence() throws IOException {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(sentence(start("--server.port=" + other.getLocalPort())))
                     .contains("Another program uses port " + other.getLocalPort())
                     .contains("server.port");

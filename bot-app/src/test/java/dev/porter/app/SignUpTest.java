@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -121,8 +122,10 @@ class SignUpTest {
         var oda = invited("Oda");
         oda.says("oda");
         oda.presses("Make a strong one");
-        var made = oda.message("Your new password").buttons().getFirst().copy();
-        assertThat(made).isNotNull();
+        var made =
+                Objects.requireNonNull(
+                        oda.message("Your new password").buttons().getFirst().copy(),
+                        "no password to copy");
         oda.presses("Create my account");
 
         var other = house.newcomer("Oda elsewhere");

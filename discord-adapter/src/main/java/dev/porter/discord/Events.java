@@ -163,8 +163,7 @@ final class Events {
                         text.strip()));
     }
 
-    private Happening messageCommand(
-            Interaction interaction, DataObject who, DataObject data) {
+    private Happening messageCommand(Interaction interaction, DataObject who, DataObject data) {
         var target = data.getString("target_id", "");
         var message =
                 data.optObject("resolved")
