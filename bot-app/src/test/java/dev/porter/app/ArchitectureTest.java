@@ -9,13 +9,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// The arrows of the design, and what may be used where.
-@AnalyzeClasses(packages = "dev.porter", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.porter", importOptions = ProductOnly.class)
 class ArchitectureTest {
     private static final String[] OUTSIDE = {
         "dev.porter.web..", "dev.porter.telegram..", "dev.porter.discord..", "dev.porter.gateway..",

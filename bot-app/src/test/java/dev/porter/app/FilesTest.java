@@ -65,7 +65,7 @@ class FilesTest {
         assertThat(lou.says("MÄRZ")).contains("1. Rechnung März.pdf").doesNotContain("Strand");
         assertThat(lou.says("/files ran")).contains("1. Strand.jpg").doesNotContain("Rechnung");
         assertThat(lou.says("%")).contains("100%_sicher.pdf").doesNotContain("Strand");
-        assertThat(lou.says("nothing like that")).contains("I found no file");
+        assertThat(lou.says("nothing like that")).contains("I found nothing");
 
         lou.says("/files");
         lou.presses("By name");
@@ -75,7 +75,7 @@ class FilesTest {
         lou.presses("By type");
         assertThat(lou.presses("Documents")).contains("Rechnung").doesNotContain("Strand");
         lou.presses("By type");
-        assertThat(lou.presses("Videos")).contains("I found no file");
+        assertThat(lou.presses("Videos")).contains("I found nothing");
 
         house.part(JdbcTemplate.class)
                 .update(
@@ -107,7 +107,7 @@ class FilesTest {
         assertThat(house.nas().resolve("max/Papers/2026/Passport.pdf")).exists();
 
         assertThat(max.presses("Delete")).contains("in the bin").contains("30 days");
-        assertThat(max.says("passport")).contains("I found no file");
+        assertThat(max.says("passport")).contains("I found nothing");
         max.says("/files");
         assertThat(max.presses("Bin")).contains("Passport.pdf").contains("gone for good on");
         assertThat(max.presses("Undo")).contains("It is back.").contains("Folder: Papers/2026");
@@ -171,7 +171,7 @@ class FilesTest {
             var answer = ron.pressesValue(String.valueOf(key.value()), ron.last());
             assertThat(answer).as(key.label()).doesNotContain("Diary");
         }
-        assertThat(ron.says("Diary")).contains("I found no file");
+        assertThat(ron.says("Diary")).contains("I found nothing");
         assertThat(ron.says("/drive ../pam")).doesNotContain("Diary");
         assertThat(ron.chat()).noneMatch(message -> message.file() != null);
         assertThat(pam.says("diary")).contains("1. Diary.pdf");

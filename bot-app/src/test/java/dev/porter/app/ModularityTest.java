@@ -9,6 +9,6 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModularityTest {
     @Test
     void the_features_do_not_go_in_circles() {
-        ApplicationModules.of(PorterApplication.class.getPackageName()).verify();
+        ApplicationModules.of(PorterApplication.class.getPackageName(), new ProductOnly()).verify();
     }
 }

@@ -1,6 +1,7 @@
 package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
+import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -94,7 +95,7 @@ final class Rest {
 
     private static <T> T complete(CompiledRoute route, RestAction<T> action) {
         try {
-            return action.deadline(System.currentTimeMillis() + QUEUED_AT_MOST).complete();
+            return action.deadline(Clock.systemUTC().millis() + QUEUED_AT_MOST).complete();
         } catch (RuntimeException e) {
             throw clean(route, e);
         }
