@@ -75,7 +75,7 @@ class FilesTest {
         lou.presses("By type");
         assertThat(lou.presses("Documents")).contains("Rechnung").doesNotContain("Strand");
         lou.presses("By type");
-        assertThat(lou.presses("Videos")).contains("I found nothing");
+        assertThat(lou.presses("Videos")).contains("nothing of that kind yet");
 
         house.part(JdbcTemplate.class)
                 .update(
