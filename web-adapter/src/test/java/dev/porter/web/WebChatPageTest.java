@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `target/screenshots`.
 class WebChatPageTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     @TempDir private static Path data;
@@ -49,6 +51,7 @@ class WebChatPageTest {
         var demo = new DemoMain.Demo();
         house = WebChatHouse.open(data, demo);
         demo.speaksThrough(house.chat());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
