@@ -42,10 +42,17 @@ final class House implements AutoCloseable {
 
     /// A house of one's own, with nobody in it.
     static House open(String... settings) {
+        Path data;
         try {
-            return new House(Files.createTempDirectory("porter"), settings);
+            data = Files.createTempDirectory("porter");
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+        try {
+            return new House(data, settings);
+        } catch (RuntimeException e) {
+            delete(data);
+            throw e;
         }
     }
 
@@ -148,6 +155,10 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        delete(data);
+    }
+
+    private static void delete(Path data) {
         try {
             FileSystemUtils.deleteRecursively(data);
         } catch (IOException e) {
