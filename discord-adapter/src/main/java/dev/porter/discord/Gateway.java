@@ -36,6 +36,9 @@ import org.springframework.context.SmartLifecycle;
 /// Keeps Porter connected: begins again when Discord cannot be reached, replaces a session that is
 /// stuck or deaf, and gives up only when a person must change something first.
 final class Gateway implements SmartLifecycle, EventListener {
+    /// How long the reason for the end of a session may be behind the end itself.
+    private static final Duration REASON = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final int MOST_RECONNECT_DELAY_SECONDS = 60;
 
@@ -71,6 +74,7 @@ final class Gateway implements SmartLifecycle, EventListener {
     private volatile @Nullable PacedSessions sessions;
     private volatile @Nullable JDA session;
     private volatile @Nullable String fatal;
+    private volatile boolean saidWhy;
     private volatile boolean commandsKnown;
     private volatile long signOfLife;
 
@@ -211,6 +215,7 @@ final class Gateway implements SmartLifecycle, EventListener {
 
     /// Looks at the session from time to time; returns when it is of no use any more.
     private void watch() throws InterruptedException {
+        saidWhy = false;
         var connected = System.nanoTime();
         var looked = System.nanoTime();
         var jda = session;
@@ -220,7 +225,10 @@ final class Gateway implements SmartLifecycle, EventListener {
             if (jda.getStatus() == JDA.Status.CONNECTED) {
                 connected = now;
             }
-            if (fatal != null || jda.getStatus() == JDA.Status.SHUTDOWN) {
+            // The status changes before the event that says why; without the reason Porter would
+            // connect again with a token that is void.
+            var over = jda.getStatus() == JDA.Status.SHUTDOWN;
+            if (fatal != null || (over && (saidWhy || now - connected > REASON.toNanos()))) {
                 break;
             }
             if (now - connected > 2 * pace.look().toNanos() && line.state().trouble() == null) {
@@ -283,7 +291,10 @@ final class Gateway implements SmartLifecycle, EventListener {
                 Thread.ofVirtual().start(() -> tellCommands(application));
             }
             case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
-            case ShutdownEvent shutdown -> fatal = fatal(shutdown.getCode());
+            case ShutdownEvent shutdown -> {
+                fatal = fatal(shutdown.getCode());
+                saidWhy = true;
+            }
             default -> {}
         }
     }
