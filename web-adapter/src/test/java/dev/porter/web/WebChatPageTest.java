@@ -232,6 +232,7 @@ class WebChatPageTest {
         page.locator("#name").fill(name);
         page.locator(".newcomer button").click();
         assertThat(page.locator(".persona[aria-current]")).containsText(name);
+        page.waitForLoadState(); // a key that is pressed before the scripts are there does nothing
     }
 
     private void say(String text) {
