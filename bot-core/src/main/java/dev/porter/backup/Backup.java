@@ -82,20 +82,14 @@ class Backup {
     @SuppressWarnings("NullAway") // for JPA, which fills the fields
     protected Backup() {}
 
-    Backup(
-            long accountId,
-            String sourceKey,
-            String bunch,
-            boolean alone,
-            ChatId chat,
-            Attachment attachment,
-            String name,
-            Instant now) {
-        this.accountId = accountId;
-        this.sourceKey = sourceKey;
-        this.bunch = bunch;
-        this.alone = alone;
-        this.chat = chat;
+    /// @param name what it is called on the NAS, unless something else is called so
+    Backup(Accepted accepted, String name) {
+        var attachment = accepted.attachment();
+        this.accountId = accepted.account();
+        this.sourceKey = accepted.sourceKey();
+        this.bunch = accepted.bunch();
+        this.alone = accepted.alone();
+        this.chat = accepted.chat();
         this.platform = attachment.platform();
         this.attachmentKey = attachment.key();
         this.reference = attachment.reference();
@@ -103,8 +97,8 @@ class Backup {
         this.mediaType = attachment.mediaType();
         this.claimedSize = attachment.size();
         this.recompressed = attachment.recompressed();
-        this.dueAt = now;
-        this.createdAt = now;
+        this.dueAt = accepted.acceptedAt();
+        this.createdAt = accepted.acceptedAt();
     }
 
     long id() {

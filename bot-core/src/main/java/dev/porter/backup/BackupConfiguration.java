@@ -6,9 +6,11 @@ import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesTopic;
+import dev.porter.files.ReadBack;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
+import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +32,28 @@ public class BackupConfiguration {
             Nas nas,
             Notices notices,
             Receipts receipts,
+            Spool spool,
             Durable durable,
             Clock clock) {
         return new BackupWork(
-                backups, accounts, catalogue, platforms, nas, notices, receipts, durable, clock);
+                backups, accounts, catalogue, platforms, nas, notices, receipts, spool, durable,
+                clock);
+    }
+
+    @Bean
+    Spool spool(PorterSettings settings) {
+        return Spool.in(settings.data().resolve("spool"), settings.spoolLimit().toBytes());
+    }
+
+    @Bean
+    Journal journal(PorterSettings settings, Clock clock) {
+        return new Journal(settings.data().resolve("journal"), clock);
+    }
+
+    @Bean
+    Intake intake(
+            Accounts accounts, Backups backups, Journal journal, Spool spool, Durable durable) {
+        return new Intake(accounts, backups, journal, spool, durable);
     }
 
     @Bean
@@ -43,12 +63,12 @@ public class BackupConfiguration {
             Catalogue catalogue,
             People people,
             Notices notices,
-            Nas nas,
+            ReadBack readBack,
             Schedule schedule,
             Durable durable,
             Clock clock) {
         return new Verification(
-                accounts, backups, catalogue, people, notices, nas, schedule, durable, clock);
+                accounts, backups, catalogue, people, notices, readBack, schedule, durable, clock);
     }
 
     @Bean
@@ -59,7 +79,7 @@ public class BackupConfiguration {
             Verification verification,
             FilesTopic files,
             Nas nas,
-            Durable durable) {
-        return new BackupTopic(accounts, backups, receipts, verification, files, nas, durable);
+            Intake intake) {
+        return new BackupTopic(accounts, backups, receipts, verification, files, nas, intake);
     }
 }

@@ -13,7 +13,6 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.durable.Durable;
 import dev.porter.files.FilesTopic;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
@@ -34,7 +33,7 @@ public final class BackupTopic implements Topic, Attendant {
     private final Verification verification;
     private final FilesTopic files;
     private final Nas nas;
-    private final Durable durable;
+    private final Intake intake;
 
     BackupTopic(
             Accounts accounts,
@@ -43,14 +42,14 @@ public final class BackupTopic implements Topic, Attendant {
             Verification verification,
             FilesTopic files,
             Nas nas,
-            Durable durable) {
+            Intake intake) {
         this.accounts = accounts;
         this.backups = backups;
         this.receipts = receipts;
         this.verification = verification;
         this.files = files;
         this.nas = nas;
-        this.durable = durable;
+        this.intake = intake;
     }
 
     @Override
@@ -147,7 +146,7 @@ public final class BackupTopic implements Topic, Attendant {
                 taken.add(attachment);
             }
         }
-        durable.commit(() -> backups.accept(account, visit.origin(), taken));
+        intake.accept(account, visit.origin(), taken);
         return refusals.isEmpty()
                 ? Reply.later()
                 : Reply.say("I did not take this: " + String.join("\n", refusals));

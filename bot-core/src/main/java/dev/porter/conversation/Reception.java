@@ -99,6 +99,10 @@ public final class Reception implements Inbox {
                         }
                     });
         }
+    }
+
+    /// Forgets what no platform delivers again any more.
+    public void forgetOld() {
         handled.forgetOld();
     }
 

@@ -9,8 +9,10 @@ import dev.porter.account.Claims;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.NasWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
+import dev.porter.backup.Intake;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.ConversationConfiguration;
@@ -20,13 +22,16 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.drive.DriveTopic;
+import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.export.ExportTopic;
 import dev.porter.export.Exports;
 import dev.porter.files.Catalogue;
+import dev.porter.files.CatalogueRebuild;
 import dev.porter.files.FilesConfiguration;
 import dev.porter.files.FilesTopic;
+import dev.porter.files.Manifests;
 import dev.porter.files.Moves;
 import dev.porter.guide.GuideTopic;
 import dev.porter.guide.MenuTopic;
@@ -49,6 +54,7 @@ import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -109,19 +115,41 @@ public class CoreConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(Moves moves, Notices notices, Guesses guesses) {
-        return new Housekeeping(moves, notices, guesses);
+    Housekeeping housekeeping(
+            Intake intake, Moves moves, Reception reception, Notices notices, Guesses guesses) {
+        return new Housekeeping(intake, moves, reception, notices, guesses);
     }
 
     @Bean
     Opening opening(
             SignUp signUp,
             Moves moves,
-            Backups backups,
+            Intake intake,
             Reception reception,
             Claims claims,
             ChatPlatforms platforms) {
-        return new Opening(signUp, moves, backups, reception, claims, platforms);
+        return new Opening(signUp, moves, intake, reception, claims, platforms);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("porter.recover")
+    Recovery recovery(Accounts accounts, CatalogueRebuild catalogue) {
+        return new Recovery(accounts, catalogue);
+    }
+
+    @Bean
+    Nightly nightly(
+            ObjectProvider<DatabaseFile> database,
+            ObjectProvider<DatabaseCopies> copies,
+            DataSource dataSource,
+            Accounts accounts,
+            Manifests manifests) {
+        return new Nightly(
+                database.getIfAvailable(),
+                copies.getIfAvailable(),
+                dataSource,
+                accounts,
+                manifests);
     }
 
     @Bean
@@ -202,6 +230,12 @@ public class CoreConfiguration {
     SupportConversation supportConversation(
             Accounts accounts, Administrators administrators, Durable durable) {
         return new SupportConversation(accounts, administrators, durable);
+    }
+
+    @Bean
+    NasWatch nasWatch(
+            Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
+        return new NasWatch(nas, backups, administrators, durable, clock);
     }
 
     @Bean

@@ -70,8 +70,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private static final Overhearing OVERHEARING = new Overhearing();
     private static @Nullable Dialogue shared;
 
-    private final Path data;
-    private final String[] settings;
+    private Path data;
+    private String[] settings;
     private final InMemoryChat chat = new InMemoryChat("memory");
     private final InMemoryNas nas = new InMemoryNas();
     private final TroubledNas trouble = new TroubledNas(nas);
@@ -153,6 +153,13 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
 
     /// Starts a stopped Porter again on the same files.
     public void startAgain() {
+        context = start();
+    }
+
+    /// Starts a stopped Porter on another data folder, with the same platform and NAS.
+    public void startAgainIn(Path other, String... otherSettings) {
+        data = other;
+        settings = otherSettings;
         context = start();
     }
 
