@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A chat platform. It delivers what people do to the [Inbox] and carries what Porter says. Every
 /// method may be called from any thread, blocks until the platform has answered, and throws
-/// [ChatException] when that failed and may work later, or [UnreachableChatException] when it never
-/// will.
+/// [ChatException] when that failed and may work later, [UncertainChatException] when it may have
+/// been done all the same, or [UnreachableChatException] when it never will be.
 public interface ChatPlatform {
     /// Its name in lower case, lasting: part of every identifier that is stored.
     String name();

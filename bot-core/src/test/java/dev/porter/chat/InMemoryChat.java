@@ -47,6 +47,7 @@ public final class InMemoryChat implements ChatPlatform {
     private long revisions;
     private long files;
     private int failingSends;
+    private int lostAnswers;
     private boolean refusingDeletes;
     private boolean forgetful;
     private long cutAfter = Long.MAX_VALUE;
@@ -95,6 +96,14 @@ public final class InMemoryChat implements ChatPlatform {
         }
     }
 
+    /// Loses the answers to as many sends and edits as this, from now on: they are done, and nobody
+    /// is told.
+    public void loseAnswers(int count) {
+        synchronized (monitor) {
+            lostAnswers = count;
+        }
+    }
+
     /// Deletes nothing any more.
     public void refuseDeletes() {
         synchronized (monitor) {
@@ -127,6 +136,7 @@ public final class InMemoryChat implements ChatPlatform {
     public void recover() {
         synchronized (monitor) {
             failingSends = 0;
+            lostAnswers = 0;
             refusingDeletes = false;
             forgetful = false;
             cutAfter = Long.MAX_VALUE;
@@ -163,7 +173,7 @@ public final class InMemoryChat implements ChatPlatform {
         check(message);
         synchronized (monitor) {
             var member = reached(chat);
-            return member.id(member.add(new Entry(true, message, null)));
+            return told(member.id(member.add(new Entry(true, message, null))));
         }
     }
 
@@ -174,13 +184,13 @@ public final class InMemoryChat implements ChatPlatform {
             var member = reached(id.chat());
             var entry = member.entries.get(id.value());
             if (entry == null || !entry.fromPorter) {
-                return member.id(member.add(new Entry(true, message, null)));
+                return told(member.id(member.add(new Entry(true, message, null))));
             }
             if (!message.equals(entry.message)) {
                 entry.message = message;
                 entry.revision = ++revisions;
             }
-            return id;
+            return told(id);
         }
     }
 
@@ -240,6 +250,14 @@ public final class InMemoryChat implements ChatPlatform {
     @Override
     public Optional<String> startLink(String code) {
         return Optional.of("https://%s.example/porter?start=%s".formatted(name, code));
+    }
+
+    private MessageId told(MessageId id) {
+        if (lostAnswers > 0) {
+            lostAnswers--;
+            throw new UncertainChatException("The test wants this to be uncertain.");
+        }
+        return id;
     }
 
     private Member reached(ChatId chat) {
