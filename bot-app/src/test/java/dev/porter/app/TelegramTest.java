@@ -2,6 +2,8 @@ package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.admin.PlatformWatch;
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.telegram.BotApiEmulator;
 import dev.porter.telegram.EmulatedMessage;
 import java.io.IOException;
@@ -186,6 +188,26 @@ class TelegramTest {
                 .contains("at most 21 MB from Telegram")
                 .contains("Drive app");
         assertThat(house.filesOf("fay")).isEmpty();
+    }
+
+    @Test
+    void a_token_that_was_revoked_is_told_where_the_administrator_still_is() throws IOException {
+        try (var server = new BotApiEmulator();
+                var home =
+                        House.open(
+                                "--porter.web-chat.enabled=true",
+                                "--porter.telegram.token=" + BotApiEmulator.TOKEN,
+                                "--porter.telegram.api-url=" + server.address())) {
+            var admin = home.administrator();
+            server.revokeToken();
+            var platform = home.part(ChatPlatforms.class).named("telegram");
+            server.await(_ -> platform.trouble().isPresent());
+            var watch = home.part(PlatformWatch.class);
+            watch.run("");
+            watch.run("");
+            assertThat(admin.hears("Nobody can reach me on Telegram").words())
+                    .contains("get a new one from BotFather");
+        }
     }
 
     @Test

@@ -17,6 +17,12 @@ public interface ChatPlatform {
     /// What it can do.
     Features features();
 
+    /// What keeps Porter from being on it now, as a sentence or two for an administrator; empty
+    /// while all is well, and where nothing can come in between.
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /// Sends a message.
     ///
     /// @return by which it can be edited and deleted

@@ -9,6 +9,7 @@ import dev.porter.account.Claims;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.PlatformWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatform;
@@ -111,6 +112,12 @@ public class CoreConfiguration {
     @Bean
     Housekeeping housekeeping(Moves moves, Notices notices, Guesses guesses) {
         return new Housekeeping(moves, notices, guesses);
+    }
+
+    @Bean
+    PlatformWatch platformWatch(
+            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
+        return new PlatformWatch(platforms, administrators, durable, clock);
     }
 
     @Bean

@@ -48,6 +48,7 @@ public final class InMemoryChat implements ChatPlatform {
     private long files;
     private int failingSends;
     private int lostAnswers;
+    private @Nullable String trouble;
     private boolean refusingDeletes;
     private boolean forgetful;
     private long cutAfter = Long.MAX_VALUE;
@@ -101,6 +102,13 @@ public final class InMemoryChat implements ChatPlatform {
     public void loseAnswers(int count) {
         synchronized (monitor) {
             lostAnswers = count;
+        }
+    }
+
+    /// Says from now on that this is wrong with the platform; null for nothing.
+    public void isInTrouble(@Nullable String words) {
+        synchronized (monitor) {
+            trouble = words;
         }
     }
 
@@ -165,6 +173,13 @@ public final class InMemoryChat implements ChatPlatform {
     public Features features() {
         synchronized (monitor) {
             return features;
+        }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        synchronized (monitor) {
+            return Optional.ofNullable(trouble);
         }
     }
 

@@ -116,6 +116,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private int poller;
     private int nudges;
     private boolean closed;
+    private boolean revoked;
     private final Map<String, List<String>> menus = new HashMap<>();
 
     public BotApiEmulator() throws IOException {
@@ -152,6 +153,13 @@ public final class BotApiEmulator implements AutoCloseable {
             nudges++;
             notifyAll();
         }
+    }
+
+    /// From now on the token is worth nothing, as after `/revoke` at BotFather.
+    public synchronized void revokeToken() {
+        revoked = true;
+        nudges++;
+        notifyAll();
     }
 
     /// All is well again.
@@ -287,6 +295,7 @@ public final class BotApiEmulator implements AutoCloseable {
                 calls.add(new Call(method, parameters));
                 notifyAll();
             }
+            refuseWhenRevoked();
             fault = fault(method);
             if (fault.isPresent() && early(exchange, fault.get())) {
                 return;
@@ -297,6 +306,12 @@ public final class BotApiEmulator implements AutoCloseable {
             answer = no(refusal);
         }
         late(exchange, answer, fault);
+    }
+
+    private synchronized void refuseWhenRevoked() throws Refusal {
+        if (revoked) {
+            throw new Refusal(401, "Unauthorized");
+        }
     }
 
     private synchronized Optional<Fault> fault(String method) {
