@@ -82,6 +82,10 @@ final class Desk {
                     blocked.add(chat);
                 }
             }
+            case Happening.Both(var first, var then) -> {
+                handle(first, hopeless);
+                handle(then, hopeless);
+            }
             case Happening.Nothing() -> {}
         }
     }

@@ -111,6 +111,54 @@ class AttachmentsTest {
         assertThat(porter.received).hasSize(5);
     }
 
+    private void captioned(String file, String caption) {
+        var message = BotApiEmulator.json(file);
+        message.put("caption", caption);
+        ada.sendsOther(message);
+        server.await(it -> it.waiting() == 0);
+    }
+
+    @Test
+    void what_is_written_beside_a_photo_is_the_beginning_of_its_name() {
+        var photo = "{\"photo\": [{\"file_id\": \"p\", \"width\": 9, \"height\": 9}]}";
+        captioned(photo, "Grandma's 80th: cake");
+        assertThat(last().name())
+                .matches(
+                        "Grandma's 80th: cake_\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d_\\d+\\.jpg");
+        assertThat(ada.reads()).isEmpty();
+        captioned(photo, "a long story ".repeat(9));
+        assertThat(last().name()).startsWith("photo_");
+        ada.awaits("send as a message of its own");
+    }
+
+    @Test
+    void words_beside_a_file_with_a_name_are_neither_lost_in_silence_nor_taken_for_an_answer() {
+        var file = "{\"document\": {\"file_id\": \"d\", \"file_name\": \"Will.pdf\"}}";
+        captioned(file, "Tr0ub4dor&3");
+        assertThat(last().name()).isEqualTo("Will.pdf");
+        ada.awaits("send as a message of its own");
+        assertThat(porter.received).hasSize(1);
+        captioned(file, "Will");
+        assertThat(ada.reads()).hasSize(1);
+    }
+
+    @Test
+    void a_command_beside_a_file_is_done_after_the_file() {
+        captioned("{\"video\": {\"file_id\": \"v\", \"mime_type\": \"video/mp4\"}}", "/verify now");
+        assertThat(porter.received).hasSize(2);
+        assertThat(porter.received.getFirst()).isInstanceOf(Incoming.Attachments.class);
+        assertThat(porter.received.getLast())
+                .isInstanceOfSatisfying(
+                        Incoming.Command.class,
+                        command -> {
+                            assertThat(command.name()).isEqualTo("verify");
+                            assertThat(command.text()).isEqualTo("now");
+                            assertThat(command.origin().event())
+                                    .isNotEqualTo(porter.received.getFirst().origin().event());
+                        });
+        assertThat(ada.reads()).isEmpty();
+    }
+
     @Test
     void a_file_that_telegram_does_not_hand_out_is_told_with_its_size() {
         ada.sends(
