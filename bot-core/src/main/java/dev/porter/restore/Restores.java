@@ -135,6 +135,7 @@ public class Restores implements Work {
                         false,
                         "",
                         Message.Care.ORDINARY,
+                        version.content().sha256(),
                         content);
         try (var _ = progress(id, file, version, content)) {
             platform.send(person.home(), outgoing);

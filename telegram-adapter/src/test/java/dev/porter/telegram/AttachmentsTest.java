@@ -7,12 +7,17 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Incoming;
+import dev.porter.telegram.OutgoingFilesTest.Zeros;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +179,49 @@ class AttachmentsTest {
         assertThat(attachment.size()).isGreaterThan(porter.platform().features().largestIn());
         assertThatThrownBy(() -> porter.platform().open(attachment))
                 .isInstanceOf(AttachmentGoneException.class);
+    }
+
+    @Test
+    void the_first_bytes_are_there_before_the_last_are_on_their_way() throws Exception {
+        var size = 4 << 20;
+        var read = new CountDownLatch(1);
+        ada.sends(
+                "document",
+                "film.mkv",
+                "video/x-matroska",
+                size,
+                () -> new SequenceInputStream(new Zeros(size / 2), new After(read, size / 2)),
+                null,
+                null);
+        try (var content = porter.platform().open(last())) {
+            assertThat(content.readNBytes(size / 4)).hasSize(size / 4);
+            read.countDown();
+            assertThat(content.readAllBytes()).hasSize(size - size / 4);
+        } finally {
+            read.countDown();
+        }
+    }
+
+    /// Gives no byte before the latch is open.
+    private static final class After extends FilterInputStream {
+        private final CountDownLatch latch;
+
+        After(CountDownLatch latch, long count) {
+            super(new Zeros(count));
+            this.latch = latch;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                if (!latch.await(20, TimeUnit.SECONDS)) {
+                    throw new IOException("Nobody reads the first bytes.");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return super.read(bytes, offset, length);
+        }
     }
 
     @Test

@@ -20,15 +20,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +60,9 @@ public final class BotApiEmulator implements AutoCloseable {
 
         /// Nothing at all, until the emulator is closed.
         record Silence() implements Fault {}
+
+        /// It is done, and answered after a pause.
+        record DoneLate(Duration pause) implements Fault {}
 
         /// It is done, and the connection breaks before the answer.
         record DoneUnanswered() implements Fault {}
@@ -105,6 +111,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private final List<EmulatedMessage> messages = new ArrayList<>();
     private final Map<String, Stored> files = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
+    private final Set<Integer> forgotten = new HashSet<>();
     private final Map<String, Query> queries = new HashMap<>();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -115,6 +122,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private long previousStart;
     private int poller;
     private int nudges;
+    private final AtomicLong received = new AtomicLong();
     private boolean closed;
     private boolean revoked;
     private final Map<String, List<String>> menus = new HashMap<>();
@@ -218,6 +226,7 @@ public final class BotApiEmulator implements AutoCloseable {
 
     synchronized void forgetFiles() {
         files.clear();
+        messages.forEach(message -> forgotten.add(message.number()));
     }
 
     static ObjectNode object() {
@@ -330,27 +339,38 @@ public final class BotApiEmulator implements AutoCloseable {
                 yield true;
             }
             case Fault.Silence() -> {
-                silence();
+                silence(Duration.ofDays(1));
                 exchange.close();
                 yield true;
             }
-            case Fault.DoneUnanswered(), Fault.DoneCut(), Fault.DoneAnswered(_) -> false;
+            case Fault.DoneLate(_),
+                    Fault.DoneUnanswered(),
+                    Fault.DoneCut(),
+                    Fault.DoneAnswered(_) ->
+                    false;
         };
     }
 
-    private synchronized void silence() {
+    private synchronized void silence(Duration longest) {
+        var end = System.nanoTime() + longest.toNanos();
         try {
-            while (!closed) {
-                wait();
+            for (var left = longest;
+                    !closed && left.toMillis() > 0;
+                    left = Duration.ofNanos(end - System.nanoTime())) {
+                wait(left.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void late(HttpExchange exchange, ObjectNode answer, Optional<Fault> fault)
+    private void late(HttpExchange exchange, ObjectNode answer, Optional<Fault> fault)
             throws IOException {
         switch (fault.orElse(null)) {
+            case Fault.DoneLate(var pause) -> {
+                silence(pause);
+                answer(exchange, answer);
+            }
             case Fault.DoneUnanswered() -> exchange.close();
             case Fault.DoneCut() -> {
                 var body = answer.toString().getBytes(StandardCharsets.UTF_8);
@@ -448,7 +468,12 @@ public final class BotApiEmulator implements AutoCloseable {
         }
     }
 
-    private static final class Sink extends OutputStream {
+    /// How many bytes of files have come in.
+    public long received() {
+        return received.get();
+    }
+
+    private final class Sink extends OutputStream {
         private final java.io.ByteArrayOutputStream start = new java.io.ByteArrayOutputStream();
         private long size;
 
@@ -460,6 +485,7 @@ public final class BotApiEmulator implements AutoCloseable {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             size += length;
+            received.addAndGet(length);
             if (size <= KEPT_IN_MEMORY) {
                 start.write(bytes, offset, length);
             }
@@ -736,6 +762,9 @@ public final class BotApiEmulator implements AutoCloseable {
     private JsonNode sendFile(ObjectNode parameters, String field) throws Refusal {
         var chat = reachable(parameters);
         var file = parameters.path(field);
+        if (file.isString()) {
+            return sendAgain(parameters, chat, file.asString());
+        }
         if (!file.isObject()) {
             throw new Refusal(400, "Bad Request: there is no " + field + " in the request");
         }
@@ -765,6 +794,24 @@ public final class BotApiEmulator implements AutoCloseable {
                         size,
                         file.path("sha256").asString(),
                         ByteBuffer.wrap(bytes));
+        return add(message).json();
+    }
+
+    private JsonNode sendAgain(ObjectNode parameters, long chat, String fileId) throws Refusal {
+        var before =
+                messages.stream()
+                        .filter(each -> each.file != null && !forgotten.contains(each.number))
+                        .filter(each -> fileId.equals("BQAC-sent" + each.number))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        400,
+                                        "Bad Request: wrong file identifier/HTTP URL"
+                                                + " specified"));
+        var message = new EmulatedMessage(this, chat, number(), true);
+        message.html = parameters.path("caption").asString("");
+        message.text = text(message.html, parameters, 1_024);
+        message.file = before.file;
         return add(message).json();
     }
 
