@@ -97,8 +97,8 @@ public final class InMemoryChat implements ChatPlatform {
         }
     }
 
-    /// Loses the answers to as many sends and edits as this, from now on: they are done, and nobody
-    /// is told.
+    /// Loses the answers to as many sends, edits and files as this, from now on: they are done, and
+    /// nobody is told.
     public void loseAnswers(int count) {
         synchronized (monitor) {
             lostAnswers = count;
@@ -247,7 +247,7 @@ public final class InMemoryChat implements ChatPlatform {
             var member = reached(chat);
             var received = new Parcel(file.name(), file.mediaType(), bytes.toByteArray());
             var message = Message.of(file.caption()).with(file.care());
-            return member.id(member.add(new Entry(true, message, received)));
+            return told(member.id(member.add(new Entry(true, message, received))));
         }
     }
 
