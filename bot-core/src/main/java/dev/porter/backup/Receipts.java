@@ -103,8 +103,8 @@ final class Receipts {
         }
         if (backup.recompressed) {
             text.append(
-                    "\n\nThe chat made this picture smaller before I got it. To keep the original, send"
-                            + " it as a file.");
+                    "\n\nChats make pictures and videos smaller before I get them. To keep the original,"
+                            + " send it as a file.");
         }
         return Message.titled("✅ Stored and verified", text.toString())
                 .row(Button.of("files:open:" + file.id(), "Open"));

@@ -4,6 +4,7 @@ import dev.porter.account.Administrators;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.InMemoryChat;
 import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.durable.Durable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,14 +41,15 @@ class PlatformWatchTest {
     @Test
     void a_trouble_that_passes_is_not_worth_a_message() {
         var root = dialogue.administrator().looksAway();
-        var watch = watch(elsewhere);
+        var brief = new InMemoryChat("brief");
+        var watch = watch(brief);
         for (var i = 0; i < 2; i++) {
-            elsewhere.isInTrouble(TROUBLE);
+            brief.isInTrouble(TROUBLE);
             watch.run("");
-            elsewhere.isInTrouble(null);
+            brief.isInTrouble(null);
             watch.run("");
         }
-        root.says("/help").sees("What I can do").doesNotSee("Elsewhere");
+        hearsOfAnother(root).doesNotSee("Brief");
     }
 
     @Test
@@ -58,6 +60,16 @@ class PlatformWatchTest {
         watch.run("");
         watch.run("");
         dialogue.chat().isInTrouble(null);
-        root.says("/help").sees("What I can do").doesNotSee("Nobody can reach me");
+        hearsOfAnother(root).doesNotSee("Nobody can reach me on Memory");
+    }
+
+    /// What was said before would be there by then.
+    private Guest hearsOfAnother(Guest root) {
+        var another = new InMemoryChat("another");
+        another.isInTrouble(TROUBLE);
+        var watch = watch(another);
+        watch.run("");
+        watch.run("");
+        return root.sees("Nobody can reach me on Another");
     }
 }

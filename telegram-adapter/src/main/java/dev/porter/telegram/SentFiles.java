@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class SentFiles {
                     new Kind("audio", "audio", "audio/mpeg"),
                     new Kind("voice", "voice", "audio/ogg"),
                     new Kind("video_note", "videonote", "video/mp4"));
+
+    /// What Telegram's apps make smaller unless it is sent as a file.
+    private static final Set<String> RECOMPRESSED = Set.of("photo", "video", "animation");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
@@ -115,7 +119,7 @@ final class SentFiles {
                 named.isBlank() ? name(kind, message, type) : named,
                 type,
                 file.path("file_size").asLong(-1),
-                kind.field().equals("photo"),
+                RECOMPRESSED.contains(kind.field()),
                 bunch(message));
     }
 

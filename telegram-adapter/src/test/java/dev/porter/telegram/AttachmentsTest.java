@@ -114,6 +114,10 @@ class AttachmentsTest {
         assertThat(sent("voice", null, "audio/ogg").name()).matches("voice_.*\\.ogg");
         assertThat(sent("video_note", null, "video/mp4").name()).matches("videonote_.*\\.mp4");
         assertThat(porter.received).hasSize(5);
+        assertThat(porter.received)
+                .map(each -> ((Incoming.Attachments) each).attachments().getFirst())
+                .map(Attachment::recompressed)
+                .containsExactly(true, true, false, false, false);
     }
 
     private void captioned(String file, String caption) {
