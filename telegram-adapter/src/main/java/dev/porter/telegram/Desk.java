@@ -106,7 +106,7 @@ final class Desk {
                     throw new ChatException("Porter is stopping.");
                 }
             }
-            quietly(() -> menu.fit(incoming));
+            Thread.startVirtualThread(() -> quietly(() -> menu.fit(incoming)));
         } finally {
             typing.cancel(false);
         }

@@ -189,6 +189,11 @@ public final class BotApiEmulator implements AutoCloseable {
                 "chat " + chat, menus.getOrDefault("all_private_chats ", List.of()));
     }
 
+    /// As if the bot had shown these commands in a private chat before.
+    public synchronized void hasMenu(String chat, List<String> commands) {
+        menus.put("chat " + chat, commands);
+    }
+
     private static String scope(ObjectNode parameters) {
         var scope = parameters.path("scope");
         return scope.path("type").asString("default") + " " + scope.path("chat_id").asString("");
