@@ -49,7 +49,7 @@ class PlatformWatchTest {
             brief.isInTrouble(null);
             watch.run("");
         }
-        hearsOfAnother(root).doesNotSee("Brief");
+        hearsOf("lasting", root).doesNotSee("Brief");
     }
 
     @Test
@@ -60,16 +60,16 @@ class PlatformWatchTest {
         watch.run("");
         watch.run("");
         dialogue.chat().isInTrouble(null);
-        hearsOfAnother(root).doesNotSee("Nobody can reach me on Memory");
+        hearsOf("another", root).doesNotSee("Nobody can reach me on Memory");
     }
 
     /// What was said before would be there by then.
-    private Guest hearsOfAnother(Guest root) {
-        var another = new InMemoryChat("another");
-        another.isInTrouble(TROUBLE);
-        var watch = watch(another);
+    private Guest hearsOf(String platform, Guest root) {
+        var troubled = new InMemoryChat(platform);
+        troubled.isInTrouble(TROUBLE);
+        var watch = watch(troubled);
         watch.run("");
         watch.run("");
-        return root.sees("Nobody can reach me on Another");
+        return root.sees("Nobody can reach me on " + troubled.displayName());
     }
 }

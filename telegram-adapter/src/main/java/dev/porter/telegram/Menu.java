@@ -33,6 +33,8 @@ final class Menu {
     private final BotApi api;
     private final Supplier<List<BotCommand>> commands;
     private final Audiences audiences;
+
+    /// The chats whose menu is right since the start, and whether it is an administrator's.
     private final Map<String, Boolean> administrators = new ConcurrentHashMap<>();
 
     Menu(BotApi api, Supplier<List<BotCommand>> commands, Audiences audiences) {
