@@ -1,9 +1,11 @@
 package dev.porter.account;
 
 import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,8 +26,19 @@ public class Administrators {
     /// @param key of the [Notices] put, one for each chat
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(String key, Message message) {
+        tell(key, message, _ -> true);
+    }
+
+    /// Tells all of them, but not on one platform: what cannot be said there now would come too
+    /// late. It belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellElsewhere(String platform, String key, Message message) {
+        tell(key, message, person -> !person.platform().equals(platform));
+    }
+
+    private void tell(String key, Message message, Predicate<PersonId> told) {
         for (var account : accounts.administrators()) {
-            for (var person : accounts.peopleOf(account)) {
+            for (var person : accounts.peopleOf(account).stream().filter(told).toList()) {
                 people.find(person)
                         .ifPresent(known ->
                                 notices.put(

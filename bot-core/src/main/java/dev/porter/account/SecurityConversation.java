@@ -1,6 +1,7 @@
 package dev.porter.account;
 
 import dev.porter.account.SecurityStep.Wish;
+import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
@@ -13,6 +14,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts.Creation;
+import dev.porter.nas.NasException;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.util.stream.Collectors;
@@ -77,8 +79,15 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             case SecurityStep.AskNewPassword() ->
                     Message.of(
                                     "Now the new password: at least 8 characters, with a capital letter,"
-                                            + " a small letter and a digit.")
+                                            + " a small letter and a digit.",
+                                    Button.of("make", "Make a strong one for me"))
                             .with(new Form("Your new password", true));
+            case SecurityStep.ConfirmMade() ->
+                    Message.of(
+                            "Is it in a safe place? Then it becomes your password, and all other"
+                                    + " chats are logged out.",
+                            Button.of("yes", "✅ Change my password"),
+                            Button.of("again", "I type one myself"));
             case SecurityStep.AskFirstCode() ->
                     Message.of("Which six digits does the app show now?")
                             .with(new Form("The code", true));
@@ -92,11 +101,55 @@ final class SecurityConversation implements Conversation<SecurityStep> {
 
     @Override
     public Turn<SecurityStep> answer(Visit visit, SecurityStep step, Answer answer) {
-        if (!(answer instanceof Answer.Text(var text))) {
-            return new Turn.Again<>("Please type it.");
-        }
         var account = accounts.member(visit.person());
-        var secret = new Secret(text);
+        return switch (answer) {
+            case Answer.Text(var text) -> typed(visit, account, step, new Secret(text));
+            case Answer.Press(var button) -> pressed(visit, account, step, button);
+        };
+    }
+
+    private Turn<SecurityStep> pressed(
+            Visit visit, Account account, SecurityStep step, String button) {
+        return switch (step) {
+            case SecurityStep.AskNewPassword() -> made(visit);
+            case SecurityStep.ConfirmMade() -> confirmed(visit, account, button);
+            case SecurityStep.AskPassword _,
+                    SecurityStep.AskPasswordCode _,
+                    SecurityStep.AskFirstCode _,
+                    SecurityStep.AskLastCode _ ->
+                    new Turn.Again<>("Please type it.");
+        };
+    }
+
+    private Turn<SecurityStep> made(Visit visit) {
+        var made = StrongPassword.make();
+        secrets.hold(visit.person(), made);
+        return new Turn.End<>(
+                Reply.say(StrongPassword.shown(made)).thenAsk(new SecurityStep.ConfirmMade()));
+    }
+
+    private Turn<SecurityStep> confirmed(Visit visit, Account account, String button) {
+        var made = secrets.take(visit.person());
+        if (!button.equals("yes")) {
+            return new Turn.Next<>(new SecurityStep.AskNewPassword());
+        }
+        if (made.isEmpty()) {
+            return new Turn.End<>(
+                    Reply.say(
+                                    "I never write passwords down, and it is a while since I made"
+                                            + " that one. Your password is the old one still.")
+                            .thenAsk(new SecurityStep.AskNewPassword()));
+        }
+        try {
+            return newPassword(visit, account, made.get());
+        } catch (NasException e) {
+            secrets.hold(visit.person(), made.get()); // the same button tries once more
+            throw e;
+        }
+    }
+
+    private Turn<SecurityStep> typed(
+            Visit visit, Account account, SecurityStep step, Secret secret) {
         return switch (step) {
             case SecurityStep.AskPassword(var wish) -> checked(visit, account, wish, secret, null);
             case SecurityStep.AskPasswordCode(var wish) ->
@@ -104,6 +157,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                             .map(password -> checked(visit, account, wish, password, secret))
                             .orElseGet(() -> new Turn.Next<>(new SecurityStep.AskPassword(wish)));
             case SecurityStep.AskNewPassword() -> newPassword(visit, account, secret);
+            case SecurityStep.ConfirmMade() -> new Turn.Again<>("Please use the buttons.");
             case SecurityStep.AskFirstCode() -> firstCode(account, secret);
             case SecurityStep.AskLastCode() -> lastCode(account, secret);
         };

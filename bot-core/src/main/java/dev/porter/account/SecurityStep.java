@@ -17,6 +17,10 @@ public sealed interface SecurityStep extends Step {
 
     record AskNewPassword() implements SecurityStep, Step.Confidential {}
 
+    /// Whether a password that Porter made becomes the new one. It waits in memory, never with the
+    /// step.
+    record ConfirmMade() implements SecurityStep {}
+
     /// The first code of a newly enrolled app.
     record AskFirstCode() implements SecurityStep, Step.Confidential {}
 

@@ -3,7 +3,6 @@ package dev.porter.account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
-import dev.porter.chat.Message.Care;
 import dev.porter.conversation.Answer;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Conversation;
@@ -133,14 +132,8 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     private Turn<SignUpStep> made(Visit visit, UserName name) {
         var made = StrongPassword.make();
         secrets.hold(visit.person(), made);
-        var shown =
-                Message.titled(
-                                "Your new password",
-                                "%s\n\nPut it into your password manager or write it down now: I show it this once."
-                                        .formatted(made.reveal()))
-                        .row(new Button.Copy("Copy", made.reveal()))
-                        .with(Care.FLEETING);
-        return new Turn.End<>(Reply.say(shown).thenAsk(new SignUpStep.Confirm(name)));
+        return new Turn.End<>(
+                Reply.say(StrongPassword.shown(made)).thenAsk(new SignUpStep.Confirm(name)));
     }
 
     private Turn<SignUpStep> confirm(Visit visit, UserName name, Answer answer) {

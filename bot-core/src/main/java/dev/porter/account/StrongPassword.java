@@ -1,5 +1,8 @@
 package dev.porter.account;
 
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
 import dev.porter.secret.Codes;
 import dev.porter.secret.Secret;
 import java.util.Locale;
@@ -19,5 +22,15 @@ final class StrongPassword {
                                 Codes.fresh(GROUP).reveal().toLowerCase(Locale.ROOT),
                                 Codes.fresh(GROUP).reveal(),
                                 Codes.fresh(GROUP).reveal().toLowerCase(Locale.ROOT)));
+    }
+
+    /// How it is shown, once.
+    static Message shown(Secret made) {
+        return Message.titled(
+                        "Your new password",
+                        "%s\n\nPut it into your password manager or write it down now: I show it this once."
+                                .formatted(made.reveal()))
+                .row(new Button.Copy("Copy", made.reveal()))
+                .with(Care.FLEETING);
     }
 }

@@ -292,7 +292,11 @@ public class Backups {
                     version == null
                             ? null
                             : catalogue.find(backup.accountId, version.fileId()).orElse(null);
-            notices.put("receipt:" + backup.id(), backup.chat, receipts.one(backup, version, file));
+            notices.put(
+                    "receipt:" + backup.id(),
+                    backup.chat,
+                    receipts.opening(backup),
+                    receipts.one(backup, version, file));
         }
         show(backup.bunch);
     }
@@ -310,9 +314,14 @@ public class Backups {
                     version == null
                             ? null
                             : catalogue.find(first.accountId, version.fileId()).orElse(null);
-            notices.put(noticeKey(first), first.chat, receipts.one(first, version, file));
+            notices.put(
+                    noticeKey(first),
+                    first.chat,
+                    receipts.opening(first),
+                    receipts.one(first, version, file));
         } else {
-            notices.put(noticeKey(first), first.chat, receipts.bunch(all));
+            notices.put(
+                    noticeKey(first), first.chat, receipts.openingOfMany(), receipts.bunch(all));
         }
     }
 

@@ -29,6 +29,18 @@ final class Receipts {
         return Texts.line(name, LONGEST_NAME);
     }
 
+    /// What stands there before the receipt. When the answer to it gets lost it is said once more,
+    /// and this one stays: it must be true for ever.
+    Message opening(Backup backup) {
+        return Message.of(
+                "⏳ Storing %s… I tell you when it is safe.".formatted(shown(backup.name)));
+    }
+
+    /// The same for several that came together.
+    Message openingOfMany() {
+        return Message.of("⏳ Storing your files… I tell you when they are safe.");
+    }
+
     /// How far one is, in percent of the bytes.
     Message moving(Backup backup, long bytes) {
         var claimed = backup.claimedSize;
@@ -56,7 +68,7 @@ final class Receipts {
         return switch (backup.state) {
             case ACCEPTED, VERIFIED ->
                     backup.problem == null
-                            ? Message.of("⏳ Storing %s…".formatted(shown(backup.name)))
+                            ? opening(backup)
                             : Message.of(
                                     ("⏸ %s waits: %s. I have not lost it, I try again by myself, and"
                                                     + " tell you here when it is safe. Please keep the"
@@ -91,8 +103,8 @@ final class Receipts {
         }
         if (backup.recompressed) {
             text.append(
-                    "\n\nThe chat made this picture smaller before I got it. To keep the original, send"
-                            + " it as a file.");
+                    "\n\nChats make pictures and videos smaller before I get them. To keep the original,"
+                            + " send it as a file.");
         }
         return Message.titled("✅ Stored and verified", text.toString())
                 .row(Button.of("files:open:" + file.id(), "Open"));

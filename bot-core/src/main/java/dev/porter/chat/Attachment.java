@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the person calls it; untrusted, maybe empty
 /// @param mediaType what the platform claims it is
 /// @param size in bytes, as the platform claims; -1 when it does not say
-/// @param recompressed whether the platform changed the bytes (a photo that was not sent as a file)
+/// @param recompressed whether the platform changes the bytes of what is sent like this, such as a
+///   photo that was not sent as a file
 /// @param bunch what was sent together carries the same value, at most 200 characters
 public record Attachment(
         String platform,

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A chat platform. It delivers what people do to the [Inbox] and carries what Porter says. Every
 /// method may be called from any thread, blocks until the platform has answered, and throws
-/// [ChatException] when that failed and may work later, or [UnreachableChatException] when it never
-/// will.
+/// [ChatException] when that failed and may work later, [UncertainChatException] when it may have
+/// been done all the same, or [UnreachableChatException] when it never will be.
 public interface ChatPlatform {
     /// Its name in lower case, lasting: part of every identifier that is stored.
     String name();
@@ -16,6 +16,12 @@ public interface ChatPlatform {
 
     /// What it can do.
     Features features();
+
+    /// What keeps Porter from being on it now, as a sentence or two for an administrator; empty
+    /// while all is well, and where nothing can come in between.
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /// Sends a message.
     ///

@@ -2,6 +2,7 @@ package dev.porter.chat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A file on its way to a person.
 ///
@@ -13,6 +14,8 @@ import java.io.InputStream;
 ///   change the bytes, so only for what is made to be looked at
 /// @param caption plain text beside it; may be empty
 /// @param care how it is kept
+/// @param sha256 of the bytes, where it is known: a platform that has carried the same before may
+///   hand those out; null where it is not
 /// @param content opens the bytes; called anew for each attempt. Reading it fails at the end when
 ///   the bytes are not the promised ones; the platform then delivers nothing.
 public record OutgoingFile(
@@ -22,7 +25,20 @@ public record OutgoingFile(
         boolean picture,
         String caption,
         Message.Care care,
+        @Nullable String sha256,
         Content content) {
+
+    /// A file whose bytes are known only once they are read.
+    public OutgoingFile(
+            String name,
+            String mediaType,
+            long size,
+            boolean picture,
+            String caption,
+            Message.Care care,
+            Content content) {
+        this(name, mediaType, size, picture, caption, care, null, content);
+    }
 
     /// Where the bytes come from.
     @FunctionalInterface

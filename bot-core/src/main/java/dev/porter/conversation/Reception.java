@@ -11,6 +11,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.Origin;
 import dev.porter.chat.PersonId;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
@@ -396,7 +397,21 @@ public final class Reception implements Inbox {
                         message.title(), message.text(), message.rows(), null, message.care());
     }
 
+    /// Shows a message, and where nobody knows whether it arrived, once more: an answer that comes
+    /// twice is better than none.
     private static MessageId show(Visit visit, @Nullable MessageId place, Message message) {
+        try {
+            return showOnce(visit, place, message);
+        } catch (UncertainChatException e) {
+            log.info(
+                    "The answer to turn {} is sent again: {}",
+                    visit.origin().event(),
+                    e.getMessage());
+            return showOnce(visit, place, message);
+        }
+    }
+
+    private static MessageId showOnce(Visit visit, @Nullable MessageId place, Message message) {
         return place == null
                 ? visit.platform().send(visit.origin().chat(), message)
                 : visit.platform().edit(place, message);

@@ -10,6 +10,7 @@ import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
 import dev.porter.admin.NasWatch;
+import dev.porter.admin.PlatformWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
 import dev.porter.backup.Intake;
@@ -118,6 +119,12 @@ public class CoreConfiguration {
     Housekeeping housekeeping(
             Intake intake, Moves moves, Reception reception, Notices notices, Guesses guesses) {
         return new Housekeeping(intake, moves, reception, notices, guesses);
+    }
+
+    @Bean
+    PlatformWatch platformWatch(
+            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
+        return new PlatformWatch(platforms, administrators, durable, clock);
     }
 
     @Bean

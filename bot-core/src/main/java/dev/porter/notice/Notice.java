@@ -21,19 +21,23 @@ class Notice {
     String key;
 
     ChatId chat;
+
+    /// What is sent before the message takes its place; null when the message itself is sent.
+    @Nullable String opening;
+
     String message;
     int wanted = 1;
     int shown;
     @Nullable String shownAs;
-    int attempts;
     Instant changedAt;
 
     @SuppressWarnings("NullAway") // for JPA, which fills the fields
     protected Notice() {}
 
-    Notice(String key, ChatId chat, String message, Instant now) {
+    Notice(String key, ChatId chat, @Nullable String opening, String message, Instant now) {
         this.key = key;
         this.chat = chat;
+        this.opening = opening;
         this.message = message;
         this.changedAt = now;
     }
@@ -41,7 +45,6 @@ class Notice {
     void change(String toSay, Instant now) {
         message = toSay;
         wanted++;
-        attempts = 0;
         changedAt = now;
     }
 

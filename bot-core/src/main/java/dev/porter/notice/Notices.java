@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
@@ -26,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Messages that Porter says unasked. Each has a key and exactly one place in a chat: putting the
 /// same key again changes what stands there. What was put is said, however often Porter is stopped
-/// in between. A notice is stored until then, so it never holds a secret.
+/// in between. Where the answer to a message gets lost, nobody knows whether it arrived, and it is
+/// said again. A notice is stored until then, so it never holds a secret.
 @Repository
 public class Notices implements Work {
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
@@ -62,11 +64,22 @@ public class Notices implements Work {
     /// transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(String key, ChatId chat, Message message) {
+        put(key, chat, null, message);
+    }
+
+    /// Says something that must not be seen twice, such as a receipt. Changing a message can be
+    /// repeated without a trace, sending one cannot: so the opening is sent, and changed into it.
+    /// It belongs to the caller's transaction.
+    ///
+    /// @param opening a short message that does not mislead when it is left standing; null for none
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void put(String key, ChatId chat, @Nullable Message opening, Message message) {
         var text = json.writeValueAsString(message);
         var now = clock.instant();
         var notice = repository.findByKey(key).orElse(null);
         if (notice == null) {
-            notice = repository.save(new Notice(key, chat, text, now));
+            var first = opening == null ? null : json.writeValueAsString(opening);
+            notice = repository.save(new Notice(key, chat, first, text, now));
         } else {
             notice.change(text, now);
         }
@@ -130,19 +143,32 @@ public class Notices implements Work {
                 return;
             }
             var wanted = notice.wanted;
-            var message = json.readValue(notice.message, Message.class);
-            var before = notice.shownMessage();
             var platform = platforms.of(notice.chat);
-            var shown =
-                    before == null
+            var place = notice.shownMessage();
+            if (place == null && notice.opening != null) {
+                place = platform.send(notice.chat, read(notice.opening));
+                var thatIsAll = notice.opening.equals(notice.message);
+                shown(key, thatIsAll ? wanted : 0, place);
+                if (thatIsAll) {
+                    return;
+                }
+            }
+            var message = read(notice.message);
+            shown(
+                    key,
+                    wanted,
+                    place == null
                             ? platform.send(notice.chat, message)
-                            : platform.edit(before, message);
-            shown(key, wanted, shown);
+                            : platform.edit(place, message));
         } catch (UnreachableChatException e) {
             log.info("Notice {} is given up: {}", key, e.getMessage());
         } finally {
             lock.unlock();
         }
+    }
+
+    private Message read(String message) {
+        return json.readValue(message, Message.class);
     }
 
     private void shown(long id, int version, MessageId as) {

@@ -13,6 +13,7 @@ import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
@@ -135,6 +136,7 @@ public class Restores implements Work {
                         false,
                         "",
                         Message.Care.ORDINARY,
+                        version.content().sha256(),
                         content);
         try (var _ = progress(id, file, version, content)) {
             platform.send(person.home(), outgoing);
@@ -144,7 +146,7 @@ public class Restores implements Work {
                 return;
             }
             log.warn("Version {} could not be delivered.", version.id(), e);
-            say(id, person, failed(file, version));
+            say(id, person, failed(e, file, version));
             return;
         } catch (NasException e) {
             if (e.kind() == NasException.Kind.NOT_FOUND) {
@@ -188,9 +190,14 @@ public class Restores implements Work {
         durable.commit(() -> tell(person.id(), id, message));
     }
 
-    private static Message failed(StoredFile file, FileVersion version) {
+    private static Message failed(ChatException e, StoredFile file, FileVersion version) {
         return Message.of(
-                "I could not bring %s into this chat. It is safe on the NAS; please try again in a moment."
+                (e instanceof UncertainChatException
+                                ? "The line broke while I brought %s, so I cannot tell whether it is here. If"
+                                        + " you do not see it, please try again in a moment: it is safe on"
+                                        + " the NAS."
+                                : "I could not bring %s into this chat. It is safe on the NAS; please try"
+                                        + " again in a moment.")
                         .formatted(shown(file)),
                 Button.of("restore:version:" + version.id(), "Try again"));
     }

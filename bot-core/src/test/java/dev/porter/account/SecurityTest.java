@@ -30,6 +30,24 @@ class SecurityTest {
     }
 
     @Test
+    void porter_makes_the_new_password_and_sets_it_once_it_is_put_away() {
+        var ada = dialogue.member("ada");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
+        ada.presses("Make a strong one for me").sees("Your new password", "Is it in a safe place?");
+        assertThat(ada.care("Your new password")).isEqualTo(dev.porter.chat.Message.Care.FLEETING);
+        var first = ada.message("Your new password").text().lines().toList().get(1);
+        dialogue.keepsSecret(first);
+        ada.presses("I type one myself").sees("Now the new password");
+        ada.looksAway().presses("Make a strong one for me").sees("Your new password");
+        var made = ada.shown().lines().filter(line -> line.endsWith("-k7R")).toList().getFirst();
+        dialogue.keepsSecret(made);
+        ada.presses("Change my password").sees("Your password is changed");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types(first).sees("do not go together");
+        tablet.says(ada.userName()).types(made).sees("You are logged in");
+    }
+
+    @Test
     void an_unlocked_phone_is_not_enough() {
         var ada = dialogue.member("ada");
         ada.says("/security").presses("Turn two-step on");

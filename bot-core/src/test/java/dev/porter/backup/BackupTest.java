@@ -56,6 +56,27 @@ class BackupTest {
         assertThat(ada.keeps()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void one_receipt_is_seen_however_many_answers_of_the_platform_get_lost(int answers) {
+        var ada = dialogue.member("ada");
+        dialogue.chat().loseAnswers(answers);
+        ada.sendsTogether("a.txt", "one", "b.txt", "two");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    dialogue.clock().advance(Duration.ofSeconds(5));
+                    assertThat(seen(ada, "Stored and verified", "a.txt")).isEqualTo(1);
+                    assertThat(seen(ada, "Stored and verified", "b.txt")).isEqualTo(1);
+                    assertThat(seen(ada, "All 2 files are", "verified")).isEqualTo(1);
+                });
+    }
+
+    private static long seen(Guest guest, String title, String name) {
+        return guest.end().sees().stream()
+                .filter(message -> message.text().contains(title) && message.text().contains(name))
+                .count();
+    }
+
     @Test
     void a_file_of_no_bytes_is_a_file() {
         var ada = dialogue.member("ada");

@@ -47,6 +47,8 @@ public final class InMemoryChat implements ChatPlatform {
     private long revisions;
     private long files;
     private int failingSends;
+    private int lostAnswers;
+    private @Nullable String trouble;
     private boolean refusingDeletes;
     private boolean forgetful;
     private long cutAfter = Long.MAX_VALUE;
@@ -95,6 +97,21 @@ public final class InMemoryChat implements ChatPlatform {
         }
     }
 
+    /// Loses the answers to as many sends, edits and files as this, from now on: they are done, and
+    /// nobody is told.
+    public void loseAnswers(int count) {
+        synchronized (monitor) {
+            lostAnswers = count;
+        }
+    }
+
+    /// Says from now on that this is wrong with the platform; null for nothing.
+    public void isInTrouble(@Nullable String words) {
+        synchronized (monitor) {
+            trouble = words;
+        }
+    }
+
     /// Deletes nothing any more.
     public void refuseDeletes() {
         synchronized (monitor) {
@@ -127,6 +144,7 @@ public final class InMemoryChat implements ChatPlatform {
     public void recover() {
         synchronized (monitor) {
             failingSends = 0;
+            lostAnswers = 0;
             refusingDeletes = false;
             forgetful = false;
             cutAfter = Long.MAX_VALUE;
@@ -159,11 +177,18 @@ public final class InMemoryChat implements ChatPlatform {
     }
 
     @Override
+    public Optional<String> trouble() {
+        synchronized (monitor) {
+            return Optional.ofNullable(trouble);
+        }
+    }
+
+    @Override
     public MessageId send(ChatId chat, Message message) {
         check(message);
         synchronized (monitor) {
             var member = reached(chat);
-            return member.id(member.add(new Entry(true, message, null)));
+            return told(member.id(member.add(new Entry(true, message, null))));
         }
     }
 
@@ -174,13 +199,13 @@ public final class InMemoryChat implements ChatPlatform {
             var member = reached(id.chat());
             var entry = member.entries.get(id.value());
             if (entry == null || !entry.fromPorter) {
-                return member.id(member.add(new Entry(true, message, null)));
+                return told(member.id(member.add(new Entry(true, message, null))));
             }
             if (!message.equals(entry.message)) {
                 entry.message = message;
                 entry.revision = ++revisions;
             }
-            return id;
+            return told(id);
         }
     }
 
@@ -222,7 +247,7 @@ public final class InMemoryChat implements ChatPlatform {
             var member = reached(chat);
             var received = new Parcel(file.name(), file.mediaType(), bytes.toByteArray());
             var message = Message.of(file.caption()).with(file.care());
-            return member.id(member.add(new Entry(true, message, received)));
+            return told(member.id(member.add(new Entry(true, message, received))));
         }
     }
 
@@ -240,6 +265,14 @@ public final class InMemoryChat implements ChatPlatform {
     @Override
     public Optional<String> startLink(String code) {
         return Optional.of("https://%s.example/porter?start=%s".formatted(name, code));
+    }
+
+    private MessageId told(MessageId id) {
+        if (lostAnswers > 0) {
+            lostAnswers--;
+            throw new UncertainChatException("The test wants this to be uncertain.");
+        }
+        return id;
     }
 
     private Member reached(ChatId chat) {

@@ -89,6 +89,17 @@ class HelpTest {
     }
 
     @Test
+    void an_answer_that_may_not_have_arrived_is_given_again() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().loseAnswers(1);
+        ada.says("/cancel").sees("There is nothing to cancel");
+        assertThat(ada.end().sees())
+                .filteredOn(seen -> seen.text().contains("There is nothing to cancel"))
+                .hasSize(2);
+        ada.says("/support").presses("Tell the administrator").sees("What shall I tell");
+    }
+
+    @Test
     void a_question_for_a_folder_is_asked_while_the_nas_is_away() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified").presses("Open");

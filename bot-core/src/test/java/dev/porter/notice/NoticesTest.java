@@ -56,6 +56,19 @@ class NoticesTest {
     }
 
     @Test
+    void what_may_not_have_arrived_is_said_again() {
+        dialogue.chat().loseAnswers(1);
+        put("a", Message.of("Did you hear?"));
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    dialogue.clock().advance(Duration.ofSeconds(5));
+                    assertThat(ann.end().sees())
+                            .filteredOn(seen -> seen.text().equals("Did you hear?"))
+                            .hasSize(2);
+                });
+    }
+
+    @Test
     void the_latest_words_win_whatever_failed_before() {
         dialogue.chat().failSends(1);
         put("a", Message.of("Old"));

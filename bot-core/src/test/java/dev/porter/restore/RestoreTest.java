@@ -123,6 +123,15 @@ class RestoreTest {
     }
 
     @Test
+    void a_file_that_may_not_have_arrived_is_not_brought_twice_unasked() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        dialogue.trouble().before("open", () -> dialogue.chat().loseAnswers(1));
+        ada.says("/restore a.txt").sees("I cannot tell whether it is here", "[Try again]");
+        assertThat(ada.filesSeen()).isEqualTo(1);
+    }
+
+    @Test
     void who_has_logged_out_meanwhile_gets_nothing() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");

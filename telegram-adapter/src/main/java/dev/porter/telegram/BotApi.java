@@ -3,6 +3,7 @@ package dev.porter.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.porter.chat.ChatException;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +100,8 @@ final class BotApi implements AutoCloseable {
     /// Asks, and repeats where that is harmless.
     ///
     /// @throws RefusedException when Telegram says no
-    /// @throws NoAnswerException when it says nothing
+    /// @throws UncertainChatException when it says nothing, or nothing that can be read
+    /// @throws NotSentException when it was not asked
     JsonNode call(BotApiMethod<?> method, Repeat repeat) {
         return persist("", repeat, () -> ask(calls, Ask.of(method), patience.answer()));
     }
@@ -141,11 +143,11 @@ final class BotApi implements AutoCloseable {
                     try (var response = transfers.newCall(request).execute()) {
                         return accepted(method, Ask.read(start(response)));
                     } catch (TelegramApiRequestException e) {
-                        throw new NoAnswerException(method, words(e), true);
+                        throw unanswered(method, words(e), true);
                     } catch (StreamedFile.SourceException e) {
                         throw e.asChatException();
                     } catch (IOException e) {
-                        throw new NoAnswerException(method, words(e), Sent.maybe(e));
+                        throw unanswered(method, words(e), Sent.maybe(e));
                     }
                 });
     }
@@ -171,14 +173,19 @@ final class BotApi implements AutoCloseable {
             return accepted(name, answer.get(limit.toMillis() + 30_000, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoAnswerException(name, "Porter is stopping", true);
+            throw unanswered(name, "Porter is stopping", true);
         } catch (ExecutionException e) {
-            throw new NoAnswerException(name, words(e.getCause()), Sent.maybe(e));
+            throw unanswered(name, words(e.getCause()), Sent.maybe(e));
         } catch (TimeoutException e) {
-            throw new NoAnswerException(name, "no end in sight", true);
+            throw unanswered(name, "no end in sight", true);
         } catch (TelegramApiException e) {
             throw new ChatException("The library refused " + name + ".");
         }
+    }
+
+    private static ChatException unanswered(String method, String reason, boolean sent) {
+        var words = "Telegram did not answer " + method + ": " + reason;
+        return sent ? new UncertainChatException(words) : new NotSentException(words);
     }
 
     /// Only the kind of failure: its message can quote an address.
@@ -228,8 +235,13 @@ final class BotApi implements AutoCloseable {
                 } else {
                     pause = patience.pause(failures);
                 }
-            } catch (NoAnswerException e) {
-                if (failures >= TRIES || (e.sent() && repeat == Repeat.UNSENT_ONLY)) {
+            } catch (UncertainChatException e) {
+                if (failures >= TRIES || repeat == Repeat.UNSENT_ONLY) {
+                    throw e;
+                }
+                pause = patience.pause(failures);
+            } catch (NotSentException e) {
+                if (failures >= TRIES) {
                     throw e;
                 }
                 pause = patience.pause(failures);

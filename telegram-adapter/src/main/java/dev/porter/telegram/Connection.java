@@ -41,6 +41,7 @@ final class Connection implements AutoCloseable {
                         new Uploads(api, blocked, timer),
                         fleeting,
                         bot,
+                        line,
                         settings.localFiles());
     }
 

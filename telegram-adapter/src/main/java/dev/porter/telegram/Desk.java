@@ -82,6 +82,10 @@ final class Desk {
                     blocked.add(chat);
                 }
             }
+            case Happening.Both(var first, var then) -> {
+                handle(first, hopeless);
+                handle(then, hopeless);
+            }
             case Happening.Nothing() -> {}
         }
     }
@@ -102,7 +106,7 @@ final class Desk {
                     throw new ChatException("Porter is stopping.");
                 }
             }
-            quietly(() -> menu.fit(incoming));
+            Thread.startVirtualThread(() -> quietly(() -> menu.fit(incoming)));
         } finally {
             typing.cancel(false);
         }

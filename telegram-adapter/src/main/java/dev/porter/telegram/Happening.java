@@ -24,6 +24,9 @@ sealed interface Happening {
     /// The person blocked the bot, or let it in again.
     record Reachable(String chat, boolean reachable) implements Happening {}
 
+    /// Two things at once: a file, and what was written beside it.
+    record Both(Happening first, Happening then) implements Happening {}
+
     /// Nothing to do.
     record Nothing() implements Happening {}
 }

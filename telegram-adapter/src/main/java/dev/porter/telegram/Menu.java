@@ -8,6 +8,8 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -26,10 +28,14 @@ final class Menu {
     /// Telegram has a button for the one, and the other is needed once.
     private static final Set<String> LEFT_OUT = Set.of("start", "claim");
 
+    private static final int MOST_CHATS = 10_000;
+
     private final BotApi api;
     private final Supplier<List<BotCommand>> commands;
     private final Audiences audiences;
-    private final Set<String> administrators = ConcurrentHashMap.newKeySet();
+
+    /// The chats whose menu is right since the start, and whether it is an administrator's.
+    private final Map<String, Boolean> administrators = new ConcurrentHashMap<>();
 
     Menu(BotApi api, Supplier<List<BotCommand>> commands, Audiences audiences) {
         this.api = api;
@@ -46,15 +52,21 @@ final class Menu {
         show(all, BotCommandScopeAllPrivateChats.builder().build());
     }
 
-    /// Shows who did this what an administrator can do, or does not any more.
+    /// Shows who did this what an administrator can do, or does not any more: Telegram remembers
+    /// what it was told before Porter was started.
     void fit(Incoming incoming) {
         var chat = incoming.origin().chat().value();
         var person = incoming.origin().person().id();
-        if (audiences.includes(Audience.ADMINISTRATOR, person)) {
-            if (administrators.add(chat)) {
-                show(commands.get(), new BotCommandScopeChat(chat));
-            }
-        } else if (administrators.remove(chat)) {
+        var administrator = audiences.includes(Audience.ADMINISTRATOR, person);
+        if (administrators.size() >= MOST_CHATS) {
+            administrators.clear();
+        }
+        if (Objects.equals(administrators.put(chat, administrator), administrator)) {
+            return;
+        }
+        if (administrator) {
+            show(commands.get(), new BotCommandScopeChat(chat));
+        } else {
             api.call(
                     DeleteMyCommands.builder().scope(new BotCommandScopeChat(chat)).build(),
                     Repeat.FREELY);

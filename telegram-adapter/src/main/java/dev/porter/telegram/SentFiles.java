@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the file in a message.
@@ -30,8 +32,12 @@ final class SentFiles {
                     new Kind("voice", "voice", "audio/ogg"),
                     new Kind("video_note", "videonote", "video/mp4"));
 
+    /// What Telegram's apps make smaller unless it is sent as a file.
+    private static final Set<String> RECOMPRESSED = Set.of("photo", "video", "animation");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
+    private static final Pattern TITLE = Pattern.compile("[^/\\n\\r][^\\n\\r]{0,59}");
     private static final int REMEMBERED = 2_000;
 
     private final Clock clock;
@@ -113,7 +119,7 @@ final class SentFiles {
                 named.isBlank() ? name(kind, message, type) : named,
                 type,
                 file.path("file_size").asLong(-1),
-                kind.field().equals("photo"),
+                RECOMPRESSED.contains(kind.field()),
                 bunch(message));
     }
 
@@ -122,10 +128,17 @@ final class SentFiles {
         return group.isEmpty() ? null : group;
     }
 
-    /// Several photos of one album have the same second, so the message's number is part of it.
+    /// What is written beside a file; empty when nothing is.
+    static String caption(JsonNode message) {
+        return message.path("caption").asText().strip();
+    }
+
+    /// Several photos of one album have the same second, so the message's number is part of it; a
+    /// caption that could be a name is its beginning, so that the file can be found by it.
     private String name(Kind kind, JsonNode message, String type) {
         var sent = Instant.ofEpochSecond(message.path("date").asLong()).atZone(clock.getZone());
-        return kind.name()
+        var caption = caption(message);
+        return (TITLE.matcher(caption).matches() ? caption : kind.name())
                 + "_"
                 + TIME.format(sent)
                 + "_"

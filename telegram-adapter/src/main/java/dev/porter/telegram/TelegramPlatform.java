@@ -28,6 +28,7 @@ final class TelegramPlatform implements ChatPlatform {
     private final Uploads uploads;
     private final Fleeting fleeting;
     private final Bot bot;
+    private final Line line;
     private final Features features;
 
     TelegramPlatform(
@@ -36,12 +37,14 @@ final class TelegramPlatform implements ChatPlatform {
             Uploads uploads,
             Fleeting fleeting,
             Bot bot,
+            Line line,
             boolean localFiles) {
         this.messages = messages;
         this.downloads = downloads;
         this.uploads = uploads;
         this.fleeting = fleeting;
         this.bot = bot;
+        this.line = line;
         this.features = localFiles ? LOCAL : CLOUD;
     }
 
@@ -61,8 +64,27 @@ final class TelegramPlatform implements ChatPlatform {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(line.state().trouble());
+    }
+
+    @Override
     public MessageId send(ChatId chat, Message message) {
-        return kept(messages.send(chat, message), message.care());
+        return message.care() == Care.FLEETING
+                ? sendFleeting(chat, message)
+                : messages.send(chat, message);
+    }
+
+    /// Shows the secret only in a message that is known and noted to be taken away: where the
+    /// answer to it gets lost, or Porter is killed, it would otherwise stand there for ever.
+    private MessageId sendFleeting(ChatId chat, Message message) {
+        var place = messages.send(chat, Message.of(Sentences.COVER).with(Care.FLEETING));
+        fleeting.add(place);
+        var shown = messages.edit(place, message);
+        if (!shown.equals(place)) {
+            fleeting.add(shown);
+        }
+        return shown;
     }
 
     @Override
@@ -86,7 +108,11 @@ final class TelegramPlatform implements ChatPlatform {
             return send(chat, Message.titled(file.name(), Sentences.EMPTY).with(file.care()));
         }
         var number = uploads.send(chat.value(), file);
-        return kept(Messages.id(chat, List.of(number)), file.care());
+        var id = Messages.id(chat, List.of(number));
+        if (file.care() == Care.FLEETING) {
+            fleeting.add(id);
+        }
+        return id;
     }
 
     @Override
@@ -99,12 +125,5 @@ final class TelegramPlatform implements ChatPlatform {
         return START_CODE.matcher(code).matches()
                 ? bot.link().map(link -> link + "?start=" + code)
                 : Optional.empty();
-    }
-
-    private MessageId kept(MessageId id, Care care) {
-        if (care == Care.FLEETING) {
-            fleeting.add(id);
-        }
-        return id;
     }
 }

@@ -1,12 +1,14 @@
 package dev.porter.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.Origin;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
+import dev.porter.telegram.Happening.Both;
 import dev.porter.telegram.Happening.InGroup;
 import dev.porter.telegram.Happening.Nothing;
 import dev.porter.telegram.Happening.Pressed;
@@ -96,7 +98,7 @@ final class Updates {
         var origin = origin("m:" + number, message.path("from"), chat, number);
         var attachment = files.in(message);
         if (attachment.isPresent()) {
-            return new Received(new Incoming.Attachments(origin, List.of(attachment.get())));
+            return sent(origin, attachment.get(), message);
         }
         if (message.path("text").isTextual()) {
             return new Received(said(origin, message.path("text").asText()));
@@ -104,6 +106,20 @@ final class Updates {
         return NOTES.stream().anyMatch(message::has)
                 ? new Nothing()
                 : new Unusable(chat, Sentences.UNUSABLE);
+    }
+
+    /// A file, and what to do with the words beside it, which must not be lost without a word; they
+    /// are never taken for the answer to a question.
+    private Happening sent(Origin origin, Attachment attachment, JsonNode message) {
+        var file = new Received(new Incoming.Attachments(origin, List.of(attachment)));
+        var words = SentFiles.caption(message);
+        if (attachment.name().contains(words)) {
+            return file;
+        }
+        var beside = new Origin("c" + origin.event(), origin.person(), origin.chat(), null);
+        return said(beside, words) instanceof Incoming.Command command
+                ? new Both(file, new Received(command))
+                : new Both(file, new Unusable(origin.chat().value(), Sentences.CAPTION));
     }
 
     private Incoming said(Origin origin, String text) {

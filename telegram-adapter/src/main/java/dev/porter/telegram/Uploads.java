@@ -1,10 +1,13 @@
 package dev.porter.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.OutgoingFile;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.MultipartBody;
 import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
@@ -22,6 +25,7 @@ final class Uploads {
     private final BotApi api;
     private final Blocked blocked;
     private final ScheduledExecutorService timer;
+    private final Carried carried = new Carried();
 
     Uploads(BotApi api, Blocked blocked, ScheduledExecutorService timer) {
         this.api = api;
@@ -41,20 +45,38 @@ final class Uploads {
                 }
             }
         }
-        return send(chat, file, false);
+        return sendAgain(chat, file).orElseGet(() -> send(chat, file, false));
+    }
+
+    /// Sends what Telegram has already, if it still has it.
+    private Optional<Integer> sendAgain(String chat, OutgoingFile file) {
+        try {
+            return carried.find(file)
+                    .map(id -> post(chat, "sendDocument", () -> body(chat, file, id)))
+                    .map(answer -> answer.path("message_id").asInt());
+        } catch (RefusedException e) {
+            if (e.code() != 400) {
+                throw e;
+            }
+            carried.remove(file);
+            return Optional.empty();
+        }
     }
 
     private int send(String chat, OutgoingFile file, boolean picture) {
         var showing = show(chat, picture ? "upload_photo" : "upload_document");
         try {
             var method = picture ? "sendPhoto" : "sendDocument";
-            var answer =
-                    blocked.reaching(
-                            chat, () -> api.upload(chat, method, () -> body(chat, file, picture)));
+            var answer = post(chat, method, () -> body(chat, file, picture));
+            carried.add(file, answer.path("document").path("file_id").asText());
             return answer.path("message_id").asInt();
         } finally {
             showing.cancel(false);
         }
+    }
+
+    private JsonNode post(String chat, String method, Supplier<MultipartBody> body) {
+        return blocked.reaching(chat, () -> api.upload(chat, method, body));
     }
 
     private ScheduledFuture<?> show(String chat, String action) {
@@ -73,7 +95,18 @@ final class Uploads {
         }
     }
 
+    private static MultipartBody body(String chat, OutgoingFile file, String fileId) {
+        return start(chat, file, false).addFormDataPart("document", fileId).build();
+    }
+
     private static MultipartBody body(String chat, OutgoingFile file, boolean picture) {
+        var name = file.name().isBlank() ? "file" : file.name();
+        return start(chat, file, picture)
+                .addPart(StreamedFile.part(picture ? "photo" : "document", file, name))
+                .build();
+    }
+
+    private static MultipartBody.Builder start(String chat, OutgoingFile file, boolean picture) {
         var body = new MultipartBody.Builder().setType(MultipartBody.FORM);
         body.addFormDataPart("chat_id", chat);
         var caption = caption(file, picture);
@@ -87,8 +120,7 @@ final class Uploads {
         if (!picture) {
             body.addFormDataPart("disable_content_type_detection", "true");
         }
-        var name = file.name().isBlank() ? "file" : file.name();
-        return body.addPart(StreamedFile.part(picture ? "photo" : "document", file, name)).build();
+        return body;
     }
 
     private static String caption(OutgoingFile file, boolean picture) {

@@ -7,12 +7,17 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Incoming;
+import dev.porter.telegram.OutgoingFilesTest.Zeros;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +114,58 @@ class AttachmentsTest {
         assertThat(sent("voice", null, "audio/ogg").name()).matches("voice_.*\\.ogg");
         assertThat(sent("video_note", null, "video/mp4").name()).matches("videonote_.*\\.mp4");
         assertThat(porter.received).hasSize(5);
+        assertThat(porter.received)
+                .map(each -> ((Incoming.Attachments) each).attachments().getFirst())
+                .map(Attachment::recompressed)
+                .containsExactly(true, true, false, false, false);
+    }
+
+    private void captioned(String file, String caption) {
+        var message = BotApiEmulator.json(file);
+        message.put("caption", caption);
+        ada.sendsOther(message);
+        server.await(it -> it.waiting() == 0);
+    }
+
+    @Test
+    void what_is_written_beside_a_photo_is_the_beginning_of_its_name() {
+        var photo = "{\"photo\": [{\"file_id\": \"p\", \"width\": 9, \"height\": 9}]}";
+        captioned(photo, "Grandma's 80th: cake");
+        assertThat(last().name())
+                .matches(
+                        "Grandma's 80th: cake_\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d_\\d+\\.jpg");
+        assertThat(ada.reads()).isEmpty();
+        captioned(photo, "a long story ".repeat(9));
+        assertThat(last().name()).startsWith("photo_");
+        ada.awaits("send as a message of its own");
+    }
+
+    @Test
+    void words_beside_a_file_with_a_name_are_neither_lost_in_silence_nor_taken_for_an_answer() {
+        var file = "{\"document\": {\"file_id\": \"d\", \"file_name\": \"Will.pdf\"}}";
+        captioned(file, "Tr0ub4dor&3");
+        assertThat(last().name()).isEqualTo("Will.pdf");
+        ada.awaits("send as a message of its own");
+        assertThat(porter.received).hasSize(1);
+        captioned(file, "Will");
+        assertThat(ada.reads()).hasSize(1);
+    }
+
+    @Test
+    void a_command_beside_a_file_is_done_after_the_file() {
+        captioned("{\"video\": {\"file_id\": \"v\", \"mime_type\": \"video/mp4\"}}", "/verify now");
+        assertThat(porter.received).hasSize(2);
+        assertThat(porter.received.getFirst()).isInstanceOf(Incoming.Attachments.class);
+        assertThat(porter.received.getLast())
+                .isInstanceOfSatisfying(
+                        Incoming.Command.class,
+                        command -> {
+                            assertThat(command.name()).isEqualTo("verify");
+                            assertThat(command.text()).isEqualTo("now");
+                            assertThat(command.origin().event())
+                                    .isNotEqualTo(porter.received.getFirst().origin().event());
+                        });
+        assertThat(ada.reads()).isEmpty();
     }
 
     @Test
@@ -126,6 +183,49 @@ class AttachmentsTest {
         assertThat(attachment.size()).isGreaterThan(porter.platform().features().largestIn());
         assertThatThrownBy(() -> porter.platform().open(attachment))
                 .isInstanceOf(AttachmentGoneException.class);
+    }
+
+    @Test
+    void the_first_bytes_are_there_before_the_last_are_on_their_way() throws Exception {
+        var size = 4 << 20;
+        var read = new CountDownLatch(1);
+        ada.sends(
+                "document",
+                "film.mkv",
+                "video/x-matroska",
+                size,
+                () -> new SequenceInputStream(new Zeros(size / 2), new After(read, size / 2)),
+                null,
+                null);
+        try (var content = porter.platform().open(last())) {
+            assertThat(content.readNBytes(size / 4)).hasSize(size / 4);
+            read.countDown();
+            assertThat(content.readAllBytes()).hasSize(size - size / 4);
+        } finally {
+            read.countDown();
+        }
+    }
+
+    /// Gives no byte before the latch is open.
+    private static final class After extends FilterInputStream {
+        private final CountDownLatch latch;
+
+        After(CountDownLatch latch, long count) {
+            super(new Zeros(count));
+            this.latch = latch;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                if (!latch.await(20, TimeUnit.SECONDS)) {
+                    throw new IOException("Nobody reads the first bytes.");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return super.read(bytes, offset, length);
+        }
     }
 
     @Test

@@ -20,15 +20,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +60,9 @@ public final class BotApiEmulator implements AutoCloseable {
 
         /// Nothing at all, until the emulator is closed.
         record Silence() implements Fault {}
+
+        /// It is done, and answered after a pause.
+        record DoneLate(Duration pause) implements Fault {}
 
         /// It is done, and the connection breaks before the answer.
         record DoneUnanswered() implements Fault {}
@@ -105,6 +111,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private final List<EmulatedMessage> messages = new ArrayList<>();
     private final Map<String, Stored> files = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
+    private final Set<Integer> forgotten = new HashSet<>();
     private final Map<String, Query> queries = new HashMap<>();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -115,7 +122,9 @@ public final class BotApiEmulator implements AutoCloseable {
     private long previousStart;
     private int poller;
     private int nudges;
+    private final AtomicLong received = new AtomicLong();
     private boolean closed;
+    private boolean revoked;
     private final Map<String, List<String>> menus = new HashMap<>();
 
     public BotApiEmulator() throws IOException {
@@ -154,6 +163,13 @@ public final class BotApiEmulator implements AutoCloseable {
         }
     }
 
+    /// From now on the token is worth nothing, as after `/revoke` at BotFather.
+    public synchronized void revokeToken() {
+        revoked = true;
+        nudges++;
+        notifyAll();
+    }
+
     /// All is well again.
     public synchronized void heal() {
         faults.clear();
@@ -171,6 +187,11 @@ public final class BotApiEmulator implements AutoCloseable {
     public synchronized List<String> menu(String chat) {
         return menus.getOrDefault(
                 "chat " + chat, menus.getOrDefault("all_private_chats ", List.of()));
+    }
+
+    /// As if the bot had shown these commands in a private chat before.
+    public synchronized void hasMenu(String chat, List<String> commands) {
+        menus.put("chat " + chat, commands);
     }
 
     private static String scope(ObjectNode parameters) {
@@ -210,6 +231,7 @@ public final class BotApiEmulator implements AutoCloseable {
 
     synchronized void forgetFiles() {
         files.clear();
+        messages.forEach(message -> forgotten.add(message.number()));
     }
 
     static ObjectNode object() {
@@ -287,6 +309,7 @@ public final class BotApiEmulator implements AutoCloseable {
                 calls.add(new Call(method, parameters));
                 notifyAll();
             }
+            refuseWhenRevoked();
             fault = fault(method);
             if (fault.isPresent() && early(exchange, fault.get())) {
                 return;
@@ -297,6 +320,12 @@ public final class BotApiEmulator implements AutoCloseable {
             answer = no(refusal);
         }
         late(exchange, answer, fault);
+    }
+
+    private synchronized void refuseWhenRevoked() throws Refusal {
+        if (revoked) {
+            throw new Refusal(401, "Unauthorized");
+        }
     }
 
     private synchronized Optional<Fault> fault(String method) {
@@ -315,27 +344,38 @@ public final class BotApiEmulator implements AutoCloseable {
                 yield true;
             }
             case Fault.Silence() -> {
-                silence();
+                silence(Duration.ofDays(1));
                 exchange.close();
                 yield true;
             }
-            case Fault.DoneUnanswered(), Fault.DoneCut(), Fault.DoneAnswered(_) -> false;
+            case Fault.DoneLate(_),
+                    Fault.DoneUnanswered(),
+                    Fault.DoneCut(),
+                    Fault.DoneAnswered(_) ->
+                    false;
         };
     }
 
-    private synchronized void silence() {
+    private synchronized void silence(Duration longest) {
+        var end = System.nanoTime() + longest.toNanos();
         try {
-            while (!closed) {
-                wait();
+            for (var left = longest;
+                    !closed && left.toMillis() > 0;
+                    left = Duration.ofNanos(end - System.nanoTime())) {
+                wait(left.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void late(HttpExchange exchange, ObjectNode answer, Optional<Fault> fault)
+    private void late(HttpExchange exchange, ObjectNode answer, Optional<Fault> fault)
             throws IOException {
         switch (fault.orElse(null)) {
+            case Fault.DoneLate(var pause) -> {
+                silence(pause);
+                answer(exchange, answer);
+            }
             case Fault.DoneUnanswered() -> exchange.close();
             case Fault.DoneCut() -> {
                 var body = answer.toString().getBytes(StandardCharsets.UTF_8);
@@ -433,7 +473,12 @@ public final class BotApiEmulator implements AutoCloseable {
         }
     }
 
-    private static final class Sink extends OutputStream {
+    /// How many bytes of files have come in.
+    public long received() {
+        return received.get();
+    }
+
+    private final class Sink extends OutputStream {
         private final java.io.ByteArrayOutputStream start = new java.io.ByteArrayOutputStream();
         private long size;
 
@@ -445,6 +490,7 @@ public final class BotApiEmulator implements AutoCloseable {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             size += length;
+            received.addAndGet(length);
             if (size <= KEPT_IN_MEMORY) {
                 start.write(bytes, offset, length);
             }
@@ -721,6 +767,9 @@ public final class BotApiEmulator implements AutoCloseable {
     private JsonNode sendFile(ObjectNode parameters, String field) throws Refusal {
         var chat = reachable(parameters);
         var file = parameters.path(field);
+        if (file.isString()) {
+            return sendAgain(parameters, chat, file.asString());
+        }
         if (!file.isObject()) {
             throw new Refusal(400, "Bad Request: there is no " + field + " in the request");
         }
@@ -750,6 +799,24 @@ public final class BotApiEmulator implements AutoCloseable {
                         size,
                         file.path("sha256").asString(),
                         ByteBuffer.wrap(bytes));
+        return add(message).json();
+    }
+
+    private JsonNode sendAgain(ObjectNode parameters, long chat, String fileId) throws Refusal {
+        var before =
+                messages.stream()
+                        .filter(each -> each.file != null && !forgotten.contains(each.number))
+                        .filter(each -> fileId.equals("BQAC-sent" + each.number))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        400,
+                                        "Bad Request: wrong file identifier/HTTP URL"
+                                                + " specified"));
+        var message = new EmulatedMessage(this, chat, number(), true);
+        message.html = parameters.path("caption").asString("");
+        message.text = text(message.html, parameters, 1_024);
+        message.file = before.file;
         return add(message).json();
     }
 

@@ -106,7 +106,13 @@ public final class EmulatedMessage {
                 .put("id", byBot ? 1234567 : chat)
                 .put("is_bot", byBot)
                 .put("first_name", byBot ? "Porter" : "");
-        if (file == null && !text.isEmpty()) {
+        var shown = file;
+        if (shown != null) {
+            json.putObject(shown.kind())
+                    .put("file_id", "BQAC-sent" + number)
+                    .put("file_name", shown.name())
+                    .put("file_size", shown.size());
+        } else if (!text.isEmpty()) {
             json.put("text", text);
         }
         return json;

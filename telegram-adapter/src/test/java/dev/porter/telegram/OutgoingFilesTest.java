@@ -10,10 +10,12 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.UncertainChatException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,8 +217,90 @@ class OutgoingFilesTest {
         server.fail("sendDocument", new BotApiEmulator.Fault.Refuse(429, "Too Many", 1));
         server.fail("sendDocument", new BotApiEmulator.Fault.DoneUnanswered());
         assertThatThrownBy(() -> porter.platform().send(chat, file))
-                .isInstanceOf(ChatException.class);
+                .isInstanceOf(UncertainChatException.class);
         assertThat(opened).hasValue(2);
+        assertThat(ada.reads()).hasSize(1);
+    }
+
+    private static OutgoingFile known(
+            String name, byte[] bytes, String caption, AtomicInteger opened) {
+        return new OutgoingFile(
+                name,
+                "application/octet-stream",
+                bytes.length,
+                false,
+                caption,
+                Care.ORDINARY,
+                HexFormat.of().formatHex(bytes),
+                () -> {
+                    opened.incrementAndGet();
+                    return new ByteArrayInputStream(bytes);
+                });
+    }
+
+    @Test
+    void what_telegram_has_already_is_sent_again_without_its_bytes_and_only_that() {
+        var opened = new AtomicInteger();
+        porter.platform().send(chat, known("a.txt", TEXT, "first", opened));
+        porter.platform().send(chat, known("a.txt", TEXT, "second", opened));
+        assertThat(opened).hasValue(1);
+        assertThat(arrived().start().array()).isEqualTo(TEXT);
+        assertThat(ada.reads().getLast().text()).isEqualTo("second");
+
+        porter.platform().send(chat, known("b.txt", TEXT, "", opened));
+        assertThat(opened).hasValue(2);
+        assertThat(arrived().name()).isEqualTo("b.txt");
+        porter.platform().send(chat, known("a.txt", PICTURE, "", opened));
+        assertThat(opened).hasValue(3);
+        assertThat(arrived().start().array()).isEqualTo(PICTURE);
+
+        server.forgetFiles();
+        porter.platform().send(chat, known("a.txt", TEXT, "third", opened));
+        assertThat(opened).hasValue(4);
+        assertThat(arrived().start().array()).isEqualTo(TEXT);
+        assertThat(ada.reads()).hasSize(5);
+    }
+
+    @Test
+    void the_first_bytes_are_on_their_way_before_the_last_are_read() {
+        var size = 4L << 20;
+        var half = new Zeros(size / 2);
+        var large =
+                new OutgoingFile(
+                        "a.bin",
+                        "x/y",
+                        size,
+                        false,
+                        "",
+                        Care.ORDINARY,
+                        () ->
+                                new SequenceInputStream(
+                                        half, new Awaiting(new Zeros(size / 2), server)));
+        porter.platform().send(chat, large);
+        assertThat(arrived().size()).isEqualTo(size);
+    }
+
+    /// Gives no byte before the server has some.
+    private static final class Awaiting extends FilterInputStream {
+        private final BotApiEmulator server;
+
+        Awaiting(InputStream content, BotApiEmulator server) {
+            super(content);
+            this.server = server;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            server.await(it -> it.received() > 1 << 20);
+            return super.read(bytes, offset, length);
+        }
+    }
+
+    @Test
+    void an_upload_that_telegram_takes_long_to_answer_is_no_failure() {
+        var longer = Porter.IMPATIENT.answer().plusMillis(200);
+        server.fail("sendDocument", new BotApiEmulator.Fault.DoneLate(longer));
+        porter.platform().send(chat, file("slow.txt", TEXT, false, ""));
         assertThat(ada.reads()).hasSize(1);
     }
 

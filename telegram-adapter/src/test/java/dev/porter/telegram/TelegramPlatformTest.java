@@ -10,6 +10,7 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,6 +205,21 @@ class TelegramPlatformTest {
     }
 
     @Test
+    void a_secret_is_shown_only_in_a_message_that_is_noted_to_be_taken_away() {
+        server.fail("sendMessage", new BotApiEmulator.Fault.DoneUnanswered());
+        assertThatThrownBy(() -> platform.send(chat, Message.of("secret").with(Care.FLEETING)))
+                .isInstanceOf(UncertainChatException.class);
+        assertThat(only().text()).doesNotContain("secret");
+        platform.delete(new MessageId(chat, String.valueOf(only().number())));
+
+        server.fail("editMessageText", new BotApiEmulator.Fault.DoneUnanswered());
+        platform.send(chat, Message.of("secret").with(Care.FLEETING));
+        assertThat(only().text()).isEqualTo("secret");
+        assertThat(only().isProtected()).isTrue();
+        await().until(() -> ada.reads().isEmpty());
+    }
+
+    @Test
     void an_edit_to_a_fleeting_message_replaces_the_old_one() {
         var id = platform.send(chat, Message.of("Shall I make one?", Button.of("y", "Yes")));
         platform.edit(id, Message.of("horse battery").with(Care.FLEETING));
@@ -236,17 +252,17 @@ class TelegramPlatformTest {
         platform.delete(platform.send(chat, Message.of("warm up")));
         server.fail("sendMessage", new BotApiEmulator.Fault.DoneUnanswered());
         assertThatThrownBy(() -> platform.send(chat, Message.of("once")))
-                .isInstanceOf(ChatException.class)
+                .isInstanceOf(UncertainChatException.class)
                 .hasMessageNotContaining(BotApiEmulator.TOKEN);
         server.fail("sendMessage", new BotApiEmulator.Fault.DoneCut());
         assertThatThrownBy(() -> platform.send(chat, Message.of("once more")))
-                .isInstanceOf(ChatException.class);
+                .isInstanceOf(UncertainChatException.class);
         server.fail("sendMessage", new BotApiEmulator.Fault.Silence());
         assertThatThrownBy(() -> platform.send(chat, Message.of("never")))
-                .isInstanceOf(ChatException.class);
+                .isInstanceOf(UncertainChatException.class);
         server.fail("sendMessage", new BotApiEmulator.Fault.BadGateway());
         assertThatThrownBy(() -> platform.send(chat, Message.of("who knows")))
-                .isInstanceOf(ChatException.class);
+                .isInstanceOf(UncertainChatException.class);
         assertThat(ada.reads())
                 .extracting(EmulatedMessage::text)
                 .containsExactly("once", "once more");
@@ -275,6 +291,7 @@ class TelegramPlatformTest {
         assertThatThrownBy(() -> platform.send(chat, Message.of("anyone?")))
                 .isInstanceOf(ChatException.class)
                 .isNotInstanceOf(UnreachableChatException.class)
+                .isNotInstanceOf(UncertainChatException.class)
                 .hasMessageNotContaining(BotApiEmulator.TOKEN);
     }
 

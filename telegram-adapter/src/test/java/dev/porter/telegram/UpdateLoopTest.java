@@ -267,6 +267,36 @@ class UpdateLoopTest {
     }
 
     @Test
+    void a_server_that_takes_the_question_and_says_nothing_is_asked_again() {
+        server.fail("getMe", new BotApiEmulator.Fault.Silence());
+        ada.says("anyone?");
+        try (var porter = Porter.start(server, data)) {
+            await().untilAsserted(() ->
+                    assertThat(porter.platform().trouble().orElse(""))
+                            .contains("cannot be reached"));
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("anyone?");
+            await().until(() -> porter.platform().trouble().isEmpty());
+        }
+    }
+
+    @Test
+    void another_program_that_fetches_the_messages_is_named() {
+        for (var i = 0; i < 50; i++) {
+            server.fail("getUpdates", new BotApiEmulator.Fault.Refuse(409, "Conflict: x", 0));
+        }
+        try (var porter = Porter.start(server, data)) {
+            await().untilAsserted(() ->
+                    assertThat(porter.platform().trouble().orElse(""))
+                            .contains("Another program fetches"));
+            server.heal();
+            ada.says("and now?");
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(porter)).containsExactly("and now?");
+        }
+    }
+
+    @Test
     void it_starts_while_telegram_is_away_and_connects_later() throws Exception {
         var port = server.address().getPort();
         server.close();

@@ -1,0 +1,75 @@
+package dev.porter.admin;
+
+import dev.porter.account.Administrators;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.InMemoryChat;
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.durable.Durable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PlatformWatchTest {
+    private static final String TROUBLE = "Elsewhere refuses the token: set a new one.";
+
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+    private final InMemoryChat elsewhere = new InMemoryChat("elsewhere");
+
+    private PlatformWatch watch(InMemoryChat platform) {
+        return new PlatformWatch(
+                new ChatPlatforms(() -> List.of(platform)),
+                dialogue.part(Administrators.class),
+                dialogue.part(Durable.class),
+                dialogue.clock());
+    }
+
+    @Test
+    void an_administrator_is_told_once_of_a_trouble_that_lasts_and_of_its_end() {
+        var root = dialogue.administrator().looksAway();
+        var watch = watch(elsewhere);
+        elsewhere.isInTrouble(TROUBLE);
+        watch.run("");
+        watch.run("");
+        root.sees("Nobody can reach me on Elsewhere", TROUBLE).looksAway();
+        watch.run("");
+        elsewhere.isInTrouble(null);
+        watch.run("");
+        root.sees("I am back on Elsewhere").doesNotSee("Nobody");
+    }
+
+    @Test
+    void a_trouble_that_passes_is_not_worth_a_message() {
+        var root = dialogue.administrator().looksAway();
+        var brief = new InMemoryChat("brief");
+        var watch = watch(brief);
+        for (var i = 0; i < 2; i++) {
+            brief.isInTrouble(TROUBLE);
+            watch.run("");
+            brief.isInTrouble(null);
+            watch.run("");
+        }
+        hearsOf("lasting", root).doesNotSee("Brief");
+    }
+
+    @Test
+    void nobody_is_told_on_the_platform_that_has_the_trouble() {
+        var root = dialogue.administrator().looksAway();
+        var watch = watch(dialogue.chat());
+        dialogue.chat().isInTrouble(TROUBLE);
+        watch.run("");
+        watch.run("");
+        dialogue.chat().isInTrouble(null);
+        hearsOf("another", root).doesNotSee("Nobody can reach me on Memory");
+    }
+
+    /// What was said before would be there by then.
+    private Guest hearsOf(String platform, Guest root) {
+        var troubled = new InMemoryChat(platform);
+        troubled.isInTrouble(TROUBLE);
+        var watch = watch(troubled);
+        watch.run("");
+        watch.run("");
+        return root.sees("Nobody can reach me on " + troubled.displayName());
+    }
+}
