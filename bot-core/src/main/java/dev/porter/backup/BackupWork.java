@@ -22,6 +22,7 @@ import dev.porter.notice.Notices;
 import dev.porter.notice.Progress;
 import dev.porter.schedule.Work;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -118,6 +119,23 @@ public class BackupWork implements Work {
         }
     }
 
+    /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
+    /// way, to the receipt, is as for every backup.
+    ///
+    /// @throws IOException when the bytes ended too early; nothing of them is kept then
+    /// @throws NasException when the NAS did not take them; nothing of them is kept then
+    void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
+        var whole = false;
+        try {
+            fetch(backup, account, bytes);
+            whole = true;
+        } finally {
+            if (!whole) {
+                durable.commit(() -> backups.brokeOff(backup));
+            }
+        }
+    }
+
     private void carryOn(Backup backup) {
         transfers.acquireUninterruptibly();
         try {
@@ -163,19 +181,32 @@ public class BackupWork implements Work {
         return NasPath.home(account.home()).resolve(INCOMING + backup.id() + ".part");
     }
 
-    /// Streams the bytes to the NAS under their temporary name and reads them back.
+    /// Fetches the bytes from their platform.
     ///
     /// @return null when they were there already
     private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+        if (backup.handedOver()) {
+            nas.files().delete(temporary(backup, account));
+            throw new AttachmentGoneException("The upload broke off.");
+        }
+        try (var bytes = platforms.named(backup.platform).open(backup.attachment())) {
+            return fetch(backup, account, bytes);
+        }
+    }
+
+    /// Streams the bytes to the NAS under their temporary name and reads them back.
+    ///
+    /// @return null when they were there already
+    private @Nullable Backup fetch(Backup backup, Account account, InputStream bytes)
+            throws IOException {
         var files = nas.files();
         var temporary = temporary(backup, account);
         files.delete(temporary);
-        var platform = platforms.named(backup.platform);
         var moving = new AtomicReference<@Nullable Measured>();
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);
-                var source = new Measured(platform.open(backup.attachment()))) {
+                var source = new Measured(bytes)) {
             moving.set(source);
             files.write(temporary, source, backup.claimedSize);
             content = source.fingerprint();

@@ -15,7 +15,6 @@ import dev.porter.schedule.Schedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,7 @@ public class Backups {
     /// The work that carries a backup on.
     static final String WORK = "backup";
 
-    private static final List<State> OPEN =
-            Arrays.stream(State.values()).filter(state -> !state.over()).toList();
+    private static final List<State> OPEN = List.of(State.ACCEPTED, State.VERIFIED);
     private static final int MOST_SHOWN = 20;
     private static final int LONGEST_TYPE = 150;
 
@@ -71,24 +69,52 @@ public class Backups {
             var bunch =
                     "%s:%s:%s".formatted(origin.chat().platform(), origin.chat().value(), together);
             var alone = attachments.size() == 1 && attachment.bunch() == null;
-            var day = clock.instant().toString().substring(0, 10);
-            var backup =
-                    new Backup(
-                            account.id(),
-                            key,
-                            bunch,
-                            alone,
-                            origin.person().home(),
-                            attachment,
-                            SafeName.of(attachment.name(), "file-" + day),
-                            clock.instant());
-            if (backup.mediaType != null && backup.mediaType.length() > LONGEST_TYPE) {
-                backup.mediaType = null;
-            }
-            soon(backups.save(backup));
+            soon(backups.save(made(account, origin, attachment, bunch, alone)));
             touched.add(bunch);
         }
         touched.forEach(this::show);
+    }
+
+    private Backup made(
+            Account account, Origin origin, Attachment attachment, String bunch, boolean alone) {
+        var day = clock.instant().toString().substring(0, 10);
+        var backup =
+                new Backup(
+                        account.id(),
+                        attachment.platform() + ":" + attachment.key(),
+                        bunch,
+                        alone,
+                        origin.person().home(),
+                        attachment,
+                        SafeName.of(attachment.name(), "file-" + day),
+                        clock.instant());
+        if (backup.mediaType != null && backup.mediaType.length() > LONGEST_TYPE) {
+            backup.mediaType = null;
+        }
+        return backup;
+    }
+
+    /// Takes in what is arriving now; [#verified] or [#brokeOff] ends that.
+    Backup arrives(Account account, Origin origin, Attachment attachment) {
+        var bunch =
+                "%s:%s:%s"
+                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
+        var backup = made(account, origin, attachment, bunch, true);
+        backup.state = State.ARRIVING;
+        backups.save(backup);
+        show(bunch);
+        return backup;
+    }
+
+    /// What was arriving does not come any more: what there is of it is cleared away.
+    void brokeOff(Backup of) {
+        var backup = backups.findById(of.id()).orElseThrow();
+        if (backup.state == State.ARRIVING) {
+            backup.state = State.ACCEPTED;
+            backup.problem = Problem.GONE;
+            soon(backup);
+            show(backup.bunch);
+        }
     }
 
     private void soon(Backup backup) {
@@ -97,6 +123,8 @@ public class Backups {
 
     /// Has everything that is open carried on, after a start.
     public void carryOn() {
+        backups.findByStateInOrderById(List.of(State.ARRIVING), Limit.unlimited())
+                .forEach(this::brokeOff);
         for (var backup : backups.findByStateInOrderById(OPEN, Limit.unlimited())) {
             soon(backup);
         }
@@ -163,6 +191,9 @@ public class Backups {
     /// The bytes are on the NAS under their temporary name, and are what was sent.
     Backup verified(Backup of, Fingerprint content, String mediaType, NasPath path) {
         var backup = backups.findById(of.id()).orElseThrow();
+        if (backup.state == State.ARRIVING) {
+            soon(backup);
+        }
         backup.state = State.VERIFIED;
         backup.size = content.size();
         backup.sha256 = content.sha256();

@@ -54,28 +54,40 @@ final class Receipts {
     /// One backup, wherever it stands.
     Message one(Backup backup, @Nullable FileVersion version, @Nullable StoredFile file) {
         return switch (backup.state) {
-            case ACCEPTED, VERIFIED ->
-                    backup.problem == null
-                            ? Message.of("⏳ Storing %s…".formatted(shown(backup.name)))
-                            : Message.of(
-                                    ("⏸ %s waits: %s. I have not lost it, I try again by myself, and"
-                                                    + " tell you here when it is safe. Please keep the"
-                                                    + " original until then.")
-                                            .formatted(
-                                                    shown(backup.name), problem(backup.problem)));
+            case ARRIVING, ACCEPTED, VERIFIED ->
+                    backup.state == State.ACCEPTED && backup.handedOver()
+                            ? brokeOff(backup)
+                            : backup.problem == null
+                                    ? Message.of("⏳ Storing %s…".formatted(shown(backup.name)))
+                                    : Message.of(
+                                            ("⏸ %s waits: %s. I have not lost it, I try again by myself, and"
+                                                            + " tell you here when it is safe. Please keep the"
+                                                            + " original until then.")
+                                                    .formatted(
+                                                            shown(backup.name),
+                                                            problem(backup.problem)));
             case STORED ->
                     version == null || file == null ? gone(backup) : receipt(backup, version, file);
             case DUPLICATE ->
                     version == null || file == null ? gone(backup) : known(backup, version, file);
             case FAILED ->
-                    Message.of(
-                            "❌ %s is not stored: %s. Please send it once more."
-                                    .formatted(
-                                            shown(backup.name),
-                                            backup.problem == null
-                                                    ? "an administrator dropped it"
-                                                    : problem(backup.problem)));
+                    backup.handedOver() && backup.problem == Problem.GONE
+                            ? brokeOff(backup)
+                            : Message.of(
+                                    "❌ %s is not stored: %s. Please send it once more."
+                                            .formatted(
+                                                    shown(backup.name),
+                                                    backup.problem == null
+                                                            ? "an administrator dropped it"
+                                                            : problem(backup.problem)));
         };
+    }
+
+    private static Message brokeOff(Backup backup) {
+        return Message.of(
+                ("❌ %s is not stored: the upload broke off. Please try again; its link is still good"
+                                + " for the rest of its hour.")
+                        .formatted(shown(backup.name)));
     }
 
     private static Message gone(Backup backup) {

@@ -44,6 +44,8 @@ import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
+import dev.porter.ticket.TicketConfiguration;
+import dev.porter.ticket.Tickets;
 import java.time.Clock;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
@@ -79,6 +81,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BackupConfiguration.class,
     RestoreConfiguration.class,
     FilesConfiguration.class,
+    TicketConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -109,8 +112,8 @@ public class CoreConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(Moves moves, Notices notices, Guesses guesses) {
-        return new Housekeeping(moves, notices, guesses);
+    Housekeeping housekeeping(Moves moves, Notices notices, Guesses guesses, Tickets tickets) {
+        return new Housekeeping(moves, notices, guesses, tickets);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.porter.files.Moves;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
+import dev.porter.ticket.Tickets;
 import java.time.Duration;
 
 /// Throws away what nobody needs any more.
@@ -13,11 +14,13 @@ final class Housekeeping implements Work {
     private final Moves moves;
     private final Notices notices;
     private final Guesses guesses;
+    private final Tickets tickets;
 
-    Housekeeping(Moves moves, Notices notices, Guesses guesses) {
+    Housekeeping(Moves moves, Notices notices, Guesses guesses, Tickets tickets) {
         this.moves = moves;
         this.notices = notices;
         this.guesses = guesses;
+        this.tickets = tickets;
     }
 
     @Override
@@ -34,6 +37,7 @@ final class Housekeeping implements Work {
     public void run(String id) {
         notices.forgetOld();
         guesses.forgetOld();
+        tickets.forgetOld();
         moves.emptyBins();
     }
 }

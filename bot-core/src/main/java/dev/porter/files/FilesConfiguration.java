@@ -4,6 +4,7 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
+import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FilesConfiguration {
     @Bean
-    FileViews fileViews(Catalogue catalogue) {
-        return new FileViews(catalogue);
+    FileViews fileViews(Catalogue catalogue, PorterSettings settings) {
+        return new FileViews(catalogue, settings.publicUrl() != null);
     }
 
     @Bean

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param data the folder for the database, the spool and Porter's own secrets
 /// @param claimCode makes the first administrator; random when none is set
-/// @param publicUrl where people reach the web pages from outside
+/// @param publicUrl where people reach the web pages from outside; without it there are no one-time
+///   links
 /// @param nas what all backends have in common
 @ConfigurationProperties("porter")
 public record PorterSettings(
@@ -19,6 +20,24 @@ public record PorterSettings(
         @Nullable String claimCode,
         @Nullable URI publicUrl,
         @DefaultValue NasSettings nas) {
+
+    public PorterSettings {
+        if (publicUrl != null && !canBeginALink(publicUrl)) {
+            throw new IllegalArgumentException(
+                    "porter.public-url must be the address that people open, such as"
+                            + " https://porter.example.org: correct it, or remove it to use no"
+                            + " one-time links.");
+        }
+    }
+
+    private static boolean canBeginALink(URI url) {
+        return ("http".equalsIgnoreCase(url.getScheme())
+                        || "https".equalsIgnoreCase(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
 
     /// What all backends have in common.
     ///
