@@ -98,14 +98,18 @@ public final class BackupTopic implements Topic, Attendant {
     }
 
     private Message how(Visit visit, Account account) {
+        var largest = visit.features().largestIn();
         var text =
                 new StringBuilder(
                         "Just send me any file here: documents, pictures, videos, several at once. I"
                                 + " store each on the NAS, read it back, compare it, and then tell you"
-                                + " that it is safe.\n\nOn %s a file may have up to %s."
-                                        .formatted(
-                                                visit.platform().displayName(),
-                                                Sizes.words(visit.features().largestIn())));
+                                + " that it is safe.\n\n"
+                                + (largest == Long.MAX_VALUE
+                                        ? "A file may be as large as it likes."
+                                        : "On %s a file may have up to %s."
+                                                .formatted(
+                                                        visit.platform().displayName(),
+                                                        Sizes.words(largest))));
         var open = backups.openOf(account.id());
         if (open.isEmpty()) {
             text.append("\n\nNothing is waiting.");
@@ -121,7 +125,7 @@ public final class BackupTopic implements Topic, Attendant {
         return Message.titled("Document backup", text.toString())
                 .row(
                         tickets.offered()
-                                ? List.of(Button.of("backup:upload", "⬆ Upload a larger file"))
+                                ? List.of(Button.of("backup:upload", "⬆ Upload by a link"))
                                 : List.of());
     }
 

@@ -60,7 +60,7 @@ final class Receipts {
                             : backup.problem == null
                                     ? Message.of("⏳ Storing %s…".formatted(shown(backup.name)))
                                     : Message.of(
-                                            ("⏸ %s waits: %s. I have not lost it, I try again by myself, and"
+                                            ("⏸ %s waits: %s. I have not lost it, I keep trying by myself, and"
                                                             + " tell you here when it is safe. Please keep the"
                                                             + " original until then.")
                                                     .formatted(
@@ -124,7 +124,7 @@ final class Receipts {
         var other = file.name().equals(backup.name) ? "" : " as " + shown(file.name());
         return Message.titled(
                         "✅ Already stored",
-                        "I have the same content of %s already%s, and have just read it back:\n%s"
+                        "%s is stored already%s, and I have just read it back:\n%s"
                                 .formatted(shown(backup.name), other, details(version, file)))
                 .row(Button.of("files:open:" + file.id(), "Open"));
     }

@@ -6,6 +6,7 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Claims;
+import dev.porter.account.LogIns;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
@@ -163,6 +164,9 @@ public class CoreConfiguration {
                         topics.getObject().commands().stream()
                                 .filter(command ->
                                         accounts.includes(command.audience(), visit.person()))
+                                .filter(command ->
+                                        !command.name().equals("claim")
+                                                || !accounts.hasAdministrator())
                                 .toList());
     }
 
@@ -212,12 +216,13 @@ public class CoreConfiguration {
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            LogIns logIns,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
             Durable durable) {
         return new AdminTopic(
-                accounts, requests, resets, activities, catalogue, backups, nas, durable);
+                accounts, requests, resets, logIns, activities, catalogue, backups, nas, durable);
     }
 }

@@ -76,6 +76,11 @@ final class TelegramPlatform implements ChatPlatform {
     }
 
     @Override
+    public void withdrawButtons(MessageId id) {
+        messages.withdrawButtons(id);
+    }
+
+    @Override
     public boolean delete(MessageId id) {
         return messages.delete(id);
     }

@@ -188,7 +188,7 @@ final class OneTimePages {
             case Tickets.Found.TooMany() ->
                     throw new Refusal(
                             HttpStatus.TOO_MANY_REQUESTS,
-                            "That were too many links that are not good. Please wait ten minutes.");
+                            "Too many wrong links came from where you are. Please wait ten minutes.");
         };
     }
 

@@ -10,3 +10,7 @@ CREATE TABLE ticket (
     used_at TIMESTAMP WITH TIME ZONE
 );
 CREATE INDEX ticket_old ON ticket (expires_at);
+
+-- Where the message is that asks, and whether it has something to press.
+ALTER TABLE conversation ADD COLUMN pressable BOOLEAN DEFAULT FALSE NOT NULL;
+ALTER TABLE conversation ADD COLUMN shown_in VARCHAR(230);
