@@ -48,6 +48,6 @@ final class AccessConversation implements Conversation<AccessStep> {
         durable.commit(() -> requests.ask(visit.origin().person(), says));
         return new Turn.End<>(
                 Reply.say(
-                        "Thank you! I have asked, and tell you here as soon as there is an answer."));
+                        "Thank you! I have asked, and will tell you here as soon as there is an answer."));
     }
 }

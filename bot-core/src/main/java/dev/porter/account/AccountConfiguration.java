@@ -1,5 +1,6 @@
 package dev.porter.account;
 
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
@@ -36,9 +37,10 @@ public class AccountConfiguration {
             Accounts accounts,
             AccessRequests requests,
             Activities activities,
+            Guesses guesses,
             Nas nas,
             Durable durable) {
-        return new SignUp(accounts, requests, activities, hashes, nas, durable);
+        return new SignUp(accounts, requests, activities, guesses, hashes, nas, durable);
     }
 
     @Bean
@@ -50,6 +52,8 @@ public class AccountConfiguration {
             Nas nas,
             People people,
             Notices notices,
+            Administrators administrators,
+            ChatPlatforms platforms,
             Durable durable,
             Clock clock) {
         return new LogIns(
@@ -61,6 +65,8 @@ public class AccountConfiguration {
                 nas,
                 people,
                 notices,
+                administrators,
+                platforms,
                 durable,
                 clock);
     }
@@ -99,8 +105,13 @@ public class AccountConfiguration {
 
     @Bean
     SecurityTopic securityTopic(
-            Accounts accounts, Activities activities, People people, Nas nas, Durable durable) {
-        return new SecurityTopic(accounts, activities, people, nas, durable);
+            Accounts accounts,
+            Activities activities,
+            People people,
+            ChatPlatforms platforms,
+            Nas nas,
+            Durable durable) {
+        return new SecurityTopic(accounts, activities, people, platforms, nas, durable);
     }
 
     @Bean

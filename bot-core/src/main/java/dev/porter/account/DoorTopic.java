@@ -125,7 +125,7 @@ public final class DoorTopic implements Topic {
                         .filter(latest -> latest.state() == AccessRequest.State.WAITING);
         if (waiting.isPresent()) {
             return Reply.say(
-                    "I have asked already, and tell you here as soon as an administrator has answered.");
+                    "I have asked already, and will tell you here as soon as an administrator has answered.");
         }
         if (requests.declinedLately(visit.person())) {
             return Reply.say(
@@ -185,7 +185,7 @@ public final class DoorTopic implements Topic {
                     "Log-out by %s on %s."
                             .formatted(
                                     visit.origin().person().displayName(),
-                                    visit.person().platform()));
+                                    visit.platform().displayName()));
         });
         return Reply.say(
                 "You are logged out of this chat. Your files are safe; /login brings you back.");

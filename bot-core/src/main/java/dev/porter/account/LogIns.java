@@ -1,7 +1,10 @@
 package dev.porter.account;
 
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
+import dev.porter.chat.Times;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
@@ -25,6 +28,8 @@ public class LogIns {
     private final Nas nas;
     private final People people;
     private final Notices notices;
+    private final Administrators administrators;
+    private final ChatPlatforms platforms;
     private final Durable durable;
     private final Clock clock;
 
@@ -37,6 +42,8 @@ public class LogIns {
             Nas nas,
             People people,
             Notices notices,
+            Administrators administrators,
+            ChatPlatforms platforms,
             Durable durable,
             Clock clock) {
         this.accounts = accounts;
@@ -47,6 +54,8 @@ public class LogIns {
         this.nas = nas;
         this.people = people;
         this.notices = notices;
+        this.administrators = administrators;
+        this.platforms = platforms;
         this.durable = durable;
         this.clock = clock;
     }
@@ -89,8 +98,8 @@ public class LogIns {
         var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
         var guessed =
                 code == null
-                        ? "password:" + name.map(UserName::value).orElse("-")
-                        : "code:" + name.map(UserName::value).orElse("-");
+                        ? Guesses.password(name.map(UserName::value).orElse("-"))
+                        : Guesses.code(name.map(UserName::value).orElse("-"));
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own =
                 known.isPresent()
@@ -100,6 +109,9 @@ public class LogIns {
         var subject = own ? guessed + ":" + guesser : guessed;
         var wait = durable.commit(() -> guesses.attempt(guesser, subject));
         if (wait.isPresent()) {
+            if (Guesses.forGood(wait.get()) && known.isPresent()) {
+                tellOfLock(known.get());
+            }
             return new Result.Wait(wait.get());
         }
         var result = verify(known.orElse(null), name.orElse(null), password, code);
@@ -112,6 +124,31 @@ public class LogIns {
             case Result.Wrong _, Result.CodeWrong _, Result.Wait _ -> {}
         }
         return result;
+    }
+
+    private void tellOfLock(Account account) {
+        durable.commit(() ->
+                administrators.tell(
+                        "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
+                        Message.titled(
+                                "Somebody guesses at a password",
+                                ("The log-in of %s (%s) is locked after far too many wrong tries. Chats"
+                                                + " that are logged in still work. Unlock it when you know"
+                                                + " who that was.")
+                                        .formatted(account.displayName(), account.home()),
+                                Button.of(
+                                        "admin:person:" + account.id(),
+                                        "Show " + account.home()))));
+    }
+
+    /// Whether too many wrong tries have locked an account until an administrator unlocks it.
+    public boolean locked(Account account) {
+        return account.userName().map(name -> guesses.locked(name.value())).orElse(false);
+    }
+
+    /// Lets an account's owner try again.
+    public void unlock(Account account) {
+        durable.commit(() -> guesses.unlock(account.home().value()));
     }
 
     private Result verify(
@@ -163,10 +200,10 @@ public class LogIns {
     private void welcome(Person person, Account account) {
         var others =
                 accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
+        var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
         activities.add(
-                account.id(),
-                "Log-in by %s on %s.".formatted(person.displayName(), person.id().platform()));
+                account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
         for (var other : others) {
             people.find(other)
                     .ifPresent(known ->
@@ -181,9 +218,7 @@ public class LogIns {
                                             ("%s on %s has just logged in with your account."
                                                             + " If that was not you: /security ends"
                                                             + " the link, and change your password.")
-                                                    .formatted(
-                                                            person.displayName(),
-                                                            person.id().platform()))));
+                                                    .formatted(person.displayName(), platform))));
         }
     }
 }

@@ -261,7 +261,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     }
 
     private Turn<SecurityStep> lastCode(Account account, Secret code) {
-        var subject = "code:" + account.home();
+        var subject = Guesses.code(account.home().value());
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
             return new Turn.End<>(

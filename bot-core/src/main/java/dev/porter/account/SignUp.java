@@ -7,6 +7,7 @@ import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
+import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +84,7 @@ public class SignUp {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final Activities activities;
+    private final Guesses guesses;
     private final PasswordHashes hashes;
     private final Nas nas;
     private final Durable durable;
@@ -91,12 +93,14 @@ public class SignUp {
             Accounts accounts,
             AccessRequests requests,
             Activities activities,
+            Guesses guesses,
             PasswordHashes hashes,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
         this.requests = requests;
         this.activities = activities;
+        this.guesses = guesses;
         this.hashes = hashes;
         this.nas = nas;
         this.durable = durable;
@@ -162,6 +166,7 @@ public class SignUp {
         }
         durable.commit(() -> {
             accounts.finish(account, person.id(), hash);
+            guesses.unlock(account.home().value()); // others may have guessed before it was there
             requests.use(person.id());
             activities.add(account.id(), "The account was made.");
         });

@@ -159,7 +159,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                                     Message.titled(
                                             "Welcome, %s!".formatted(account.displayName()),
                                             ("Your account “%s” is ready. Send me any document,"
-                                                            + " picture or video now, and I store it on the"
+                                                            + " picture or video now, and I will store it on the"
                                                             + " NAS and tell you when it is safe.")
                                                     .formatted(name),
                                             Button.of("menu:home", "What I can do"),

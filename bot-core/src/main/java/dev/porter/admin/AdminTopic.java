@@ -4,6 +4,7 @@ import dev.porter.account.AccessRequests;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.account.LogIns;
 import dev.porter.account.PasswordResets;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
@@ -33,6 +34,7 @@ public final class AdminTopic implements Topic {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final PasswordResets resets;
+    private final LogIns logIns;
     private final Activities activities;
     private final Catalogue catalogue;
     private final Backups backups;
@@ -44,6 +46,7 @@ public final class AdminTopic implements Topic {
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            LogIns logIns,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
@@ -52,6 +55,7 @@ public final class AdminTopic implements Topic {
         this.accounts = accounts;
         this.requests = requests;
         this.resets = resets;
+        this.logIns = logIns;
         this.activities = activities;
         this.catalogue = catalogue;
         this.backups = backups;
@@ -87,7 +91,7 @@ public final class AdminTopic implements Topic {
         return switch (action.verb()) {
             case "requests" -> requests();
             case "people" -> Reply.show(people((int) Math.min(id.orElse(0L), LAST_PAGE)));
-            case "person", "disable", "enable", "promote", "demote", "reset" ->
+            case "person", "disable", "enable", "promote", "demote", "reset", "unlock" ->
                     id.flatMap(accounts::find)
                             .map(account -> person(visit, account, action.verb()))
                             .orElseGet(() -> Reply.show(people(0)));
@@ -131,7 +135,7 @@ public final class AdminTopic implements Topic {
                 : Reply.say(
                         waiting.stream()
                                 .limit(PAGE)
-                                .map(AccessRequests::question)
+                                .map(requests::question)
                                 .toArray(Message[]::new));
     }
 
@@ -196,6 +200,7 @@ public final class AdminTopic implements Topic {
                             durable.commit(() -> accounts.promote(account, Account.Role.MEMBER)),
                             "Made a member");
             case "reset" -> reset(account, by);
+            case "unlock" -> unlock(account, by);
             default -> Reply.show(person(account));
         };
     }
@@ -207,6 +212,14 @@ public final class AdminTopic implements Topic {
         }
         activities.add(account.id(), what + " by " + by.displayName() + ".");
         return Reply.show(person(accounts.find(account.id()).orElseThrow()).after(what + "."));
+    }
+
+    private Reply unlock(Account account, Account by) {
+        if (account.userName().isPresent()) {
+            logIns.unlock(account);
+            activities.add(account.id(), "Log-in unlocked by " + by.displayName() + ".");
+        }
+        return Reply.show(person(account).after("Unlocked."));
     }
 
     private Reply reset(Account account, Account by) {
@@ -233,6 +246,7 @@ public final class AdminTopic implements Topic {
     }
 
     private Message person(Account account) {
+        var locked = logIns.locked(account);
         var message =
                 Message.titled(
                         Texts.line(account.displayName(), 40),
@@ -242,7 +256,10 @@ public final class AdminTopic implements Topic {
                                         account.role() == Account.Role.ADMINISTRATOR
                                                 ? "administrator"
                                                 : "member",
-                                        account.disabled() ? "switched off" : "on",
+                                        (account.disabled() ? "switched off" : "on")
+                                                + (locked
+                                                        ? ", log-in locked after too many wrong tries"
+                                                        : ""),
                                         catalogue.count(account.id()),
                                         Sizes.words(catalogue.bytes(account.id())),
                                         backups.open(account.id())));
@@ -258,7 +275,11 @@ public final class AdminTopic implements Topic {
                                     : Button.of("admin:promote:" + id, "Make an administrator"),
                             Button.of("admin:reset:" + id, "Reset password"));
         }
-        return message.row(Button.of("admin:people", "People"));
+        return message.row(
+                        locked
+                                ? List.of(Button.of("admin:unlock:" + id, "Unlock the log-in"))
+                                : List.of())
+                .row(Button.of("admin:people", "People"));
     }
 
     private Message storage() {
@@ -267,12 +288,12 @@ public final class AdminTopic implements Topic {
         var files = accounts.all().stream().mapToLong(a -> catalogue.count(a.id())).sum();
         return Message.titled(
                 "Storage",
-                "%s\nWhere: %s\nFree: %s\nStored through me: %d files, %s"
+                "%s\nWhere: %s\nFree: %s\nStored through me: %s, %s"
                         .formatted(
                                 health.words(),
                                 nas.place(),
                                 health.free() < 0 ? "unknown" : Sizes.words(health.free()),
-                                files,
+                                files == 1 ? "1 file" : files + " files",
                                 Sizes.words(bytes)),
                 Button.of("admin:home", "Administration"));
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 class Backup {
     /// Where it is; each is durable before the next begins.
     enum State {
+        /// Its bytes are arriving in a request that is running now, and will not come again.
+        ARRIVING,
         /// Taken in: the platform has the bytes.
         ACCEPTED,
         /// The bytes are on the NAS under their temporary name, read back and equal; `path` is the
@@ -118,6 +120,11 @@ class Backup {
                 claimedSize,
                 recompressed,
                 null);
+    }
+
+    /// Whether it came by a one-time link: what broke off is lost then.
+    boolean handedOver() {
+        return platform.equals(Arrivals.NAME);
     }
 
     @Nullable Fingerprint content() {

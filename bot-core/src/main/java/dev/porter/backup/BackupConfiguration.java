@@ -11,6 +11,7 @@ import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import dev.porter.settings.PorterSettings;
+import dev.porter.ticket.Tickets;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,14 +73,42 @@ public class BackupConfiguration {
     }
 
     @Bean
+    Room room(Nas nas) {
+        return new Room(nas);
+    }
+
+    @Bean
+    Arrivals arrivals(
+            Accounts accounts,
+            Backups backups,
+            BackupWork work,
+            Room room,
+            Tickets tickets,
+            People people,
+            Durable durable) {
+        return new Arrivals(accounts, backups, work, room, tickets, people, durable);
+    }
+
+    @Bean
     BackupTopic backupTopic(
             Accounts accounts,
             Backups backups,
             Receipts receipts,
             Verification verification,
             FilesTopic files,
-            Nas nas,
+            Room room,
+            Tickets tickets,
+            PorterSettings settings,
             Intake intake) {
-        return new BackupTopic(accounts, backups, receipts, verification, files, nas, intake);
+        return new BackupTopic(
+                accounts,
+                backups,
+                receipts,
+                verification,
+                files,
+                room,
+                tickets,
+                settings.nas().forApps(),
+                intake);
     }
 }

@@ -134,6 +134,23 @@ public class BackupWork implements Work {
         }
     }
 
+    /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
+    /// way, to the receipt, is as for every backup.
+    ///
+    /// @throws IOException when the bytes ended too early; nothing of them is kept then
+    /// @throws NasException when the NAS did not take them; nothing of them is kept then
+    void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
+        var whole = false;
+        try {
+            store(backup, account, bytes, null);
+            whole = true;
+        } finally {
+            if (!whole) {
+                durable.commit(() -> backups.brokeOff(backup));
+            }
+        }
+    }
+
     /// While the NAS is away, it is asked once for all that is due.
     private void carryOn(long account) {
         NasException away = null;
@@ -181,7 +198,9 @@ public class BackupWork implements Work {
     /// have them for as long.
     private void keep(Backup backup, NasException trouble) {
         try {
-            if (backup.state == State.ACCEPTED && !spool.holds(backup.id())) {
+            if (backup.state == State.ACCEPTED
+                    && !backup.handedOver()
+                    && !spool.holds(backup.id())) {
                 intoSpool(backup);
             }
         } catch (AttachmentGoneException e) {
@@ -227,10 +246,34 @@ public class BackupWork implements Work {
         return NasPath.home(account.home()).resolve(INCOMING + backup.id() + ".part");
     }
 
+    /// Brings the bytes to the NAS from where they are: the spool or the platform.
+    ///
+    /// @return null when they were on the NAS already
+    private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+        nas.files().delete(temporary(backup, account));
+        if (backup.handedOver()) {
+            throw new AttachmentGoneException("The upload broke off.");
+        }
+        if (!spool.holds(backup.id())) {
+            try (var bytes = fromPlatform(backup)) {
+                return store(backup, account, bytes, null);
+            }
+        }
+        try (var bytes = spool.open(backup.id())) {
+            return store(backup, account, bytes, backup.content());
+        } catch (IOException e) {
+            spool.drop(backup.id()); // the platform may have it still
+            throw e;
+        }
+    }
+
     /// Streams the bytes to the NAS under their temporary name and reads them back.
     ///
-    /// @return null when they were there already
-    private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+    /// @param expected what they must be; null when nobody knows yet
+    /// @return null when they were on the NAS already
+    private @Nullable Backup store(
+            Backup backup, Account account, InputStream bytes, @Nullable Fingerprint expected)
+            throws IOException {
         var files = nas.files();
         var temporary = temporary(backup, account);
         files.delete(temporary);
@@ -239,15 +282,13 @@ public class BackupWork implements Work {
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);
-                var source =
-                        new Measured(spooled ? spool.open(backup.id()) : fromPlatform(backup))) {
+                var source = new Measured(bytes)) {
             moving.set(source);
             files.write(temporary, source, backup.claimedSize);
             content = source.fingerprint();
             type = tika.detect(source.head(), backup.name);
         }
-        if (spooled && !content.equals(backup.content())) {
-            spool.drop(backup.id());
+        if (expected != null && !content.equals(expected)) {
             files.delete(temporary);
             throw new IOException("What was kept here is not what came.");
         }

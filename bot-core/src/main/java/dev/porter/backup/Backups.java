@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,7 @@ public class Backups {
     /// The work that carries a backup on.
     static final String WORK = "backup";
 
-    private static final List<State> OPEN =
-            Arrays.stream(State.values()).filter(state -> !state.over()).toList();
+    private static final List<State> OPEN = List.of(State.ACCEPTED, State.VERIFIED);
     private static final List<Problem> NAS_PROBLEMS =
             List.of(Problem.NAS_AWAY, Problem.NAS_FULL, Problem.NAS_BROKEN);
 
@@ -114,10 +112,47 @@ public class Backups {
         return backup;
     }
 
+    /// Takes in what is arriving now; [#verified] or [#brokeOff] ends that.
+    Backup arrives(Account account, Origin origin, Attachment attachment) {
+        var bunch =
+                "%s:%s:%s"
+                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
+        var backup =
+                backup(
+                        new Accepted(
+                                account.id(),
+                                bunch,
+                                true,
+                                origin.person().home(),
+                                attachment,
+                                clock.instant()));
+        backup.state = State.ARRIVING;
+        backups.save(backup);
+        show(bunch);
+        return backup;
+    }
+
+    /// What was arriving does not come any more: what there is of it is cleared away.
+    void brokeOff(Backup of) {
+        var backup = backups.findById(of.id()).orElseThrow();
+        if (backup.state == State.ARRIVING) {
+            backup.state = State.ACCEPTED;
+            backup.problem = Problem.GONE;
+            soon(backup);
+            show(backup.bunch);
+        }
+    }
+
     private void soon(Backup backup) {
         var now = clock.instant();
         var due = backup.dueAt.isAfter(now.plus(TOO_FAR)) ? now : backup.dueAt;
         schedule.at(due, WORK, backup.id() + ":" + backup.attempts);
+    }
+
+    /// What was arriving when Porter was stopped does not come any more.
+    void stopped() {
+        backups.findByStateInOrderById(List.of(State.ARRIVING), Limit.unlimited())
+                .forEach(this::brokeOff);
     }
 
     /// Has everything that is open carried on when its time comes: at a start, and now and then.
@@ -219,6 +254,9 @@ public class Backups {
     /// The bytes are on the NAS under their temporary name, and are what was sent.
     Backup verified(Backup of, Fingerprint content, String mediaType, NasPath path) {
         var backup = backups.findById(of.id()).orElseThrow();
+        if (backup.state == State.ARRIVING) {
+            soon(backup);
+        }
         backup.state = State.VERIFIED;
         put(backup, content);
         backup.mediaType = mediaType;

@@ -38,6 +38,7 @@ public class Intake {
 
     /// Brings everything that is open on its way, after a start: also what the database has lost.
     public void reopen() {
+        durable.commit(backups::stopped);
         var all =
                 journal.read().stream()
                         .filter(accepted -> accounts.find(accepted.account()).isPresent())

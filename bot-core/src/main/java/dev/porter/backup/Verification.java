@@ -159,8 +159,13 @@ public class Verification implements Work {
         }
         return Message.titled(
                 "✅ Everything is safe",
-                ("I have just read all %d files and versions back from the NAS and compared each with"
-                                + " what you sent: you can delete the originals of these %d files.%s")
-                        .formatted(count, count, waiting));
+                (count == 1
+                                ? "I have just read your file back from the NAS and compared it with"
+                                        + " what you sent: you can delete the original."
+                                : ("I have just read all %d files and versions back from the NAS and"
+                                                + " compared each with what you sent: you can delete"
+                                                + " the originals of these.")
+                                        .formatted(count))
+                        + waiting);
     }
 }

@@ -34,6 +34,10 @@ public interface ChatPlatform {
     /// @return by which it can be edited from now on
     MessageId edit(MessageId id, Message message);
 
+    /// Takes the buttons and the form away from a message that Porter sent; its words stay. Nothing
+    /// happens where the message is gone or cannot be changed any more.
+    void withdrawButtons(MessageId id);
+
     /// Deletes a message, Porter's own or a person's.
     ///
     /// @return whether it is gone now for everyone in the chat

@@ -6,6 +6,7 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Claims;
+import dev.porter.account.LogIns;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
@@ -50,6 +51,8 @@ import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
+import dev.porter.ticket.TicketConfiguration;
+import dev.porter.ticket.Tickets;
 import java.time.Clock;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
@@ -86,6 +89,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BackupConfiguration.class,
     RestoreConfiguration.class,
     FilesConfiguration.class,
+    TicketConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -117,8 +121,13 @@ public class CoreConfiguration {
 
     @Bean
     Housekeeping housekeeping(
-            Intake intake, Moves moves, Reception reception, Notices notices, Guesses guesses) {
-        return new Housekeeping(intake, moves, reception, notices, guesses);
+            Intake intake,
+            Moves moves,
+            Reception reception,
+            Notices notices,
+            Guesses guesses,
+            Tickets tickets) {
+        return new Housekeeping(intake, moves, reception, notices, guesses, tickets);
     }
 
     @Bean
@@ -195,6 +204,9 @@ public class CoreConfiguration {
                         topics.getObject().commands().stream()
                                 .filter(command ->
                                         accounts.includes(command.audience(), visit.person()))
+                                .filter(command ->
+                                        !command.name().equals("claim")
+                                                || !accounts.hasAdministrator())
                                 .toList());
     }
 
@@ -250,12 +262,13 @@ public class CoreConfiguration {
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            LogIns logIns,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
             Durable durable) {
         return new AdminTopic(
-                accounts, requests, resets, activities, catalogue, backups, nas, durable);
+                accounts, requests, resets, logIns, activities, catalogue, backups, nas, durable);
     }
 }

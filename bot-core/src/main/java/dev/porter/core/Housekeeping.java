@@ -6,6 +6,7 @@ import dev.porter.files.Moves;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
+import dev.porter.ticket.Tickets;
 import java.time.Duration;
 
 /// Throws away what nobody needs any more, and looks for what was left half-done.
@@ -17,14 +18,21 @@ final class Housekeeping implements Work {
     private final Reception reception;
     private final Notices notices;
     private final Guesses guesses;
+    private final Tickets tickets;
 
     Housekeeping(
-            Intake intake, Moves moves, Reception reception, Notices notices, Guesses guesses) {
+            Intake intake,
+            Moves moves,
+            Reception reception,
+            Notices notices,
+            Guesses guesses,
+            Tickets tickets) {
         this.intake = intake;
         this.moves = moves;
         this.reception = reception;
         this.notices = notices;
         this.guesses = guesses;
+        this.tickets = tickets;
     }
 
     @Override
@@ -42,6 +50,7 @@ final class Housekeeping implements Work {
         reception.forgetOld();
         notices.forgetOld();
         guesses.forgetOld();
+        tickets.forgetOld();
         intake.lookAfter();
         moves.finishCut();
         moves.emptyBins();

@@ -25,9 +25,14 @@ final class FileViews {
     private static final int SEARCH_BYTES = 20;
 
     private final Catalogue catalogue;
+    private final boolean links;
 
-    FileViews(Catalogue catalogue) {
+    /// Makes the views.
+    ///
+    /// @param links whether there are one-time links
+    FileViews(Catalogue catalogue, boolean links) {
         this.catalogue = catalogue;
+        this.links = links;
     }
 
     /// What was found by name.
@@ -156,7 +161,11 @@ final class FileViews {
                 .row(
                         Button.of("files:versions:" + file.id(), "Versions"),
                         Button.of("files:delete:" + file.id(), "Delete"),
-                        Button.of("files:all", "My files"));
+                        Button.of("files:all", "My files"))
+                .row(
+                        links
+                                ? List.of(Button.of("restore:link:" + file.id(), "🔗 Get a link"))
+                                : List.of());
     }
 
     Message versions(StoredFile file) {

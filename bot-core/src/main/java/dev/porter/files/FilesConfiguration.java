@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FilesConfiguration {
     @Bean
-    FileViews fileViews(Catalogue catalogue) {
-        return new FileViews(catalogue);
+    FileViews fileViews(Catalogue catalogue, PorterSettings settings) {
+        return new FileViews(catalogue, settings.publicUrl() != null);
     }
 
     @Bean

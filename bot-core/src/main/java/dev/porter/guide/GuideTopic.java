@@ -66,9 +66,7 @@ public final class GuideTopic implements Topic {
         return switch (command) {
             case "apps" -> Reply.say(apps(visit)).beside();
             case "phone" -> Reply.say(phone(visit, 1));
-            case "language" ->
-                    Reply.say("I speak English in this version; other languages are not there yet.")
-                            .beside();
+            case "language" -> Reply.say("I only speak English so far.").beside();
             default -> Reply.say(help(visit)).beside();
         };
     }

@@ -83,7 +83,7 @@ final class InviteConversation implements Conversation<InviteStep> {
                 invite.state == Invite.State.APPROVED
                         ? views.issued(visit, account, invite.id())
                         : Reply.say(
-                                "I have asked the administrator, and tell you here as soon as there is an"
+                                "I have asked the administrator, and will tell you here as soon as there is an"
                                         + " answer."));
     }
 }

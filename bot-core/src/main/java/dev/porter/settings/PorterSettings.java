@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param data the folder for the database, the spool and Porter's own secrets
 /// @param claimCode makes the first administrator; random when none is set
-/// @param publicUrl where people reach the web pages from outside
+/// @param publicUrl where people reach the web pages from outside; without it there are no one-time
+///   links
 /// @param spoolLimit how many bytes may wait on this computer while the NAS is away
 /// @param recover whether the database and the catalogue are made again from the NAS at this start
 /// @param nas what all backends have in common
@@ -25,6 +26,24 @@ public record PorterSettings(
         @DefaultValue("20GB") DataSize spoolLimit,
         boolean recover,
         @DefaultValue NasSettings nas) {
+
+    public PorterSettings {
+        if (publicUrl != null && !canBeginALink(publicUrl)) {
+            throw new IllegalArgumentException(
+                    "porter.public-url must be the address that people open, such as"
+                            + " https://porter.example.org: correct it, or remove it to use no"
+                            + " one-time links.");
+        }
+    }
+
+    private static boolean canBeginALink(URI url) {
+        return ("http".equalsIgnoreCase(url.getScheme())
+                        || "https".equalsIgnoreCase(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
 
     /// What all backends have in common.
     ///

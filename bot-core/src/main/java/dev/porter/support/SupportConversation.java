@@ -69,7 +69,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
                                 "%s on %s%s: “%s”"
                                         .formatted(
                                                 person.displayName(),
-                                                person.id().platform(),
+                                                visit.platform().displayName(),
                                                 account,
                                                 Texts.line(text, LONGEST)))));
         return new Turn.End<>(

@@ -61,6 +61,11 @@ final class DiscordPlatform implements ChatPlatform {
     }
 
     @Override
+    public void withdrawButtons(MessageId id) {
+        messages.withdrawButtons(id);
+    }
+
+    @Override
     public boolean delete(MessageId id) {
         return messages.delete(id);
     }

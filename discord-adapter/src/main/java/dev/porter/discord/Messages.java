@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -287,6 +288,27 @@ final class Messages {
 
     private static boolean notEditable(RefusedException e) {
         return e.is(RefusedException.UNKNOWN_MESSAGE) || e.is(RefusedException.NOT_OURS_TO_EDIT);
+    }
+
+    /// The buttons are under the last part.
+    void withdrawButtons(MessageId id) {
+        var place = Place.of(id.chat());
+        var last = numbers(id).getLast();
+        var bare = DataObject.empty().put("components", DataArray.empty());
+        if (!id.value().startsWith(BY_HOOK)) {
+            editInPrivate(place.user(), last, bare);
+            return;
+        }
+        var hook = hooks.find(place);
+        if (hook.isPresent()) {
+            try {
+                rest.call(answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook.get(), last), bare);
+            } catch (RefusedException e) {
+                if (!e.hookGone() && !notEditable(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     boolean delete(MessageId id) {

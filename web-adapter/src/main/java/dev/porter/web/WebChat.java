@@ -91,6 +91,12 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     }
 
     @Override
+    public void withdrawButtons(MessageId id) {
+        var chat = chat(id.chat());
+        number(id).ifPresent(number -> written(() -> chat.change(number, Entry::withoutButtons)));
+    }
+
+    @Override
     public boolean delete(MessageId id) {
         var chat = chat(id.chat());
         number(id).ifPresent(number -> delete(chat, number));
