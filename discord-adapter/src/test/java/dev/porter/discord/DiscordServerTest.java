@@ -69,7 +69,7 @@ class DiscordServerTest {
     @Test
     void an_answer_in_a_server_is_seen_by_nobody_else() {
         answers(chat -> house.platform().send(chat, Message.of("Your files", Button.of("x", "X"))));
-        ada.commands(true, "files", " holiday ");
+        ada.inServer().runs("files", " holiday ");
 
         var command = inbox.first(Incoming.Command.class);
         assertThat(command.name()).isEqualTo("files");
@@ -86,16 +86,16 @@ class DiscordServerTest {
             house.platform().send(chat, Message.of("one"));
             house.platform().send(chat, Message.of("two"));
         });
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         seesAlone("one");
         seesAlone("two");
-        assertThat(ada.seesAlone()).hasSize(2);
+        assertThat(ada.inServer().sees()).hasSize(2);
     }
 
     @Test
     void a_command_in_direct_messages_is_answered_in_its_place() {
         answers(chat -> house.platform().send(chat, Message.of("Your files")));
-        var event = ada.commands(false, "files", "");
+        var event = ada.runs("files", "");
         sees("Your files");
         assertThat(ada.sees()).hasSize(1);
         assertThat(inbox.first(Incoming.Command.class).origin().chat()).isEqualTo(ada.chat());
@@ -105,8 +105,8 @@ class DiscordServerTest {
 
     @Test
     void a_command_with_no_answer_does_not_think_for_ever() {
-        var alone = ada.commands(false, "files", "");
-        var inServer = ada.commands(true, "files", "");
+        var alone = ada.runs("files", "");
+        var inServer = ada.inServer().runs("files", "");
         await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
         await().atMost(PATIENCE)
                 .until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
@@ -118,7 +118,7 @@ class DiscordServerTest {
     @Test
     void a_press_in_a_server_changes_the_message_it_was_under() {
         answers(chat -> house.platform().send(chat, Message.of("Sure?", Button.of("yes", "Yes"))));
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         seesAlone("Sure?");
         inbox.answer(incoming -> {
             if (incoming instanceof Incoming.Press press) {
@@ -127,22 +127,22 @@ class DiscordServerTest {
                 house.platform().send(press.origin().chat(), Message.of("And more."));
             }
         });
-        ada.pressesInServer(discord.onlyFor(ada.id()).getFirst(), "yes");
+        ada.inServer().presses(ada.inServer().sees().getFirst(), "yes");
         seesAlone("And more.");
-        assertThat(ada.seesAlone())
+        assertThat(ada.inServer().sees())
                 .extracting(Seen::text)
                 .containsExactlyInAnyOrder("Done.", "And more.");
     }
 
     @Test
     void a_form_in_a_server_is_filled_in_without_anyone_seeing() {
-        ada.commands(true, "start", "");
+        ada.inServer().runs("start", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
         seesAlone("Choose");
-        ada.fillsIn(discord.onlyFor(ada.id()).getFirst(), "s3cret", true);
+        ada.inServer().fillsIn("s3cret");
         assertThat(inbox.first(Incoming.Submission.class).value()).isEqualTo("s3cret");
-        assertThat(ada.seesAlone()).noneMatch(Seen::form);
+        assertThat(ada.inServer().sees()).noneMatch(Seen::form);
     }
 
     @Test
@@ -158,12 +158,12 @@ class DiscordServerTest {
         discord.answer(event).tooLate = true;
         discord.gateway().dispatch("INTERACTION_CREATE", event);
         sees("Your files");
-        assertThat(ada.seesAlone()).isEmpty();
+        assertThat(ada.inServer().sees()).isEmpty();
     }
 
     @Test
     void after_fifteen_minutes_the_answer_comes_in_direct_messages() {
-        var event = ada.commands(true, "files", "");
+        var event = ada.inServer().runs("files", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         var first = house.platform().send(chat, Message.of("Copying"));
         seesAlone("Copying");
@@ -179,7 +179,7 @@ class DiscordServerTest {
 
     @Test
     void after_a_restart_the_answer_comes_in_direct_messages() {
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         var first = house.platform().send(chat, Message.of("Copying"));
         house.shut();
@@ -190,9 +190,7 @@ class DiscordServerTest {
 
     @Test
     void a_receipt_for_files_of_a_command_stays_in_direct_messages() throws Exception {
-        ada.backsUp(
-                true,
-                List.of(
+        ada.inServer().backsUp(List.of(
                         new Parcel("Größe 1.txt", "text/plain", bytes("abc")),
                         new Parcel("b.txt", "text/plain", bytes("de"))));
         var handed = inbox.first(Incoming.Attachments.class);
@@ -210,7 +208,7 @@ class DiscordServerTest {
     void with_closed_direct_messages_the_answer_is_seen_in_the_server() {
         discord.closeTo(ada.id(), true);
         answers(chat -> house.platform().send(chat, Message.of("Stored and verified")));
-        ada.backsUp(true, List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        ada.inServer().backsUp(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
         seesAlone("Stored and verified");
 
         var chat = inbox.first(Incoming.Attachments.class).origin().chat();
@@ -223,7 +221,7 @@ class DiscordServerTest {
     @Test
     void a_file_goes_to_direct_messages_and_is_announced() {
         answers(chat -> house.platform().send(chat, file(Message.Care.ORDINARY)));
-        ada.commands(true, "restore", "a.txt");
+        ada.inServer().runs("restore", "a.txt");
         seesAlone("I sent you the file in a direct message.");
         await().atMost(PATIENCE)
                 .until(() -> ada.sees().stream().anyMatch(seen -> seen.file().isPresent()));
@@ -232,9 +230,9 @@ class DiscordServerTest {
     @Test
     void a_file_that_must_not_stay_is_shown_in_the_server_to_the_person_alone() {
         answers(chat -> house.platform().send(chat, file(Message.Care.PRIVATE)));
-        ada.commands(true, "security", "");
+        ada.inServer().runs("security", "");
         await().atMost(PATIENCE)
-                .until(() -> ada.seesAlone().stream().anyMatch(seen -> seen.file().isPresent()));
+                .until(() -> ada.inServer().sees().stream().anyMatch(seen -> seen.file().isPresent()));
         assertThat(ada.sees()).isEmpty();
     }
 
@@ -244,7 +242,7 @@ class DiscordServerTest {
         var message =
                 bob.writesUnheard(
                         "look", List.of(discord.keep("trip.jpg", "image/jpeg", bytes("jpeg"))));
-        ada.backsUpMessage(message);
+        ada.inServer().backsUpMessage(message);
         var handed = inbox.first(Incoming.Attachments.class);
         assertThat(handed.origin().person().home()).isEqualTo(ada.chat());
         var file = handed.attachments().getFirst();
@@ -258,7 +256,7 @@ class DiscordServerTest {
     @Test
     void a_message_without_a_file_cannot_be_backed_up() {
         var message = new FakePerson(discord, "Bob").writesUnheard("just words", List.of());
-        var event = ada.backsUpMessage(message);
+        var event = ada.inServer().backsUpMessage(message);
         var answer = discord.acknowledged(event);
         assertThat(answer.ephemeral).isTrue();
         seesAlone("There is no file in that message.");
@@ -270,7 +268,7 @@ class DiscordServerTest {
         house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
         house.openConnected();
         inbox.fail(1_000);
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         sees("did not keep it");
     }
 
@@ -322,7 +320,7 @@ class DiscordServerTest {
     }
 
     private void seesAlone(String text) {
-        shows(ada::seesAlone, text);
+        shows(() -> ada.inServer().sees(), text);
     }
 
     private static void shows(Supplier<List<Seen>> where, String text) {

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A whole Discord on the loopback address: REST, gateway and file server. It knows direct
 /// messages, interactions in them and in one server, and refuses what the real one refuses.
-final class FakeDiscord implements AutoCloseable {
-    static final String TOKEN = "fake.discord.token";
+public final class FakeDiscord implements AutoCloseable {
+    public static final String TOKEN = "fake.discord.token";
     static final String BOT = "900000000000000001";
     static final String SERVER = "900000000000000002";
     static final String SERVER_CHANNEL = "900000000000000003";
@@ -45,6 +45,7 @@ final class FakeDiscord implements AutoCloseable {
     static final int EPHEMERAL = 1 << 6;
     private static final int LOADING = 1 << 7;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int PATIENCE_SECONDS = 20;
     private static final int LARGEST_FILE = 10 << 20;
 
     /// What goes wrong with a request.
@@ -103,7 +104,7 @@ final class FakeDiscord implements AutoCloseable {
         gateway = new FakeGateway(gatewayPort, TOKEN, FakeDiscord::ready);
     }
 
-    static FakeDiscord start() {
+    public static FakeDiscord start() {
         return start(0, 0);
     }
 
@@ -115,11 +116,11 @@ final class FakeDiscord implements AutoCloseable {
         }
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/api/v10");
     }
 
-    FakeGateway gateway() {
+    public FakeGateway gateway() {
         return gateway;
     }
 
@@ -170,7 +171,7 @@ final class FakeDiscord implements AutoCloseable {
     }
 
     /// Closes a person's direct messages, or opens them again.
-    synchronized void closeTo(String user, boolean closed) {
+    public synchronized void closeTo(String user, boolean closed) {
         if (closed) {
             closedTo.add(user);
         } else {
@@ -231,7 +232,7 @@ final class FakeDiscord implements AutoCloseable {
         attachment.put("url", url).put("proxy_url", url.replace("/attachments/", "/proxied/"));
     }
 
-    synchronized DataObject keep(String name, String type, byte[] content) {
+    public synchronized DataObject keep(String name, String type, byte[] content) {
         return keep(
                 name,
                 type,
@@ -351,24 +352,51 @@ final class FakeDiscord implements AutoCloseable {
                 .toList();
     }
 
-    synchronized DataArray commands() {
+    public synchronized DataArray commands() {
         return commands;
+    }
+
+    /// A command that Porter told Discord of; waits for it.
+    synchronized DataObject command(String name) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            var found =
+                    SentFiles.objects(Optional.of(commands))
+                            .filter(command -> command.getString("name").equals(name))
+                            .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            awaitChange(end, "There is no command /" + name + ".");
+        }
+    }
+
+    private void awaitChange(long end, String otherwise) {
+        var left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new IllegalStateException(otherwise);
+        }
+        try {
+            wait(left);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     synchronized void fail(Fault fault) {
         faults.add(fault);
     }
 
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 
     /// What Porter did that it must not do.
-    synchronized List<String> complaints() {
+    public synchronized List<String> complaints() {
         return List.copyOf(complaints);
     }
 
-    InputStream fetch(String attachment) {
+    public InputStream fetch(String attachment) {
         StoredFile file;
         synchronized (this) {
             file = Objects.requireNonNull(files.get(attachment));
@@ -484,6 +512,7 @@ final class FakeDiscord implements AutoCloseable {
         }
         if (path.equals("/applications/" + BOT + "/commands")) {
             commands = DataArray.fromJson(new String(body, StandardCharsets.UTF_8));
+            notifyAll();
             return Reply.of(commands);
         }
         return match(MESSAGES, path)
@@ -716,17 +745,8 @@ final class FakeDiscord implements AutoCloseable {
     synchronized Answer acknowledged(DataObject interaction) {
         var answer = answer(interaction);
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-        try {
-            while (answer.type == 0) {
-                var left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new IllegalStateException(
-                            "An interaction failed: no answer in 3 seconds.");
-                }
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        while (answer.type == 0) {
+            awaitChange(end, "An interaction failed: no answer in 3 seconds.");
         }
         return answer;
     }
