@@ -390,7 +390,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /// A command that Porter told Discord of; waits for it.
-    synchronized DataObject command(String name) {
+    public synchronized DataObject command(String name) {
         awaitUntil(
                 () -> named(name).isPresent(),
                 PATIENCE_SECONDS,
