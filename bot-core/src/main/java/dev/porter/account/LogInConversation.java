@@ -39,7 +39,8 @@ final class LogInConversation implements Conversation<LogInStep> {
     @Override
     public Message ask(Visit visit, LogInStep step) {
         return switch (step) {
-            case LogInStep.AskUserName() -> Message.of("What is your user name?");
+            case LogInStep.AskUserName() ->
+                    Message.of("What is your user name?").with(new Form("Your user name", false));
             case LogInStep.AskPassword(var name) ->
                     Message.of("And the password of %s?".formatted(name))
                             .with(new Form("Your password", true));

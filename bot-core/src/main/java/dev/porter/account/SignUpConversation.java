@@ -50,7 +50,8 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     public Message ask(Visit visit, SignUpStep step) {
         return switch (step) {
             case SignUpStep.AskUserName() ->
-                    Message.of("Which user name would you like? " + FORM + ", like “anna.b”.");
+                    Message.of("Which user name would you like? " + FORM + ", like “anna.b”.")
+                            .with(new Form("Your user name", false));
             case SignUpStep.AskPassword(var name) ->
                     Message.of(
                                     ("Now a password for %s: at least 8 characters, with a capital"

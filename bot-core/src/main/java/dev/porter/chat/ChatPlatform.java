@@ -23,6 +23,11 @@ public interface ChatPlatform {
         return Optional.empty();
     }
 
+    /// What it can do in one chat now.
+    default Features features(ChatId chat) {
+        return features();
+    }
+
     /// Sends a message.
     ///
     /// @return by which it can be edited and deleted

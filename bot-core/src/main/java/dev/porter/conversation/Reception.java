@@ -270,14 +270,20 @@ public final class Reception implements Inbox {
 
     /// A form that was filled in late must not answer another question: it may hold a secret.
     private Answered submission(Visit visit, MessageId form, String value, Place place) {
+        var step = place.step();
         var other = place.shownAs() != null && !place.shownAs().value().equals(form.value());
-        return place.step() == null || other ? old(visit) : text(visit, value, place);
+        return step == null || other
+                ? old(visit)
+                : answered(visit, step, new Answer.Text(value.strip()));
     }
 
     private Answered text(Visit visit, String text, Place place) {
         var step = place.step();
+        if (step instanceof Step.Confidential) {
+            return visit.features().forms() ? onlyInAForm(visit) : confidential(visit, step, text);
+        }
         if (step != null) {
-            return confidential(visit, step, text);
+            return answered(visit, step, new Answer.Text(text.strip()));
         }
         if (place.stale()) {
             if (place.secret()) {
@@ -294,9 +300,21 @@ public final class Reception implements Inbox {
                         : atTheDoor(visit, ""));
     }
 
+    /// A secret that was written into the chat by mistake is not used: it may have been read.
+    private Answered onlyInAForm(Visit visit) {
+        return whereWeAre(
+                visit,
+                deletes(visit)
+                        ? "I take passwords and codes only in the form. I have deleted your message,"
+                                + " and did not use what was in it."
+                        : "I take passwords and codes only in the form, so I did not use your message."
+                                + " I cannot delete it here: please delete it yourself, and choose"
+                                + " another password when somebody may have read it.");
+    }
+
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var deleted = !(step instanceof Step.Confidential) || deletes(visit);
+        var deleted = deletes(visit);
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
