@@ -7,6 +7,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
+import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
@@ -39,8 +40,33 @@ public class AccountConfiguration {
             Activities activities,
             Guesses guesses,
             Nas nas,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        return new SignUp(
+                accounts, requests, activities, guesses, hashes, nas, schedule, durable, clock);
+    }
+
+    @Bean
+    UserOrders userOrders(
+            Accounts accounts,
+            AccessRequests requests,
+            Administrators administrators,
+            People people,
+            Notices notices,
+            Nas nas,
             Durable durable) {
-        return new SignUp(accounts, requests, activities, guesses, hashes, nas, durable);
+        return new UserOrders(accounts, requests, administrators, people, notices, nas, durable);
+    }
+
+    @Bean
+    UserOrdersTopic userOrdersTopic(UserOrders orders) {
+        return new UserOrdersTopic(orders);
+    }
+
+    @Bean
+    UserKeeping userKeeping(Accounts accounts, Nas nas) {
+        return new UserKeeping(accounts, nas);
     }
 
     @Bean
@@ -50,6 +76,7 @@ public class AccountConfiguration {
             TwoStep twoStep,
             Guesses guesses,
             Nas nas,
+            UserOrders orders,
             People people,
             Notices notices,
             Administrators administrators,
@@ -63,6 +90,7 @@ public class AccountConfiguration {
                 twoStep,
                 guesses,
                 nas,
+                orders,
                 people,
                 notices,
                 administrators,
@@ -85,6 +113,11 @@ public class AccountConfiguration {
     PasswordResets passwordResets(
             Accounts accounts, TwoStep twoStep, Guesses guesses, Nas nas, Durable durable) {
         return new PasswordResets(accounts, hashes, twoStep, guesses, nas, durable);
+    }
+
+    @Bean
+    AccountSwitch accountSwitch(Accounts accounts, Nas nas, Durable durable) {
+        return new AccountSwitch(accounts, nas, durable);
     }
 
     @Bean
@@ -121,8 +154,8 @@ public class AccountConfiguration {
 
     @Bean
     SignUpConversation signUpConversation(
-            SignUp signUp, Accounts accounts, AccessRequests requests) {
-        return new SignUpConversation(signUp, accounts, requests, rules, secrets);
+            SignUp signUp, UserOrders orders, Accounts accounts, AccessRequests requests) {
+        return new SignUpConversation(signUp, orders, accounts, requests, rules, secrets);
     }
 
     @Bean

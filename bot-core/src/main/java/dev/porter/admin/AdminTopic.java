@@ -2,6 +2,7 @@ package dev.porter.admin;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Account;
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.LogIns;
@@ -26,6 +27,7 @@ import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
@@ -44,6 +46,7 @@ public final class AdminTopic implements Topic {
     private final AccessRequests requests;
     private final PasswordResets resets;
     private final LogIns logIns;
+    private final AccountSwitch accountSwitch;
     private final Activities activities;
     private final Catalogue catalogue;
     private final Backups backups;
@@ -56,6 +59,7 @@ public final class AdminTopic implements Topic {
             AccessRequests requests,
             PasswordResets resets,
             LogIns logIns,
+            AccountSwitch accountSwitch,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
@@ -65,6 +69,7 @@ public final class AdminTopic implements Topic {
         this.requests = requests;
         this.resets = resets;
         this.logIns = logIns;
+        this.accountSwitch = accountSwitch;
         this.activities = activities;
         this.catalogue = catalogue;
         this.backups = backups;
@@ -187,18 +192,8 @@ public final class AdminTopic implements Topic {
     private Reply person(Visit visit, Account account, String wish) {
         var by = accounts.of(visit.person()).orElseThrow();
         return switch (wish) {
-            case "disable" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.enable(account, false)),
-                            "Switched off");
-            case "enable" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.enable(account, true)),
-                            "Switched on");
+            case "disable" -> turned(account, by, false);
+            case "enable" -> turned(account, by, true);
             case "promote" ->
                     changed(
                             account,
@@ -215,6 +210,22 @@ public final class AdminTopic implements Topic {
             case "reset" -> reset(account, by);
             case "unlock" -> unlock(account, by);
             default -> Reply.show(person(account));
+        };
+    }
+
+    private Reply turned(Account account, Account by, boolean on) {
+        var what = on ? "Switched on" : "Switched off";
+        return switch (accountSwitch.turn(account, on)) {
+            case DONE -> changed(account, by, true, what);
+            case LAST_ADMINISTRATOR -> changed(account, by, false, what);
+            case ONLY_HERE ->
+                    changed(
+                            account,
+                            by,
+                            true,
+                            what
+                                    + " here, but the NAS did not do the same. Please switch the"
+                                    + " user there too: until then the official apps are as they were");
         };
     }
 
@@ -242,13 +253,16 @@ public final class AdminTopic implements Topic {
                     return Reply.say(
                             Message.titled(
                                             "New password for " + account.home(),
-                                            ("%s\n\nGive it to %s yourself, face to face or by"
-                                                            + " phone. All of their chats are logged out, and"
-                                                            + " two-step verification is off until they turn"
-                                                            + " it on again.")
+                                            "%s\n\nGive it to %s yourself, face to face or by phone. All of their chats are logged out%s"
                                                     .formatted(
                                                             password.reveal(),
-                                                            account.displayName()))
+                                                            account.displayName(),
+                                                            nas.accounts().isEmpty()
+                                                                    ? ", and two-step verification is off"
+                                                                            + " until they turn it on"
+                                                                            + " again."
+                                                                    : ". Two-step verification stays as it is"
+                                                                            + " on the NAS."))
                                     .row(new Button.Copy("Copy", password.reveal()))
                                     .with(Care.FLEETING));
                 })
@@ -269,7 +283,9 @@ public final class AdminTopic implements Topic {
                                         account.role() == Account.Role.ADMINISTRATOR
                                                 ? "administrator"
                                                 : "member",
-                                        (account.disabled() ? "switched off" : "on")
+                                        (account.ordered()
+                                                        ? "waits for its user on the NAS"
+                                                        : account.disabled() ? "switched off" : "on")
                                                 + (locked
                                                         ? ", log-in locked after too many wrong tries"
                                                         : ""),
@@ -288,11 +304,13 @@ public final class AdminTopic implements Topic {
                                     : Button.of("admin:promote:" + id, "Make an administrator"),
                             Button.of("admin:reset:" + id, "Reset password"));
         }
-        return message.row(
-                        locked
-                                ? List.of(Button.of("admin:unlock:" + id, "Unlock the log-in"))
-                                : List.of())
-                .row(Button.of("admin:people", "People"));
+        if (account.ordered()) {
+            message = message.row(Button.of("orders:check:" + id, "Check now"));
+        }
+        if (locked) {
+            message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
+        }
+        return message.row(Button.of("admin:people", "People"));
     }
 
     private Message storage() {
@@ -301,13 +319,16 @@ public final class AdminTopic implements Topic {
         var files = accounts.all().stream().mapToLong(a -> catalogue.count(a.id())).sum();
         return Message.titled(
                 "Storage",
-                "%s\nWhere: %s\nFree: %s\nStored through me: %s, %s"
+                "%s\nWhere: %s\nFree: %s\nStored through me: %s, %s%s"
                         .formatted(
                                 health.words(),
                                 nas.place(),
                                 health.free() < 0 ? "unknown" : Sizes.words(health.free()),
                                 files == 1 ? "1 file" : files + " files",
-                                Sizes.words(bytes)),
+                                Sizes.words(bytes),
+                                nas.details().stream()
+                                        .map(line -> "\n" + line)
+                                        .collect(Collectors.joining())),
                 Button.of("admin:home", "Administration"));
     }
 

@@ -2,6 +2,7 @@ package dev.porter.admin;
 
 import dev.porter.account.Administrators;
 import dev.porter.backup.Backups;
+import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Times;
@@ -10,18 +11,11 @@ import dev.porter.nas.Nas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-/// Looks at the NAS every minute: tells the administrators when it has been away for long or is
-/// nearly full, and has what waits for it tried when it is back.
-public final class NasWatch implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(NasWatch.class);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+/// Tells the administrators when the NAS has been away for long, is nearly full, or needs them, and
+/// has what waits for it tried when it is back.
+public final class NasWatch {
     private static final Duration LONG = Duration.ofMinutes(30);
     private static final long LITTLE = 10L * 1024 * 1024 * 1024;
 
@@ -30,12 +24,15 @@ public final class NasWatch implements SmartLifecycle {
     private final Administrators administrators;
     private final Durable durable;
     private final Clock clock;
-    private @Nullable CountDownLatch over;
     private @Nullable Instant awaySince;
     private boolean longAway;
     private boolean nearlyFull;
+    private @Nullable Alarm alarm;
 
-    /// Makes the watch; it begins with [#start].
+    /// What they were told.
+    private record Alarm(String key, String words) {}
+
+    /// Makes the watch.
     public NasWatch(
             Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
         this.nas = nas;
@@ -45,35 +42,33 @@ public final class NasWatch implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        var stop = new CountDownLatch(1);
-        over = stop;
-        Thread.ofVirtual().name("nas-watch").start(() -> watch(stop));
-    }
-
-    private void watch(CountDownLatch stop) {
-        try {
-            while (!stop.await(PAUSE.toSeconds(), TimeUnit.SECONDS)) {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    log.warn("The watch over the NAS failed; it goes on.", e);
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /// Looks once.
-    synchronized void look() {
+    public synchronized void look() {
+        needs(nas.alarm().orElse(null));
         var health = nas.health();
         if (health.ready()) {
             isBack();
             space(health.free());
         } else {
             isAway(health.words());
+        }
+    }
+
+    private void needs(@Nullable String words) {
+        var before = alarm;
+        if (before != null && !before.words().equals(words)) {
+            alarm = null;
+            var over = Message.titled("The NAS is all right again", before.words());
+            durable.commit(() -> administrators.tellAgain(before.key(), over));
+        }
+        if (words != null && alarm == null) {
+            alarm = new Alarm("nas-alarm:" + clock.instant().toEpochMilli(), words);
+            tell(
+                    alarm.key(),
+                    Message.titled(
+                            "The NAS needs you",
+                            words,
+                            Button.of("admin:storage", "Look at the NAS")));
         }
     }
 
@@ -124,25 +119,5 @@ public final class NasWatch implements SmartLifecycle {
 
     private void tell(String key, Message message) {
         durable.commit(() -> administrators.tell(key, message));
-    }
-
-    @Override
-    public void stop() {
-        var stop = over;
-        over = null;
-        if (stop != null) {
-            stop.countDown();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return over != null;
-    }
-
-    /// After the schedule.
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }

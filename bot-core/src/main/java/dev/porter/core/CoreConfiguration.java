@@ -2,6 +2,7 @@ package dev.porter.core;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.AccountConfiguration;
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
@@ -12,6 +13,7 @@ import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
 import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlatformWatch;
+import dev.porter.admin.Watch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
 import dev.porter.backup.Intake;
@@ -25,6 +27,7 @@ import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.drive.DriveTopic;
 import dev.porter.durable.DatabaseFile;
+import dev.porter.drive.LinksTopic;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.export.ExportTopic;
@@ -41,7 +44,8 @@ import dev.porter.invite.InviteConfiguration;
 import dev.porter.invite.Redemption;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
-import dev.porter.photos.PhotosTopic;
+import dev.porter.photos.PhoneBackup;
+import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.Schedule;
@@ -54,6 +58,7 @@ import dev.porter.support.SupportTopic;
 import dev.porter.ticket.TicketConfiguration;
 import dev.porter.ticket.Tickets;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,6 +95,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     RestoreConfiguration.class,
     FilesConfiguration.class,
     TicketConfiguration.class,
+    PhotosConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -128,12 +134,6 @@ public class CoreConfiguration {
             Guesses guesses,
             Tickets tickets) {
         return new Housekeeping(intake, moves, reception, notices, guesses, tickets);
-    }
-
-    @Bean
-    PlatformWatch platformWatch(
-            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
-        return new PlatformWatch(platforms, administrators, durable, clock);
     }
 
     @Bean
@@ -179,27 +179,34 @@ public class CoreConfiguration {
     }
 
     @Bean
-    PhotosTopic photosTopic(FilesTopic files) {
-        return new PhotosTopic(files);
-    }
-
-    @Bean
     DriveTopic driveTopic(Accounts accounts, Nas nas) {
         return new DriveTopic(accounts, nas);
     }
 
     @Bean
-    MenuTopic menuTopic(Accounts accounts, Catalogue catalogue, Backups backups, Nas nas) {
-        return new MenuTopic(accounts, catalogue, backups, nas);
+    LinksTopic linksTopic(
+            Accounts accounts, Activities activities, Catalogue catalogue, Nas nas, Clock clock) {
+        return new LinksTopic(accounts, activities, catalogue, nas, clock);
+    }
+
+    @Bean
+    MenuTopic menuTopic(
+            Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
+        return new MenuTopic(accounts, catalogue, backups, nas, phones);
     }
 
     @Bean
     GuideTopic guideTopic(
-            Accounts accounts, PorterSettings settings, Nas nas, ObjectProvider<Topics> topics) {
+            Accounts accounts,
+            PorterSettings settings,
+            Nas nas,
+            PhoneBackup phones,
+            ObjectProvider<Topics> topics) {
         return new GuideTopic(
                 accounts,
                 settings.nas(),
                 nas,
+                phones,
                 visit ->
                         topics.getObject().commands().stream()
                                 .filter(command ->
@@ -258,17 +265,38 @@ public class CoreConfiguration {
     }
 
     @Bean
+    PlatformWatch platformWatch(
+            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
+        return new PlatformWatch(platforms, administrators, durable, clock);
+    }
+
+    @Bean
+    Watch watch(NasWatch nas, PlatformWatch platforms) {
+        return new Watch(List.of(nas::look, platforms::look));
+    }
+
+    @Bean
     AdminTopic adminTopic(
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
             LogIns logIns,
+            AccountSwitch accountSwitch,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
             Durable durable) {
         return new AdminTopic(
-                accounts, requests, resets, logIns, activities, catalogue, backups, nas, durable);
+                accounts,
+                requests,
+                resets,
+                logIns,
+                accountSwitch,
+                activities,
+                catalogue,
+                backups,
+                nas,
+                durable);
     }
 }

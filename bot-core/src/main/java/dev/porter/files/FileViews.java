@@ -8,6 +8,7 @@ import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.files.Catalogue.Search;
+import dev.porter.nas.Nas;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,13 +26,15 @@ final class FileViews {
     private static final int SEARCH_BYTES = 20;
 
     private final Catalogue catalogue;
+    private final Nas nas;
     private final boolean links;
 
     /// Makes the views.
     ///
     /// @param links whether there are one-time links
-    FileViews(Catalogue catalogue, boolean links) {
+    FileViews(Catalogue catalogue, Nas nas, boolean links) {
         this.catalogue = catalogue;
+        this.nas = nas;
         this.links = links;
     }
 
@@ -158,6 +161,10 @@ final class FileViews {
                         Button.of("restore:file:" + file.id(), "⬇ Restore"),
                         Button.of("files:rename:" + file.id(), "Rename"),
                         Button.of("files:move:" + file.id(), "Move"))
+                .row(
+                        nas.shareLinks().stream()
+                                .map(_ -> Button.of("share:file:" + file.id(), "🔗 Link"))
+                                .toList())
                 .row(
                         Button.of("files:versions:" + file.id(), "Versions"),
                         Button.of("files:delete:" + file.id(), "Delete"),

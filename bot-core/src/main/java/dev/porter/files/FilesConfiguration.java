@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FilesConfiguration {
     @Bean
-    FileViews fileViews(Catalogue catalogue, PorterSettings settings) {
-        return new FileViews(catalogue, settings.publicUrl() != null);
+    FileViews fileViews(Catalogue catalogue, Nas nas, PorterSettings settings) {
+        return new FileViews(catalogue, nas, settings.publicUrl() != null);
     }
 
     @Bean
