@@ -71,6 +71,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private static @Nullable Dialogue shared;
 
     private final Path data;
+    private final Consumer<GenericApplicationContext> more;
     private final String[] settings;
     private final InMemoryChat chat = new InMemoryChat("memory");
     private final InMemoryNas nas = new InMemoryNas();
@@ -83,22 +84,29 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     @EnableAutoConfiguration
     static class Porter {}
 
-    private Dialogue(Path data, String... settings) {
+    private Dialogue(Path data, Consumer<GenericApplicationContext> more, String... settings) {
         this.data = data;
+        this.more = more;
         this.settings = settings;
         context = start();
     }
 
     /// Starts Porter on a data folder of its own.
     public static Dialogue in(Path data, String... settings) {
-        return new Dialogue(data, settings);
+        return new Dialogue(data, _ -> {}, settings);
+    }
+
+    /// Starts Porter on a data folder of its own, with something more in each of its contexts.
+    public static Dialogue with(
+            Path data, Consumer<GenericApplicationContext> more, String... settings) {
+        return new Dialogue(data, more, settings);
     }
 
     /// Porter as all tests share it that can: with an administrator, and a crowd of people.
     public static synchronized Dialogue shared() {
         if (shared == null) {
             try {
-                var dialogue = new Dialogue(Files.createTempDirectory("porter-dialogue"));
+                var dialogue = new Dialogue(Files.createTempDirectory("porter-dialogue"), _ -> {});
                 Runtime.getRuntime().addShutdownHook(new Thread(dialogue::leave));
                 shared = dialogue;
             } catch (IOException e) {
@@ -130,6 +138,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                             beans.registerBean("nas", Nas.class, () -> trouble);
                             beans.registerBean("chat", ChatPlatform.class, () -> chat);
                             beans.registerBean("clock", Clock.class, () -> clock);
+                            more.accept(beans);
                         })
                         .registerShutdownHook(false)
                         .run();
