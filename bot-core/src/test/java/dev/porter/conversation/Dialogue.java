@@ -70,6 +70,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private static final Overhearing OVERHEARING = new Overhearing();
     private static @Nullable Dialogue shared;
 
+    private final Consumer<GenericApplicationContext> more;
     private Path data;
     private String[] settings;
     private final InMemoryChat chat = new InMemoryChat("memory");
@@ -83,22 +84,33 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     @EnableAutoConfiguration
     static class Porter {}
 
-    private Dialogue(Path data, InMemoryNas nas, String... settings) {
+    private Dialogue(
+            Path data,
+            InMemoryNas nas,
+            Consumer<GenericApplicationContext> more,
+            String... settings) {
         this.data = data;
         this.nas = nas;
         this.trouble = new TroubledNas(nas);
+        this.more = more;
         this.settings = settings;
         context = start();
     }
 
     /// Starts Porter on a data folder of its own.
     public static Dialogue in(Path data, String... settings) {
-        return new Dialogue(data, new InMemoryNas(), settings);
+        return new Dialogue(data, new InMemoryNas(), _ -> {}, settings);
     }
 
     /// Starts Porter on a data folder of its own, with this NAS behind it.
     public static Dialogue with(Path data, InMemoryNas nas) {
-        return new Dialogue(data, nas);
+        return new Dialogue(data, nas, _ -> {});
+    }
+
+    /// Starts Porter on a data folder of its own, with something more in each of its contexts.
+    public static Dialogue with(
+            Path data, Consumer<GenericApplicationContext> more, String... settings) {
+        return new Dialogue(data, new InMemoryNas(), more, settings);
     }
 
     /// Porter as all tests share it that can: with an administrator, and a crowd of people.
@@ -137,6 +149,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                             beans.registerBean("nas", Nas.class, () -> trouble);
                             beans.registerBean("chat", ChatPlatform.class, () -> chat);
                             beans.registerBean("clock", Clock.class, () -> clock);
+                            more.accept(beans);
                         })
                         .registerShutdownHook(false)
                         .run();
