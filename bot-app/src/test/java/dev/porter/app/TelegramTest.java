@@ -196,8 +196,8 @@ class TelegramTest {
             var platform = home.part(ChatPlatforms.class).named("telegram");
             server.await(_ -> platform.trouble().isPresent());
             var watch = home.part(PlatformWatch.class);
-            watch.run("");
-            watch.run("");
+            watch.look();
+            watch.look();
             assertThat(admin.hears("Nobody can reach me on Telegram").words())
                     .contains("get a new one from BotFather");
         }

@@ -285,7 +285,9 @@ public final class AdminTopic implements Topic {
                                                 : "member",
                                         (account.ordered()
                                                         ? "waits for its user on the NAS"
-                                                        : account.disabled() ? "switched off" : "on")
+                                                        : account.disabled()
+                                                                ? "switched off"
+                                                                : "on")
                                                 + (locked
                                                         ? ", log-in locked after too many wrong tries"
                                                         : ""),

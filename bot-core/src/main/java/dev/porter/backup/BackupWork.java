@@ -278,7 +278,6 @@ public class BackupWork implements Work {
         var temporary = temporary(backup, account);
         files.delete(temporary);
         var moving = new AtomicReference<@Nullable Measured>();
-        var spooled = spool.holds(backup.id());
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);
