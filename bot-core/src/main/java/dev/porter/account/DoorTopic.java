@@ -5,6 +5,7 @@ import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -53,10 +54,18 @@ public final class DoorTopic implements Topic {
     @Override
     public List<BotCommand> commands() {
         return List.of(
-                new BotCommand("start", Audience.ANYONE, "say hello"),
+                new BotCommand(
+                        "start",
+                        Audience.ANYONE,
+                        "say hello",
+                        new Takes.Text("code", "the code of your invite", false)),
                 new BotCommand("login", Audience.ANYONE, "use your account in this chat"),
                 new BotCommand("logout", Audience.MEMBER, "leave your account in this chat"),
-                new BotCommand("claim", Audience.ANYONE, "become the first administrator"));
+                new BotCommand(
+                        "claim",
+                        Audience.ANYONE,
+                        "become the first administrator",
+                        new Takes.Text("code", "the code that Porter logged at its start", false)));
     }
 
     @Override

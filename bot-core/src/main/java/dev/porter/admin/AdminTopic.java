@@ -15,6 +15,8 @@ import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
+import dev.porter.conversation.BotCommand.Word;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -26,6 +28,13 @@ import java.util.List;
 
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
+    private static final List<Word> WORDS =
+            List.of(
+                    new Word("overview", "how everything is"),
+                    new Word("requests", "who waits to be let in"),
+                    new Word("people", "people and their accounts"),
+                    new Word("storage", "the NAS and its space"),
+                    new Word("stuck", "files that cannot go on"));
     private static final int PAGE = 8;
     private static final int LAST_PAGE = 100_000;
     private static final int IN_A_ROW = 4;
@@ -73,12 +82,16 @@ public final class AdminTopic implements Topic {
     public List<BotCommand> commands() {
         return List.of(
                 new BotCommand(
-                        "admin", Audience.ADMINISTRATOR, "requests, people, storage, stuck work"));
+                        "admin",
+                        Audience.ADMINISTRATOR,
+                        "requests, people, storage, stuck work",
+                        new Takes.OneOf(WORDS)));
     }
 
     @Override
     public Reply command(Visit visit, String command, String text) {
-        return Reply.say(home());
+        var known = WORDS.stream().anyMatch(word -> word.name().equals(text));
+        return known ? press(visit, new Action(List.of(text))).anew() : Reply.say(home());
     }
 
     @Override

@@ -17,6 +17,11 @@ public interface ChatPlatform {
     /// What it can do.
     Features features();
 
+    /// What it can do in one chat now.
+    default Features features(ChatId chat) {
+        return features();
+    }
+
     /// Sends a message.
     ///
     /// @return by which it can be edited and deleted

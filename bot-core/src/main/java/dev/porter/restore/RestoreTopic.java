@@ -3,11 +3,13 @@ package dev.porter.restore;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -44,7 +46,16 @@ public final class RestoreTopic implements Topic {
     @Override
     public List<BotCommand> commands() {
         return List.of(
-                new BotCommand("restore", Audience.MEMBER, "find a stored file and bring it back"));
+                new BotCommand(
+                        "restore",
+                        Audience.MEMBER,
+                        "find a stored file and bring it back",
+                        new Takes.Text("name", "its name, or a part of it", true)));
+    }
+
+    @Override
+    public List<String> suggestions(PersonId person, String command, String text) {
+        return files.suggestions(person, command, text);
     }
 
     @Override

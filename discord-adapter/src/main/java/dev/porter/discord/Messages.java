@@ -84,10 +84,7 @@ final class Messages {
             Function<Hook, List<String>> byHook,
             Supplier<List<String>> directly,
             String note) {
-        if (place.interaction() == null) {
-            return id(chat, "", directly.get());
-        }
-        if (!place.stays()) {
+        if (place.interaction() != null && !place.stays()) {
             var answered = answered(place, byHook);
             return answered.isPresent()
                     ? id(chat, BY_HOOK, answered.get())
@@ -119,15 +116,20 @@ final class Messages {
     }
 
     private void note(Place place, String note) {
-        hooks.find(place)
-                .filter(Hook::isThinking)
-                .ifPresent(hook -> {
-                    try {
-                        answer(hook, Parts.plain(note));
-                    } catch (ChatException e) {
-                        log.debug("{}", e.getMessage());
-                    }
-                });
+        if (place.interaction() != null) {
+            hooks.find(place).ifPresent(hook -> note(hook, note));
+        }
+    }
+
+    /// Says something where Discord still shows "thinking".
+    void note(Hook hook, String note) {
+        if (hook.isThinking()) {
+            try {
+                answer(hook, Parts.plain(note));
+            } catch (ChatException e) {
+                log.debug("{}", e.getMessage());
+            }
+        }
     }
 
     /// Answers an interaction so that only the person sees it.
@@ -143,7 +145,12 @@ final class Messages {
                         Route.Interactions.CREATE_FOLLOWUP
                                 .compile(hook.application(), hook.token())
                                 .withQueryParams("wait", "true"),
-                        Parts.onlyForThem(copy(message))));
+                        seenBy(hook, copy(message))));
+    }
+
+    /// In a server an answer is for the person alone; in direct messages it stays.
+    static DataObject seenBy(Hook hook, DataObject message) {
+        return hook.interaction().alone() ? message : Parts.onlyForThem(message);
     }
 
     static Route.CompiledRoute original(Hook hook) {

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +57,7 @@ class DiscordServerTest {
 
     @Test
     void every_command_is_told_to_discord() {
-        await().atMost(PATIENCE).until(() -> discord.commands().length() == 6);
+        await().atMost(PATIENCE).until(() -> discord.commands().length() == 8);
         var commands = discord.commands();
         assertThat(commands.getObject(0).getString("name")).isEqualTo("start");
         assertThat(commands.getObject(0).getArray("options").getObject(0).getString("name"))
@@ -63,7 +65,46 @@ class DiscordServerTest {
         assertThat(commands.getObject(1).getArray("options").length()).isEqualTo(5);
         assertThat(commands.getObject(1).hasKey("default_member_permissions")).isFalse();
         assertThat(commands.getObject(3).getString("default_member_permissions")).isEqualTo("0");
-        assertThat(commands.getObject(5).getInt("type")).isEqualTo(3);
+        assertThat(commands.getObject(7).getInt("type")).isEqualTo(3);
+    }
+
+    @Test
+    void a_subcommand_is_the_word_after_the_command() {
+        ada.inServer().runs("admin", "people");
+        var command = inbox.first(Incoming.Command.class);
+        assertThat(command.name()).isEqualTo("admin");
+        assertThat(command.text()).isEqualTo("people");
+    }
+
+    @Test
+    void what_somebody_is_typing_is_completed_and_kept_within_the_limits() {
+        var longest = "n".repeat(99) + "🎉.txt";
+        house.shut();
+        house.suggesting(
+                        (person, command, text) -> {
+                            assertThat(person.value()).isEqualTo(ada.id());
+                            assertThat(command + " " + text).isEqualTo("restore inv");
+                            return Stream.concat(
+                                            Stream.of("*inv*.pdf", "*inv*.pdf", " ", longest),
+                                            IntStream.range(0, 40).mapToObj(i -> "inv" + i))
+                                    .toList();
+                        })
+                .openConnected();
+        assertThat(ada.inServer().isOffered("restore", "inv"))
+                .hasSize(25)
+                .startsWith("*inv*.pdf", "n".repeat(99), "inv0");
+        assertThat(inbox.all()).isEmpty();
+    }
+
+    @Test
+    void where_suggestions_fail_there_are_none() {
+        house.shut();
+        house.suggesting(
+                        (_, _, _) -> {
+                            throw new IllegalStateException("no database");
+                        })
+                .openConnected();
+        assertThat(ada.isOffered("files", "")).isEmpty();
     }
 
     @Test
@@ -110,7 +151,7 @@ class DiscordServerTest {
         await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
         await().atMost(PATIENCE)
                 .until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
-        await().atMost(PATIENCE).until(() -> discord.onlyFor(ada.id()).isEmpty());
+        seesAlone("The answer comes in a direct message.");
         assertThat(discord.answer(alone).type).isEqualTo(5);
         assertThat(discord.answer(inServer).ephemeral).isTrue();
     }
@@ -190,9 +231,11 @@ class DiscordServerTest {
 
     @Test
     void a_receipt_for_files_of_a_command_stays_in_direct_messages() throws Exception {
-        ada.inServer().backsUp(List.of(
-                        new Parcel("Größe 1.txt", "text/plain", bytes("abc")),
-                        new Parcel("b.txt", "text/plain", bytes("de"))));
+        ada.inServer()
+                .backsUp(
+                        List.of(
+                                new Parcel("Größe 1.txt", "text/plain", bytes("abc")),
+                                new Parcel("b.txt", "text/plain", bytes("de"))));
         var handed = inbox.first(Incoming.Attachments.class);
         assertThat(handed.attachments())
                 .extracting(attachment -> attachment.name())
@@ -219,6 +262,19 @@ class DiscordServerTest {
     }
 
     @Test
+    void with_closed_direct_messages_what_comes_by_itself_is_seen_in_the_server() {
+        discord.closeTo(ada.id(), true);
+        ada.inServer().backsUp(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        inbox.first(Incoming.Attachments.class);
+        var id = house.platform().send(ada.chat(), Message.of("Under way"));
+        seesAlone("Under way");
+        house.platform().edit(id, Message.of("Stored and verified"));
+        seesAlone("Stored and verified");
+        assertThat(ada.inServer().sees()).noneMatch(seen -> seen.text().equals("Under way"));
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
     void a_file_goes_to_direct_messages_and_is_announced() {
         answers(chat -> house.platform().send(chat, file(Message.Care.ORDINARY)));
         ada.inServer().runs("restore", "a.txt");
@@ -232,8 +288,37 @@ class DiscordServerTest {
         answers(chat -> house.platform().send(chat, file(Message.Care.PRIVATE)));
         ada.inServer().runs("security", "");
         await().atMost(PATIENCE)
-                .until(() -> ada.inServer().sees().stream().anyMatch(seen -> seen.file().isPresent()));
+                .until(() ->
+                        ada.inServer().sees().stream().anyMatch(seen -> seen.file().isPresent()));
         assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void who_pays_for_larger_files_gets_them_in_answer_to_what_they_do() {
+        var large = new byte[(10 << 20) + 1];
+        assertThat(house.platform().features(ada.chat()).largestOut()).isEqualTo(10 << 20);
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), file("a.bin", large)))
+                .isInstanceOf(ChatException.class);
+
+        discord.allow(ada.id(), 50 << 20);
+        ada.inServer().runs("restore", "a.bin");
+        inbox.first(Incoming.Command.class);
+        assertThat(house.platform().features(ada.chat()).largestOut()).isEqualTo(50 << 20);
+        house.platform().send(ada.chat(), file("a.bin", large));
+        hasAFile(ada.inServer());
+
+        ada.runs("restore", "b.bin");
+        await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
+        house.platform().send(ada.chat(), file("b.bin", large));
+        hasAFile(ada);
+        house.shut();
+        house.openConnected();
+        assertThat(house.platform().features(ada.chat()).largestOut()).isEqualTo(10 << 20);
+    }
+
+    private static void hasAFile(FakePerson person) {
+        await().atMost(PATIENCE)
+                .until(() -> person.sees().stream().anyMatch(seen -> seen.file().isPresent()));
     }
 
     @Test
@@ -326,6 +411,17 @@ class DiscordServerTest {
     private static void shows(Supplier<List<Seen>> where, String text) {
         await().atMost(PATIENCE)
                 .until(() -> where.get().stream().anyMatch(seen -> seen.text().contains(text)));
+    }
+
+    private static OutgoingFile file(String name, byte[] content) {
+        return new OutgoingFile(
+                name,
+                "application/octet-stream",
+                content.length,
+                false,
+                "",
+                Message.Care.ORDINARY,
+                () -> new ByteArrayInputStream(content));
     }
 
     private static OutgoingFile file(Message.Care care) {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,7 @@ public final class FakeDiscord implements AutoCloseable {
         final String user;
         final @Nullable String channel;
         final @Nullable String source;
+        final long limit;
         boolean expired;
         boolean tooLate;
         int type;
@@ -68,8 +70,14 @@ public final class FakeDiscord implements AutoCloseable {
         @Nullable String original;
         final Map<String, DataObject> messages = new TreeMap<>();
 
-        Answer(String interaction, String user, @Nullable String channel, @Nullable String source) {
+        Answer(
+                String interaction,
+                String user,
+                @Nullable String channel,
+                @Nullable String source,
+                long limit) {
             this.interaction = interaction;
+            this.limit = limit;
             this.user = user;
             this.channel = channel;
             this.source = source;
@@ -87,6 +95,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, StoredFile> files = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, String> nonces = new HashMap<>();
+    private final Map<String, Long> limits = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
@@ -179,6 +188,11 @@ public final class FakeDiscord implements AutoCloseable {
         }
     }
 
+    /// A person pays for larger files.
+    public synchronized void allow(String user, long largestFile) {
+        limits.put(user, largestFile);
+    }
+
     /// A person writes in their direct messages; nothing tells Porter yet.
     synchronized DataObject write(String user, String text, List<DataObject> attached) {
         var message =
@@ -186,6 +200,22 @@ public final class FakeDiscord implements AutoCloseable {
                         .put("attachments", DataArray.fromCollection(attached));
         inChannel(channelOf(user)).put(message.getString("id"), message);
         return message;
+    }
+
+    /// A person posts files in the server; nothing tells Porter.
+    public synchronized DataObject posted(String name, List<DataObject> attached) {
+        var message =
+                message(newId(), SERVER_CHANNEL, userById(user(name)), "")
+                        .put("attachments", DataArray.fromCollection(attached));
+        inChannel(SERVER_CHANNEL).put(message.getString("id"), message);
+        return message;
+    }
+
+    /// What Porter said in the server for everybody to see.
+    public List<DataObject> inServer() {
+        return messagesIn(SERVER_CHANNEL).stream()
+                .filter(message -> message.getObject("author").getString("id").equals(BOT))
+                .toList();
     }
 
     private Map<String, DataObject> inChannel(String channel) {
@@ -303,7 +333,8 @@ public final class FakeDiscord implements AutoCloseable {
                         id,
                         user,
                         inServer ? null : channel,
-                        source == null ? null : source.getString("id")));
+                        source == null ? null : source.getString("id"),
+                        limits.getOrDefault(user, (long) LARGEST_FILE)));
         var who = userById(user);
         var event =
                 DataObject.empty()
@@ -319,7 +350,9 @@ public final class FakeDiscord implements AutoCloseable {
                                 DataObject.empty().put("id", channel).put("type", inServer ? 0 : 1))
                         .put("authorizing_integration_owners", DataObject.empty())
                         .put("locale", "en-GB")
-                        .put("attachment_size_limit", LARGEST_FILE)
+                        .put(
+                                "attachment_size_limit",
+                                limits.getOrDefault(user, (long) LARGEST_FILE))
                         .put("data", data);
         if (source != null) {
             event.put("message", source);
@@ -357,27 +390,30 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /// A command that Porter told Discord of; waits for it.
-    synchronized DataObject command(String name) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (true) {
-            var found =
-                    SentFiles.objects(Optional.of(commands))
-                            .filter(command -> command.getString("name").equals(name))
-                            .findFirst();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            awaitChange(end, "There is no command /" + name + ".");
-        }
+    public synchronized DataObject command(String name) {
+        awaitUntil(
+                () -> named(name).isPresent(),
+                PATIENCE_SECONDS,
+                "There is no command /" + name + ".");
+        return named(name).orElseThrow();
     }
 
-    private void awaitChange(long end, String otherwise) {
-        var left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new IllegalStateException(otherwise);
-        }
+    private Optional<DataObject> named(String name) {
+        return SentFiles.objects(Optional.of(commands))
+                .filter(command -> command.getString("name").equals(name))
+                .findFirst();
+    }
+
+    private synchronized void awaitUntil(BooleanSupplier done, int seconds, String otherwise) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
-            wait(left);
+            while (!done.getAsBoolean()) {
+                var left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new IllegalStateException(otherwise);
+                }
+                wait(left);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -581,7 +617,7 @@ public final class FakeDiscord implements AutoCloseable {
         if (before != null) {
             return Reply.of(Objects.requireNonNull(inChannel(channel).get(before)));
         }
-        var refused = refused(posted);
+        var refused = refused(posted, LARGEST_FILE);
         if (refused != null) {
             return refused;
         }
@@ -623,7 +659,7 @@ public final class FakeDiscord implements AutoCloseable {
                 .put("flags", flags);
     }
 
-    private @Nullable Reply refused(Posted posted) {
+    private @Nullable Reply refused(Posted posted, long largestFile) {
         var payload = posted.payload();
         var text = payload.getString("content", "");
         if (payload.optObject("allowed_mentions")
@@ -638,7 +674,7 @@ public final class FakeDiscord implements AutoCloseable {
             complaints.add("A message of " + text.length() + " characters.");
             return Reply.error(400, 50035, "Invalid Form Body");
         }
-        if (posted.files().stream().anyMatch(file -> file.content().length > LARGEST_FILE)) {
+        if (posted.files().stream().anyMatch(file -> file.content().length > largestFile)) {
             return Reply.error(413, 40005, "Request entity too large");
         }
         return badComponents(payload.optArray("components").orElse(DataArray.empty()));
@@ -687,14 +723,15 @@ public final class FakeDiscord implements AutoCloseable {
             }
             default ->
                     ours
-                            ? edit(message, json(body), List.of())
+                            ? edit(message, json(body), List.of(), LARGEST_FILE)
                             : Reply.error(
                                     403, 50005, "Cannot edit a message authored by another user");
         };
     }
 
-    private Reply edit(DataObject message, DataObject change, List<Multipart> files) {
-        var refused = refused(new Posted(change, files));
+    private Reply edit(
+            DataObject message, DataObject change, List<Multipart> files, long largestFile) {
+        var refused = refused(new Posted(change, files), largestFile);
         if (refused != null) {
             return refused;
         }
@@ -744,10 +781,7 @@ public final class FakeDiscord implements AutoCloseable {
     /// Waits until an interaction is acknowledged.
     synchronized Answer acknowledged(DataObject interaction) {
         var answer = answer(interaction);
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-        while (answer.type == 0) {
-            awaitChange(end, "An interaction failed: no answer in 3 seconds.");
-        }
+        awaitUntil(() -> answer.type != 0, 3, "An interaction failed: no answer in 3 seconds.");
         return answer;
     }
 
@@ -787,7 +821,7 @@ public final class FakeDiscord implements AutoCloseable {
             return Reply.error(401, 50027, "Invalid Webhook Token");
         }
         var posted = posted(exchange, body);
-        var refused = refused(posted);
+        var refused = refused(posted, answer.limit);
         if (refused != null) {
             return refused;
         }
@@ -830,7 +864,7 @@ public final class FakeDiscord implements AutoCloseable {
                         message.get()
                                 .getArray("attachments")
                                 .add(keep(file.fileName(), "", file.content())));
-        return edit(message.get(), posted.payload(), posted.files());
+        return edit(message.get(), posted.payload(), posted.files(), answer.limit);
     }
 
     // Files

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
@@ -17,7 +18,10 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 public final class FakePerson implements OtherEnd {
     private static final int COMMAND = 2;
     private static final int COMPONENT = 3;
+    private static final int AUTOCOMPLETE = 4;
     private static final int MODAL = 5;
+    private static final int SUBCOMMAND = 1;
+    private static final int OFFERS = 8;
     private static final int LINK = 5;
     private static final int STRING = 3;
     private static final int SHOWS_FORM = 9;
@@ -139,15 +143,12 @@ public final class FakePerson implements OtherEnd {
     public DataObject runs(String name, String text) {
         var command = discord.command(name);
         var options = DataArray.empty();
-        if (!text.isEmpty()) {
-            var option =
-                    SentFiles.objects(command.optArray("options"))
-                            .filter(each -> each.getInt("type") == STRING)
-                            .findFirst()
-                            .orElseThrow(() -> new AssertionError("/" + name + " takes no text."));
+        if (hasSubcommands(command)) {
+            options.add(DataObject.empty().put("name", text).put("type", SUBCOMMAND));
+        } else if (!text.isEmpty()) {
             options.add(
                     DataObject.empty()
-                            .put("name", option.getString("name"))
+                            .put("name", textOption(command).getString("name"))
                             .put("type", STRING)
                             .put("value", text));
         }
@@ -157,6 +158,54 @@ public final class FakePerson implements OtherEnd {
                         .put("type", 1)
                         .put("name", name)
                         .put("options", options));
+    }
+
+    private static Stream<DataObject> optionsOf(DataObject command) {
+        return SentFiles.objects(command.optArray("options"));
+    }
+
+    private static boolean hasSubcommands(DataObject command) {
+        return optionsOf(command).anyMatch(option -> option.getInt("type") == SUBCOMMAND);
+    }
+
+    private static DataObject textOption(DataObject command) {
+        return optionsOf(command)
+                .filter(option -> option.getInt("type") == STRING)
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(command.getString("name") + " takes no text."));
+    }
+
+    /// What Discord shows while this is typed after a slash command.
+    public List<String> isOffered(String name, String text) {
+        var option = textOption(discord.command(name));
+        if (!option.getBoolean("autocomplete", false)) {
+            throw new AssertionError("/" + name + " offers nothing.");
+        }
+        var typing =
+                DataObject.empty()
+                        .put("name", option.getString("name"))
+                        .put("type", STRING)
+                        .put("value", text)
+                        .put("focused", true);
+        var event =
+                discord.interaction(
+                        id,
+                        AUTOCOMPLETE,
+                        inServer,
+                        DataObject.empty()
+                                .put("id", "1")
+                                .put("type", 1)
+                                .put("name", name)
+                                .put("options", DataArray.empty().add(typing)),
+                        null);
+        var answer = acts(event);
+        if (answer.type != OFFERS) {
+            throw new IllegalStateException("No choices came, but " + answer.type);
+        }
+        return SentFiles.objects(Objects.requireNonNull(answer.data).optArray("choices"))
+                .map(choice -> choice.getString("value"))
+                .toList();
     }
 
     /// Uses `/backup` with files.
