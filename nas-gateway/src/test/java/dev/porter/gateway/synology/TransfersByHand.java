@@ -66,6 +66,8 @@ class TransfersByHand {
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
+    /// Porter with a memory of its own.
+    ///
     /// @param arguments the file, and the settings as `key=value`
     public static void main(String... arguments) throws Exception {
         var settings = new HashMap<String, String>();

@@ -107,7 +107,7 @@ final class Foto {
     private List<Item> of(String owner) {
         return items.values().stream()
                 .filter(item -> item.owner().equals(owner))
-                .sorted(Comparator.comparingLong(Item::time).reversed().thenComparing(Item::id))
+                .sorted(Comparator.comparingLong(Item::time).reversed().thenComparingInt(Item::id))
                 .toList();
     }
 
