@@ -6,6 +6,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
+import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
@@ -37,8 +38,32 @@ public class AccountConfiguration {
             AccessRequests requests,
             Activities activities,
             Nas nas,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        return new SignUp(accounts, requests, activities, hashes, nas, schedule, durable, clock);
+    }
+
+    @Bean
+    UserOrders userOrders(
+            Accounts accounts,
+            AccessRequests requests,
+            Administrators administrators,
+            People people,
+            Notices notices,
+            Nas nas,
             Durable durable) {
-        return new SignUp(accounts, requests, activities, hashes, nas, durable);
+        return new UserOrders(accounts, requests, administrators, people, notices, nas, durable);
+    }
+
+    @Bean
+    UserOrdersTopic userOrdersTopic(UserOrders orders) {
+        return new UserOrdersTopic(orders);
+    }
+
+    @Bean
+    UserKeeping userKeeping(Accounts accounts, Nas nas) {
+        return new UserKeeping(accounts, nas);
     }
 
     @Bean
@@ -48,6 +73,7 @@ public class AccountConfiguration {
             TwoStep twoStep,
             Guesses guesses,
             Nas nas,
+            UserOrders orders,
             People people,
             Notices notices,
             Durable durable,
@@ -59,6 +85,7 @@ public class AccountConfiguration {
                 twoStep,
                 guesses,
                 nas,
+                orders,
                 people,
                 notices,
                 durable,
@@ -79,6 +106,11 @@ public class AccountConfiguration {
     PasswordResets passwordResets(
             Accounts accounts, TwoStep twoStep, Guesses guesses, Nas nas, Durable durable) {
         return new PasswordResets(accounts, hashes, twoStep, guesses, nas, durable);
+    }
+
+    @Bean
+    AccountSwitch accountSwitch(Accounts accounts, Nas nas, Durable durable) {
+        return new AccountSwitch(accounts, nas, durable);
     }
 
     @Bean
@@ -110,8 +142,8 @@ public class AccountConfiguration {
 
     @Bean
     SignUpConversation signUpConversation(
-            SignUp signUp, Accounts accounts, AccessRequests requests) {
-        return new SignUpConversation(signUp, accounts, requests, rules, secrets);
+            SignUp signUp, UserOrders orders, Accounts accounts, AccessRequests requests) {
+        return new SignUpConversation(signUp, orders, accounts, requests, rules, secrets);
     }
 
     @Bean

@@ -74,6 +74,7 @@ public final class DoorTopic implements Topic {
         return switch (action.verb()) {
             case "new" -> create(visit);
             case "login" -> logIn(visit);
+            case "enter" -> enter(visit);
             case "sign-up" -> signUp(visit);
             case "out" -> logOut(visit);
             default -> hello(visit);
@@ -95,6 +96,14 @@ public final class DoorTopic implements Topic {
                             "Your account is switched off at the moment. Your files are still there; the"
                                     + " administrator can switch it on again.",
                             Button.of("support:tell", "Tell the administrator")));
+        }
+        if (account.filter(Account::ordered).isPresent()) {
+            return Reply.say(
+                    Message.of(
+                            "I have asked the administrator to make your user “%s” on the NAS, and tell you here as soon as you can log in."
+                                    .formatted(account.get().home()),
+                            Button.of("door:enter", "Log in"),
+                            Button.of("door:sign-up", "Choose another name")));
         }
         if (account.isPresent() || requests.maySignUp(visit.person())) {
             return Reply.say(
@@ -154,6 +163,14 @@ public final class DoorTopic implements Topic {
                 .orElseGet(() -> Reply.ask(new LogInStep.AskUserName()));
     }
 
+    /// Asks somebody whose user was made on the NAS for its password.
+    private Reply enter(Visit visit) {
+        return accounts.of(visit.person())
+                .filter(Account::ordered)
+                .map(account -> Reply.ask(new LogInStep.AskPassword(account.home().value())))
+                .orElseGet(() -> logIn(visit));
+    }
+
     /// Somebody typed more than `/login`: it may hold a password.
     private Reply logInInOneLine(Visit visit) {
         var message = visit.origin().message();
@@ -169,7 +186,7 @@ public final class DoorTopic implements Topic {
 
     private Reply logOut(Visit visit) {
         var account = accounts.of(visit.person());
-        if (account.isEmpty()) {
+        if (account.isEmpty() || account.get().ordered()) {
             return hello(visit);
         }
         if (account.get().userName().isEmpty()) {

@@ -106,11 +106,7 @@ final class LogInConversation implements Conversation<LogInStep> {
                             Reply.say(
                                     "That account is switched off. An administrator can switch it on"
                                             + " again: /support reaches one."));
-            case LogIns.Result.Expired() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "The password has expired on the NAS. Please set a new one there,"
-                                            + " or ask with /support."));
+            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
         };
     }
 }

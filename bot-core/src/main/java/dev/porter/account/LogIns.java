@@ -23,6 +23,7 @@ public class LogIns {
     private final TwoStep twoStep;
     private final Guesses guesses;
     private final Nas nas;
+    private final UserOrders orders;
     private final People people;
     private final Notices notices;
     private final Durable durable;
@@ -35,6 +36,7 @@ public class LogIns {
             TwoStep twoStep,
             Guesses guesses,
             Nas nas,
+            UserOrders orders,
             People people,
             Notices notices,
             Durable durable,
@@ -45,6 +47,7 @@ public class LogIns {
         this.twoStep = twoStep;
         this.guesses = guesses;
         this.nas = nas;
+        this.orders = orders;
         this.people = people;
         this.notices = notices;
         this.durable = durable;
@@ -65,7 +68,10 @@ public class LogIns {
 
         record Disabled() implements Result {}
 
-        record Expired() implements Result {}
+        /// The password is right, but the NAS wants something else first.
+        ///
+        /// @param words what, and how to go on
+        record Refused(String words) implements Result {}
 
         record Wait(Duration time) implements Result {}
     }
@@ -77,6 +83,9 @@ public class LogIns {
     Result logIn(Person person, String typed, Secret password, @Nullable Secret code) {
         var checked = check(person, typed, password, code);
         if (checked instanceof Result.In(var account)) {
+            if (account.ordered()) {
+                nas.files().createHome(account.home());
+            }
             durable.commit(() -> welcome(person, account));
         }
         return checked;
@@ -85,18 +94,17 @@ public class LogIns {
     /// Checks a log-in without linking anybody, as before a change of what keeps an account safe.
     Result check(Person person, String typed, Secret password, @Nullable Secret code) {
         var name = UserName.parse(typed);
-        var known = name.flatMap(accounts::find).filter(found -> found.userName().isPresent());
+        var known =
+                name.flatMap(accounts::find)
+                        .filter(found -> found.userName().isPresent())
+                        .filter(found -> !found.ordered() || isOf(found, person));
         var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
         var guessed =
                 code == null
                         ? "password:" + name.map(UserName::value).orElse("-")
                         : "code:" + name.map(UserName::value).orElse("-");
         // Whoever is logged in with the account is not locked out by the tries of others.
-        var own =
-                known.isPresent()
-                        && accounts.of(person.id())
-                                .filter(account -> account.id() == known.get().id())
-                                .isPresent();
+        var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
         var wait = durable.commit(() -> guesses.attempt(guesser, subject));
         if (wait.isPresent()) {
@@ -104,7 +112,7 @@ public class LogIns {
         }
         var result = verify(known.orElse(null), name.orElse(null), password, code);
         switch (result) {
-            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Expired _ ->
+            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Refused _ ->
                     durable.commit(() -> {
                         guesses.right(guesser);
                         guesses.right(subject);
@@ -112,6 +120,10 @@ public class LogIns {
             case Result.Wrong _, Result.CodeWrong _, Result.Wait _ -> {}
         }
         return result;
+    }
+
+    private boolean isOf(Account account, Person person) {
+        return accounts.of(person.id()).filter(its -> its.id() == account.id()).isPresent();
     }
 
     private Result verify(
@@ -155,12 +167,36 @@ public class LogIns {
             case CODE_NEEDED -> new Result.CodeNeeded();
             case CODE_WRONG -> new Result.CodeWrong();
             case DISABLED -> new Result.Disabled();
-            case PASSWORD_EXPIRED -> new Result.Expired();
+            case NOT_ALLOWED ->
+                    new Result.Refused(
+                            "Your password is right, but the NAS does not let your user in here. An"
+                                    + " administrator can allow it: /support reaches one.");
+            case TWO_STEP_MISSING ->
+                    new Result.Refused(
+                            "The NAS wants two-step verification of everybody, and yours is not set"
+                                    + " up yet. Please sign in to the NAS in a browser, set it up"
+                                    + " there, and then /login again.");
+            case PASSWORD_EXPIRED ->
+                    new Result.Refused(
+                            "Your password has expired on the NAS. Please sign in to the NAS in a"
+                                    + " browser, set a new one there, and then /login again.");
+            case PASSWORD_TO_BE_CHANGED ->
+                    new Result.Refused(
+                            "The NAS wants you to choose a password of your own first. Please sign"
+                                    + " in to the NAS in a browser, do it there, and then /login"
+                                    + " again.");
+            case PASSWORD_TO_BE_RESET ->
+                    new Result.Refused(
+                            "Your password has expired, and on this NAS only an administrator can set"
+                                    + " another one: /support reaches one.");
             case LOCKED -> new Result.Wait(Duration.ofMinutes(15));
         };
     }
 
     private void welcome(Person person, Account account) {
+        if (account.ordered()) {
+            orders.fulfil(account, person.id());
+        }
         var others =
                 accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
         accounts.link(person.id(), account);

@@ -127,7 +127,8 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                             Reply.say(
                                     "That was wrong too often. Please wait %s."
                                             .formatted(Guesses.words(time))));
-            case LogIns.Result.Wrong _, LogIns.Result.Disabled _, LogIns.Result.Expired _ ->
+            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
+            case LogIns.Result.Wrong _, LogIns.Result.Disabled _ ->
                     new Turn.Again<>("That is not your password.");
         };
     }

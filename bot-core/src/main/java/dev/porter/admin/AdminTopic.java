@@ -2,6 +2,7 @@ package dev.porter.admin;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Account;
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.PasswordResets;
@@ -23,6 +24,7 @@ import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
@@ -33,6 +35,7 @@ public final class AdminTopic implements Topic {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final PasswordResets resets;
+    private final AccountSwitch accountSwitch;
     private final Activities activities;
     private final Catalogue catalogue;
     private final Backups backups;
@@ -44,6 +47,7 @@ public final class AdminTopic implements Topic {
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            AccountSwitch accountSwitch,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
@@ -52,6 +56,7 @@ public final class AdminTopic implements Topic {
         this.accounts = accounts;
         this.requests = requests;
         this.resets = resets;
+        this.accountSwitch = accountSwitch;
         this.activities = activities;
         this.catalogue = catalogue;
         this.backups = backups;
@@ -170,18 +175,8 @@ public final class AdminTopic implements Topic {
     private Reply person(Visit visit, Account account, String wish) {
         var by = accounts.of(visit.person()).orElseThrow();
         return switch (wish) {
-            case "disable" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.enable(account, false)),
-                            "Switched off");
-            case "enable" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.enable(account, true)),
-                            "Switched on");
+            case "disable" -> turned(account, by, false);
+            case "enable" -> turned(account, by, true);
             case "promote" ->
                     changed(
                             account,
@@ -197,6 +192,22 @@ public final class AdminTopic implements Topic {
                             "Made a member");
             case "reset" -> reset(account, by);
             default -> Reply.show(person(account));
+        };
+    }
+
+    private Reply turned(Account account, Account by, boolean on) {
+        var what = on ? "Switched on" : "Switched off";
+        return switch (accountSwitch.turn(account, on)) {
+            case DONE -> changed(account, by, true, what);
+            case LAST_ADMINISTRATOR -> changed(account, by, false, what);
+            case ONLY_HERE ->
+                    changed(
+                            account,
+                            by,
+                            true,
+                            what
+                                    + " here, but the NAS did not do the same. Please switch the"
+                                    + " user there too: until then the official apps are as they were");
         };
     }
 
@@ -216,13 +227,16 @@ public final class AdminTopic implements Topic {
                     return Reply.say(
                             Message.titled(
                                             "New password for " + account.home(),
-                                            ("%s\n\nGive it to %s yourself, face to face or by"
-                                                            + " phone. All of their chats are logged out, and"
-                                                            + " two-step verification is off until they turn"
-                                                            + " it on again.")
+                                            "%s\n\nGive it to %s yourself, face to face or by phone. All of their chats are logged out%s"
                                                     .formatted(
                                                             password.reveal(),
-                                                            account.displayName()))
+                                                            account.displayName(),
+                                                            nas.accounts().isEmpty()
+                                                                    ? ", and two-step verification is off"
+                                                                            + " until they turn it on"
+                                                                            + " again."
+                                                                    : ". Two-step verification stays as it is"
+                                                                            + " on the NAS."))
                                     .row(new Button.Copy("Copy", password.reveal()))
                                     .with(Care.FLEETING));
                 })
@@ -242,7 +256,9 @@ public final class AdminTopic implements Topic {
                                         account.role() == Account.Role.ADMINISTRATOR
                                                 ? "administrator"
                                                 : "member",
-                                        account.disabled() ? "switched off" : "on",
+                                        account.ordered()
+                                                ? "waits for its user on the NAS"
+                                                : account.disabled() ? "switched off" : "on",
                                         catalogue.count(account.id()),
                                         Sizes.words(catalogue.bytes(account.id())),
                                         backups.open(account.id())));
@@ -258,6 +274,9 @@ public final class AdminTopic implements Topic {
                                     : Button.of("admin:promote:" + id, "Make an administrator"),
                             Button.of("admin:reset:" + id, "Reset password"));
         }
+        if (account.ordered()) {
+            message = message.row(Button.of("orders:check:" + id, "Check now"));
+        }
         return message.row(Button.of("admin:people", "People"));
     }
 
@@ -267,13 +286,16 @@ public final class AdminTopic implements Topic {
         var files = accounts.all().stream().mapToLong(a -> catalogue.count(a.id())).sum();
         return Message.titled(
                 "Storage",
-                "%s\nWhere: %s\nFree: %s\nStored through me: %d files, %s"
+                "%s\nWhere: %s\nFree: %s\nStored through me: %d files, %s%s"
                         .formatted(
                                 health.words(),
                                 nas.place(),
                                 health.free() < 0 ? "unknown" : Sizes.words(health.free()),
                                 files,
-                                Sizes.words(bytes)),
+                                Sizes.words(bytes),
+                                nas.details().stream()
+                                        .map(line -> "\n" + line)
+                                        .collect(Collectors.joining())),
                 Button.of("admin:home", "Administration"));
     }
 

@@ -2,6 +2,7 @@ package dev.porter.core;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.AccountConfiguration;
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
@@ -9,6 +10,7 @@ import dev.porter.account.Claims;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.NasWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatform;
@@ -20,13 +22,13 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.drive.DriveTopic;
+import dev.porter.drive.LinksTopic;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.export.ExportTopic;
 import dev.porter.export.Exports;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesConfiguration;
-import dev.porter.files.FilesTopic;
 import dev.porter.files.Moves;
 import dev.porter.guide.GuideTopic;
 import dev.porter.guide.MenuTopic;
@@ -34,7 +36,8 @@ import dev.porter.invite.InviteConfiguration;
 import dev.porter.invite.Redemption;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
-import dev.porter.photos.PhotosTopic;
+import dev.porter.photos.PhoneBackup;
+import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.Schedule;
@@ -79,6 +82,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BackupConfiguration.class,
     RestoreConfiguration.class,
     FilesConfiguration.class,
+    PhotosConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -135,27 +139,34 @@ public class CoreConfiguration {
     }
 
     @Bean
-    PhotosTopic photosTopic(FilesTopic files) {
-        return new PhotosTopic(files);
-    }
-
-    @Bean
     DriveTopic driveTopic(Accounts accounts, Nas nas) {
         return new DriveTopic(accounts, nas);
     }
 
     @Bean
-    MenuTopic menuTopic(Accounts accounts, Catalogue catalogue, Backups backups, Nas nas) {
-        return new MenuTopic(accounts, catalogue, backups, nas);
+    LinksTopic linksTopic(
+            Accounts accounts, Activities activities, Catalogue catalogue, Nas nas, Clock clock) {
+        return new LinksTopic(accounts, activities, catalogue, nas, clock);
+    }
+
+    @Bean
+    MenuTopic menuTopic(
+            Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
+        return new MenuTopic(accounts, catalogue, backups, nas, phones);
     }
 
     @Bean
     GuideTopic guideTopic(
-            Accounts accounts, PorterSettings settings, Nas nas, ObjectProvider<Topics> topics) {
+            Accounts accounts,
+            PorterSettings settings,
+            Nas nas,
+            PhoneBackup phones,
+            ObjectProvider<Topics> topics) {
         return new GuideTopic(
                 accounts,
                 settings.nas(),
                 nas,
+                phones,
                 visit ->
                         topics.getObject().commands().stream()
                                 .filter(command ->
@@ -205,16 +216,30 @@ public class CoreConfiguration {
     }
 
     @Bean
+    NasWatch nasWatch(Nas nas, Administrators administrators, Durable durable, Clock clock) {
+        return new NasWatch(nas, administrators, durable, clock);
+    }
+
+    @Bean
     AdminTopic adminTopic(
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            AccountSwitch accountSwitch,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
             Durable durable) {
         return new AdminTopic(
-                accounts, requests, resets, activities, catalogue, backups, nas, durable);
+                accounts,
+                requests,
+                resets,
+                accountSwitch,
+                activities,
+                catalogue,
+                backups,
+                nas,
+                durable);
     }
 }

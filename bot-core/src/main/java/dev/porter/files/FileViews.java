@@ -8,6 +8,7 @@ import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.files.Catalogue.Search;
+import dev.porter.nas.Nas;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,9 +26,11 @@ final class FileViews {
     private static final int SEARCH_BYTES = 20;
 
     private final Catalogue catalogue;
+    private final Nas nas;
 
-    FileViews(Catalogue catalogue) {
+    FileViews(Catalogue catalogue, Nas nas) {
         this.catalogue = catalogue;
+        this.nas = nas;
     }
 
     /// What was found by name.
@@ -153,6 +156,10 @@ final class FileViews {
                         Button.of("restore:file:" + file.id(), "⬇ Restore"),
                         Button.of("files:rename:" + file.id(), "Rename"),
                         Button.of("files:move:" + file.id(), "Move"))
+                .row(
+                        nas.shareLinks().stream()
+                                .map(_ -> Button.of("share:file:" + file.id(), "🔗 Link"))
+                                .toList())
                 .row(
                         Button.of("files:versions:" + file.id(), "Versions"),
                         Button.of("files:delete:" + file.id(), "Delete"),

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FilesConfiguration {
     @Bean
-    FileViews fileViews(Catalogue catalogue) {
-        return new FileViews(catalogue);
+    FileViews fileViews(Catalogue catalogue, Nas nas) {
+        return new FileViews(catalogue, nas);
     }
 
     @Bean

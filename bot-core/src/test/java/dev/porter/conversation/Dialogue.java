@@ -73,8 +73,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private final Path data;
     private final String[] settings;
     private final InMemoryChat chat = new InMemoryChat("memory");
-    private final InMemoryNas nas = new InMemoryNas();
-    private final TroubledNas trouble = new TroubledNas(nas);
+    private final InMemoryNas nas;
+    private final TroubledNas trouble;
     private final TestClock clock = new TestClock();
     private ConfigurableApplicationContext context;
     private @Nullable Guest administrator;
@@ -83,22 +83,29 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     @EnableAutoConfiguration
     static class Porter {}
 
-    private Dialogue(Path data, String... settings) {
+    private Dialogue(Path data, InMemoryNas nas, String... settings) {
         this.data = data;
+        this.nas = nas;
+        this.trouble = new TroubledNas(nas);
         this.settings = settings;
         context = start();
     }
 
     /// Starts Porter on a data folder of its own.
     public static Dialogue in(Path data, String... settings) {
-        return new Dialogue(data, settings);
+        return new Dialogue(data, new InMemoryNas(), settings);
+    }
+
+    /// Starts Porter on a data folder of its own, with this NAS behind it.
+    public static Dialogue with(Path data, InMemoryNas nas) {
+        return new Dialogue(data, nas);
     }
 
     /// Porter as all tests share it that can: with an administrator, and a crowd of people.
     public static synchronized Dialogue shared() {
         if (shared == null) {
             try {
-                var dialogue = new Dialogue(Files.createTempDirectory("porter-dialogue"));
+                var dialogue = Dialogue.in(Files.createTempDirectory("porter-dialogue"));
                 Runtime.getRuntime().addShutdownHook(new Thread(dialogue::leave));
                 shared = dialogue;
             } catch (IOException e) {
@@ -171,6 +178,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// Ends the faults of a test, and looks for what no test may cause.
     @Override
     public void afterEach(ExtensionContext test) {
+        recover();
+    }
+
+    /// As after each test.
+    public void recover() {
         nas.back();
         trouble.recover();
         chat.recover();
