@@ -132,8 +132,11 @@ CREATE TABLE file_version (
     md5 VARCHAR(32) NOT NULL,
     stored_at TIMESTAMP WITH TIME ZONE NOT NULL,
     checked_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    damaged_at TIMESTAMP WITH TIME ZONE,
     UNIQUE (file_id, number)
 );
+CREATE INDEX file_version_checked ON file_version (checked_at);
+CREATE INDEX file_version_damaged ON file_version (damaged_at);
 CREATE INDEX file_version_content ON file_version (account_id, sha256);
 CREATE INDEX file_version_moving ON file_version (moving_to);
 

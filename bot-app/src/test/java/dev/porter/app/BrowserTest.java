@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLISECONDS = 30_000;
+    private static final String PUBLIC = "https://porter.example.org";
     private static final int PHONE = 390;
     private static final int WIDE = 1280;
 
@@ -63,7 +64,7 @@ class BrowserTest {
                                                         "--no-sandbox",
                                                         "--disable-background-networking")));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
-        house = House.open("--porter.nas.address=nas.example.org");
+        house = House.open("--porter.nas.address=nas.example.org", "--porter.public-url=" + PUBLIC);
     }
 
     private static Optional<Path> chromium() {
@@ -117,6 +118,7 @@ class BrowserTest {
         backsUp(ben);
         restores(ben);
         renamesAndDeletes(ben);
+        handsOver(ben);
         assertThat(complaints).as("what the browser complained about").isEmpty();
         pictures(ada.page().url(), ben.page().url());
     }
@@ -258,6 +260,23 @@ class BrowserTest {
         ben.presses("By type");
         ben.presses("Pictures");
         ben.hears("1. Beach.jpg");
+    }
+
+    private static void handsOver(Visitor ben) throws IOException {
+        ben.says("/backup");
+        ben.presses("Upload by a link");
+        ben.hears("The link takes one file");
+        var link = ben.page().locator(".message a.key[href*='/once/']").last().getAttribute("href");
+        var outside = ben.page().context().newPage();
+        outside.navigate(house.page() + link.substring(PUBLIC.length()));
+        outside.getByLabel("The file")
+                .setInputFiles(file("Garden plan.pdf", Samples.pdf("Garden")));
+        outside.getByText("Send", new Page.GetByTextOptions().setExact(true)).click();
+        PlaywrightAssertions.assertThat(outside.locator("#outcome"))
+                .containsText("The file is here, whole");
+        picture(outside, "handed-over-phone");
+        outside.close();
+        ben.hears("Garden plan.pdf");
     }
 
     private void pictures(String... chats) throws IOException {

@@ -25,7 +25,7 @@ class LogInTest {
         var other = house.newcomer("Will at work");
         assertThat(logsIn(other, "will", House.PASSWORD)).contains("Welcome back");
         assertThat(other.chat().toString()).doesNotContain(House.PASSWORD);
-        will.hears("Will at work on web has just logged in with your account");
+        will.hears("Will at work on the web page has just logged in with your account");
 
         will.says("/security");
         assertThat(will.presses("Where am I logged in?"))

@@ -98,14 +98,15 @@ class SignUpTest {
     }
 
     @Test
-    void a_typed_password_is_taken_out_of_the_chat_and_stands_nowhere() throws IOException {
+    void a_password_in_the_chat_is_not_taken_but_deleted_and_stands_nowhere() throws IOException {
         var noa = invited("Noa");
         noa.says("noa");
         var password = "Seven-small-Llamas-9";
-        noa.says(password);
+        assertThat(noa.says(password)).contains("only in the form").contains("Now a password");
         assertThat(noa.chat().toString()).doesNotContain(password);
         assertThat(noa.chat())
                 .anyMatch(message -> message.from().equals("person") && message.deleted());
+        noa.fillsIn(House.PASSWORD);
         noa.presses("Create my account");
         house.part(JdbcTemplate.class).execute("CHECKPOINT SYNC");
         try (var all = Files.walk(house.data())) {

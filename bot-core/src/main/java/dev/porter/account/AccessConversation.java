@@ -1,5 +1,6 @@
 package dev.porter.account;
 
+import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Answer;
@@ -35,8 +36,9 @@ final class AccessConversation implements Conversation<AccessStep> {
     @Override
     public Message ask(Visit visit, AccessStep step) {
         return Message.of(
-                "Gladly! An administrator has to say yes first. Who are you? One sentence by which"
-                        + " they recognise you is enough.");
+                        "Gladly! An administrator has to say yes first. Who are you? One sentence by"
+                                + " which they recognise you is enough.")
+                .with(new Form("Who you are", false));
     }
 
     @Override
@@ -48,6 +50,6 @@ final class AccessConversation implements Conversation<AccessStep> {
         durable.commit(() -> requests.ask(visit.origin().person(), says));
         return new Turn.End<>(
                 Reply.say(
-                        "Thank you! I have asked, and tell you here as soon as there is an answer."));
+                        "Thank you! I have asked, and will tell you here as soon as there is an answer."));
     }
 }

@@ -2,6 +2,7 @@ package dev.porter.account;
 
 import dev.porter.account.AccessRequest.State;
 import dev.porter.chat.Button;
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
@@ -27,6 +28,7 @@ public class AccessRequests {
     private final People people;
     private final Notices notices;
     private final Prompts prompts;
+    private final ChatPlatforms platforms;
     private final Clock clock;
 
     AccessRequests(
@@ -35,12 +37,14 @@ public class AccessRequests {
             People people,
             Notices notices,
             Prompts prompts,
+            ChatPlatforms platforms,
             Clock clock) {
         this.requests = requests;
         this.administrators = administrators;
         this.people = people;
         this.notices = notices;
         this.prompts = prompts;
+        this.platforms = platforms;
         this.clock = clock;
     }
 
@@ -100,13 +104,13 @@ public class AccessRequests {
     }
 
     /// The question as administrators get it.
-    public static Message question(AccessRequest request) {
+    public Message question(AccessRequest request) {
         return Message.titled(
                         "Somebody asks for an account",
                         "%s on %s says: “%s”"
                                 .formatted(
                                         request.displayName,
-                                        request.person.platform(),
+                                        platforms.called(request.person.platform()),
                                         request.says))
                 .row(
                         Button.of("access:approve:" + request.id(), "✅ Approve"),
@@ -122,11 +126,11 @@ public class AccessRequests {
             return Optional.empty();
         }
         if (request.state != State.WAITING) {
-            return Optional.of(new Decision(request, false, decider(request)));
+            return Optional.of(decision(request, false));
         }
         request.state = approve ? State.APPROVED : State.DECLINED;
         request.decidedBy = administrator.id();
-        var decision = new Decision(request, true, decider(request));
+        var decision = decision(request, true);
         administrators.tellAgain(key(request), decision.message());
         people.find(request.person).ifPresent(person -> tell(person, request));
         return Optional.of(decision);
@@ -150,6 +154,11 @@ public class AccessRequests {
         }
     }
 
+    private Decision decision(AccessRequest request, boolean now) {
+        var platform = platforms.called(request.person.platform());
+        return new Decision(request, now, platform, decider(request));
+    }
+
     private String decider(AccessRequest request) {
         return request.decidedBy == null
                 ? "somebody"
@@ -166,19 +175,16 @@ public class AccessRequests {
     /// What became of a request.
     ///
     /// @param now whether it was decided just now
+    /// @param platform where it was made, as people call it
     /// @param by who decided it
-    record Decision(AccessRequest request, boolean now, String by) {
+    record Decision(AccessRequest request, boolean now, String platform, String by) {
         /// How it is shown to an administrator: also to one who came too late.
         Message message() {
             var decided =
                     Message.titled(
                             request.state == State.DECLINED ? "Declined" : "Approved",
                             "%s on %s (“%s”): decided by %s."
-                                    .formatted(
-                                            request.displayName,
-                                            request.person.platform(),
-                                            request.says,
-                                            by));
+                                    .formatted(request.displayName, platform, request.says, by));
             return now ? decided : decided.after("That was decided already.");
         }
     }

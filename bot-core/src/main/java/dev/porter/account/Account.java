@@ -25,6 +25,8 @@ public class Account {
         UNNAMED,
         /// A user name is taken, and its home is being made; found after a crash, it is undone.
         CREATING,
+        /// An administrator was asked to make its user on the NAS; its owner has not logged in yet.
+        ORDERED,
         ACTIVE,
         DISABLED
     }
@@ -108,6 +110,11 @@ public class Account {
     /// Whether its owner has a home on the NAS and is let in.
     public boolean active() {
         return state == State.ACTIVE;
+    }
+
+    /// Whether it waits for an administrator to make its user on the NAS.
+    public boolean ordered() {
+        return state == State.ORDERED;
     }
 
     /// Whether an administrator keeps its owner out.

@@ -1,11 +1,13 @@
 package dev.porter.account;
 
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
+import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
@@ -36,9 +38,35 @@ public class AccountConfiguration {
             Accounts accounts,
             AccessRequests requests,
             Activities activities,
+            Guesses guesses,
+            Nas nas,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        return new SignUp(
+                accounts, requests, activities, guesses, hashes, nas, schedule, durable, clock);
+    }
+
+    @Bean
+    UserOrders userOrders(
+            Accounts accounts,
+            AccessRequests requests,
+            Administrators administrators,
+            People people,
+            Notices notices,
             Nas nas,
             Durable durable) {
-        return new SignUp(accounts, requests, activities, hashes, nas, durable);
+        return new UserOrders(accounts, requests, administrators, people, notices, nas, durable);
+    }
+
+    @Bean
+    UserOrdersTopic userOrdersTopic(UserOrders orders) {
+        return new UserOrdersTopic(orders);
+    }
+
+    @Bean
+    UserKeeping userKeeping(Accounts accounts, Nas nas) {
+        return new UserKeeping(accounts, nas);
     }
 
     @Bean
@@ -48,8 +76,11 @@ public class AccountConfiguration {
             TwoStep twoStep,
             Guesses guesses,
             Nas nas,
+            UserOrders orders,
             People people,
             Notices notices,
+            Administrators administrators,
+            ChatPlatforms platforms,
             Durable durable,
             Clock clock) {
         return new LogIns(
@@ -59,8 +90,11 @@ public class AccountConfiguration {
                 twoStep,
                 guesses,
                 nas,
+                orders,
                 people,
                 notices,
+                administrators,
+                platforms,
                 durable,
                 clock);
     }
@@ -82,6 +116,11 @@ public class AccountConfiguration {
     }
 
     @Bean
+    AccountSwitch accountSwitch(Accounts accounts, Nas nas, Durable durable) {
+        return new AccountSwitch(accounts, nas, durable);
+    }
+
+    @Bean
     DoorTopic doorTopic(
             Accounts accounts,
             AccessRequests requests,
@@ -99,8 +138,13 @@ public class AccountConfiguration {
 
     @Bean
     SecurityTopic securityTopic(
-            Accounts accounts, Activities activities, People people, Nas nas, Durable durable) {
-        return new SecurityTopic(accounts, activities, people, nas, durable);
+            Accounts accounts,
+            Activities activities,
+            People people,
+            ChatPlatforms platforms,
+            Nas nas,
+            Durable durable) {
+        return new SecurityTopic(accounts, activities, people, platforms, nas, durable);
     }
 
     @Bean
@@ -110,8 +154,8 @@ public class AccountConfiguration {
 
     @Bean
     SignUpConversation signUpConversation(
-            SignUp signUp, Accounts accounts, AccessRequests requests) {
-        return new SignUpConversation(signUp, accounts, requests, rules, secrets);
+            SignUp signUp, UserOrders orders, Accounts accounts, AccessRequests requests) {
+        return new SignUpConversation(signUp, orders, accounts, requests, rules, secrets);
     }
 
     @Bean

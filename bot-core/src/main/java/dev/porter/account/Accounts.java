@@ -175,6 +175,21 @@ public class Accounts implements Audiences {
                                 clock.instant())));
     }
 
+    /// An administrator has to make the account's user: until its owner logs in with it, it waits.
+    void order(Account begun, PersonId person) {
+        var account = accounts.findById(begun.id()).orElseThrow();
+        account.state = Account.State.ORDERED;
+        link(person, account);
+    }
+
+    /// Takes an order back: its name is free again.
+    void cancelOrder(Account ordered, PersonId person) {
+        if (ordered.role() != Account.Role.ADMINISTRATOR) {
+            unlink(person);
+        }
+        undo(ordered);
+    }
+
     /// The account's home is made: its owner is let in.
     void finish(Account begun, PersonId person, String passwordHash) {
         var account = accounts.findById(begun.id()).orElseThrow();

@@ -5,6 +5,7 @@ import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -53,10 +54,18 @@ public final class DoorTopic implements Topic {
     @Override
     public List<BotCommand> commands() {
         return List.of(
-                new BotCommand("start", Audience.ANYONE, "say hello"),
+                new BotCommand(
+                        "start",
+                        Audience.ANYONE,
+                        "say hello",
+                        new Takes.Text("code", "the code of your invite", false)),
                 new BotCommand("login", Audience.ANYONE, "use your account in this chat"),
                 new BotCommand("logout", Audience.MEMBER, "leave your account in this chat"),
-                new BotCommand("claim", Audience.ANYONE, "become the first administrator"));
+                new BotCommand(
+                        "claim",
+                        Audience.ANYONE,
+                        "become the first administrator",
+                        new Takes.Text("code", "the code that Porter logged at its start", false)));
     }
 
     @Override
@@ -74,6 +83,7 @@ public final class DoorTopic implements Topic {
         return switch (action.verb()) {
             case "new" -> create(visit);
             case "login" -> logIn(visit);
+            case "enter" -> enter(visit);
             case "sign-up" -> signUp(visit);
             case "out" -> logOut(visit);
             default -> hello(visit);
@@ -95,6 +105,14 @@ public final class DoorTopic implements Topic {
                             "Your account is switched off at the moment. Your files are still there; the"
                                     + " administrator can switch it on again.",
                             Button.of("support:tell", "Tell the administrator")));
+        }
+        if (account.filter(Account::ordered).isPresent()) {
+            return Reply.say(
+                    Message.of(
+                            "I have asked the administrator to make your user “%s” on the NAS, and tell you here as soon as you can log in."
+                                    .formatted(account.get().home()),
+                            Button.of("door:enter", "Log in"),
+                            Button.of("door:sign-up", "Choose another name")));
         }
         if (account.isPresent() || requests.maySignUp(visit.person())) {
             return Reply.say(
@@ -125,7 +143,7 @@ public final class DoorTopic implements Topic {
                         .filter(latest -> latest.state() == AccessRequest.State.WAITING);
         if (waiting.isPresent()) {
             return Reply.say(
-                    "I have asked already, and tell you here as soon as an administrator has answered.");
+                    "I have asked already, and will tell you here as soon as an administrator has answered.");
         }
         if (requests.declinedLately(visit.person())) {
             return Reply.say(
@@ -154,6 +172,14 @@ public final class DoorTopic implements Topic {
                 .orElseGet(() -> Reply.ask(new LogInStep.AskUserName()));
     }
 
+    /// Asks somebody whose user was made on the NAS for its password.
+    private Reply enter(Visit visit) {
+        return accounts.of(visit.person())
+                .filter(Account::ordered)
+                .map(account -> Reply.ask(new LogInStep.AskPassword(account.home().value())))
+                .orElseGet(() -> logIn(visit));
+    }
+
     /// Somebody typed more than `/login`: it may hold a password.
     private Reply logInInOneLine(Visit visit) {
         var message = visit.origin().message();
@@ -169,7 +195,7 @@ public final class DoorTopic implements Topic {
 
     private Reply logOut(Visit visit) {
         var account = accounts.of(visit.person());
-        if (account.isEmpty()) {
+        if (account.isEmpty() || account.get().ordered()) {
             return hello(visit);
         }
         if (account.get().userName().isEmpty()) {
@@ -185,7 +211,7 @@ public final class DoorTopic implements Topic {
                     "Log-out by %s on %s."
                             .formatted(
                                     visit.origin().person().displayName(),
-                                    visit.person().platform()));
+                                    visit.platform().displayName()));
         });
         return Reply.say(
                 "You are logged out of this chat. Your files are safe; /login brings you back.");

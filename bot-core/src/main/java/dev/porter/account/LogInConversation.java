@@ -39,7 +39,8 @@ final class LogInConversation implements Conversation<LogInStep> {
     @Override
     public Message ask(Visit visit, LogInStep step) {
         return switch (step) {
-            case LogInStep.AskUserName() -> Message.of("What is your user name?");
+            case LogInStep.AskUserName() ->
+                    Message.of("What is your user name?").with(new Form("Your user name", false));
             case LogInStep.AskPassword(var name) ->
                     Message.of("And the password of %s?".formatted(name))
                             .with(new Form("Your password", true));
@@ -106,11 +107,7 @@ final class LogInConversation implements Conversation<LogInStep> {
                             Reply.say(
                                     "That account is switched off. An administrator can switch it on"
                                             + " again: /support reaches one."));
-            case LogIns.Result.Expired() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "The password has expired on the NAS. Please set a new one there,"
-                                            + " or ask with /support."));
+            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
         };
     }
 }

@@ -1,7 +1,10 @@
 package dev.porter.account;
 
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
+import dev.porter.chat.Times;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
@@ -23,8 +26,11 @@ public class LogIns {
     private final TwoStep twoStep;
     private final Guesses guesses;
     private final Nas nas;
+    private final UserOrders orders;
     private final People people;
     private final Notices notices;
+    private final Administrators administrators;
+    private final ChatPlatforms platforms;
     private final Durable durable;
     private final Clock clock;
 
@@ -35,8 +41,11 @@ public class LogIns {
             TwoStep twoStep,
             Guesses guesses,
             Nas nas,
+            UserOrders orders,
             People people,
             Notices notices,
+            Administrators administrators,
+            ChatPlatforms platforms,
             Durable durable,
             Clock clock) {
         this.accounts = accounts;
@@ -45,8 +54,11 @@ public class LogIns {
         this.twoStep = twoStep;
         this.guesses = guesses;
         this.nas = nas;
+        this.orders = orders;
         this.people = people;
         this.notices = notices;
+        this.administrators = administrators;
+        this.platforms = platforms;
         this.durable = durable;
         this.clock = clock;
     }
@@ -65,7 +77,10 @@ public class LogIns {
 
         record Disabled() implements Result {}
 
-        record Expired() implements Result {}
+        /// The password is right, but the NAS wants something else first.
+        ///
+        /// @param words what, and how to go on
+        record Refused(String words) implements Result {}
 
         record Wait(Duration time) implements Result {}
     }
@@ -77,6 +92,9 @@ public class LogIns {
     Result logIn(Person person, String typed, Secret password, @Nullable Secret code) {
         var checked = check(person, typed, password, code);
         if (checked instanceof Result.In(var account)) {
+            if (account.ordered()) {
+                nas.files().createHome(account.home());
+            }
             durable.commit(() -> welcome(person, account));
         }
         return checked;
@@ -85,26 +103,28 @@ public class LogIns {
     /// Checks a log-in without linking anybody, as before a change of what keeps an account safe.
     Result check(Person person, String typed, Secret password, @Nullable Secret code) {
         var name = UserName.parse(typed);
-        var known = name.flatMap(accounts::find).filter(found -> found.userName().isPresent());
+        var known =
+                name.flatMap(accounts::find)
+                        .filter(found -> found.userName().isPresent())
+                        .filter(found -> !found.ordered() || isOf(found, person));
         var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
         var guessed =
                 code == null
-                        ? "password:" + name.map(UserName::value).orElse("-")
-                        : "code:" + name.map(UserName::value).orElse("-");
+                        ? Guesses.password(name.map(UserName::value).orElse("-"))
+                        : Guesses.code(name.map(UserName::value).orElse("-"));
         // Whoever is logged in with the account is not locked out by the tries of others.
-        var own =
-                known.isPresent()
-                        && accounts.of(person.id())
-                                .filter(account -> account.id() == known.get().id())
-                                .isPresent();
+        var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
         var wait = durable.commit(() -> guesses.attempt(guesser, subject));
         if (wait.isPresent()) {
+            if (Guesses.forGood(wait.get()) && known.isPresent()) {
+                tellOfLock(known.get());
+            }
             return new Result.Wait(wait.get());
         }
         var result = verify(known.orElse(null), name.orElse(null), password, code);
         switch (result) {
-            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Expired _ ->
+            case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Refused _ ->
                     durable.commit(() -> {
                         guesses.right(guesser);
                         guesses.right(subject);
@@ -112,6 +132,35 @@ public class LogIns {
             case Result.Wrong _, Result.CodeWrong _, Result.Wait _ -> {}
         }
         return result;
+    }
+
+    private void tellOfLock(Account account) {
+        durable.commit(() ->
+                administrators.tell(
+                        "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
+                        Message.titled(
+                                "Somebody guesses at a password",
+                                ("The log-in of %s (%s) is locked after far too many wrong tries. Chats"
+                                                + " that are logged in still work. Unlock it when you know"
+                                                + " who that was.")
+                                        .formatted(account.displayName(), account.home()),
+                                Button.of(
+                                        "admin:person:" + account.id(),
+                                        "Show " + account.home()))));
+    }
+
+    /// Whether too many wrong tries have locked an account until an administrator unlocks it.
+    public boolean locked(Account account) {
+        return account.userName().map(name -> guesses.locked(name.value())).orElse(false);
+    }
+
+    /// Lets an account's owner try again.
+    public void unlock(Account account) {
+        durable.commit(() -> guesses.unlock(account.home().value()));
+    }
+
+    private boolean isOf(Account account, Person person) {
+        return accounts.of(person.id()).filter(its -> its.id() == account.id()).isPresent();
     }
 
     private Result verify(
@@ -155,18 +204,42 @@ public class LogIns {
             case CODE_NEEDED -> new Result.CodeNeeded();
             case CODE_WRONG -> new Result.CodeWrong();
             case DISABLED -> new Result.Disabled();
-            case PASSWORD_EXPIRED -> new Result.Expired();
+            case NOT_ALLOWED ->
+                    new Result.Refused(
+                            "Your password is right, but the NAS does not let your user in here. An"
+                                    + " administrator can allow it: /support reaches one.");
+            case TWO_STEP_MISSING ->
+                    new Result.Refused(
+                            "The NAS wants two-step verification of everybody, and yours is not set"
+                                    + " up yet. Please sign in to the NAS in a browser, set it up"
+                                    + " there, and then /login again.");
+            case PASSWORD_EXPIRED ->
+                    new Result.Refused(
+                            "Your password has expired on the NAS. Please sign in to the NAS in a"
+                                    + " browser, set a new one there, and then /login again.");
+            case PASSWORD_TO_BE_CHANGED ->
+                    new Result.Refused(
+                            "The NAS wants you to choose a password of your own first. Please sign"
+                                    + " in to the NAS in a browser, do it there, and then /login"
+                                    + " again.");
+            case PASSWORD_TO_BE_RESET ->
+                    new Result.Refused(
+                            "Your password has expired, and on this NAS only an administrator can set"
+                                    + " another one: /support reaches one.");
             case LOCKED -> new Result.Wait(Duration.ofMinutes(15));
         };
     }
 
     private void welcome(Person person, Account account) {
+        if (account.ordered()) {
+            orders.fulfil(account, person.id());
+        }
         var others =
                 accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
+        var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
         activities.add(
-                account.id(),
-                "Log-in by %s on %s.".formatted(person.displayName(), person.id().platform()));
+                account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
         for (var other : others) {
             people.find(other)
                     .ifPresent(known ->
@@ -181,9 +254,7 @@ public class LogIns {
                                             ("%s on %s has just logged in with your account."
                                                             + " If that was not you: /security ends"
                                                             + " the link, and change your password.")
-                                                    .formatted(
-                                                            person.displayName(),
-                                                            person.id().platform()))));
+                                                    .formatted(person.displayName(), platform))));
         }
     }
 }

@@ -51,8 +51,7 @@ public class PasswordResets {
                 twoStep.turnOff(account);
             }
             accounts.linksOf(account).forEach(link -> accounts.unlink(link.person));
-            guesses.right("password:" + account.home());
-            guesses.right("code:" + account.home());
+            guesses.unlock(account.home().value());
         });
         return Optional.of(password);
     }

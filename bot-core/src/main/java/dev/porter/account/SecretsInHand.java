@@ -10,13 +10,14 @@ import java.util.Optional;
 
 /// A secret between the question for it and its use a moment later: in memory only, for ten minutes
 /// at most.
-final class SecretsInHand {
+public final class SecretsInHand {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
 
     private final Cache<PersonId, Secret> inHand;
 
-    SecretsInHand() {
+    /// With nothing in hand.
+    public SecretsInHand() {
         this(Ticker.systemTicker());
     }
 
@@ -29,11 +30,13 @@ final class SecretsInHand {
                         .build();
     }
 
-    void hold(PersonId person, Secret secret) {
+    /// Keeps a person's secret; another one takes its place.
+    public void hold(PersonId person, Secret secret) {
         inHand.put(person, secret);
     }
 
-    Optional<Secret> take(PersonId person) {
+    /// Gives a person's secret away: once.
+    public Optional<Secret> take(PersonId person) {
         return Optional.ofNullable(inHand.asMap().remove(person));
     }
 }

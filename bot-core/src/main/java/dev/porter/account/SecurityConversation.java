@@ -181,7 +181,8 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                             Reply.say(
                                     "That was wrong too often. Please wait %s."
                                             .formatted(Guesses.words(time))));
-            case LogIns.Result.Wrong _, LogIns.Result.Disabled _, LogIns.Result.Expired _ ->
+            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
+            case LogIns.Result.Wrong _, LogIns.Result.Disabled _ ->
                     new Turn.Again<>("That is not your password.");
         };
     }
@@ -261,7 +262,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     }
 
     private Turn<SecurityStep> lastCode(Account account, Secret code) {
-        var subject = "code:" + account.home();
+        var subject = Guesses.code(account.home().value());
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
             return new Turn.End<>(

@@ -1,6 +1,7 @@
 package dev.porter.account;
 
 import dev.porter.chat.Button;
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.Texts;
@@ -24,14 +25,21 @@ public final class SecurityTopic implements Topic {
     private final Accounts accounts;
     private final Activities activities;
     private final People people;
+    private final ChatPlatforms platforms;
     private final Nas nas;
     private final Durable durable;
 
     SecurityTopic(
-            Accounts accounts, Activities activities, People people, Nas nas, Durable durable) {
+            Accounts accounts,
+            Activities activities,
+            People people,
+            ChatPlatforms platforms,
+            Nas nas,
+            Durable durable) {
         this.accounts = accounts;
         this.activities = activities;
         this.people = people;
+        this.platforms = platforms;
         this.nas = nas;
         this.durable = durable;
     }
@@ -125,7 +133,7 @@ public final class SecurityTopic implements Topic {
                                     people.find(link.person)
                                             .map(Person::displayName)
                                             .orElse("somebody"),
-                                    link.person.platform(),
+                                    platforms.called(link.person.platform()),
                                     Times.minute(link.since),
                                     here ? " (here)" : ""));
             if (!here && link.id != null && buttons.size() < 5) {

@@ -7,7 +7,10 @@ import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
+import dev.porter.schedule.Schedule;
+import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -83,23 +86,32 @@ public class SignUp {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final Activities activities;
+    private final Guesses guesses;
     private final PasswordHashes hashes;
     private final Nas nas;
+    private final Schedule schedule;
     private final Durable durable;
+    private final Clock clock;
 
     SignUp(
             Accounts accounts,
             AccessRequests requests,
             Activities activities,
+            Guesses guesses,
             PasswordHashes hashes,
             Nas nas,
-            Durable durable) {
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
         this.accounts = accounts;
         this.requests = requests;
         this.activities = activities;
+        this.guesses = guesses;
         this.hashes = hashes;
         this.nas = nas;
+        this.schedule = schedule;
         this.durable = durable;
+        this.clock = clock;
     }
 
     /// Whether the account is a user of the NAS itself.
@@ -147,7 +159,7 @@ public class SignUp {
         }
         var account = begun.get();
         try {
-            var creation = onTheNas(name, person.displayName(), password);
+            var creation = onTheNas(name, password);
             if (creation != Creation.DONE) {
                 durable.commit(() -> accounts.undo(account));
                 return switch (creation) {
@@ -162,16 +174,20 @@ public class SignUp {
         }
         durable.commit(() -> {
             accounts.finish(account, person.id(), hash);
+            guesses.unlock(account.home().value()); // others may have guessed before it was there
             requests.use(person.id());
             activities.add(account.id(), "The account was made.");
+            if (onTheNas()) {
+                schedule.at(clock.instant(), UserKeeping.NAME, name.value());
+            }
         });
         return new Result.Made(accounts.find(account.id()).orElseThrow());
     }
 
-    private Creation onTheNas(UserName name, String displayName, Secret password) {
+    private Creation onTheNas(UserName name, Secret password) {
         var users = nas.accounts();
         if (users.isPresent()) {
-            return users.get().create(name, displayName, password);
+            return users.get().create(name, password);
         }
         nas.files().createHome(name);
         return Creation.DONE;

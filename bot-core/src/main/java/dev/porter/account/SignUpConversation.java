@@ -18,6 +18,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     private static final String FORM = "3 to 32 small letters, digits, dots or dashes";
 
     private final SignUp signUp;
+    private final UserOrders orders;
     private final Accounts accounts;
     private final AccessRequests requests;
     private final PasswordRules rules;
@@ -25,11 +26,13 @@ final class SignUpConversation implements Conversation<SignUpStep> {
 
     SignUpConversation(
             SignUp signUp,
+            UserOrders orders,
             Accounts accounts,
             AccessRequests requests,
             PasswordRules rules,
             SecretsInHand secrets) {
         this.signUp = signUp;
+        this.orders = orders;
         this.accounts = accounts;
         this.requests = requests;
         this.rules = rules;
@@ -50,7 +53,8 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     public Message ask(Visit visit, SignUpStep step) {
         return switch (step) {
             case SignUpStep.AskUserName() ->
-                    Message.of("Which user name would you like? " + FORM + ", like “anna.b”.");
+                    Message.of("Which user name would you like? " + FORM + ", like “anna.b”.")
+                            .with(new Form("Your user name", false));
             case SignUpStep.AskPassword(var name) ->
                     Message.of(
                                     ("Now a password for %s: at least 8 characters, with a capital"
@@ -89,7 +93,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
         return switch (step) {
             case SignUpStep.AskUserName() ->
                     answer instanceof Answer.Text(var text)
-                            ? userName(text)
+                            ? userName(visit, text)
                             : new Turn.Again<>("Please type the name.");
             case SignUpStep.AskPassword(var name) ->
                     answer instanceof Answer.Text(var text)
@@ -104,7 +108,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                 || accounts.of(visit.person()).filter(Account::administers).isPresent();
     }
 
-    private Turn<SignUpStep> userName(String text) {
+    private Turn<SignUpStep> userName(Visit visit, String text) {
         var parsed = UserName.parse(text);
         if (parsed.isEmpty()) {
             return new Turn.Again<>(
@@ -117,7 +121,21 @@ final class SignUpConversation implements Conversation<SignUpStep> {
         if (signUp.taken(name)) {
             return new Turn.Again<>("That name is taken. Please choose another one.");
         }
-        return new Turn.Next<>(new SignUpStep.AskPassword(name));
+        return orders.needed(name)
+                ? order(visit, name)
+                : new Turn.Next<>(new SignUpStep.AskPassword(name));
+    }
+
+    private Turn<SignUpStep> order(Visit visit, UserName name) {
+        return orders.place(visit.origin().person(), name)
+                ? new Turn.End<>(
+                        Reply.say(
+                                ("I may not make users on this NAS myself, so I have asked the"
+                                                + " administrator to make “%s” for you. They give you its"
+                                                + " first password themselves, and I tell you here as soon"
+                                                + " as you can log in.")
+                                        .formatted(name)))
+                : new Turn.Again<>("That name is taken. Please choose another one.");
     }
 
     private Turn<SignUpStep> password(Visit visit, UserName name, Secret chosen) {
@@ -159,7 +177,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                                     Message.titled(
                                             "Welcome, %s!".formatted(account.displayName()),
                                             ("Your account “%s” is ready. Send me any document,"
-                                                            + " picture or video now, and I store it on the"
+                                                            + " picture or video now, and I will store it on the"
                                                             + " NAS and tell you when it is safe.")
                                                     .formatted(name),
                                             Button.of("menu:home", "What I can do"),

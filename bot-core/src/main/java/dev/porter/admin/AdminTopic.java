@@ -2,8 +2,10 @@ package dev.porter.admin;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Account;
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.account.LogIns;
 import dev.porter.account.PasswordResets;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
@@ -15,6 +17,8 @@ import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
+import dev.porter.conversation.BotCommand.Word;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -23,9 +27,17 @@ import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The administrator's desk.
 public final class AdminTopic implements Topic {
+    private static final List<Word> WORDS =
+            List.of(
+                    new Word("overview", "how everything is"),
+                    new Word("requests", "who waits to be let in"),
+                    new Word("people", "people and their accounts"),
+                    new Word("storage", "the NAS and its space"),
+                    new Word("stuck", "files that cannot go on"));
     private static final int PAGE = 8;
     private static final int LAST_PAGE = 100_000;
     private static final int IN_A_ROW = 4;
@@ -33,6 +45,8 @@ public final class AdminTopic implements Topic {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final PasswordResets resets;
+    private final LogIns logIns;
+    private final AccountSwitch accountSwitch;
     private final Activities activities;
     private final Catalogue catalogue;
     private final Backups backups;
@@ -44,6 +58,8 @@ public final class AdminTopic implements Topic {
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            LogIns logIns,
+            AccountSwitch accountSwitch,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
@@ -52,6 +68,8 @@ public final class AdminTopic implements Topic {
         this.accounts = accounts;
         this.requests = requests;
         this.resets = resets;
+        this.logIns = logIns;
+        this.accountSwitch = accountSwitch;
         this.activities = activities;
         this.catalogue = catalogue;
         this.backups = backups;
@@ -73,12 +91,16 @@ public final class AdminTopic implements Topic {
     public List<BotCommand> commands() {
         return List.of(
                 new BotCommand(
-                        "admin", Audience.ADMINISTRATOR, "requests, people, storage, stuck work"));
+                        "admin",
+                        Audience.ADMINISTRATOR,
+                        "requests, people, storage, stuck work",
+                        new Takes.OneOf(WORDS)));
     }
 
     @Override
     public Reply command(Visit visit, String command, String text) {
-        return Reply.say(home());
+        var known = WORDS.stream().anyMatch(word -> word.name().equals(text));
+        return known ? press(visit, new Action(List.of(text))).anew() : Reply.say(home());
     }
 
     @Override
@@ -87,7 +109,7 @@ public final class AdminTopic implements Topic {
         return switch (action.verb()) {
             case "requests" -> requests();
             case "people" -> Reply.show(people((int) Math.min(id.orElse(0L), LAST_PAGE)));
-            case "person", "disable", "enable", "promote", "demote", "reset" ->
+            case "person", "disable", "enable", "promote", "demote", "reset", "unlock" ->
                     id.flatMap(accounts::find)
                             .map(account -> person(visit, account, action.verb()))
                             .orElseGet(() -> Reply.show(people(0)));
@@ -131,7 +153,7 @@ public final class AdminTopic implements Topic {
                 : Reply.say(
                         waiting.stream()
                                 .limit(PAGE)
-                                .map(AccessRequests::question)
+                                .map(requests::question)
                                 .toArray(Message[]::new));
     }
 
@@ -170,18 +192,8 @@ public final class AdminTopic implements Topic {
     private Reply person(Visit visit, Account account, String wish) {
         var by = accounts.of(visit.person()).orElseThrow();
         return switch (wish) {
-            case "disable" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.enable(account, false)),
-                            "Switched off");
-            case "enable" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.enable(account, true)),
-                            "Switched on");
+            case "disable" -> turned(account, by, false);
+            case "enable" -> turned(account, by, true);
             case "promote" ->
                     changed(
                             account,
@@ -196,7 +208,24 @@ public final class AdminTopic implements Topic {
                             durable.commit(() -> accounts.promote(account, Account.Role.MEMBER)),
                             "Made a member");
             case "reset" -> reset(account, by);
+            case "unlock" -> unlock(account, by);
             default -> Reply.show(person(account));
+        };
+    }
+
+    private Reply turned(Account account, Account by, boolean on) {
+        var what = on ? "Switched on" : "Switched off";
+        return switch (accountSwitch.turn(account, on)) {
+            case DONE -> changed(account, by, true, what);
+            case LAST_ADMINISTRATOR -> changed(account, by, false, what);
+            case ONLY_HERE ->
+                    changed(
+                            account,
+                            by,
+                            true,
+                            what
+                                    + " here, but the NAS did not do the same. Please switch the"
+                                    + " user there too: until then the official apps are as they were");
         };
     }
 
@@ -209,6 +238,14 @@ public final class AdminTopic implements Topic {
         return Reply.show(person(accounts.find(account.id()).orElseThrow()).after(what + "."));
     }
 
+    private Reply unlock(Account account, Account by) {
+        if (account.userName().isPresent()) {
+            logIns.unlock(account);
+            activities.add(account.id(), "Log-in unlocked by " + by.displayName() + ".");
+        }
+        return Reply.show(person(account).after("Unlocked."));
+    }
+
     private Reply reset(Account account, Account by) {
         return resets.reset(account)
                 .map(password -> {
@@ -216,13 +253,16 @@ public final class AdminTopic implements Topic {
                     return Reply.say(
                             Message.titled(
                                             "New password for " + account.home(),
-                                            ("%s\n\nGive it to %s yourself, face to face or by"
-                                                            + " phone. All of their chats are logged out, and"
-                                                            + " two-step verification is off until they turn"
-                                                            + " it on again.")
+                                            "%s\n\nGive it to %s yourself, face to face or by phone. All of their chats are logged out%s"
                                                     .formatted(
                                                             password.reveal(),
-                                                            account.displayName()))
+                                                            account.displayName(),
+                                                            nas.accounts().isEmpty()
+                                                                    ? ", and two-step verification is off"
+                                                                            + " until they turn it on"
+                                                                            + " again."
+                                                                    : ". Two-step verification stays as it is"
+                                                                            + " on the NAS."))
                                     .row(new Button.Copy("Copy", password.reveal()))
                                     .with(Care.FLEETING));
                 })
@@ -233,6 +273,7 @@ public final class AdminTopic implements Topic {
     }
 
     private Message person(Account account) {
+        var locked = logIns.locked(account);
         var message =
                 Message.titled(
                         Texts.line(account.displayName(), 40),
@@ -242,7 +283,12 @@ public final class AdminTopic implements Topic {
                                         account.role() == Account.Role.ADMINISTRATOR
                                                 ? "administrator"
                                                 : "member",
-                                        account.disabled() ? "switched off" : "on",
+                                        (account.ordered()
+                                                        ? "waits for its user on the NAS"
+                                                        : account.disabled() ? "switched off" : "on")
+                                                + (locked
+                                                        ? ", log-in locked after too many wrong tries"
+                                                        : ""),
                                         catalogue.count(account.id()),
                                         Sizes.words(catalogue.bytes(account.id())),
                                         backups.open(account.id())));
@@ -258,6 +304,12 @@ public final class AdminTopic implements Topic {
                                     : Button.of("admin:promote:" + id, "Make an administrator"),
                             Button.of("admin:reset:" + id, "Reset password"));
         }
+        if (account.ordered()) {
+            message = message.row(Button.of("orders:check:" + id, "Check now"));
+        }
+        if (locked) {
+            message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
+        }
         return message.row(Button.of("admin:people", "People"));
     }
 
@@ -267,13 +319,16 @@ public final class AdminTopic implements Topic {
         var files = accounts.all().stream().mapToLong(a -> catalogue.count(a.id())).sum();
         return Message.titled(
                 "Storage",
-                "%s\nWhere: %s\nFree: %s\nStored through me: %d files, %s"
+                "%s\nWhere: %s\nFree: %s\nStored through me: %s, %s%s"
                         .formatted(
                                 health.words(),
                                 nas.place(),
                                 health.free() < 0 ? "unknown" : Sizes.words(health.free()),
-                                files,
-                                Sizes.words(bytes)),
+                                files == 1 ? "1 file" : files + " files",
+                                Sizes.words(bytes),
+                                nas.details().stream()
+                                        .map(line -> "\n" + line)
+                                        .collect(Collectors.joining())),
                 Button.of("admin:home", "Administration"));
     }
 

@@ -5,18 +5,14 @@ import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.durable.Durable;
-import dev.porter.schedule.Work;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// Tells the administrators when a platform cannot be used, where they are on another one. A
 /// trouble that is gone at the next look is not worth a message.
-public final class PlatformWatch implements Work {
-    private static final Duration EVERY = Duration.ofMinutes(2);
-
+public final class PlatformWatch {
     private final ChatPlatforms platforms;
     private final Administrators administrators;
     private final Durable durable;
@@ -37,18 +33,8 @@ public final class PlatformWatch implements Work {
         this.clock = clock;
     }
 
-    @Override
-    public String name() {
-        return "platforms";
-    }
-
-    @Override
-    public Duration every() {
-        return EVERY;
-    }
-
-    @Override
-    public synchronized void run(String id) {
+    /// Looks once.
+    public synchronized void look() {
         platforms.all().forEach(this::look);
     }
 

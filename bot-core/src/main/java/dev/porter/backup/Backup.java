@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 class Backup {
     /// Where it is; each is durable before the next begins.
     enum State {
+        /// Its bytes are arriving in a request that is running now, and will not come again.
+        ARRIVING,
         /// Taken in: the platform has the bytes.
         ACCEPTED,
         /// The bytes are on the NAS under their temporary name, read back and equal; `path` is the
@@ -82,20 +84,14 @@ class Backup {
     @SuppressWarnings("NullAway") // for JPA, which fills the fields
     protected Backup() {}
 
-    Backup(
-            long accountId,
-            String sourceKey,
-            String bunch,
-            boolean alone,
-            ChatId chat,
-            Attachment attachment,
-            String name,
-            Instant now) {
-        this.accountId = accountId;
-        this.sourceKey = sourceKey;
-        this.bunch = bunch;
-        this.alone = alone;
-        this.chat = chat;
+    /// @param name what it is called on the NAS, unless something else is called so
+    Backup(Accepted accepted, String name) {
+        var attachment = accepted.attachment();
+        this.accountId = accepted.account();
+        this.sourceKey = accepted.sourceKey();
+        this.bunch = accepted.bunch();
+        this.alone = accepted.alone();
+        this.chat = accepted.chat();
         this.platform = attachment.platform();
         this.attachmentKey = attachment.key();
         this.reference = attachment.reference();
@@ -103,8 +99,8 @@ class Backup {
         this.mediaType = attachment.mediaType();
         this.claimedSize = attachment.size();
         this.recompressed = attachment.recompressed();
-        this.dueAt = now;
-        this.createdAt = now;
+        this.dueAt = accepted.acceptedAt();
+        this.createdAt = accepted.acceptedAt();
     }
 
     long id() {
@@ -124,6 +120,11 @@ class Backup {
                 claimedSize,
                 recompressed,
                 null);
+    }
+
+    /// Whether it came by a one-time link: what broke off is lost then.
+    boolean handedOver() {
+        return platform.equals(Arrivals.NAME);
     }
 
     @Nullable Fingerprint content() {

@@ -6,9 +6,12 @@ import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesTopic;
+import dev.porter.files.ReadBack;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
+import dev.porter.settings.PorterSettings;
+import dev.porter.ticket.Tickets;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,10 +33,28 @@ public class BackupConfiguration {
             Nas nas,
             Notices notices,
             Receipts receipts,
+            Spool spool,
             Durable durable,
             Clock clock) {
         return new BackupWork(
-                backups, accounts, catalogue, platforms, nas, notices, receipts, durable, clock);
+                backups, accounts, catalogue, platforms, nas, notices, receipts, spool, durable,
+                clock);
+    }
+
+    @Bean
+    Spool spool(PorterSettings settings) {
+        return Spool.in(settings.data().resolve("spool"), settings.spoolLimit().toBytes());
+    }
+
+    @Bean
+    Journal journal(PorterSettings settings, Clock clock) {
+        return new Journal(settings.data().resolve("journal"), clock);
+    }
+
+    @Bean
+    Intake intake(
+            Accounts accounts, Backups backups, Journal journal, Spool spool, Durable durable) {
+        return new Intake(accounts, backups, journal, spool, durable);
     }
 
     @Bean
@@ -43,12 +64,29 @@ public class BackupConfiguration {
             Catalogue catalogue,
             People people,
             Notices notices,
-            Nas nas,
+            ReadBack readBack,
             Schedule schedule,
             Durable durable,
             Clock clock) {
         return new Verification(
-                accounts, backups, catalogue, people, notices, nas, schedule, durable, clock);
+                accounts, backups, catalogue, people, notices, readBack, schedule, durable, clock);
+    }
+
+    @Bean
+    Room room(Nas nas) {
+        return new Room(nas);
+    }
+
+    @Bean
+    Arrivals arrivals(
+            Accounts accounts,
+            Backups backups,
+            BackupWork work,
+            Room room,
+            Tickets tickets,
+            People people,
+            Durable durable) {
+        return new Arrivals(accounts, backups, work, room, tickets, people, durable);
     }
 
     @Bean
@@ -58,8 +96,19 @@ public class BackupConfiguration {
             Receipts receipts,
             Verification verification,
             FilesTopic files,
-            Nas nas,
-            Durable durable) {
-        return new BackupTopic(accounts, backups, receipts, verification, files, nas, durable);
+            Room room,
+            Tickets tickets,
+            PorterSettings settings,
+            Intake intake) {
+        return new BackupTopic(
+                accounts,
+                backups,
+                receipts,
+                verification,
+                files,
+                room,
+                tickets,
+                settings.nas().forApps(),
+                intake);
     }
 }

@@ -2,9 +2,9 @@ package dev.porter.backup;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface BackupRepository extends JpaRepository<Backup, Long> {
     boolean existsBySourceKey(String sourceKey);
@@ -14,12 +14,18 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
     List<Backup> findByAccountIdAndStateInOrderById(
             long accountId, List<Backup.State> states, Limit limit);
 
-    Optional<Backup> findFirstByAccountIdAndStateInAndDueAtLessThanEqualOrderById(
-            long accountId, List<Backup.State> states, Instant now);
+    @Query(
+            """
+            select b from Backup b where b.accountId = :account and b.state in :states
+            and (b.dueAt <= :now or b.dueAt > :tooFar) order by b.id
+            """)
+    List<Backup> due(
+            long account, List<Backup.State> states, Instant now, Instant tooFar, Limit limit);
+
+    List<Backup> findByStateInAndProblemIn(
+            List<Backup.State> states, List<Backup.Problem> problems);
 
     List<Backup> findByStateInOrderById(List<Backup.State> states, Limit limit);
 
     long countByAccountIdAndStateIn(long accountId, List<Backup.State> states);
-
-    Optional<Backup> findFirstByAccountIdAndStateOrderByIdDesc(long accountId, Backup.State state);
 }

@@ -3,7 +3,9 @@ package dev.porter.backup;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Attachment;
+import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
@@ -13,28 +15,27 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.durable.Durable;
 import dev.porter.files.FilesTopic;
-import dev.porter.nas.Nas;
-import dev.porter.nas.NasException;
-import dev.porter.nas.Space;
+import dev.porter.ticket.Tickets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /// Taking files in: a sent attachment needs no command, and other text is a search.
 public final class BackupTopic implements Topic, Attendant {
-    private static final Logger log = LoggerFactory.getLogger(BackupTopic.class);
+    private static final int LONGEST_NAME = 60;
+    private static final int MOST_LINKS = 5;
 
     private final Accounts accounts;
     private final Backups backups;
     private final Receipts receipts;
     private final Verification verification;
     private final FilesTopic files;
-    private final Nas nas;
-    private final Durable durable;
+    private final Room room;
+    private final Tickets tickets;
+    private final Optional<String> nasAddress;
+    private final Intake intake;
 
     BackupTopic(
             Accounts accounts,
@@ -42,15 +43,19 @@ public final class BackupTopic implements Topic, Attendant {
             Receipts receipts,
             Verification verification,
             FilesTopic files,
-            Nas nas,
-            Durable durable) {
+            Room room,
+            Tickets tickets,
+            Optional<String> nasAddress,
+            Intake intake) {
         this.accounts = accounts;
         this.backups = backups;
         this.receipts = receipts;
         this.verification = verification;
         this.files = files;
-        this.nas = nas;
-        this.durable = durable;
+        this.room = room;
+        this.tickets = tickets;
+        this.nasAddress = nasAddress;
+        this.intake = intake;
     }
 
     @Override
@@ -79,9 +84,11 @@ public final class BackupTopic implements Topic, Attendant {
 
     @Override
     public Reply press(Visit visit, Action action) {
-        return action.verb().equals("verify")
-                ? verify(visit)
-                : Reply.show(how(visit, accounts.member(visit.person())));
+        return switch (action.verb()) {
+            case "verify" -> verify(visit);
+            case "upload" -> uploadLink(visit);
+            default -> Reply.show(how(visit, accounts.member(visit.person())));
+        };
     }
 
     private Reply verify(Visit visit) {
@@ -90,14 +97,18 @@ public final class BackupTopic implements Topic, Attendant {
     }
 
     private Message how(Visit visit, Account account) {
+        var largest = visit.features().largestIn();
         var text =
                 new StringBuilder(
                         "Just send me any file here: documents, pictures, videos, several at once. I"
                                 + " store each on the NAS, read it back, compare it, and then tell you"
-                                + " that it is safe.\n\nOn %s a file may have up to %s."
-                                        .formatted(
-                                                visit.platform().displayName(),
-                                                Sizes.words(visit.features().largestIn())));
+                                + " that it is safe.\n\n"
+                                + (largest == Long.MAX_VALUE
+                                        ? "A file may be as large as it likes."
+                                        : "On %s a file may have up to %s."
+                                                .formatted(
+                                                        visit.platform().displayName(),
+                                                        Sizes.words(largest))));
         var open = backups.openOf(account.id());
         if (open.isEmpty()) {
             text.append("\n\nNothing is waiting.");
@@ -110,7 +121,11 @@ public final class BackupTopic implements Topic, Attendant {
                 }
             }
         }
-        return Message.titled("Document backup", text.toString());
+        return Message.titled("Document backup", text.toString())
+                .row(
+                        tickets.offered()
+                                ? List.of(Button.of("backup:upload", "⬆ Upload by a link"))
+                                : List.of());
     }
 
     @Override
@@ -122,21 +137,14 @@ public final class BackupTopic implements Topic, Attendant {
     public Reply attachments(Visit visit, List<Attachment> attachments) {
         var account = accounts.member(visit.person());
         var largest = visit.features().largestIn();
-        var room = room(account);
         var refusals = new ArrayList<String>();
+        var tooLarge = new ArrayList<Attachment>();
         var taken = new ArrayList<Attachment>();
-        var left = room.orElse(Long.MAX_VALUE);
+        var left = room.left(account);
         for (var attachment : attachments) {
-            var name = Texts.line(attachment.name(), 60);
-            if (attachment.size() > largest) {
-                refusals.add(
-                        ("%s has %s, and I can fetch at most %s from %s. The Drive app, or the web page"
-                                        + " of the NAS, take it whatever its size.")
-                                .formatted(
-                                        name,
-                                        Sizes.words(attachment.size()),
-                                        Sizes.words(largest),
-                                        visit.platform().displayName()));
+            var name = Texts.line(attachment.name(), LONGEST_NAME);
+            if (attachment.size() > largest && attachment.size() <= left) {
+                tooLarge.add(attachment);
             } else if (attachment.size() > left) {
                 refusals.add(
                         "%s has %s, and you have room for %s more. An administrator can give you more."
@@ -147,23 +155,78 @@ public final class BackupTopic implements Topic, Attendant {
                 taken.add(attachment);
             }
         }
-        durable.commit(() -> backups.accept(account, visit.origin(), taken));
-        return refusals.isEmpty()
-                ? Reply.later()
-                : Reply.say("I did not take this: " + String.join("\n", refusals));
-    }
-
-    private Optional<Long> room(Account account) {
-        try {
-            var space = nas.files().space(account.home());
-            return space.quota().isPresent() ? Optional.of(left(space)) : Optional.empty();
-        } catch (NasException e) {
-            log.info("The room of account {} is not known now: {}", account.id(), e.getMessage());
-            return Optional.empty(); // what does not fit waits, and its owner is told
+        intake.accept(account, visit.origin(), taken);
+        var messages = new ArrayList<Message>();
+        if (!refusals.isEmpty()) {
+            messages.add(Message.of("I did not take this: " + String.join("\n", refusals)));
         }
+        if (!tooLarge.isEmpty()) {
+            messages.add(tooLarge(visit, account, tooLarge));
+        }
+        return messages.isEmpty() ? Reply.later() : Reply.say(messages.toArray(Message[]::new));
     }
 
-    private static long left(Space space) {
-        return Math.max(0, space.quota().orElse(Long.MAX_VALUE) - space.used());
+    private Message tooLarge(Visit visit, Account account, List<Attachment> files) {
+        var text =
+                files.stream()
+                                .map(file ->
+                                        "%s has %s."
+                                                .formatted(
+                                                        Texts.line(file.name(), LONGEST_NAME),
+                                                        Sizes.words(file.size())))
+                                .collect(Collectors.joining("\n"))
+                        + "\nI can fetch at most %s from %s. "
+                                .formatted(
+                                        Sizes.words(visit.features().largestIn()),
+                                        visit.platform().displayName());
+        return tickets.offered()
+                ? links(
+                        visit,
+                        account,
+                        "Too large for this chat",
+                        text + "Upload it here instead, whatever its size. ",
+                        Math.min(files.size(), MOST_LINKS))
+                : Message.titled(
+                        "Too large for this chat",
+                        text
+                                + "The Drive app takes it whatever its size: enter %s there."
+                                        .formatted(
+                                                nasAddress
+                                                        .map(address -> "the address " + address)
+                                                        .orElse(
+                                                                "the address of the NAS, which the"
+                                                                        + " administrator can tell you,")),
+                        Button.of("apps:drive", "Get the Drive app"));
+    }
+
+    private Message links(Visit visit, Account account, String title, String text, int count) {
+        var message =
+                Message.titled(
+                                title,
+                                text
+                                        + (count == 1
+                                                ? "The link takes one file, for one hour."
+                                                : "Each link takes one file, for one hour.")
+                                        + " Whoever has it can use it, so please do not pass it on.")
+                        .with(Care.PRIVATE);
+        for (var number = 1; number <= count; number++) {
+            var url = tickets.toHandOver(visit.person(), account).orElseThrow().reveal();
+            var label = count == 1 ? "⬆ Upload a file" : "⬆ Upload file " + number;
+            message = message.row(new Button.Link(label, url));
+        }
+        return message;
+    }
+
+    private Reply uploadLink(Visit visit) {
+        return tickets.offered()
+                ? Reply.say(
+                        links(
+                                visit,
+                                accounts.member(visit.person()),
+                                "Upload a file",
+                                "For a file that is too large for this chat, or lies on another"
+                                        + " device. ",
+                                1))
+                : Reply.say(how(visit, accounts.member(visit.person())));
     }
 }

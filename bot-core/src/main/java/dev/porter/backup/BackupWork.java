@@ -14,6 +14,7 @@ import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.SafeName;
 import dev.porter.nas.Fingerprint;
+import dev.porter.nas.Measured;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasFiles;
@@ -22,6 +23,7 @@ import dev.porter.notice.Notices;
 import dev.porter.notice.Progress;
 import dev.porter.schedule.Work;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -64,6 +66,7 @@ public class BackupWork implements Work {
     private final Nas nas;
     private final Notices notices;
     private final Receipts receipts;
+    private final Spool spool;
     private final Durable durable;
     private final Clock clock;
     private final Tika tika = new Tika();
@@ -79,6 +82,7 @@ public class BackupWork implements Work {
             Nas nas,
             Notices notices,
             Receipts receipts,
+            Spool spool,
             Durable durable,
             Clock clock) {
         this.backups = backups;
@@ -88,6 +92,7 @@ public class BackupWork implements Work {
         this.nas = nas;
         this.notices = notices;
         this.receipts = receipts;
+        this.spool = spool;
         this.durable = durable;
         this.clock = clock;
     }
@@ -100,32 +105,78 @@ public class BackupWork implements Work {
     /// Carries on everything of the backup's account whose time has come.
     @Override
     public void run(String id) {
-        var backup = backups.find(Long.parseLong(id.substring(0, id.indexOf(':'))));
-        if (backup.isEmpty()) {
+        var backup = backups.find(Long.parseLong(id.substring(0, id.indexOf(':')))).orElse(null);
+        if (backup == null) {
             return;
         }
-        var account = backup.get().accountId;
-        var lock = perAccount.get(account);
+        if (backup.state.over()) {
+            takeAway(backup);
+            return;
+        }
+        var lock = perAccount.get(backup.accountId);
         // Who holds the lock looks once more after letting go: nothing falls in between.
-        while (backups.due(account).isPresent() && lock.tryLock()) {
+        while (backups.due(backup.accountId).isPresent() && lock.tryLock()) {
             try {
-                for (var due = backups.due(account); due.isPresent(); due = backups.due(account)) {
-                    carryOn(due.get());
-                }
+                carryOn(backup.accountId);
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    private void carryOn(Backup backup) {
-        transfers.acquireUninterruptibly();
+    /// What a backup that was given up has left behind.
+    private void takeAway(Backup backup) {
+        spool.drop(backup.id());
+        if (backup.state == State.FAILED) {
+            accounts.find(backup.accountId)
+                    .filter(account -> account.userName().isPresent())
+                    .ifPresent(account -> nas.files().delete(temporary(backup, account)));
+        }
+    }
+
+    /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
+    /// way, to the receipt, is as for every backup.
+    ///
+    /// @throws IOException when the bytes ended too early; nothing of them is kept then
+    /// @throws NasException when the NAS did not take them; nothing of them is kept then
+    void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
+        var whole = false;
+        try {
+            store(backup, account, bytes, null);
+            whole = true;
+        } finally {
+            if (!whole) {
+                durable.commit(() -> backups.brokeOff(backup));
+            }
+        }
+    }
+
+    /// While the NAS is away, it is asked once for all that is due.
+    private void carryOn(long account) {
+        NasException away = null;
+        for (var due = backups.due(account); due.isPresent(); due = backups.due(account)) {
+            transfers.acquireUninterruptibly();
+            try {
+                if (away == null) {
+                    away = carryOn(due.get());
+                } else {
+                    keep(due.get(), away);
+                }
+            } finally {
+                transfers.release();
+            }
+        }
+    }
+
+    /// @return why the NAS cannot be worked with now; null otherwise
+    private @Nullable NasException carryOn(Backup backup) {
         try {
             var account = accounts.find(backup.accountId).orElseThrow();
             var verified = backup.state == State.ACCEPTED ? fetch(backup, account) : backup;
             if (verified != null) {
                 publish(verified, account);
             }
+            spool.drop(backup.id());
         } catch (AttachmentGoneException e) {
             log.warn("Backup {} is given up: {}", backup.id(), e.getMessage());
             durable.commit(() -> backups.problem(backup, Problem.GONE, null));
@@ -134,13 +185,45 @@ public class BackupWork implements Work {
             wait(backup, Problem.PLATFORM, backup.attempts < MOST_FETCHES);
         } catch (NasException e) {
             log.warn("Backup {} waits for the NAS: {}", backup.id(), e.getMessage());
-            wait(backup, problem(e), true);
+            keep(backup, e);
+            return problem(e) == Problem.NAS_AWAY ? e : null;
         } catch (RuntimeException e) {
             log.error("Backup {} failed.", backup.id(), e);
             wait(backup, Problem.NAS_BROKEN, true);
-        } finally {
-            transfers.release();
         }
+        return null;
+    }
+
+    /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not
+    /// have them for as long.
+    private void keep(Backup backup, NasException trouble) {
+        try {
+            if (backup.state == State.ACCEPTED
+                    && !backup.handedOver()
+                    && !spool.holds(backup.id())) {
+                intoSpool(backup);
+            }
+        } catch (AttachmentGoneException e) {
+            log.warn("Backup {} is given up: {}", backup.id(), e.getMessage());
+            durable.commit(() -> backups.problem(backup, Problem.GONE, null));
+            return;
+        } catch (ChatException | IOException e) {
+            log.warn("Backup {} could not be kept here: {}", backup.id(), e.getMessage());
+        }
+        wait(backup, problem(trouble), true);
+    }
+
+    private void intoSpool(Backup backup) throws IOException {
+        try (var source = new Measured(fromPlatform(backup))) {
+            if (spool.keep(backup.id(), source, backup.claimedSize)) {
+                var content = source.fingerprint();
+                durable.commit(() -> backups.spooled(backup, content));
+            }
+        }
+    }
+
+    private InputStream fromPlatform(Backup backup) {
+        return platforms.named(backup.platform).open(backup.attachment());
     }
 
     private static Problem problem(NasException e) {
@@ -163,31 +246,57 @@ public class BackupWork implements Work {
         return NasPath.home(account.home()).resolve(INCOMING + backup.id() + ".part");
     }
 
+    /// Brings the bytes to the NAS from where they are: the spool or the platform.
+    ///
+    /// @return null when they were on the NAS already
+    private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+        nas.files().delete(temporary(backup, account));
+        if (backup.handedOver()) {
+            throw new AttachmentGoneException("The upload broke off.");
+        }
+        if (!spool.holds(backup.id())) {
+            try (var bytes = fromPlatform(backup)) {
+                return store(backup, account, bytes, null);
+            }
+        }
+        try (var bytes = spool.open(backup.id())) {
+            return store(backup, account, bytes, backup.content());
+        } catch (IOException e) {
+            spool.drop(backup.id()); // the platform may have it still
+            throw e;
+        }
+    }
+
     /// Streams the bytes to the NAS under their temporary name and reads them back.
     ///
-    /// @return null when they were there already
-    private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+    /// @param expected what they must be; null when nobody knows yet
+    /// @return null when they were on the NAS already
+    private @Nullable Backup store(
+            Backup backup, Account account, InputStream bytes, @Nullable Fingerprint expected)
+            throws IOException {
         var files = nas.files();
         var temporary = temporary(backup, account);
         files.delete(temporary);
-        var platform = platforms.named(backup.platform);
         var moving = new AtomicReference<@Nullable Measured>();
+        var spooled = spool.holds(backup.id());
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);
-                var source = new Measured(platform.open(backup.attachment()))) {
+                var source = new Measured(bytes)) {
             moving.set(source);
             files.write(temporary, source, backup.claimedSize);
             content = source.fingerprint();
             type = tika.detect(source.head(), backup.name);
-            if (!files.matches(temporary, content)) {
-                files.delete(temporary);
-                throw new NasException(
-                        NasException.Kind.BROKEN,
-                        "What was read back of backup "
-                                + backup.id()
-                                + " is not what was written.");
-            }
+        }
+        if (expected != null && !content.equals(expected)) {
+            files.delete(temporary);
+            throw new IOException("What was kept here is not what came.");
+        }
+        if (!files.matches(temporary, content)) {
+            files.delete(temporary);
+            throw new NasException(
+                    NasException.Kind.BROKEN,
+                    "What was read back of backup " + backup.id() + " is not what was written.");
         }
         var known = catalogue.withContent(backup.accountId, content);
         if (known.isPresent() && intact(files, known.get().path(), content)) {

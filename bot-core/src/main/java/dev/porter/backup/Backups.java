@@ -13,9 +13,9 @@ import dev.porter.nas.NasPath;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,13 @@ public class Backups {
     /// The work that carries a backup on.
     static final String WORK = "backup";
 
-    private static final List<State> OPEN =
-            Arrays.stream(State.values()).filter(state -> !state.over()).toList();
+    private static final List<State> OPEN = List.of(State.ACCEPTED, State.VERIFIED);
+    private static final List<Problem> NAS_PROBLEMS =
+            List.of(Problem.NAS_AWAY, Problem.NAS_FULL, Problem.NAS_BROKEN);
+
+    /// Longer than the longest pause between two tries.
+    private static final Duration TOO_FAR = Duration.ofMinutes(30);
+
     private static final int MOST_SHOWN = 20;
     private static final int LONGEST_TYPE = 150;
 
@@ -58,58 +63,126 @@ public class Backups {
         this.clock = clock;
     }
 
-    /// Takes attachments in; those that were taken in before are left alone. What the person is
-    /// told comes by itself.
-    void accept(Account account, Origin origin, List<Attachment> attachments) {
-        var touched = new HashSet<String>();
-        for (var attachment : attachments) {
-            var key = attachment.platform() + ":" + attachment.key();
-            if (backups.existsBySourceKey(key)) {
-                continue;
+    /// What of this was not taken in before.
+    List<Accepted> news(Account account, Origin origin, List<Attachment> attachments) {
+        var alone = attachments.size() == 1 && attachments.getFirst().bunch() == null;
+        return attachments.stream()
+                .map(attachment ->
+                        new Accepted(
+                                account.id(),
+                                "%s:%s:%s"
+                                        .formatted(
+                                                origin.chat().platform(),
+                                                origin.chat().value(),
+                                                attachment.bunch() != null
+                                                        ? attachment.bunch()
+                                                        : origin.event()),
+                                alone,
+                                origin.person().home(),
+                                attachment,
+                                clock.instant()))
+                .filter(accepted -> !backups.existsBySourceKey(accepted.sourceKey()))
+                .toList();
+    }
+
+    /// Takes in what was accepted; what was taken in before is left alone. What the person is told
+    /// comes by itself.
+    ///
+    /// @return how many were new
+    int take(List<Accepted> all) {
+        var bunches = new HashSet<String>();
+        var taken = 0;
+        for (var accepted : all) {
+            if (!backups.existsBySourceKey(accepted.sourceKey())) {
+                soon(backups.save(backup(accepted)));
+                bunches.add(accepted.bunch());
+                taken++;
             }
-            var together = attachment.bunch() != null ? attachment.bunch() : origin.event();
-            var bunch =
-                    "%s:%s:%s".formatted(origin.chat().platform(), origin.chat().value(), together);
-            var alone = attachments.size() == 1 && attachment.bunch() == null;
-            var day = clock.instant().toString().substring(0, 10);
-            var backup =
-                    new Backup(
-                            account.id(),
-                            key,
-                            bunch,
-                            alone,
-                            origin.person().home(),
-                            attachment,
-                            SafeName.of(attachment.name(), "file-" + day),
-                            clock.instant());
-            if (backup.mediaType != null && backup.mediaType.length() > LONGEST_TYPE) {
-                backup.mediaType = null;
-            }
-            soon(backups.save(backup));
-            touched.add(bunch);
         }
-        touched.forEach(this::show);
+        bunches.forEach(this::show);
+        return taken;
+    }
+
+    private static Backup backup(Accepted accepted) {
+        var day = accepted.acceptedAt().toString().substring(0, 10);
+        var backup = new Backup(accepted, SafeName.of(accepted.attachment().name(), "file-" + day));
+        if (backup.mediaType != null && backup.mediaType.length() > LONGEST_TYPE) {
+            backup.mediaType = null;
+        }
+        return backup;
+    }
+
+    /// Takes in what is arriving now; [#verified] or [#brokeOff] ends that.
+    Backup arrives(Account account, Origin origin, Attachment attachment) {
+        var bunch =
+                "%s:%s:%s"
+                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
+        var backup =
+                backup(
+                        new Accepted(
+                                account.id(),
+                                bunch,
+                                true,
+                                origin.person().home(),
+                                attachment,
+                                clock.instant()));
+        backup.state = State.ARRIVING;
+        backups.save(backup);
+        show(bunch);
+        return backup;
+    }
+
+    /// What was arriving does not come any more: what there is of it is cleared away.
+    void brokeOff(Backup of) {
+        var backup = backups.findById(of.id()).orElseThrow();
+        if (backup.state == State.ARRIVING) {
+            backup.state = State.ACCEPTED;
+            backup.problem = Problem.GONE;
+            soon(backup);
+            show(backup.bunch);
+        }
     }
 
     private void soon(Backup backup) {
-        schedule.at(backup.dueAt, WORK, backup.id() + ":" + backup.attempts);
+        var now = clock.instant();
+        var due = backup.dueAt.isAfter(now.plus(TOO_FAR)) ? now : backup.dueAt;
+        schedule.at(due, WORK, backup.id() + ":" + backup.attempts);
     }
 
-    /// Has everything that is open carried on, after a start.
+    /// What was arriving when Porter was stopped does not come any more.
+    void stopped() {
+        backups.findByStateInOrderById(List.of(State.ARRIVING), Limit.unlimited())
+                .forEach(this::brokeOff);
+    }
+
+    /// Has everything that is open carried on when its time comes: at a start, and now and then.
     public void carryOn() {
         for (var backup : backups.findByStateInOrderById(OPEN, Limit.unlimited())) {
             soon(backup);
         }
     }
 
+    /// Has everything that waits for the NAS tried now: it is back.
+    public void hasten() {
+        for (var backup : backups.findByStateInAndProblemIn(OPEN, NAS_PROBLEMS)) {
+            retry(backup.id());
+        }
+    }
+
+    /// Whether a backup is still on its way.
+    boolean isOpen(long id) {
+        return backups.findById(id).filter(backup -> !backup.state.over()).isPresent();
+    }
+
     Optional<Backup> find(long id) {
         return backups.findById(id);
     }
 
-    /// The next one of an account that can be carried on now.
+    /// The next one of an account that can be carried on now. Nothing is put off for long: what is
+    /// due far in the future was written by a clock that went wrong.
     Optional<Backup> due(long account) {
-        return backups.findFirstByAccountIdAndStateInAndDueAtLessThanEqualOrderById(
-                account, OPEN, clock.instant());
+        var now = clock.instant();
+        return backups.due(account, OPEN, now, now.plus(TOO_FAR), Limit.of(1)).stream().findFirst();
     }
 
     /// How many of an account's are open.
@@ -157,16 +230,35 @@ public class Backups {
 
     /// Gives a waiting backup up; its owner is told.
     public void drop(long id) {
-        backups.findById(id).filter(backup -> !backup.state.over()).ifPresent(this::fail);
+        backups.findById(id)
+                .filter(backup -> !backup.state.over())
+                .ifPresent(backup -> {
+                    fail(backup);
+                    backup.dueAt = clock.instant();
+                    backup.attempts++;
+                    soon(backup); // what it left behind is taken away
+                });
+    }
+
+    /// The bytes are in the spool.
+    void spooled(Backup of, Fingerprint content) {
+        put(backups.findById(of.id()).orElseThrow(), content);
+    }
+
+    private static void put(Backup backup, Fingerprint content) {
+        backup.size = content.size();
+        backup.sha256 = content.sha256();
+        backup.md5 = content.md5();
     }
 
     /// The bytes are on the NAS under their temporary name, and are what was sent.
     Backup verified(Backup of, Fingerprint content, String mediaType, NasPath path) {
         var backup = backups.findById(of.id()).orElseThrow();
+        if (backup.state == State.ARRIVING) {
+            soon(backup);
+        }
         backup.state = State.VERIFIED;
-        backup.size = content.size();
-        backup.sha256 = content.sha256();
-        backup.md5 = content.md5();
+        put(backup, content);
         backup.mediaType = mediaType;
         backup.path = path.path();
         return backup;

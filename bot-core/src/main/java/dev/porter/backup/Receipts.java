@@ -66,28 +66,40 @@ final class Receipts {
     /// One backup, wherever it stands.
     Message one(Backup backup, @Nullable FileVersion version, @Nullable StoredFile file) {
         return switch (backup.state) {
-            case ACCEPTED, VERIFIED ->
-                    backup.problem == null
-                            ? opening(backup)
-                            : Message.of(
-                                    ("⏸ %s waits: %s. I have not lost it, I try again by myself, and"
-                                                    + " tell you here when it is safe. Please keep the"
-                                                    + " original until then.")
-                                            .formatted(
-                                                    shown(backup.name), problem(backup.problem)));
+            case ARRIVING, ACCEPTED, VERIFIED ->
+                    backup.state == State.ACCEPTED && backup.handedOver()
+                            ? brokeOff(backup)
+                            : backup.problem == null
+                                    ? opening(backup)
+                                    : Message.of(
+                                            ("⏸ %s waits: %s. I have not lost it, I keep trying by myself, and"
+                                                            + " tell you here when it is safe. Please keep the"
+                                                            + " original until then.")
+                                                    .formatted(
+                                                            shown(backup.name),
+                                                            problem(backup.problem)));
             case STORED ->
                     version == null || file == null ? gone(backup) : receipt(backup, version, file);
             case DUPLICATE ->
                     version == null || file == null ? gone(backup) : known(backup, version, file);
             case FAILED ->
-                    Message.of(
-                            "❌ %s is not stored: %s. Please send it once more."
-                                    .formatted(
-                                            shown(backup.name),
-                                            backup.problem == null
-                                                    ? "an administrator dropped it"
-                                                    : problem(backup.problem)));
+                    backup.handedOver() && backup.problem == Problem.GONE
+                            ? brokeOff(backup)
+                            : Message.of(
+                                    "❌ %s is not stored: %s. Please send it once more."
+                                            .formatted(
+                                                    shown(backup.name),
+                                                    backup.problem == null
+                                                            ? "an administrator dropped it"
+                                                            : problem(backup.problem)));
         };
+    }
+
+    private static Message brokeOff(Backup backup) {
+        return Message.of(
+                ("❌ %s is not stored: the upload broke off. Please try again; its link is still good"
+                                + " for the rest of its hour.")
+                        .formatted(shown(backup.name)));
     }
 
     private static Message gone(Backup backup) {
@@ -124,7 +136,7 @@ final class Receipts {
         var other = file.name().equals(backup.name) ? "" : " as " + shown(file.name());
         return Message.titled(
                         "✅ Already stored",
-                        "I have the same content of %s already%s, and have just read it back:\n%s"
+                        "%s is stored already%s, and I have just read it back:\n%s"
                                 .formatted(shown(backup.name), other, details(version, file)))
                 .row(Button.of("files:open:" + file.id(), "Open"));
     }

@@ -9,7 +9,7 @@ import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
-import dev.porter.nas.Nas;
+import dev.porter.files.ReadBack;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
 import dev.porter.notice.Progress;
@@ -19,13 +19,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Answers "is everything safe?" by reading every version of the person's files back from the NAS
 /// and comparing it.
 public class Verification implements Work {
-    private static final Logger log = LoggerFactory.getLogger(Verification.class);
     private static final int AT_ONCE = 200;
     private static final int MOST_NAMED = 20;
 
@@ -34,7 +31,7 @@ public class Verification implements Work {
     private final Catalogue catalogue;
     private final People people;
     private final Notices notices;
-    private final Nas nas;
+    private final ReadBack readBack;
     private final Schedule schedule;
     private final Durable durable;
     private final Clock clock;
@@ -45,7 +42,7 @@ public class Verification implements Work {
             Catalogue catalogue,
             People people,
             Notices notices,
-            Nas nas,
+            ReadBack readBack,
             Schedule schedule,
             Durable durable,
             Clock clock) {
@@ -54,7 +51,7 @@ public class Verification implements Work {
         this.catalogue = catalogue;
         this.people = people;
         this.notices = notices;
-        this.nas = nas;
+        this.readBack = readBack;
         this.schedule = schedule;
         this.durable = durable;
         this.clock = clock;
@@ -125,27 +122,8 @@ public class Verification implements Work {
             if (some.isEmpty()) {
                 return;
             }
-            for (var version : some) {
-                if (safe(version)) {
-                    catalogue.checked(version);
-                } else {
-                    log.error("Version {} at {} is damaged.", version.id(), version.path());
-                    damaged.add(version);
-                }
-                done.incrementAndGet();
-                last = version.id();
-            }
-        }
-    }
-
-    private boolean safe(FileVersion version) {
-        try {
-            return nas.files().matches(version.path(), version.content());
-        } catch (NasException e) {
-            if (e.kind() == NasException.Kind.NOT_FOUND) {
-                return false;
-            }
-            throw e;
+            damaged.addAll(readBack.damaged(some, done::incrementAndGet));
+            last = some.getLast().id();
         }
     }
 
@@ -181,8 +159,13 @@ public class Verification implements Work {
         }
         return Message.titled(
                 "✅ Everything is safe",
-                ("I have just read all %d files and versions back from the NAS and compared each with"
-                                + " what you sent: you can delete the originals of these %d files.%s")
-                        .formatted(count, count, waiting));
+                (count == 1
+                                ? "I have just read your file back from the NAS and compared it with"
+                                        + " what you sent: you can delete the original."
+                                : ("I have just read all %d files and versions back from the NAS and"
+                                                + " compared each with what you sent: you can delete"
+                                                + " the originals of these.")
+                                        .formatted(count))
+                        + waiting);
     }
 }

@@ -23,6 +23,11 @@ public interface ChatPlatform {
         return Optional.empty();
     }
 
+    /// What it can do in one chat now.
+    default Features features(ChatId chat) {
+        return features();
+    }
+
     /// Sends a message.
     ///
     /// @return by which it can be edited and deleted
@@ -33,6 +38,10 @@ public interface ChatPlatform {
     ///
     /// @return by which it can be edited from now on
     MessageId edit(MessageId id, Message message);
+
+    /// Takes the buttons and the form away from a message that Porter sent; its words stay. Nothing
+    /// happens where the message is gone or cannot be changed any more.
+    void withdrawButtons(MessageId id);
 
     /// Deletes a message, Porter's own or a person's.
     ///

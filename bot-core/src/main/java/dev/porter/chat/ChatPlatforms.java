@@ -30,6 +30,15 @@ public final class ChatPlatforms {
                         () -> new UnreachableChatException("Porter is not on '" + name + "' now."));
     }
 
+    /// How people call the one of that name; its name itself while Porter is not on it.
+    public String called(String name) {
+        return all().stream()
+                .filter(platform -> platform.name().equals(name))
+                .findFirst()
+                .map(ChatPlatform::displayName)
+                .orElse(name);
+    }
+
     /// The one a chat is on.
     public ChatPlatform of(ChatId chat) {
         return named(chat.platform());

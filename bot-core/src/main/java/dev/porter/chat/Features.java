@@ -4,6 +4,7 @@ package dev.porter.chat;
 ///
 /// @param largestIn the largest attachment in bytes that can be fetched from it
 /// @param largestOut the largest file in bytes that can be sent with it
-/// @param forms whether it shows a [Form]; without, a secret is typed and its message deleted
+/// @param forms whether it shows a [Form]: then a secret is taken in a form only; without, it is
+///   typed and its message deleted
 /// @param deletesIncoming whether a person's own message can be deleted
 public record Features(long largestIn, long largestOut, boolean forms, boolean deletesIncoming) {}

@@ -1,7 +1,9 @@
 package dev.porter.conversation;
 
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Suggestions;
 import dev.porter.durable.Durable;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,15 @@ public class ConversationConfiguration {
     @Bean
     Prompts prompts(OpenQuestions questions, Conversations conversations, ChatPlatforms platforms) {
         return new Prompts(questions, conversations, platforms);
+    }
+
+    @Bean
+    Suggestions suggestions(Topics topics, Audiences audiences) {
+        return (person, command, text) ->
+                topics.command(command)
+                        .filter(found -> audiences.includes(found.audience(), person))
+                        .map(found -> found.topic().suggestions(person, command, text))
+                        .orElse(List.of());
     }
 
     @Bean

@@ -36,13 +36,19 @@ class OpenQuestions {
     /// @param stale whether one was open that cannot be read any more
     /// @param secret whether an answer to the stale one may be a secret
     /// @param shownAs the message that asks it, where that is known
+    /// @param pressable whether that message has something to press
     record Place(
             long number,
             @Nullable Step step,
             boolean stale,
             boolean secret,
-            @Nullable String shownAs) {
-        static final Place NONE = new Place(0, null, false, false, null);
+            @Nullable MessageId shownAs,
+            boolean pressable) {
+        static final Place NONE = none(0);
+
+        static Place none(long number) {
+            return new Place(number, null, false, false, null, false);
+        }
     }
 
     OpenQuestions(JdbcClient jdbc, Clock clock, Conversations conversations) {
@@ -53,7 +59,8 @@ class OpenQuestions {
 
     Place of(PersonId person) {
         return jdbc.sql(
-                        "SELECT number, step, steps, asked_at, shown_as FROM conversation WHERE person = ?")
+                        "SELECT number, step, steps, asked_at, shown_in, shown_as, pressable FROM conversation"
+                                + " WHERE person = ?")
                 .param(People.key(person))
                 .query((row, _) -> {
                     var step = row.getString("step");
@@ -61,18 +68,28 @@ class OpenQuestions {
                     var asked = row.getObject("asked_at", java.time.OffsetDateTime.class);
                     var number = row.getLong("number");
                     if (step == null || steps == null) {
-                        return new Place(number, null, false, false, null);
+                        return Place.none(number);
                     }
                     var read = read(steps, step);
                     if (read.isEmpty()
                             || asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
                         var harmless = read.filter(known -> !(known instanceof Step.Confidential));
-                        return new Place(number, null, true, harmless.isEmpty(), null);
+                        return new Place(number, null, true, harmless.isEmpty(), null, false);
                     }
-                    return new Place(number, read.get(), false, false, row.getString("shown_as"));
+                    return new Place(
+                            number,
+                            read.get(),
+                            false,
+                            false,
+                            shownAs(row.getString("shown_in"), row.getString("shown_as")),
+                            row.getBoolean("pressable"));
                 })
                 .optional()
                 .orElse(Place.NONE);
+    }
+
+    private static @Nullable MessageId shownAs(@Nullable String chat, @Nullable String message) {
+        return chat == null || message == null ? null : new MessageId(People.chat(chat), message);
     }
 
     private Optional<Step> read(String steps, String step) {
@@ -120,9 +137,11 @@ class OpenQuestions {
     }
 
     /// Remembers which message asks the open question.
-    void shown(PersonId person, long number, MessageId as) {
-        jdbc.sql("UPDATE conversation SET shown_as = ? WHERE person = ? AND number = ?")
-                .params(as.value(), People.key(person), number)
+    void shown(PersonId person, long number, MessageId as, boolean pressable) {
+        jdbc.sql(
+                        "UPDATE conversation SET shown_in = ?, shown_as = ?, pressable = ?"
+                                + " WHERE person = ? AND number = ?")
+                .params(People.key(as.chat()), as.value(), pressable, People.key(person), number)
                 .update();
     }
 }

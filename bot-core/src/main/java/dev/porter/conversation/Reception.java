@@ -100,6 +100,10 @@ public final class Reception implements Inbox {
                         }
                     });
         }
+    }
+
+    /// Forgets what no platform delivers again any more.
+    public void forgetOld() {
         handled.forgetOld();
     }
 
@@ -121,6 +125,31 @@ public final class Reception implements Inbox {
         });
         deliver(visit, answered, patience.shown());
         handled.answered(visit.origin());
+        if (answered.changes(place)) {
+            withdrawButtons(visit, place);
+        }
+    }
+
+    /// A question that was answered, or gave way to another one, invites nobody to press any more.
+    /// Nothing waits for that, and nothing comes of it when it fails: an old press is answered
+    /// kindly all the same.
+    private void withdrawButtons(Visit visit, Place before) {
+        var asked = before.shownAs();
+        var now = questions.of(visit.person()).shownAs();
+        if (asked == null
+                || !before.pressable()
+                || (now != null && now.value().equals(asked.value()))) {
+            return;
+        }
+        Thread.ofVirtual()
+                .name("withdraw-buttons")
+                .start(() -> {
+                    try {
+                        visit.platform().withdrawButtons(asked);
+                    } catch (RuntimeException e) {
+                        log.debug("The buttons of {} are still there.", asked, e);
+                    }
+                });
     }
 
     /// What is said, the question that is open afterwards, and its words when it is asked now.
@@ -241,14 +270,20 @@ public final class Reception implements Inbox {
 
     /// A form that was filled in late must not answer another question: it may hold a secret.
     private Answered submission(Visit visit, MessageId form, String value, Place place) {
-        var other = place.shownAs() != null && !place.shownAs().equals(form.value());
-        return place.step() == null || other ? old(visit) : text(visit, value, place);
+        var step = place.step();
+        var other = place.shownAs() != null && !place.shownAs().value().equals(form.value());
+        return step == null || other
+                ? old(visit)
+                : answered(visit, step, new Answer.Text(value.strip()));
     }
 
     private Answered text(Visit visit, String text, Place place) {
         var step = place.step();
+        if (step instanceof Step.Confidential) {
+            return visit.features().forms() ? onlyInAForm(visit) : confidential(visit, step, text);
+        }
         if (step != null) {
-            return confidential(visit, step, text);
+            return answered(visit, step, new Answer.Text(text.strip()));
         }
         if (place.stale()) {
             if (place.secret()) {
@@ -265,9 +300,21 @@ public final class Reception implements Inbox {
                         : atTheDoor(visit, ""));
     }
 
+    /// A secret that was written into the chat by mistake is not used: it may have been read.
+    private Answered onlyInAForm(Visit visit) {
+        return whereWeAre(
+                visit,
+                deletes(visit)
+                        ? "I take passwords and codes only in the form. I have deleted your message,"
+                                + " and did not use what was in it."
+                        : "I take passwords and codes only in the form, so I did not use your message."
+                                + " I cannot delete it here: please delete it yourself, and choose"
+                                + " another password when somebody may have read it.");
+    }
+
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var deleted = !(step instanceof Step.Confidential) || deletes(visit);
+        var deleted = deletes(visit);
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
@@ -350,6 +397,7 @@ public final class Reception implements Inbox {
                 question != null
                         && reply.messages().size() == 1
                         && !reply.inPlace()
+                        && question.title().isEmpty()
                         && plain(reply.messages().getFirst());
         try {
             for (var message : merges ? List.<Message>of() : reply.messages()) {
@@ -362,9 +410,10 @@ public final class Reception implements Inbox {
             if (question != null && answered.open() != null) {
                 var number = questions.of(visit.person()).number();
                 var whole = merges ? question.after(reply.messages().getFirst().text()) : question;
-                var asked = Conversations.dress(whole, answered.open(), number);
+                var dressed = Conversations.dress(whole, answered.open(), number);
+                var asked = suited(dressed, features);
                 questions.shown(
-                        visit.person(), number, show(visit, place, suited(asked, features)));
+                        visit.person(), number, show(visit, place, asked), pressable(asked));
                 place = null;
             }
             if (waiting != null && (pressed != null || place != null)) {
@@ -378,6 +427,10 @@ public final class Reception implements Inbox {
             // What was decided stays decided: delivered again, it would only fail again.
             log.error("The answer to turn {} could not be shown.", visit.origin().event(), e);
         }
+    }
+
+    private static boolean pressable(Message message) {
+        return !message.rows().isEmpty() || message.form() != null;
     }
 
     private static boolean plain(Message message) {

@@ -50,6 +50,11 @@ public record Reply(
         return new Reply(List.of(), false, List.of(), null, false);
     }
 
+    /// The same with all of it new, nothing in the place of another message.
+    public Reply anew() {
+        return new Reply(messages, false, files, question, aside);
+    }
+
     /// The same, and then a question.
     public Reply thenAsk(Step next) {
         return new Reply(messages, inPlace, files, next, aside);

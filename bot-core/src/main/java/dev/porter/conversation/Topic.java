@@ -1,5 +1,6 @@
 package dev.porter.conversation;
 
+import dev.porter.chat.PersonId;
 import java.util.List;
 
 /// One thing people can do, by command and by button.
@@ -21,6 +22,12 @@ public interface Topic {
     /// @param text what followed it
     default Reply command(Visit visit, String command, String text) {
         throw new IllegalArgumentException(name() + " has no commands.");
+    }
+
+    /// How the text after one of its commands may go on, best first, at most 25. It is asked at
+    /// every key that is typed, so it asks no NAS.
+    default List<String> suggestions(PersonId person, String command, String text) {
+        return List.of();
     }
 
     /// Answers one of its buttons. The value is a claim: what it names is looked up through the

@@ -12,8 +12,8 @@ public record Visit(Origin origin, ChatPlatform platform) {
         return origin.person().id();
     }
 
-    /// What the platform can do.
+    /// What the platform can do here.
     public Features features() {
-        return platform.features();
+        return platform.features(origin.chat());
     }
 }

@@ -2,16 +2,21 @@ package dev.porter.core;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.AccountConfiguration;
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Claims;
+import dev.porter.account.LogIns;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlatformWatch;
+import dev.porter.admin.Watch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
+import dev.porter.backup.Intake;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.ConversationConfiguration;
@@ -21,13 +26,17 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.drive.DriveTopic;
+import dev.porter.durable.DatabaseFile;
+import dev.porter.drive.LinksTopic;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.export.ExportTopic;
 import dev.porter.export.Exports;
 import dev.porter.files.Catalogue;
+import dev.porter.files.CatalogueRebuild;
 import dev.porter.files.FilesConfiguration;
 import dev.porter.files.FilesTopic;
+import dev.porter.files.Manifests;
 import dev.porter.files.Moves;
 import dev.porter.guide.GuideTopic;
 import dev.porter.guide.MenuTopic;
@@ -35,7 +44,8 @@ import dev.porter.invite.InviteConfiguration;
 import dev.porter.invite.Redemption;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
-import dev.porter.photos.PhotosTopic;
+import dev.porter.photos.PhoneBackup;
+import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.Schedule;
@@ -45,11 +55,15 @@ import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
+import dev.porter.ticket.TicketConfiguration;
+import dev.porter.ticket.Tickets;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -80,6 +94,8 @@ import org.springframework.transaction.support.TransactionTemplate;
     BackupConfiguration.class,
     RestoreConfiguration.class,
     FilesConfiguration.class,
+    TicketConfiguration.class,
+    PhotosConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -110,25 +126,46 @@ public class CoreConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(Moves moves, Notices notices, Guesses guesses) {
-        return new Housekeeping(moves, notices, guesses);
-    }
-
-    @Bean
-    PlatformWatch platformWatch(
-            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
-        return new PlatformWatch(platforms, administrators, durable, clock);
+    Housekeeping housekeeping(
+            Intake intake,
+            Moves moves,
+            Reception reception,
+            Notices notices,
+            Guesses guesses,
+            Tickets tickets) {
+        return new Housekeeping(intake, moves, reception, notices, guesses, tickets);
     }
 
     @Bean
     Opening opening(
             SignUp signUp,
             Moves moves,
-            Backups backups,
+            Intake intake,
             Reception reception,
             Claims claims,
             ChatPlatforms platforms) {
-        return new Opening(signUp, moves, backups, reception, claims, platforms);
+        return new Opening(signUp, moves, intake, reception, claims, platforms);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("porter.recover")
+    Recovery recovery(Accounts accounts, CatalogueRebuild catalogue) {
+        return new Recovery(accounts, catalogue);
+    }
+
+    @Bean
+    Nightly nightly(
+            ObjectProvider<DatabaseFile> database,
+            ObjectProvider<DatabaseCopies> copies,
+            DataSource dataSource,
+            Accounts accounts,
+            Manifests manifests) {
+        return new Nightly(
+                database.getIfAvailable(),
+                copies.getIfAvailable(),
+                dataSource,
+                accounts,
+                manifests);
     }
 
     @Bean
@@ -142,31 +179,41 @@ public class CoreConfiguration {
     }
 
     @Bean
-    PhotosTopic photosTopic(FilesTopic files) {
-        return new PhotosTopic(files);
-    }
-
-    @Bean
     DriveTopic driveTopic(Accounts accounts, Nas nas) {
         return new DriveTopic(accounts, nas);
     }
 
     @Bean
-    MenuTopic menuTopic(Accounts accounts, Catalogue catalogue, Backups backups, Nas nas) {
-        return new MenuTopic(accounts, catalogue, backups, nas);
+    LinksTopic linksTopic(
+            Accounts accounts, Activities activities, Catalogue catalogue, Nas nas, Clock clock) {
+        return new LinksTopic(accounts, activities, catalogue, nas, clock);
+    }
+
+    @Bean
+    MenuTopic menuTopic(
+            Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
+        return new MenuTopic(accounts, catalogue, backups, nas, phones);
     }
 
     @Bean
     GuideTopic guideTopic(
-            Accounts accounts, PorterSettings settings, Nas nas, ObjectProvider<Topics> topics) {
+            Accounts accounts,
+            PorterSettings settings,
+            Nas nas,
+            PhoneBackup phones,
+            ObjectProvider<Topics> topics) {
         return new GuideTopic(
                 accounts,
                 settings.nas(),
                 nas,
+                phones,
                 visit ->
                         topics.getObject().commands().stream()
                                 .filter(command ->
                                         accounts.includes(command.audience(), visit.person()))
+                                .filter(command ->
+                                        !command.name().equals("claim")
+                                                || !accounts.hasAdministrator())
                                 .toList());
     }
 
@@ -212,16 +259,44 @@ public class CoreConfiguration {
     }
 
     @Bean
+    NasWatch nasWatch(
+            Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
+        return new NasWatch(nas, backups, administrators, durable, clock);
+    }
+
+    @Bean
+    PlatformWatch platformWatch(
+            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
+        return new PlatformWatch(platforms, administrators, durable, clock);
+    }
+
+    @Bean
+    Watch watch(NasWatch nas, PlatformWatch platforms) {
+        return new Watch(List.of(nas::look, platforms::look));
+    }
+
+    @Bean
     AdminTopic adminTopic(
             Accounts accounts,
             AccessRequests requests,
             PasswordResets resets,
+            LogIns logIns,
+            AccountSwitch accountSwitch,
             Activities activities,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
             Durable durable) {
         return new AdminTopic(
-                accounts, requests, resets, activities, catalogue, backups, nas, durable);
+                accounts,
+                requests,
+                resets,
+                logIns,
+                accountSwitch,
+                activities,
+                catalogue,
+                backups,
+                nas,
+                durable);
     }
 }

@@ -1,10 +1,17 @@
 package dev.porter.core;
 
-import dev.porter.durable.Compaction;
+import dev.porter.durable.DatabaseFile;
+import dev.porter.nas.Nas;
 import dev.porter.settings.PorterSettings;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,15 +36,51 @@ class DatabaseConfiguration {
         }
     }
 
-    /// One file under the data folder, while no other database is set. The two settings are what
-    /// keeps it whole over a kill; they go with a pool of one connection.
+    /// One file under the data folder, while no other database is set.
     @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "-")
-    JdbcConnectionDetails database(PorterSettings settings) {
+    DatabaseFile databaseFile(PorterSettings settings, Clock clock) {
         var folder = settings.data().toAbsolutePath().normalize();
-        var file = folder.resolve("porter");
-        Compaction.compact(file, folder.resolve("database-backups"));
-        return new Database("jdbc:h2:file:" + file + ";WRITE_DELAY=0;REUSE_SPACE=FALSE");
+        return new DatabaseFile(
+                folder.resolve("porter"), folder.resolve("database-backups"), clock);
+    }
+
+    @Bean
+    @ConditionalOnBean(DatabaseFile.class)
+    DatabaseCopies databaseCopies(DatabaseFile database, Nas nas) {
+        return new DatabaseCopies(database, nas);
+    }
+
+    @Bean
+    @ConditionalOnBean(DatabaseFile.class)
+    JdbcConnectionDetails database(
+            DatabaseFile file, DatabaseCopies copies, PorterSettings settings) {
+        if (settings.recover()) {
+            copies.restore();
+        }
+        file.compact();
+        return new Database(file.url());
+    }
+
+    /// A database that an older version made is copied before it is changed.
+    @Bean
+    @ConditionalOnBean(DatabaseFile.class)
+    FlywayMigrationStrategy copiesFirst(DatabaseFile file) {
+        return flyway -> {
+            if (flyway.info().current() != null && flyway.info().pending().length > 0) {
+                copy(file, flyway.getConfiguration().getDataSource());
+            }
+            flyway.migrate();
+        };
+    }
+
+    private static void copy(DatabaseFile file, DataSource dataSource) {
+        try (var connection = dataSource.getConnection()) {
+            file.copy(connection);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(
+                    "The database could not be copied before its migration.", e);
+        }
     }
 
     /// Migrations need two connections, so they cannot have the pool's one.

@@ -1,23 +1,38 @@
 package dev.porter.core;
 
+import dev.porter.backup.Intake;
+import dev.porter.conversation.Reception;
 import dev.porter.files.Moves;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
+import dev.porter.ticket.Tickets;
 import java.time.Duration;
 
-/// Throws away what nobody needs any more.
+/// Throws away what nobody needs any more, and looks for what was left half-done.
 final class Housekeeping implements Work {
-    private static final Duration EVERY = Duration.ofHours(12);
+    private static final Duration EVERY = Duration.ofHours(1);
 
+    private final Intake intake;
     private final Moves moves;
+    private final Reception reception;
     private final Notices notices;
     private final Guesses guesses;
+    private final Tickets tickets;
 
-    Housekeeping(Moves moves, Notices notices, Guesses guesses) {
+    Housekeeping(
+            Intake intake,
+            Moves moves,
+            Reception reception,
+            Notices notices,
+            Guesses guesses,
+            Tickets tickets) {
+        this.intake = intake;
         this.moves = moves;
+        this.reception = reception;
         this.notices = notices;
         this.guesses = guesses;
+        this.tickets = tickets;
     }
 
     @Override
@@ -32,8 +47,12 @@ final class Housekeeping implements Work {
 
     @Override
     public void run(String id) {
+        reception.forgetOld();
         notices.forgetOld();
         guesses.forgetOld();
+        tickets.forgetOld();
+        intake.lookAfter();
+        moves.finishCut();
         moves.emptyBins();
     }
 }

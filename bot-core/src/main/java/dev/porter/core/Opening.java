@@ -2,7 +2,7 @@ package dev.porter.core;
 
 import dev.porter.account.Claims;
 import dev.porter.account.SignUp;
-import dev.porter.backup.Backups;
+import dev.porter.backup.Intake;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.Reception;
 import dev.porter.files.Moves;
@@ -19,7 +19,7 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
 
     private final SignUp signUp;
     private final Moves moves;
-    private final Backups backups;
+    private final Intake intake;
     private final Reception reception;
     private final Claims claims;
     private final ChatPlatforms platforms;
@@ -27,13 +27,13 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
     Opening(
             SignUp signUp,
             Moves moves,
-            Backups backups,
+            Intake intake,
             Reception reception,
             Claims claims,
             ChatPlatforms platforms) {
         this.signUp = signUp;
         this.moves = moves;
-        this.backups = backups;
+        this.intake = intake;
         this.reception = reception;
         this.claims = claims;
         this.platforms = platforms;
@@ -41,7 +41,6 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        backups.carryOn();
         Thread.ofVirtual().name("opening").start(this::catchUp);
         var port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
         var where = new StringBuilder("Porter is ready.");
@@ -59,6 +58,7 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
     }
 
     private void catchUp() {
+        intake.reopen();
         try {
             signUp.undoHalf();
             moves.finishCut();

@@ -12,6 +12,7 @@ import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -57,7 +58,12 @@ public final class DriveTopic implements Topic {
 
     @Override
     public List<BotCommand> commands() {
-        return List.of(new BotCommand("drive", Audience.MEMBER, "browse my own space on the NAS"));
+        return List.of(
+                new BotCommand(
+                        "drive",
+                        Audience.MEMBER,
+                        "browse my own space on the NAS",
+                        new Takes.Text("folder", "which folder", false)));
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
@@ -132,9 +134,30 @@ public class Catalogue {
         return versions.countOutsideBin(account);
     }
 
-    /// A version was read back from the NAS just now, and was what was stored.
-    public void checked(FileVersion of) {
-        versions.findById(of.id()).ifPresent(version -> version.checkedAt = clock.instant());
+    /// Versions of any account that were last read back before then, the longest ago first.
+    List<FileVersion> notReadSince(Instant then, int most) {
+        return versions.findByCheckedAtBeforeOrderByCheckedAtAscIdAsc(then, Limit.of(most));
+    }
+
+    /// How many versions of all accounts are known to be damaged.
+    public long damagedCount() {
+        return versions.countByDamagedAtIsNotNull();
+    }
+
+    /// A version was read back from the NAS just now.
+    ///
+    /// @return whether that is news: it was whole and is not any more, or the other way round
+    boolean read(FileVersion of, boolean intact) {
+        var version = versions.findById(of.id()).orElse(null);
+        if (version == null) {
+            return false;
+        }
+        var wasIntact = version.damagedAt == null;
+        version.checkedAt = clock.instant();
+        if (wasIntact != intact) {
+            version.damagedAt = intact ? null : clock.instant();
+        }
+        return wasIntact != intact;
     }
 
     /// Enters what is on the NAS: as a new version where the account has a file of that name,
@@ -153,6 +176,47 @@ public class Catalogue {
         file.mediaType = mediaType;
         file.kind = Kind.of(mediaType);
         return versions.save(new FileVersion(file, number, path, content, now));
+    }
+
+    /// Enters what is found on the NAS and not in the catalogue, into the file of that name if
+    /// there is one. It was not read, so it is the first that [Scrub] reads. It belongs to the
+    /// caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void adopt(long account, NasPath path, ManifestLine line) {
+        var file =
+                files
+                        .findByAccountIdAndNameKeyOrderByIdDesc(account, SafeName.key(line.name()))
+                        .stream()
+                        .filter(known -> known.binned() == line.binned())
+                        .findFirst()
+                        .orElseGet(() -> made(account, line));
+        var number =
+                versions.findFirstByFileIdOrderByNumberDesc(file.id())
+                        .map(known -> known.number + 1)
+                        .orElse(line.number());
+        var content = new Fingerprint(line.size(), line.sha256(), line.md5());
+        var version = new FileVersion(file, number, path, content, line.storedAt());
+        version.checkedAt = Instant.EPOCH;
+        versions.save(version);
+        if (file.storedAt.isBefore(line.storedAt())) {
+            file.storedAt = line.storedAt();
+        }
+    }
+
+    private StoredFile made(long account, ManifestLine line) {
+        var file = new StoredFile(account, line.name(), line.mediaType(), line.storedAt());
+        file.binnedAt = line.binned() ? clock.instant() : null;
+        return files.save(file);
+    }
+
+    /// Versions of an account as the manifest holds them, in order, after a given one.
+    List<ManifestLine> manifest(long account, long version, int most) {
+        return versions.manifest(account, version, Limit.of(most));
+    }
+
+    /// Where all versions of an account are.
+    Set<String> paths(long account) {
+        return new HashSet<>(versions.paths(account));
     }
 
     void rename(StoredFile of, String name) {

@@ -32,6 +32,9 @@ public class FileVersion {
     Instant storedAt;
     Instant checkedAt;
 
+    /// Since when its bytes are known to be missing or changed.
+    @Nullable Instant damagedAt;
+
     @SuppressWarnings("NullAway") // for JPA, which fills the fields
     protected FileVersion() {}
 

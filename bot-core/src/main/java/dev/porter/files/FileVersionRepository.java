@@ -1,5 +1,6 @@
 package dev.porter.files;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -22,6 +23,10 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
 
     List<FileVersion> findByMovingToIsNotNull();
 
+    List<FileVersion> findByCheckedAtBeforeOrderByCheckedAtAscIdAsc(Instant then, Limit limit);
+
+    long countByDamagedAtIsNotNull();
+
     boolean existsByAccountIdAndPath(long accountId, String path);
 
     @Query(
@@ -37,6 +42,19 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
             and f.binnedAt is null and v.accountId = :account
             """)
     long countOutsideBin(long account);
+
+    @Query(
+            """
+            select new dev.porter.files.ManifestLine(v.id, f.name, f.mediaType,
+            case when f.binnedAt is null then false else true end, v.number, v.path, v.size,
+            v.sha256, v.md5, v.storedAt)
+            from FileVersion v, StoredFile f where f.id = v.fileId
+            and v.accountId = :account and v.id > :version order by v.id
+            """)
+    List<ManifestLine> manifest(long account, long version, Limit limit);
+
+    @Query("select v.path from FileVersion v where v.accountId = :account")
+    List<String> paths(long account);
 
     @Query("select coalesce(sum(v.size), 0) from FileVersion v where v.accountId = :account")
     long bytes(long account);

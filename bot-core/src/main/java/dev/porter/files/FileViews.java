@@ -8,6 +8,7 @@ import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.files.Catalogue.Search;
+import dev.porter.nas.Nas;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,9 +26,16 @@ final class FileViews {
     private static final int SEARCH_BYTES = 20;
 
     private final Catalogue catalogue;
+    private final Nas nas;
+    private final boolean links;
 
-    FileViews(Catalogue catalogue) {
+    /// Makes the views.
+    ///
+    /// @param links whether there are one-time links
+    FileViews(Catalogue catalogue, Nas nas, boolean links) {
         this.catalogue = catalogue;
+        this.nas = nas;
+        this.links = links;
     }
 
     /// What was found by name.
@@ -154,9 +162,17 @@ final class FileViews {
                         Button.of("files:rename:" + file.id(), "Rename"),
                         Button.of("files:move:" + file.id(), "Move"))
                 .row(
+                        nas.shareLinks().stream()
+                                .map(_ -> Button.of("share:file:" + file.id(), "🔗 Link"))
+                                .toList())
+                .row(
                         Button.of("files:versions:" + file.id(), "Versions"),
                         Button.of("files:delete:" + file.id(), "Delete"),
-                        Button.of("files:all", "My files"));
+                        Button.of("files:all", "My files"))
+                .row(
+                        links
+                                ? List.of(Button.of("restore:link:" + file.id(), "🔗 Get a link"))
+                                : List.of());
     }
 
     Message versions(StoredFile file) {

@@ -2,8 +2,12 @@ package dev.porter.files;
 
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
+import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
+import dev.porter.notice.Notices;
+import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,13 +16,41 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FilesConfiguration {
     @Bean
-    FileViews fileViews(Catalogue catalogue) {
-        return new FileViews(catalogue);
+    FileViews fileViews(Catalogue catalogue, Nas nas, PorterSettings settings) {
+        return new FileViews(catalogue, nas, settings.publicUrl() != null);
     }
 
     @Bean
     Moves moves(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
         return new Moves(catalogue, nas, durable, clock);
+    }
+
+    @Bean
+    ReadBack readBack(
+            Catalogue catalogue,
+            Accounts accounts,
+            Administrators administrators,
+            People people,
+            Notices notices,
+            Nas nas,
+            Durable durable) {
+        return new ReadBack(catalogue, accounts, administrators, people, notices, nas, durable);
+    }
+
+    @Bean
+    Scrub scrub(Catalogue catalogue, ReadBack readBack, Clock clock, PorterSettings settings) {
+        return new Scrub(catalogue, readBack, clock, settings.nas().checkEvery());
+    }
+
+    @Bean
+    Manifests manifests(Catalogue catalogue, Nas nas, Clock clock) {
+        return new Manifests(catalogue, nas, clock);
+    }
+
+    @Bean
+    CatalogueRebuild catalogueRebuild(
+            Catalogue catalogue, Manifests manifests, Nas nas, Durable durable) {
+        return new CatalogueRebuild(catalogue, manifests, nas, durable);
     }
 
     @Bean

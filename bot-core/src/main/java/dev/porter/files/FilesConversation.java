@@ -3,6 +3,7 @@ package dev.porter.files;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
+import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Answer;
 import dev.porter.conversation.Audience;
@@ -53,7 +54,8 @@ final class FilesConversation implements Conversation<FilesStep> {
     public Message ask(Visit visit, FilesStep step) {
         return switch (step) {
             case FilesStep.AskName _ ->
-                    Message.of("What is its new name?", Button.of("no", "Leave it"));
+                    Message.of("What is its new name?", Button.of("no", "Leave it"))
+                            .with(new Form("The new name", false));
             case FilesStep.AskFolder _ ->
                     Message.of("Into which folder? Type its name, or a new one like Papers/2026.")
                             .row(
@@ -63,9 +65,11 @@ final class FilesConversation implements Conversation<FilesStep> {
                                                             "in=" + folder.path().name(),
                                                             "📁 " + folder.path().name()))
                                             .toList())
-                            .row(Button.of("no", "Leave it where it is"));
+                            .row(Button.of("no", "Leave it where it is"))
+                            .with(new Form("The folder", false));
             case FilesStep.AskText() ->
-                    Message.of("What is in its name? Any part will do.", Button.of("no", "Cancel"));
+                    Message.of("What is in its name? Any part will do.", Button.of("no", "Cancel"))
+                            .with(new Form("Part of the name", false));
         };
     }
 

@@ -5,10 +5,12 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -19,6 +21,7 @@ import java.util.function.BiFunction;
 /// My files: list, search, open, rename, move, versions, delete and undo.
 public final class FilesTopic implements Topic {
     private static final int LAST_PAGE = 100_000;
+    private static final int MOST_SUGGESTIONS = 25;
 
     private final Accounts accounts;
     private final Activities activities;
@@ -53,7 +56,22 @@ public final class FilesTopic implements Topic {
     public List<BotCommand> commands() {
         return List.of(
                 new BotCommand(
-                        "files", Audience.MEMBER, "my files, newest first; or search by name"));
+                        "files",
+                        Audience.MEMBER,
+                        "my files, newest first; or search by name",
+                        new Takes.Text("text", "a part of the name", true)));
+    }
+
+    @Override
+    public List<String> suggestions(PersonId person, String command, String text) {
+        var account = accounts.member(person);
+        return catalogue
+                .search(account.id(), new Search(text, null, null), 0, MOST_SUGGESTIONS)
+                .files()
+                .stream()
+                .map(StoredFile::name)
+                .distinct()
+                .toList();
     }
 
     @Override

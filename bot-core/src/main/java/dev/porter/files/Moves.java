@@ -5,6 +5,8 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.time.Clock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ public class Moves {
     private final Nas nas;
     private final Durable durable;
     private final Clock clock;
+    private final ReadWriteLock moving = new ReentrantReadWriteLock();
 
     Moves(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
         this.catalogue = catalogue;
@@ -85,6 +88,15 @@ public class Moves {
     }
 
     private void move(FileVersion version, NasPath wanted) {
+        moving.readLock().lock();
+        try {
+            moveOrNumber(version, wanted);
+        } finally {
+            moving.readLock().unlock();
+        }
+    }
+
+    private void moveOrNumber(FileVersion version, NasPath wanted) {
         for (var number = 1; number < MOST_NAMES; number++) {
             var to =
                     number == 1
@@ -99,8 +111,18 @@ public class Moves {
         throw new NasException(NasException.Kind.EXISTS, "No free name for " + wanted);
     }
 
-    /// Finds out how moves ended that were cut.
+    /// Finds out how moves ended that were cut; does nothing while something is being moved.
     public void finishCut() {
+        if (moving.writeLock().tryLock()) {
+            try {
+                finishAll();
+            } finally {
+                moving.writeLock().unlock();
+            }
+        }
+    }
+
+    private void finishAll() {
         for (var version : catalogue.moving()) {
             var to = new NasPath(version.home, version.movingTo == null ? "" : version.movingTo);
             var moved =

@@ -15,6 +15,8 @@ interface StoredFileRepository extends JpaRepository<StoredFile, Long> {
     Optional<StoredFile> findFirstByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
             long accountId, String nameKey);
 
+    List<StoredFile> findByAccountIdAndNameKeyOrderByIdDesc(long accountId, String nameKey);
+
     @Query(
             """
             select f from StoredFile f where f.accountId = :account and f.binnedAt is null

@@ -13,6 +13,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.nas.Nas;
+import dev.porter.photos.PhoneBackup;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class GuideTopic implements Topic {
     private final Accounts accounts;
     private final NasSettings settings;
     private final Nas nas;
+    private final PhoneBackup phones;
     private final Function<Visit, List<BotCommand>> commands;
 
     /// Makes the topic.
@@ -34,10 +36,12 @@ public final class GuideTopic implements Topic {
             Accounts accounts,
             NasSettings settings,
             Nas nas,
+            PhoneBackup phones,
             Function<Visit, List<BotCommand>> commands) {
         this.settings = settings;
         this.accounts = accounts;
         this.nas = nas;
+        this.phones = phones;
         this.commands = commands;
     }
 
@@ -66,9 +70,7 @@ public final class GuideTopic implements Topic {
         return switch (command) {
             case "apps" -> Reply.say(apps(visit)).beside();
             case "phone" -> Reply.say(phone(visit, 1));
-            case "language" ->
-                    Reply.say("I speak English in this version; other languages are not there yet.")
-                            .beside();
+            case "language" -> Reply.say("I only speak English so far.").beside();
             default -> Reply.say(help(visit)).beside();
         };
     }
@@ -78,6 +80,7 @@ public final class GuideTopic implements Topic {
         return switch (action.verb()) {
             case "qr" -> qr(action.word(1));
             case "phone" -> Reply.show(phone(visit, page(action.word(1))));
+            case "look" -> Reply.show(look(visit));
             case "help" -> Reply.show(help(visit));
             default -> Reply.show(apps(visit));
         };
@@ -178,8 +181,29 @@ public final class GuideTopic implements Topic {
         return page < 6
                 ? message.row(Button.of("apps:phone:" + (page + 1), "Done, next ▶"))
                 : message.row(
-                        Button.of("apps:phone:1", "From the start"),
-                        Button.of("menu:home", "Menu"));
+                                nas.photos().stream()
+                                        .map(_ -> Button.of("apps:look", "Look on the NAS for me"))
+                                        .toList())
+                        .row(
+                                Button.of("apps:phone:1", "From the start"),
+                                Button.of("menu:home", "Menu"));
+    }
+
+    /// What has arrived from the person's phones.
+    private Message look(Visit visit) {
+        return accounts.of(visit.person())
+                .filter(Account::active)
+                .flatMap(account -> phones.words(account.home()))
+                .map(words ->
+                        Message.titled(
+                                "What has arrived",
+                                words
+                                        + "\n\nIs the picture you just took the newest one? Then your"
+                                        + " phone is backed up. If not, look again in a few minutes.",
+                                Button.of("apps:look", "Look again"),
+                                Button.of("apps:phone:5", "Check the steps"),
+                                Button.of("menu:home", "Menu")))
+                .orElseGet(() -> phone(visit, 6));
     }
 
     private Message help(Visit visit) {

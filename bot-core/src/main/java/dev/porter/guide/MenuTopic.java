@@ -18,6 +18,7 @@ import dev.porter.files.Catalogue;
 import dev.porter.files.Catalogue.Search;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
+import dev.porter.photos.PhoneBackup;
 import java.util.List;
 
 /// The dashboard.
@@ -26,13 +27,16 @@ public final class MenuTopic implements Topic {
     private final Catalogue catalogue;
     private final Backups backups;
     private final Nas nas;
+    private final PhoneBackup phones;
 
     /// Makes the topic.
-    public MenuTopic(Accounts accounts, Catalogue catalogue, Backups backups, Nas nas) {
+    public MenuTopic(
+            Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.backups = backups;
         this.nas = nas;
+        this.phones = phones;
     }
 
     @Override
@@ -102,6 +106,7 @@ public final class MenuTopic implements Topic {
             text.append("\nOn their way: ").append(open);
         }
         text.append("\nStored on: ").append(nas.place());
+        phones.words(account.home()).ifPresent(words -> text.append("\n").append(words));
         return text.toString();
     }
 

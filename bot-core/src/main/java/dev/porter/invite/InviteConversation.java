@@ -49,7 +49,9 @@ final class InviteConversation implements Conversation<InviteStep> {
     @Override
     public Message ask(Visit visit, InviteStep step) {
         return switch (step) {
-            case InviteStep.AskForWhom() -> Message.of("Whom would you like to invite?");
+            case InviteStep.AskForWhom() ->
+                    Message.of("Whom would you like to invite?")
+                            .with(new Form("Whom to invite", false));
             case InviteStep.AskCode() ->
                     Message.of("Please send me the code of your invite.")
                             .with(new Form("The code", false));
@@ -83,7 +85,7 @@ final class InviteConversation implements Conversation<InviteStep> {
                 invite.state == Invite.State.APPROVED
                         ? views.issued(visit, account, invite.id())
                         : Reply.say(
-                                "I have asked the administrator, and tell you here as soon as there is an"
+                                "I have asked the administrator, and will tell you here as soon as there is an"
                                         + " answer."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.porter.nas;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The NAS behind Porter. What it cannot do is absent.
@@ -10,11 +11,32 @@ public interface Nas {
     /// What Porter knows of its state; never throws.
     Health health();
 
+    /// What an administrator may want to know besides, a line each; never throws.
+    default List<String> details() {
+        return List.of();
+    }
+
+    /// What an administrator has to put right soon, in one sentence; empty when there is nothing. A
+    /// NAS that is only away is none. Never throws.
+    default Optional<String> alarm() {
+        return Optional.empty();
+    }
+
     /// The files in the accounts' homes.
     NasFiles files();
 
     /// The users that the NAS keeps; empty when it keeps none, and Porter does.
     Optional<NasAccounts> accounts();
+
+    /// The photo libraries of its users; empty when it keeps none.
+    default Optional<Photos> photos() {
+        return Optional.empty();
+    }
+
+    /// Links to single files; empty when the NAS has none.
+    default Optional<ShareLinks> shareLinks() {
+        return Optional.empty();
+    }
 
     /// Whether the NAS can be worked with.
     ///

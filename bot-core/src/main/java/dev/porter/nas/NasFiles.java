@@ -50,6 +50,30 @@ public interface NasFiles {
     ///   it does not have `size` bytes
     long write(NasPath path, InputStream content, long size) throws IOException;
 
+    /// Writes a new file that appears whole, read back and compared, or not at all.
+    ///
+    /// @param content all of it is read; not closed
+    /// @return what was written
+    /// @throws NasException `EXISTS` when something of that name is there, `BROKEN` when what was
+    ///   read back is not what was written
+    /// @throws IOException when reading `content` failed
+    default Fingerprint publish(NasPath path, InputStream content) throws IOException {
+        var part = path.parent().resolve(path.name() + ".part");
+        var measured = new Measured(content);
+        delete(part);
+        write(part, measured, -1);
+        var written = measured.fingerprint();
+        if (!matches(part, written)) {
+            delete(part);
+            throw new NasException(NasException.Kind.BROKEN, path + " was not written right.");
+        }
+        if (!move(part, path)) {
+            delete(part);
+            throw new NasException(NasException.Kind.EXISTS, path + " is there already.");
+        }
+        return written;
+    }
+
     /// Reads a file back from the NAS, by the strongest means the NAS has, and compares it.
     ///
     /// @return false when the content differs

@@ -11,6 +11,9 @@ public record UserName(String value) {
     private static final Pattern FORM =
             Pattern.compile("[a-z](?:[a-z0-9]|[._-](?=[a-z0-9])){2,31}");
 
+    /// Whose home holds what Porter itself keeps on the NAS. Nobody else gets this name.
+    public static final UserName PORTER = new UserName("porter");
+
     /// @throws IllegalArgumentException when it is not such a name; [#parse] asks first
     public UserName {
         if (!FORM.matcher(value).matches()) {

@@ -1,7 +1,11 @@
 package dev.porter.photos;
 
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.OutgoingFile;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -9,16 +13,42 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.files.FilesTopic;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import dev.porter.nas.PhotoLibrary;
+import dev.porter.nas.PhotoLibrary.View;
+import dev.porter.nas.Photos;
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 
-/// Pictures and videos that were sent to Porter, and the way to those that the phone stores by
-/// itself.
+/// Pictures and videos that were sent to Porter; and where the NAS keeps a photo library, what is
+/// in it. That is opened with the person's own password and stays open for a while.
 public final class PhotosTopic implements Topic {
-    private final FilesTopic files;
+    private static final long LAST_PAGE = 100_000;
+    private static final long LAST_DAY = 100_000;
 
-    /// Makes the topic.
-    public PhotosTopic(FilesTopic files) {
+    private final Accounts accounts;
+    private final FilesTopic files;
+    private final Nas nas;
+    private final PhoneBackup phones;
+    private final Desks desks;
+    private final PhotoDelivery delivery;
+
+    PhotosTopic(
+            Accounts accounts,
+            FilesTopic files,
+            Nas nas,
+            PhoneBackup phones,
+            Desks desks,
+            PhotoDelivery delivery) {
+        this.accounts = accounts;
         this.files = files;
+        this.nas = nas;
+        this.phones = phones;
+        this.desks = desks;
+        this.delivery = delivery;
     }
 
     @Override
@@ -41,13 +71,196 @@ public final class PhotosTopic implements Topic {
         return Reply.say(home(visit));
     }
 
-    @Override
-    public Reply press(Visit visit, Action action) {
-        return Reply.show(home(visit));
+    private Message home(Visit visit) {
+        var account = accounts.member(visit.person());
+        return nas.photos().map(photos -> home(account, photos)).orElseGet(() -> sent(visit));
     }
 
-    private Message home(Visit visit) {
+    private Message home(Account account, Photos photos) {
+        var open = photos.library(account.home()).isPresent();
+        return Message.titled("Photos", phones.words(account.home()).orElse(""))
+                .row(
+                        Button.of("photos:days", "Timeline"),
+                        Button.of("photos:folders", "Folders"),
+                        Button.of("photos:albums", "Albums"))
+                .row(
+                        Button.of("photos:sent", "Sent to me"),
+                        Button.of("apps:phone", "Phone backup"),
+                        open
+                                ? Button.of("photos:close", "🔒 Close")
+                                : Button.of("menu:home", "Menu"));
+    }
+
+    private Message sent(Visit visit) {
         return files.pictures(visit)
                 .row(Button.of("apps:phone", "Phone backup"), Button.of("menu:home", "Menu"));
+    }
+
+    @Override
+    public Reply press(Visit visit, Action action) {
+        var account = accounts.member(visit.person());
+        var photos = nas.photos();
+        if (photos.isEmpty() || action.verb().equals("sent")) {
+            return Reply.show(sent(visit));
+        }
+        if (action.verb().equals("close")) {
+            photos.get().close(account.home());
+            desks.pickNothing(visit.person());
+            return Reply.show(home(account, photos.get()).after("Your library is closed."));
+        }
+        if (action.verb().equals("home")) {
+            return Reply.show(home(account, photos.get()));
+        }
+        return photos.get()
+                .library(account.home())
+                .map(library -> within(visit, library, action))
+                .orElseGet(() -> Reply.ask(new PhotosStep.AskPassword()));
+    }
+
+    /// The NAS may end the session at any time: then the password is asked for again.
+    private Reply within(Visit visit, PhotoLibrary library, Action action) {
+        try {
+            return browse(visit, library, action);
+        } catch (NasException e) {
+            return switch (e.kind()) {
+                case NOT_SIGNED_IN ->
+                        Reply.say("The NAS has closed your library meanwhile.")
+                                .thenAsk(new PhotosStep.AskPassword());
+                case NOT_PERMITTED ->
+                        Reply.say(
+                                "The NAS does not let your user use Photos. An administrator can"
+                                        + " allow it: /support reaches one.");
+                case NOT_FOUND, EXISTS, NO_SPACE, INVALID, AWAY, BROKEN -> throw e;
+            };
+        }
+    }
+
+    private Reply browse(Visit visit, PhotoLibrary library, Action action) {
+        var number = action.number();
+        return switch (action.verb()) {
+            case "days" -> Reply.show(PhotoViews.days(library, page(action)));
+            case "folders" -> Reply.show(PhotoViews.folders(library, number.orElse(0L)));
+            case "albums" -> Reply.show(PhotoViews.albums(library));
+            case "day" ->
+                    number.filter(day -> day <= LAST_DAY)
+                            .map(day ->
+                                    go(visit, library, new View.OfDay(LocalDate.ofEpochDay(day))))
+                            .orElseGet(() -> Reply.show(PhotoViews.days(library, 0)));
+            case "folder" ->
+                    number.map(id -> go(visit, library, new View.OfFolder(id)))
+                            .orElseGet(() -> Reply.show(PhotoViews.folders(library, 0)));
+            case "album" ->
+                    number.map(id -> go(visit, library, new View.OfAlbum(id)))
+                            .orElseGet(() -> Reply.show(PhotoViews.albums(library)));
+            case "page" -> {
+                desks.of(visit.person())
+                        .place()
+                        .ifPresent(view -> desks.go(visit.person(), view, page(action)));
+                yield here(visit, library);
+            }
+            case "show" -> withPhoto(library, action, photo -> look(visit, library, photo));
+            case "pick" ->
+                    withPhoto(
+                            library,
+                            action,
+                            photo -> {
+                                desks.pick(visit.person(), photo.id());
+                                return here(visit, library);
+                            });
+            case "nothing" -> {
+                desks.pickNothing(visit.person());
+                yield here(visit, library);
+            }
+            case "bring" ->
+                    action.word(1).isEmpty()
+                            ? bringPicked(visit, library)
+                            : withPhoto(library, action, photo -> bring(visit, photo));
+            case "into" ->
+                    Reply.show(PhotoViews.into(library, desks.of(visit.person()).picked().size()));
+            case "new" -> Reply.ask(new PhotosStep.AskAlbumName());
+            case "add" -> add(visit, library, number.orElse(0L));
+            default -> here(visit, library);
+        };
+    }
+
+    private static int page(Action action) {
+        return action.number().filter(page -> page <= LAST_PAGE).orElse(0L).intValue();
+    }
+
+    private Reply go(Visit visit, PhotoLibrary library, View view) {
+        desks.go(visit.person(), view, 0);
+        return here(visit, library);
+    }
+
+    private Reply here(Visit visit, PhotoLibrary library) {
+        var desk = desks.of(visit.person());
+        return Reply.show(
+                desk.place()
+                        .map(view -> PhotoViews.pictures(library, view, desk))
+                        .orElseGet(() -> PhotoViews.days(library, 0)));
+    }
+
+    private static Reply withPhoto(
+            PhotoLibrary library, Action action, Function<PhotoLibrary.Photo, Reply> then) {
+        return action.number()
+                .flatMap(library::find)
+                .map(then)
+                .orElseGet(() -> Reply.say("That picture is not in your library any more."));
+    }
+
+    private Reply look(Visit visit, PhotoLibrary library, PhotoLibrary.Photo photo) {
+        var picked = desks.of(visit.person()).picked().contains(photo.id());
+        var reply = Reply.say(PhotoViews.one(photo, picked));
+        return library.thumbnail(photo.id())
+                .map(small -> reply.with(thumbnail(small)))
+                .orElse(reply);
+    }
+
+    private static OutgoingFile thumbnail(byte[] small) {
+        return new OutgoingFile(
+                "preview.jpg",
+                "image/jpeg",
+                small.length,
+                true,
+                "",
+                Care.ORDINARY,
+                () -> new ByteArrayInputStream(small));
+    }
+
+    private Reply bringPicked(Visit visit, PhotoLibrary library) {
+        var picked = desks.of(visit.person()).picked();
+        if (picked.isEmpty()) {
+            return here(visit, library);
+        }
+        picked.stream()
+                .flatMap(id -> library.find(id).stream())
+                .forEach(photo -> bring(visit, photo));
+        desks.pickNothing(visit.person());
+        return Reply.later();
+    }
+
+    private Reply bring(Visit visit, PhotoLibrary.Photo photo) {
+        delivery.ask(visit.person(), photo);
+        return Reply.later();
+    }
+
+    private Reply add(Visit visit, PhotoLibrary library, long album) {
+        var picked = List.copyOf(desks.of(visit.person()).picked());
+        if (picked.isEmpty()) {
+            return here(visit, library);
+        }
+        try {
+            library.addToAlbum(album, picked);
+        } catch (NasException e) {
+            return switch (e.kind()) {
+                case NOT_FOUND, INVALID ->
+                        Reply.show(
+                                PhotoViews.into(library, picked.size())
+                                        .after("The NAS did not put all of them into that album."));
+                default -> throw e;
+            };
+        }
+        desks.pickNothing(visit.person());
+        return Reply.show(PhotoViews.albums(library).after("%d added.".formatted(picked.size())));
     }
 }

@@ -1,4 +1,4 @@
-/// Pictures, by when they were stored.
+/// Pictures and videos: those sent to Porter, and where the NAS keeps a photo library, those too.
 @NullMarked
 package dev.porter.photos;
 

@@ -11,6 +11,8 @@ import dev.porter.files.FilesTopic;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
+import dev.porter.settings.PorterSettings;
+import dev.porter.ticket.Tickets;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,8 +48,29 @@ public class RestoreConfiguration {
     }
 
     @Bean
+    Downloads downloads(
+            Accounts accounts,
+            Activities activities,
+            Catalogue catalogue,
+            Restores restores,
+            Tickets tickets,
+            People people,
+            Notices notices,
+            Nas nas,
+            Durable durable) {
+        return new Downloads(
+                accounts, activities, catalogue, restores, tickets, people, notices, nas, durable);
+    }
+
+    @Bean
     RestoreTopic restoreTopic(
-            Accounts accounts, Catalogue catalogue, Restores restores, FilesTopic files) {
-        return new RestoreTopic(accounts, catalogue, restores, files);
+            Accounts accounts,
+            Catalogue catalogue,
+            Restores restores,
+            FilesTopic files,
+            Tickets tickets,
+            PorterSettings settings) {
+        return new RestoreTopic(
+                accounts, catalogue, restores, files, tickets, settings.nas().forApps());
     }
 }

@@ -1,13 +1,17 @@
 package dev.porter.restore;
 
+import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import dev.porter.chat.PersonId;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -15,20 +19,39 @@ import dev.porter.files.Catalogue;
 import dev.porter.files.Catalogue.Search;
 import dev.porter.files.FileVersion;
 import dev.porter.files.FilesTopic;
+import dev.porter.files.StoredFile;
+import dev.porter.secret.Secret;
+import dev.porter.ticket.Tickets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Finding one file and bringing it back.
 public final class RestoreTopic implements Topic {
+    private static final int LONGEST_NAME = 60;
+    private static final Set<String> OF_A_VERSION = Set.of("version", "again");
+    private static final Set<String> BY_LINK = Set.of("link", "again");
+
     private final Accounts accounts;
     private final Catalogue catalogue;
     private final Restores restores;
     private final FilesTopic files;
+    private final Tickets tickets;
+    private final Optional<String> nasAddress;
 
-    RestoreTopic(Accounts accounts, Catalogue catalogue, Restores restores, FilesTopic files) {
+    RestoreTopic(
+            Accounts accounts,
+            Catalogue catalogue,
+            Restores restores,
+            FilesTopic files,
+            Tickets tickets,
+            Optional<String> nasAddress) {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.restores = restores;
         this.files = files;
+        this.tickets = tickets;
+        this.nasAddress = nasAddress;
     }
 
     @Override
@@ -44,7 +67,16 @@ public final class RestoreTopic implements Topic {
     @Override
     public List<BotCommand> commands() {
         return List.of(
-                new BotCommand("restore", Audience.MEMBER, "find a stored file and bring it back"));
+                new BotCommand(
+                        "restore",
+                        Audience.MEMBER,
+                        "find a stored file and bring it back",
+                        new Takes.Text("name", "its name, or a part of it", true)));
+    }
+
+    @Override
+    public List<String> suggestions(PersonId person, String command, String text) {
+        return files.suggestions(person, command, text);
     }
 
     @Override
@@ -63,35 +95,79 @@ public final class RestoreTopic implements Topic {
     @Override
     public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
-        var version =
-                action.number()
-                        .flatMap(id ->
-                                action.verb().equals("version")
-                                        ? catalogue.version(account.id(), id)
-                                        : catalogue.find(account.id(), id).map(catalogue::latest));
-        return version.map(found -> bring(visit, found)).orElseGet(RestoreTopic::gone);
+        var version = action.number().flatMap(id -> version(account, action.verb(), id));
+        return version.map(found ->
+                        BY_LINK.contains(action.verb())
+                                ? byLink(visit, found, "")
+                                : bring(visit, found))
+                .orElseGet(RestoreTopic::gone);
+    }
+
+    private Optional<FileVersion> version(Account account, String verb, long id) {
+        return OF_A_VERSION.contains(verb)
+                ? catalogue.version(account.id(), id)
+                : catalogue.find(account.id(), id).map(catalogue::latest);
     }
 
     private Reply bring(Visit visit, FileVersion version) {
-        var account = accounts.member(visit.person());
-        var file = catalogue.find(account.id(), version.fileId()).orElseThrow();
         var size = version.content().size();
         var largest = visit.features().largestOut();
         if (size > largest) {
-            return Reply.say(
-                    Message.of(
-                            ("%s has %s, and %s carries at most %s from me. It is safe on the NAS in"
-                                            + " the folder %s: the Drive app brings it to you.")
-                                    .formatted(
-                                            Texts.line(file.name(), 60),
-                                            Sizes.words(size),
-                                            visit.platform().displayName(),
-                                            Sizes.words(largest),
-                                            version.path().parent().path()),
-                            Button.of("apps:drive", "Get the Drive app")));
+            var reason =
+                    "It has %s, and %s carries at most %s from me. "
+                            .formatted(
+                                    Sizes.words(size),
+                                    visit.platform().displayName(),
+                                    Sizes.words(largest));
+            return tickets.offered()
+                    ? byLink(visit, version, reason)
+                    : Reply.say(otherWays(visit, version, reason));
         }
-        restores.ask(visit.person(), file, version);
+        restores.ask(visit.person(), file(visit, version), version);
         return Reply.later();
+    }
+
+    private StoredFile file(Visit visit, FileVersion version) {
+        var account = accounts.member(visit.person());
+        return catalogue.find(account.id(), version.fileId()).orElseThrow();
+    }
+
+    private Reply byLink(Visit visit, FileVersion version, String reason) {
+        var account = accounts.member(visit.person());
+        return tickets.toFetch(visit.person(), account, version.id())
+                .map(url -> Reply.say(link(file(visit, version), version, reason, url)))
+                .orElseGet(() ->
+                        Reply.say(
+                                "I have no links to give out here; please press Restore instead."));
+    }
+
+    private static Message link(StoredFile file, FileVersion version, String reason, Secret url) {
+        return Message.titled(
+                        "A link to " + Texts.line(file.name(), LONGEST_NAME),
+                        reason
+                                + "This link brings it, checked on the way. It works once, for one"
+                                + " hour. Whoever has it can use it, so please do not pass it on.")
+                .row(new Button.Link("⬇ Get the file", url.reveal()))
+                .row(Button.of("restore:again:" + version.id(), "A new link"))
+                .with(Care.PRIVATE);
+    }
+
+    private Message otherWays(Visit visit, FileVersion version, String reason) {
+        var folder = version.path().parent().path();
+        return Message.titled(
+                Texts.line(file(visit, version).name(), LONGEST_NAME)
+                        + " is too large for this chat",
+                ("%sIt is safe on the NAS in %s. The Drive app brings it to you: enter %s there, or"
+                                + " open the NAS in a browser.")
+                        .formatted(
+                                reason,
+                                folder.isEmpty() ? "your home folder" : "the folder " + folder,
+                                nasAddress
+                                        .map(address -> "the address " + address)
+                                        .orElse(
+                                                "the address of the NAS, which the administrator can"
+                                                        + " tell you,")),
+                Button.of("apps:drive", "Get the Drive app"));
     }
 
     private static Reply gone() {

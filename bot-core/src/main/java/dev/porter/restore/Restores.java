@@ -27,7 +27,6 @@ import dev.porter.notice.Progress;
 import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Work;
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,8 +201,8 @@ public class Restores implements Work {
                 Button.of("restore:version:" + version.id(), "Try again"));
     }
 
-    private void damaged(
-            String id, Person person, Account account, StoredFile file, FileVersion version) {
+    /// Tells the owner and the administrators that a version is not what was stored.
+    void damaged(String id, Person person, Account account, StoredFile file, FileVersion version) {
         log.error(
                 "Version {} at {} is missing or not what was stored.",
                 version.id(),
@@ -230,10 +229,5 @@ public class Restores implements Work {
                                                     .orElse("somebody"),
                                             version.id())));
         });
-    }
-
-    /// What a person may have brought back.
-    Optional<FileVersion> version(PersonId person, long id) {
-        return accounts.of(person).flatMap(account -> catalogue.version(account.id(), id));
     }
 }

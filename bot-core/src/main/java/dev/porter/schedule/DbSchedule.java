@@ -7,11 +7,15 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -35,10 +40,13 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     private static final int DOUBLINGS = 9;
     private static final int AT_ONCE = 64;
 
+    /// Nothing is put off for longer than a day.
+    private static final Duration FARTHEST = Duration.ofHours(26);
+
     private final DataSource dataSource;
     private final boolean alone;
     private final Supplier<List<Work>> works;
-    private final Clock clock;
+    private final ForwardTime time;
     private volatile @Nullable Scheduler scheduler;
 
     /// Makes the schedule; nothing is done before [#start].
@@ -51,16 +59,22 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
         this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
         this.alone = alone;
         this.works = works;
-        this.clock = clock;
+        this.time = new ForwardTime(clock);
     }
 
     @Override
-    public void at(Instant when, String work, String id) {
+    public void at(Instant wanted, String work, String id) {
+        var when = time.of(wanted);
         var running = scheduler;
         if (running == null) {
             throw new IllegalStateException("The schedule has not started.");
         }
-        running.scheduleIfNotExists(new TaskInstance<>(work, id), when);
+        var instance = new TaskInstance<>(work, id);
+        if (!running.scheduleIfNotExists(instance, when)) {
+            running.getScheduledExecution(instance)
+                    .filter(known -> !known.isPicked() && known.getExecutionTime().isAfter(when))
+                    .ifPresent(_ -> running.reschedule(instance, when));
+        }
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(
                     new TransactionSynchronization() {
@@ -82,13 +96,14 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
                             "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL,"
                                     + " last_heartbeat = NULL WHERE picked = TRUE");
         }
+        straighten();
         var all = works.get();
-        var once = all.stream().filter(work -> work.every() == null).map(this::once).toList();
-        var always = all.stream().filter(work -> work.every() != null).map(this::always).toList();
+        var once = all.stream().filter(work -> when(work) == null).map(this::once).toList();
+        var always = all.stream().filter(work -> when(work) != null).map(this::always).toList();
         var started =
                 Scheduler.create(dataSource, List.copyOf(once))
                         .startTasks(always)
-                        .clock(clock::instant)
+                        .clock(time::now)
                         .threads(AT_ONCE)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollingInterval(Duration.ofSeconds(2))
@@ -102,6 +117,32 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
         started.start();
     }
 
+    private static com.github.kagkarlsson.scheduler.task.schedule.@Nullable Schedule when(
+            Work work) {
+        var every = work.every();
+        var daily = work.daily();
+        return every != null
+                ? FixedDelay.of(every)
+                : daily != null ? new Daily(ZoneId.systemDefault(), daily) : null;
+    }
+
+    /// What would come only in the far future was put off by a clock that went wrong.
+    private void straighten() {
+        var now = time.now();
+        var moved =
+                JdbcClient.create(dataSource)
+                        .sql(
+                                "UPDATE scheduled_tasks SET execution_time = ?"
+                                        + " WHERE execution_time > ? AND picked = FALSE")
+                        .params(
+                                now.atOffset(ZoneOffset.UTC),
+                                now.plus(FARTHEST).atOffset(ZoneOffset.UTC))
+                        .update();
+        if (moved > 0) {
+            log.warn("{} works were due in the far future and are done now.", moved);
+        }
+    }
+
     private OneTimeTask<Void> once(Work work) {
         return Tasks.oneTime(work.name())
                 .onFailure(retry())
@@ -109,11 +150,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     }
 
     private RecurringTask<Void> always(Work work) {
-        var every = work.every();
-        if (every == null) {
-            throw new IllegalArgumentException(work.name());
-        }
-        return Tasks.recurring(work.name(), FixedDelay.of(every))
+        return Tasks.recurring(work.name(), Objects.requireNonNull(when(work)))
                 .onFailure(retry())
                 .execute((instance, _) -> work.run(instance.getId()));
     }

@@ -8,7 +8,8 @@ public interface Schedule {
     /// Has work done once.
     ///
     /// @param work the name of a [Work]
-    /// @param id what it is done to; the same work with the same id waits only once
+    /// @param id what it is done to; the same work with the same id waits only once, for the
+    ///   earliest time asked for
     /// @param when not before
     void at(Instant when, String work, String id);
 }

@@ -2,28 +2,54 @@ package dev.porter.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /// The settings that are about no platform and no backend.
 ///
 /// @param data the folder for the database, the spool and Porter's own secrets
 /// @param claimCode makes the first administrator; random when none is set
-/// @param publicUrl where people reach the web pages from outside
+/// @param publicUrl where people reach the web pages from outside; without it there are no one-time
+///   links
+/// @param spoolLimit how many bytes may wait on this computer while the NAS is away
+/// @param recover whether the database and the catalogue are made again from the NAS at this start
 /// @param nas what all backends have in common
 @ConfigurationProperties("porter")
 public record PorterSettings(
         @DefaultValue("./data") Path data,
         @Nullable String claimCode,
         @Nullable URI publicUrl,
+        @DefaultValue("20GB") DataSize spoolLimit,
+        boolean recover,
         @DefaultValue NasSettings nas) {
+
+    public PorterSettings {
+        if (publicUrl != null && !canBeginALink(publicUrl)) {
+            throw new IllegalArgumentException(
+                    "porter.public-url must be the address that people open, such as"
+                            + " https://porter.example.org: correct it, or remove it to use no"
+                            + " one-time links.");
+        }
+    }
+
+    private static boolean canBeginALink(URI url) {
+        return ("http".equalsIgnoreCase(url.getScheme())
+                        || "https".equalsIgnoreCase(url.getScheme()))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+    }
 
     /// What all backends have in common.
     ///
     /// @param address what people type into the official apps: domain, DDNS name or QuickConnect ID
-    public record NasSettings(@Nullable String address) {
+    /// @param checkEvery within which time every stored file is read back and compared
+    public record NasSettings(@Nullable String address, @DefaultValue("30d") Duration checkEvery) {
         /// What people type into the official apps, if the administrator has said it.
         public Optional<String> forApps() {
             return Optional.ofNullable(address).filter(set -> !set.isBlank());

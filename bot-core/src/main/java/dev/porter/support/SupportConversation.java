@@ -3,6 +3,7 @@ package dev.porter.support;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
+import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Origin;
 import dev.porter.chat.Texts;
@@ -44,7 +45,9 @@ public final class SupportConversation implements Conversation<SupportStep> {
     @Override
     public Message ask(Visit visit, SupportStep step) {
         return Message.of(
-                "What shall I tell the administrator? One message, please, and no password in it.");
+                        "What shall I tell the administrator? One message, please, and no password in"
+                                + " it.")
+                .with(new Form("Your message", false));
     }
 
     @Override
@@ -69,7 +72,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
                                 "%s on %s%s: “%s”"
                                         .formatted(
                                                 person.displayName(),
-                                                person.id().platform(),
+                                                visit.platform().displayName(),
                                                 account,
                                                 Texts.line(text, LONGEST)))));
         return new Turn.End<>(

@@ -19,7 +19,7 @@ class LogInTest {
         ada.sends("a.txt", ada.displayName()).sees("Stored and verified").looksAway();
         var tablet = dialogue.person("tablet").logsIn(ada);
         assertThat(tablet.own()).doesNotContain(Dialogue.PASSWORD);
-        ada.sees(tablet.displayName() + " on memory has just logged in with your account");
+        ada.sees(tablet.displayName() + " on Memory has just logged in with your account");
         tablet.says("/files").sees("a.txt");
         tablet.says("/login").sees("You are logged in as " + ada.userName() + " already");
     }
@@ -29,7 +29,7 @@ class LogInTest {
         var ada = dialogue.member("ada");
         var tablet = dialogue.person("tablet").logsIn(ada);
         ada.says("/security").presses("Where am I logged in?");
-        ada.sees(ada.displayName() + " on memory", "(here)", tablet.displayName());
+        ada.sees(ada.displayName() + " on Memory", "(here)", tablet.displayName());
         ada.presses("End 2").sees("Ended.").doesNotSee(tablet.displayName());
         tablet.says("/files").sees("You need to be logged in");
         ada.presses("Back").presses("My activity").sees("Ended a log-in", "Log-in by tablet");
@@ -70,6 +70,30 @@ class LogInTest {
         ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
         ada.sees("Now the new password").says("/cancel");
         dialogue.clock().advance(Duration.ofMinutes(16));
+        dialogue.person("tablet").logsIn(ada);
+    }
+
+    @Test
+    void far_too_many_wrong_tries_lock_until_an_administrator_unlocks() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        for (var i = 0; i < 50; i++) {
+            tries(dialogue.person("eve"), ada.userName()).sees("do not go together");
+            dialogue.clock().advance(Duration.ofMinutes(16));
+        }
+        dialogue.clock().advance(Duration.ofDays(40));
+        dialogue.part(dev.porter.secret.Guesses.class).forgetOld();
+        ruth.looksAway();
+        dialogue.person("tablet")
+                .says("/login")
+                .says(ada.userName())
+                .types(Dialogue.PASSWORD)
+                .sees("Please wait until an administrator has unlocked it", "/support");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
+        ada.sees("Now the new password").says("/cancel");
+        ruth.sees("Somebody guesses at a password", ada.userName());
+        ruth.presses("Show " + ada.userName()).sees("log-in locked after too many wrong tries");
+        ruth.presses("Unlock the log-in").sees("Unlocked.").doesNotSee("log-in locked");
         dialogue.person("tablet").logsIn(ada);
     }
 

@@ -22,6 +22,20 @@ class AdminTest {
     }
 
     @Test
+    void what_the_nas_needs_is_said_once_and_when_it_is_over() {
+        var ruth = dialogue.administrator().looksAway();
+        var watch = dialogue.part(NasWatch.class);
+        dialogue.nas().alarm("Porter is blocked.");
+        watch.look();
+        ruth.sees("The NAS needs you", "Porter is blocked.").looksAway();
+        watch.look();
+        ruth.doesNotSee("Porter is blocked.");
+        dialogue.nas().alarm(null);
+        watch.look();
+        ruth.sees("The NAS is all right again", "Porter is blocked.");
+    }
+
+    @Test
     void somebody_is_made_an_administrator_and_a_member_again() {
         var ada = dialogue.member("ada");
         var ruth = dialogue.administrator();

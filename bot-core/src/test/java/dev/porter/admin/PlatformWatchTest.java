@@ -29,12 +29,12 @@ class PlatformWatchTest {
         var root = dialogue.administrator().looksAway();
         var watch = watch(elsewhere);
         elsewhere.isInTrouble(TROUBLE);
-        watch.run("");
-        watch.run("");
+        watch.look();
+        watch.look();
         root.sees("Nobody can reach me on Elsewhere", TROUBLE).looksAway();
-        watch.run("");
+        watch.look();
         elsewhere.isInTrouble(null);
-        watch.run("");
+        watch.look();
         root.sees("I am back on Elsewhere").doesNotSee("Nobody");
     }
 
@@ -45,9 +45,9 @@ class PlatformWatchTest {
         var watch = watch(brief);
         for (var i = 0; i < 2; i++) {
             brief.isInTrouble(TROUBLE);
-            watch.run("");
+            watch.look();
             brief.isInTrouble(null);
-            watch.run("");
+            watch.look();
         }
         hearsOf("lasting", root).doesNotSee("Brief");
     }
@@ -57,8 +57,8 @@ class PlatformWatchTest {
         var root = dialogue.administrator().looksAway();
         var watch = watch(dialogue.chat());
         dialogue.chat().isInTrouble(TROUBLE);
-        watch.run("");
-        watch.run("");
+        watch.look();
+        watch.look();
         dialogue.chat().isInTrouble(null);
         hearsOf("another", root).doesNotSee("Nobody can reach me on Memory");
     }
@@ -68,8 +68,8 @@ class PlatformWatchTest {
         var troubled = new InMemoryChat(platform);
         troubled.isInTrouble(TROUBLE);
         var watch = watch(troubled);
-        watch.run("");
-        watch.run("");
+        watch.look();
+        watch.look();
         return root.sees("Nobody can reach me on " + troubled.displayName());
     }
 }

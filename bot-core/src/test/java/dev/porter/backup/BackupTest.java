@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.chat.Features;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.HostileNames;
@@ -14,6 +15,7 @@ import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.TroubledNas.PowerCut;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,7 +132,7 @@ class BackupTest {
         var ada = dialogue.member("ada");
         dialogue.chat().can(new Features(1_000, 1_000, false, true));
         ada.sends("film.mov", new byte[1_001]);
-        ada.sees("I did not take this", "film.mov has 1.0 kB", "Drive app");
+        ada.sees("Too large for this chat", "film.mov has 1.0 kB", "Drive app");
         assertThat(ada.keeps()).isEmpty();
         ada.says("/backup").sees("up to 1.0 kB", "Nothing is waiting");
     }
@@ -138,10 +140,10 @@ class BackupTest {
     @Test
     void what_the_platform_does_not_have_any_more_is_given_up_and_said_so() {
         var ada = dialogue.member("ada");
-        dialogue.nas().away();
+        dialogue.chat().cutFilesAfter(1);
         ada.sends("a.txt", "abc").sees("waits");
+        dialogue.chat().recover();
         dialogue.chat().forgetFiles();
-        dialogue.nas().back();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("❌ a.txt is not stored", "Please send it once more");
         assertThat(ada.keeps()).isEmpty();
@@ -196,6 +198,94 @@ class BackupTest {
         dialogue.clock().advance(Duration.ofHours(1));
         ada.sees("✅ Stored and verified");
         assertThat(ada.end().sees()).filteredOn(s -> s.text().contains("a.txt waits")).isEmpty();
+    }
+
+    @Test
+    void what_the_platform_forgets_while_the_nas_is_away_was_kept_here() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        dialogue.chat().forgetFiles();
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("✅ Stored and verified");
+        assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("abc");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(dialogue.data().resolve("spool")).isEmptyDirectory());
+    }
+
+    @Test
+    void while_the_nas_is_away_it_is_asked_once_for_all_that_waits() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sendsTogether("a.txt", "one", "b.txt", "two", "c.txt", "three");
+        ada.sees("⏸ 0 of 3 files are safe; the rest waits");
+        dialogue.nas().back();
+        dialogue.part(Durable.class).commit(dialogue.part(Backups.class)::hasten);
+        ada.sees("✅ All 3 files are stored and verified");
+    }
+
+    @Test
+    void a_clock_that_is_put_back_ten_years_holds_nothing_up(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.nas().away();
+            ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+            house.clock().advance(Duration.ofDays(-3650));
+            house.nas().back();
+            ada.sees("✅ Stored and verified");
+            house.clock().advance(Duration.ofDays(2 * 3650));
+            ada.sends("b.txt", "def").sees("✅ Stored and verified", "b.txt");
+            assertThat(ada.keeps()).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_is_given_up_leaves_nothing_on_the_nas() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "move",
+                        () -> {
+                            throw new NasException(NasException.Kind.AWAY, "gone");
+                        });
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        assertThat(ada.keepsBehind()).hasSize(1);
+        dialogue.administrator().says("/admin").presses("Stuck files").presses("Drop 1");
+        ada.sees("❌ a.txt is not stored");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+    }
+
+    @Test
+    void what_the_database_loses_is_read_from_the_journal(@TempDir Path data) throws Exception {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            ada.sends("stored.txt", "abc").sees("✅ Stored and verified");
+            house.nas().away();
+            ada.sends("lost.txt", "def").sees("⏸ lost.txt waits");
+            house.stop();
+            try (var connection =
+                            DriverManager.getConnection(
+                                    "jdbc:h2:file:"
+                                            + data.toAbsolutePath().resolve("porter")
+                                            + ";WRITE_DELAY=0;REUSE_SPACE=FALSE",
+                                    "sa",
+                                    "");
+                    var statement = connection.createStatement()) {
+                statement.execute("DELETE FROM backup");
+                statement.execute("DELETE FROM scheduled_tasks");
+                statement.execute("DELETE FROM notice");
+            }
+            house.nas().back();
+            ada.looksAway();
+            house.startAgain();
+            ada.sees("✅ Stored and verified", "lost.txt");
+            ada.sees("✅ Already stored", "stored.txt");
+            assertThat(ada.keeps()).hasSize(2);
+            assertThat(ada.keepsBehind()).isEmpty();
+        }
     }
 
     private int attempts(Guest guest) {

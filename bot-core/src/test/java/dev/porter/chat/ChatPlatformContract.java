@@ -289,6 +289,27 @@ public abstract class ChatPlatformContract {
     }
 
     @Test
+    void buttons_are_withdrawn_and_the_words_stay() {
+        var id =
+                platform()
+                        .send(
+                                ada().chat(),
+                                Message.titled("Sure?", "Think.", Button.of("yes", "Yes")));
+        sees(ada(), message -> message.choices().contains("yes"));
+
+        platform().withdrawButtons(id);
+        sees(ada(), message -> message.text().contains("Think.") && message.choices().isEmpty());
+        platform().withdrawButtons(id);
+
+        assertThat(fromPorter(ada())).hasSize(1);
+        assertThat(fromPorter(ada()).getFirst().text()).contains("Sure?").contains("Think.");
+        assertThat(fromPorter(ada()).getFirst().buttons()).isEmpty();
+        platform().delete(id);
+        platform().withdrawButtons(id);
+        assertThat(fromPorter(ada())).isEmpty();
+    }
+
+    @Test
     void an_edit_after_a_restart_finds_the_message() {
         var id = platform().send(ada().chat(), Message.of("Copying", Button.of("stop", "Stop")));
         meeting.restart();

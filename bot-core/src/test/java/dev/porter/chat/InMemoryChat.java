@@ -209,6 +209,20 @@ public final class InMemoryChat implements ChatPlatform {
         }
     }
 
+    /// It is no news: [Member#seesSince] does not tell of it.
+    @Override
+    public void withdrawButtons(MessageId id) {
+        synchronized (monitor) {
+            var member = members.get(id.chat().value());
+            var entry = member == null ? null : member.entries.get(id.value());
+            if (entry != null && entry.fromPorter) {
+                var said = entry.message;
+                entry.message =
+                        new Message(said.title(), said.text(), List.of(), null, said.care());
+            }
+        }
+    }
+
     @Override
     public boolean delete(MessageId id) {
         synchronized (monitor) {

@@ -70,11 +70,12 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     private static final Overhearing OVERHEARING = new Overhearing();
     private static @Nullable Dialogue shared;
 
-    private final Path data;
-    private final String[] settings;
+    private final Consumer<GenericApplicationContext> more;
+    private Path data;
+    private String[] settings;
     private final InMemoryChat chat = new InMemoryChat("memory");
-    private final InMemoryNas nas = new InMemoryNas();
-    private final TroubledNas trouble = new TroubledNas(nas);
+    private final InMemoryNas nas;
+    private final TroubledNas trouble;
     private final TestClock clock = new TestClock();
     private ConfigurableApplicationContext context;
     private @Nullable Guest administrator;
@@ -83,22 +84,40 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     @EnableAutoConfiguration
     static class Porter {}
 
-    private Dialogue(Path data, String... settings) {
+    private Dialogue(
+            Path data,
+            InMemoryNas nas,
+            Consumer<GenericApplicationContext> more,
+            String... settings) {
         this.data = data;
+        this.nas = nas;
+        this.trouble = new TroubledNas(nas);
+        this.more = more;
         this.settings = settings;
         context = start();
     }
 
     /// Starts Porter on a data folder of its own.
     public static Dialogue in(Path data, String... settings) {
-        return new Dialogue(data, settings);
+        return new Dialogue(data, new InMemoryNas(), _ -> {}, settings);
+    }
+
+    /// Starts Porter on a data folder of its own, with this NAS behind it.
+    public static Dialogue with(Path data, InMemoryNas nas) {
+        return new Dialogue(data, nas, _ -> {});
+    }
+
+    /// Starts Porter on a data folder of its own, with something more in each of its contexts.
+    public static Dialogue with(
+            Path data, Consumer<GenericApplicationContext> more, String... settings) {
+        return new Dialogue(data, new InMemoryNas(), more, settings);
     }
 
     /// Porter as all tests share it that can: with an administrator, and a crowd of people.
     public static synchronized Dialogue shared() {
         if (shared == null) {
             try {
-                var dialogue = new Dialogue(Files.createTempDirectory("porter-dialogue"));
+                var dialogue = Dialogue.in(Files.createTempDirectory("porter-dialogue"));
                 Runtime.getRuntime().addShutdownHook(new Thread(dialogue::leave));
                 shared = dialogue;
             } catch (IOException e) {
@@ -130,6 +149,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                             beans.registerBean("nas", Nas.class, () -> trouble);
                             beans.registerBean("chat", ChatPlatform.class, () -> chat);
                             beans.registerBean("clock", Clock.class, () -> clock);
+                            more.accept(beans);
                         })
                         .registerShutdownHook(false)
                         .run();
@@ -156,6 +176,13 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         context = start();
     }
 
+    /// Starts a stopped Porter on another data folder, with the same platform and NAS.
+    public void startAgainIn(Path other, String... otherSettings) {
+        data = other;
+        settings = otherSettings;
+        context = start();
+    }
+
     /// Stops Porter and starts it again on the same files.
     public Dialogue restart() {
         stop();
@@ -171,6 +198,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// Ends the faults of a test, and looks for what no test may cause.
     @Override
     public void afterEach(ExtensionContext test) {
+        recover();
+    }
+
+    /// As after each test.
+    public void recover() {
         nas.back();
         trouble.recover();
         chat.recover();

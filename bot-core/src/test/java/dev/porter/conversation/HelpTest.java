@@ -1,6 +1,7 @@
 package dev.porter.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.OtherEnd.Seen;
 import java.nio.file.Path;
@@ -48,6 +49,38 @@ class HelpTest {
         ada.says("/files").presses("By name").sees("What is in its name?");
         ada.pressesUnder(old, "Leave it").sees("where we were", "What is in its name?");
         ada.says("a.txt").sees("1. a.txt");
+    }
+
+    @Test
+    void a_question_that_was_answered_or_given_up_invites_nobody_to_press() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
+        ada.says("b").sees("Renamed.");
+        awaitNoButtons(ada, "What is its new name?");
+        ada.presses("Move").sees("Into which folder?").says("/cancel").sees("Cancelled");
+        awaitNoButtons(ada, "Into which folder?");
+        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
+        ada.says("/help").sees("What I can do");
+        assertThat(ada.message("What is its new name?").buttons()).isNotEmpty();
+        ada.presses("Leave it").sees("I changed nothing");
+        awaitNoButtons(ada, "What is its new name?");
+    }
+
+    private static void awaitNoButtons(Dialogue.Guest guest, String question) {
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> assertThat(guest.message(question).buttons()).isEmpty());
+    }
+
+    @Test
+    void the_reason_comes_before_a_question_with_a_title() {
+        var bob = dialogue.person("bob");
+        bob.says("/start " + dialogue.invite()).says(bob.userName()).types(Dialogue.PASSWORD);
+        bob.sees("Create the account");
+        bob.forges("?:1:no").sees("something that is over", "Create the account");
+        assertThat(bob.shown().indexOf("something that is over"))
+                .isLessThan(bob.shown().indexOf("Create the account"));
+        bob.presses("Create my account").sees("Welcome");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What is yours is only yours: every button and every command, pressed and said by everybody.
 class BelongingTest {
     private static final String SECRET = "Zebra-Ledger";
+
+    /// A value with a number in it may be a true one: everybody may press what is theirs.
+    private static final Pattern NAMES_SOMETHING = Pattern.compile(":[1-9][0-9]{0,5}(:|$)");
+
     private static final List<String> TROUBLE =
             List.of("Exception", "dev.porter", "java.", "Something went wrong", "null", "SELECT ");
 
@@ -234,8 +239,12 @@ class BelongingTest {
         var seed = new Random().nextLong();
         System.out.println("BelongingTest: seed " + seed);
         var random = new Random(seed);
+        var made = values.size();
         for (var i = 0; i < 400; i++) {
-            values.add(mutated(values.get(random.nextInt(values.size())), random));
+            var value = mutated(values.get(random.nextInt(made)), random);
+            if (!NAMES_SOMETHING.matcher(value).find()) {
+                values.add(value);
+            }
         }
         values.removeIf(value -> value.matches("door:(out|new)|backup:.*verify.*|export.*"));
         var before = state();

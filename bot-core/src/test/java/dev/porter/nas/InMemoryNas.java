@@ -1,20 +1,25 @@
 package dev.porter.nas;
 
 import dev.porter.nas.NasException.Kind;
+import dev.porter.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -34,9 +39,64 @@ public final class InMemoryNas implements Nas {
     private final Object monitor = new Object();
     private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
     private final NasFiles files = new Files();
+    private final @Nullable InMemoryUsers users;
+    private final @Nullable InMemoryPhotos photos;
+    private final Map<String, ShareLink> links = new LinkedHashMap<>();
+    private boolean linksClosed;
+    private @Nullable String alarm;
     private boolean away;
     private @Nullable Kind nextFailure;
     private OptionalLong quota = OptionalLong.empty();
+
+    public InMemoryNas() {
+        this(null);
+    }
+
+    private InMemoryNas(@Nullable InMemoryUsers users) {
+        this.users = users;
+        this.photos = users == null ? null : new InMemoryPhotos(users.on(this::answer, files));
+    }
+
+    /// A NAS that keeps users of its own, and a photo library for each.
+    public static InMemoryNas withUsers() {
+        return new InMemoryNas(new InMemoryUsers());
+    }
+
+    /// Has something that an administrator has to put right; null for nothing.
+    public void alarm(@Nullable String words) {
+        synchronized (monitor) {
+            alarm = words;
+        }
+    }
+
+    @Override
+    public Optional<String> alarm() {
+        synchronized (monitor) {
+            return Optional.ofNullable(alarm);
+        }
+    }
+
+    /// The photo libraries that it keeps.
+    public InMemoryPhotos library() {
+        return Objects.requireNonNull(photos, "This NAS keeps no photo libraries.");
+    }
+
+    @Override
+    public Optional<Photos> photos() {
+        return Optional.ofNullable(photos);
+    }
+
+    /// From now on it makes no links.
+    public void permitNoLinks() {
+        synchronized (monitor) {
+            linksClosed = true;
+        }
+    }
+
+    /// The users that it keeps.
+    public InMemoryUsers users() {
+        return Objects.requireNonNull(users, "This NAS keeps no users.");
+    }
 
     private sealed interface Node {}
 
@@ -131,7 +191,60 @@ public final class InMemoryNas implements Nas {
 
     @Override
     public Optional<NasAccounts> accounts() {
-        return Optional.empty();
+        if (users == null) {
+            return Optional.empty();
+        }
+        synchronized (monitor) {
+            return Optional.of(users.on(this::answer, files));
+        }
+    }
+
+    @Override
+    public Optional<ShareLinks> shareLinks() {
+        return Optional.of(new Links());
+    }
+
+    private final class Links implements ShareLinks {
+        @Override
+        public ShareLink create(NasPath file, LocalDate lastDay, Secret password) {
+            synchronized (monitor) {
+                answer();
+                if (linksClosed) {
+                    throw new NasException(Kind.NOT_PERMITTED, "Porter may make no links.");
+                }
+                content(file);
+                var id = "link-" + (links.size() + 1);
+                var link =
+                        new ShareLink(
+                                id,
+                                file,
+                                URI.create("https://nas.example.org/sharing/" + id),
+                                Optional.of(lastDay),
+                                !password.reveal().isEmpty(),
+                                true);
+                links.put(id, link);
+                return link;
+            }
+        }
+
+        @Override
+        public List<ShareLink> list(UserName owner) {
+            synchronized (monitor) {
+                answer();
+                return links.values().stream()
+                        .filter(link -> link.file().home().equals(owner))
+                        .toList();
+            }
+        }
+
+        @Override
+        public boolean revoke(UserName owner, String id) {
+            synchronized (monitor) {
+                answer();
+                return links.values()
+                        .removeIf(link -> link.id().equals(id) && link.file().home().equals(owner));
+            }
+        }
     }
 
     private void answer() {

@@ -2,9 +2,11 @@ package dev.porter.nas;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// A NAS for tests on which something happens in the middle of a call: it goes away, its disk lies,
 /// or the power of the machine that asks is cut.
@@ -25,21 +27,24 @@ public final class TroubledNas implements Nas {
 
     public TroubledNas(Nas nas) {
         this.nas = nas;
-        this.files =
-                (NasFiles)
-                        Proxy.newProxyInstance(
-                                NasFiles.class.getClassLoader(),
-                                new Class<?>[] {NasFiles.class},
-                                (_, method, arguments) -> {
-                                    happen(before, method.getName());
-                                    try {
-                                        var result = method.invoke(nas.files(), arguments);
-                                        happen(after, method.getName());
-                                        return result;
-                                    } catch (InvocationTargetException e) {
-                                        throw e.getCause();
-                                    }
-                                });
+        this.files = troubled(NasFiles.class, nas::files);
+    }
+
+    private <T> T troubled(Class<T> port, Supplier<T> real) {
+        return port.cast(
+                Proxy.newProxyInstance(
+                        port.getClassLoader(),
+                        new Class<?>[] {port},
+                        (_, method, arguments) -> {
+                            happen(before, method.getName());
+                            try {
+                                var result = method.invoke(real.get(), arguments);
+                                happen(after, method.getName());
+                                return result;
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }));
     }
 
     private static void happen(Map<String, Runnable> troubles, String call) {
@@ -49,12 +54,12 @@ public final class TroubledNas implements Nas {
         }
     }
 
-    /// Has something happen once, before the next call of a method of [NasFiles].
+    /// Has something happen once, before the next call of a method of a port.
     public void before(String call, Runnable trouble) {
         before.put(call, trouble);
     }
 
-    /// Has something happen once, after the next call of a method of [NasFiles] has done its work.
+    /// Has something happen once, after the next call of a method of a port has done its work.
     public void after(String call, Runnable trouble) {
         after.put(call, trouble);
     }
@@ -86,7 +91,27 @@ public final class TroubledNas implements Nas {
     }
 
     @Override
+    public List<String> details() {
+        return nas.details();
+    }
+
+    @Override
+    public Optional<String> alarm() {
+        return nas.alarm();
+    }
+
+    @Override
+    public Optional<Photos> photos() {
+        return nas.photos();
+    }
+
+    @Override
+    public Optional<ShareLinks> shareLinks() {
+        return nas.shareLinks();
+    }
+
+    @Override
     public Optional<NasAccounts> accounts() {
-        return nas.accounts();
+        return nas.accounts().map(users -> troubled(NasAccounts.class, () -> users));
     }
 }

@@ -77,6 +77,7 @@ class RestoreTest {
         ada.sends("a.bin", new byte[2_000]).sees("Stored and verified");
         dialogue.chat().can(new Features(1_000, 1_000, false, true));
         ada.says("/restore a.bin");
+        ada.sees("a.bin is too large for this chat", "It has 2.0 kB");
         ada.sees("Memory carries at most 1.0 kB", "It is safe on the NAS in the folder Backup/");
         ada.presses("Get the Drive app").sees("Synology Drive");
     }

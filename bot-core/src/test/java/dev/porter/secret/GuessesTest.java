@@ -27,7 +27,7 @@ class GuessesTest {
         tries(1);
         assertPause(Duration.ofMinutes(15));
         tries(40);
-        assertPause(Duration.ofDays(1));
+        assertPause(Duration.ofMinutes(15));
         guesses.right(subject);
         assertThat(guesses.attempt(subject)).isEmpty();
     }
@@ -75,9 +75,32 @@ class GuessesTest {
     }
 
     @Test
+    void what_belongs_to_an_account_is_locked_until_it_is_unlocked() {
+        var guesses = dialogue.part(Guesses.class);
+        var name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        var own = Guesses.password(name) + ":by:somebody";
+        for (var done = 0; done < 50; ) {
+            var wait = guesses.attempt(own);
+            wait.ifPresent(dialogue.clock()::advance);
+            done += wait.isEmpty() ? 1 : 0;
+        }
+        dialogue.clock().advance(Duration.ofDays(400));
+        guesses.forgetOld();
+        assertThat(guesses.attempt(own))
+                .hasValueSatisfying(wait -> assertThat(Guesses.forGood(wait)).isTrue());
+        assertThat(guesses.locked(name)).isTrue();
+        assertThat(guesses.locked(name + "x")).isFalse();
+        guesses.unlock(name + "x");
+        assertThat(guesses.locked(name)).isTrue();
+        guesses.unlock(name);
+        assertThat(guesses.locked(name)).isFalse();
+        assertThat(guesses.attempt(own)).isEmpty();
+    }
+
+    @Test
     void a_pause_is_said_in_words() {
-        assertThat(Optional.of(Duration.ofMillis(900)).map(Guesses::words)).hasValue("1 seconds");
+        assertThat(Optional.of(Duration.ofMillis(900)).map(Guesses::words)).hasValue("a second");
         assertThat(Guesses.words(Duration.ofMinutes(14))).isEqualTo("15 minutes");
-        assertThat(Guesses.words(Duration.ofHours(23))).isEqualTo("24 hours");
+        assertThat(Guesses.words(Duration.ofSeconds(63))).isEqualTo("2 minutes");
     }
 }

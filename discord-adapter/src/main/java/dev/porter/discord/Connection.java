@@ -1,6 +1,7 @@
 package dev.porter.discord;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +54,10 @@ final class Connection implements AutoCloseable {
                 new Fleeting(messages, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
         platform =
                 new DiscordPlatform(
-                        messages, new Uploads(rest, channels, messages), downloads, fleeting);
+                        messages,
+                        new Uploads(rest, channels, hooks, messages),
+                        downloads,
+                        fleeting);
     }
 
     private static OkHttpClient http(Pace pace) {
@@ -79,9 +83,12 @@ final class Connection implements AutoCloseable {
         return line;
     }
 
-    Gateway gateway(Inbox inbox, Supplier<List<BotCommand>> commands) {
+    Gateway gateway(Inbox inbox, Suggestions suggestions, Supplier<List<BotCommand>> commands) {
         var lanes = new Lanes();
-        var desk = new Desk(rest, messages, hooks, visitors, inbox, lanes, pace, clock, timer);
+        var answers = new FirstAnswers(rest, hooks, pace, clock);
+        var desk =
+                new Desk(
+                        answers, messages, visitors, inbox, suggestions, lanes, pace, clock, timer);
         return new Gateway(
                 settings,
                 pace,

@@ -1,45 +1,36 @@
 package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
-import dev.porter.chat.ChatId;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
+import dev.porter.chat.Suggestions;
 import dev.porter.discord.Happening.Letter;
-import dev.porter.discord.Interaction.Kind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import net.dv8tion.jda.api.requests.Route;
-import net.dv8tion.jda.api.utils.data.DataArray;
-import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to what an event means: acknowledges it at once where Discord wants that, and hands it to
-/// the [Inbox] until that has it, one thing at a time of each person and in their order.
+/// Sees to what an event means: hands it to the [Inbox] until that has it, one thing at a time of
+/// each person and in their order.
 final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
-    /// What Discord calls the answers.
-    private static final int ANSWER = 4;
+    /// More than this at once are not worth their time: another key is typed already.
+    private static final int SUGGESTIONS_AT_ONCE = 8;
 
-    private static final int ANSWER_LATER = 5;
-    private static final int UPDATE_LATER = 6;
-    private static final int UPDATE = 7;
-    private static final int FORM = 9;
-    private static final int EPHEMERAL = 1 << 6;
-    private static final int LONGEST_TITLE = 45;
-    private static final int LONGEST_VALUE = 4_000;
-
-    private final Rest rest;
+    private final FirstAnswers answers;
     private final Messages messages;
-    private final Hooks hooks;
     private final Visitors visitors;
     private final Inbox inbox;
+    private final Suggestions suggestions;
+    private final Semaphore suggesting = new Semaphore(SUGGESTIONS_AT_ONCE);
     private final Lanes lanes;
     private final Pace pace;
     private final Clock clock;
@@ -47,20 +38,20 @@ final class Desk {
     private volatile boolean closed;
 
     Desk(
-            Rest rest,
+            FirstAnswers answers,
             Messages messages,
-            Hooks hooks,
             Visitors visitors,
             Inbox inbox,
+            Suggestions suggestions,
             Lanes lanes,
             Pace pace,
             Clock clock,
             ScheduledExecutorService timer) {
-        this.rest = rest;
+        this.answers = answers;
         this.messages = messages;
-        this.hooks = hooks;
         this.visitors = visitors;
         this.inbox = inbox;
+        this.suggestions = suggestions;
         this.lanes = lanes;
         this.pace = pace;
         this.clock = clock;
@@ -90,21 +81,36 @@ final class Desk {
             case Happening.Wrote(var letter, _) -> inTurn(letter, happening);
             case Happening.Unusable(var letter) -> inTurn(letter, happening);
             case Happening.Asked(var interaction, var incoming) -> {
-                var hook = acknowledge(interaction, incoming.origin().chat());
+                var hook = answers.acknowledge(interaction);
                 if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
                     later(Duration.ZERO, () -> refuse(interaction, hook));
                 }
             }
-            case Happening.OpensForm(var interaction, var label) -> {
-                var _ = answer(interaction, FORM, form(label));
-            }
-            case Happening.Copies(var interaction, var text) -> {
-                var _ = answer(interaction, ANSWER, Parts.copy(text));
-            }
-            case Happening.Useless(var interaction, var words) -> {
-                var _ = answer(interaction, ANSWER, Parts.onlyForThem(Parts.plain(words)));
-            }
+            case Happening.OpensForm(var interaction, var label) ->
+                    answers.form(interaction, label);
+            case Happening.Copies(var interaction, var text) -> answers.copy(interaction, text);
+            case Happening.Types types -> Thread.startVirtualThread(() -> suggest(types));
+            case Happening.Useless(var interaction, var words) -> answers.say(interaction, words);
             case Happening.Nothing() -> {}
+        }
+    }
+
+    private void suggest(Happening.Types types) {
+        if (!suggesting.tryAcquire()) {
+            answers.suggest(types.interaction(), List.of());
+            return;
+        }
+        try {
+            var person = new PersonId(DiscordPlatform.NAME, types.interaction().user());
+            answers.suggest(
+                    types.interaction(),
+                    suggestions.suggestions(person, types.command(), types.text()));
+        } catch (RuntimeException e) {
+            // Its message may quote the person, who types on without.
+            log.debug("No suggestions: {}", e.getClass().getName());
+            answers.suggest(types.interaction(), List.of());
+        } finally {
+            suggesting.release();
         }
     }
 
@@ -142,79 +148,16 @@ final class Desk {
         };
     }
 
-    private Hook acknowledge(Interaction interaction, ChatId chat) {
-        var form = interaction.kind() == Kind.FORM && interaction.message() != null;
-        var command = interaction.kind() == Kind.COMMAND;
-        var acknowledged =
-                form
-                        // A form that was filled in is over.
-                        ? answer(
-                                interaction,
-                                UPDATE,
-                                DataObject.empty().put("components", DataArray.empty()))
-                        : command
-                                ? answer(
-                                        interaction,
-                                        ANSWER_LATER,
-                                        DataObject.empty()
-                                                .put("flags", interaction.alone() ? 0 : EPHEMERAL))
-                                : answer(interaction, UPDATE_LATER, DataObject.empty());
-        var hook =
-                new Hook(
-                        interaction.application(),
-                        interaction.token(),
-                        clock.instant().plus(pace.hook()),
-                        acknowledged,
-                        command,
-                        interaction.message());
-        if (Place.of(chat).interaction() != null) {
-            hooks.add(interaction.id(), hook);
-        } else if (command) {
-            hooks.addThinking(interaction.user(), hook);
-        }
-        return hook;
-    }
-
-    private CompletableFuture<Boolean> answer(Interaction interaction, int type, DataObject data) {
-        return rest.send(
-                        Route.Interactions.CALLBACK.compile(interaction.id(), interaction.token()),
-                        DataObject.empty().put("type", type).put("data", data))
-                .exceptionally(failure -> {
-                    log.info(
-                            "Interaction {} was not acknowledged: {}",
-                            interaction.id(),
-                            failure.getMessage());
-                    // Already acknowledged: an answer of ours that got lost on its way back.
-                    return failure instanceof RefusedException refused
-                            && refused.is(RefusedException.ALREADY_ACKNOWLEDGED);
-                });
-    }
-
-    private static DataObject form(String label) {
-        var shown = label.isBlank() ? Sentences.FILL_IN : label;
-        var cut = shown.length() <= LONGEST_TITLE ? shown : shown.substring(0, LONGEST_TITLE);
-        var field =
-                DataObject.empty()
-                        .put("type", 4)
-                        .put("custom_id", "value")
-                        .put("style", 1)
-                        .put("required", true)
-                        .put("max_length", LONGEST_VALUE);
-        var labelled = DataObject.empty().put("type", 18).put("label", cut).put("component", field);
-        return DataObject.empty()
-                .put("custom_id", CustomId.form(""))
-                .put("title", cut)
-                .put("components", DataArray.empty().add(labelled));
-    }
-
     private void asked(Interaction interaction, Incoming incoming, Hook hook) {
         visitors.meet(interaction.user(), Long.parseLong(interaction.id()));
         var end = clock.instant().plus(pace.hook());
         if (!deliver(incoming, () -> clock.instant().isAfter(end)) && !closed) {
             say(interaction.user(), Sentences.NOT_TAKEN);
         }
-        if (hook.isThinking()) {
+        if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
+        } else if (hook.usable(clock.instant())) {
+            messages.note(hook, Sentences.COMES_IN_PRIVATE);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.porter.discord;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Topics;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
@@ -55,9 +56,14 @@ public class DiscordConfiguration {
     }
 
     @Bean
-    Gateway discordGateway(Connection connection, Inbox inbox, ObjectProvider<Topics> topics) {
+    Gateway discordGateway(
+            Connection connection,
+            Inbox inbox,
+            ObjectProvider<Suggestions> suggestions,
+            ObjectProvider<Topics> topics) {
         return connection.gateway(
                 inbox,
+                suggestions.getIfAvailable(() -> (_, _, _) -> List.of()),
                 () -> {
                     var all = topics.getIfAvailable();
                     return all == null ? List.of() : all.commands();

@@ -51,6 +51,15 @@ final class DiscordPlatform implements ChatPlatform {
     }
 
     @Override
+    public Features features(ChatId chat) {
+        return new Features(
+                FEATURES.largestIn(),
+                uploads.largest(chat),
+                FEATURES.forms(),
+                FEATURES.deletesIncoming());
+    }
+
+    @Override
     public MessageId send(ChatId chat, Message message) {
         return kept(messages.send(chat, message), message.care());
     }
@@ -58,6 +67,11 @@ final class DiscordPlatform implements ChatPlatform {
     @Override
     public MessageId edit(MessageId id, Message message) {
         return kept(messages.edit(id, message), message.care());
+    }
+
+    @Override
+    public void withdrawButtons(MessageId id) {
+        messages.withdrawButtons(id);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Events {
     private static final int COMMAND = 2;
     private static final int COMPONENT = 3;
+    private static final int AUTOCOMPLETE = 4;
     private static final int MODAL = 5;
+    private static final int SUBCOMMAND = 1;
     private static final int MESSAGE_COMMAND = 3;
     private static final int ATTACHMENT_OPTION = 11;
     private static final int STRING_OPTION = 3;
@@ -106,6 +109,11 @@ final class Events {
                         ? messageCommand(interaction, who, data)
                         : command(interaction, who, data);
             }
+            case AUTOCOMPLETE ->
+                    new Happening.Types(
+                            interaction(event, user, alone, Kind.COMMAND),
+                            name(data),
+                            typed(SentFiles.objects(data.optArray("options")).toList()));
             case COMPONENT -> pressed(interaction(event, user, alone, Kind.PRESS), who, data);
             case MODAL -> {
                 var kind = event.hasKey("message") ? Kind.FORM : Kind.COMMAND;
@@ -127,6 +135,7 @@ final class Events {
                 event.getString("application_id", ""),
                 event.getString("token", ""),
                 user,
+                event.getLong("attachment_size_limit", DiscordPlatform.LARGEST_OUT),
                 alone,
                 kind,
                 theirs ? message.getString("id", null) : null);
@@ -149,18 +158,27 @@ final class Events {
         if (!files.isEmpty()) {
             return handedOver(interaction, who, files, null, null);
         }
-        var text =
-                options.stream()
-                        .filter(option -> option.getInt("type", 0) == STRING_OPTION)
-                        .map(option -> option.getString("value", ""))
-                        .findFirst()
-                        .orElse("");
         return new Asked(
                 interaction,
                 new Incoming.Command(
-                        origin(interaction, who, false, null),
-                        data.getString("name", "").toLowerCase(Locale.ROOT),
-                        text.strip()));
+                        origin(interaction, who, false, null), name(data), typed(options).strip()));
+    }
+
+    private static String name(DataObject command) {
+        return command.getString("name", "").toLowerCase(Locale.ROOT);
+    }
+
+    /// What would follow the command where commands are typed.
+    private static String typed(List<DataObject> options) {
+        return options.stream()
+                .flatMap(option ->
+                        switch (option.getInt("type", 0)) {
+                            case STRING_OPTION -> Stream.of(option.getString("value", ""));
+                            case SUBCOMMAND -> Stream.of(option.getString("name", ""));
+                            default -> Stream.empty();
+                        })
+                .findFirst()
+                .orElse("");
     }
 
     private Happening messageCommand(Interaction interaction, DataObject who, DataObject data) {

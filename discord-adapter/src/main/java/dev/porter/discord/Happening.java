@@ -24,6 +24,14 @@ sealed interface Happening {
         }
     }
 
+    /// Somebody is typing the text after a command.
+    record Types(Interaction interaction, String command, String text) implements Happening {
+        @Override
+        public String toString() {
+            return "Types[" + interaction + "]";
+        }
+    }
+
     /// An interaction that Porter has no use for.
     record Useless(Interaction interaction, String answer) implements Happening {}
 

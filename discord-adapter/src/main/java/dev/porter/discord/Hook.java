@@ -12,37 +12,32 @@ import org.jspecify.annotations.Nullable;
 final class Hook {
     private static final long PATIENCE_SECONDS = 30;
 
-    private final String application;
-    private final String token;
+    private final Interaction interaction;
     private final Instant until;
     private final CompletableFuture<Boolean> acknowledged;
     private volatile boolean gone;
     private boolean thinking;
     private volatile @Nullable String original;
 
-    /// @param thinking whether Discord shows that an answer is on its way
-    /// @param original the message that Discord calls the original one, where there is one already
-    Hook(
-            String application,
-            String token,
-            Instant until,
-            CompletableFuture<Boolean> acknowledged,
-            boolean thinking,
-            @Nullable String original) {
-        this.application = application;
-        this.token = token;
+    Hook(Interaction interaction, Instant until, CompletableFuture<Boolean> acknowledged) {
+        this.interaction = interaction;
         this.until = until;
         this.acknowledged = acknowledged;
-        this.thinking = thinking;
-        this.original = original;
+        // As long as a command is not answered, Discord shows that an answer is on its way.
+        this.thinking = interaction.kind() == Interaction.Kind.COMMAND;
+        this.original = interaction.message();
+    }
+
+    Interaction interaction() {
+        return interaction;
     }
 
     String application() {
-        return application;
+        return interaction.application();
     }
 
     String token() {
-        return token;
+        return interaction.token();
     }
 
     /// Whether it can be used now; waits for Discord to take note of the acknowledgement.

@@ -4,58 +4,74 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The interactions that can still be answered.
 final class Hooks {
     private final Clock clock;
-    private final Map<String, Hook> byInteraction = new ConcurrentHashMap<>();
-    private final Map<String, Deque<Hook>> inDirectMessages = new HashMap<>();
+    private final Map<String, Deque<Hook>> byUser = new HashMap<>();
 
     Hooks(Clock clock) {
         this.clock = clock;
     }
 
-    /// Keeps one that is found by its chat.
-    void add(String interaction, Hook hook) {
+    synchronized void add(Hook hook) {
         var now = clock.instant();
-        byInteraction.values().removeIf(old -> old.isOver(now));
-        byInteraction.put(interaction, hook);
+        byUser.values().forEach(all -> all.removeIf(old -> old.isOver(now)));
+        byUser.values().removeIf(Deque::isEmpty);
+        byUser.computeIfAbsent(hook.interaction().user(), _ -> new ArrayDeque<>()).add(hook);
     }
 
-    /// Keeps one whose "thinking" the next message to this person's direct messages replaces.
-    synchronized void addThinking(String user, Hook hook) {
+    /// Those of a person that are not over, the oldest first.
+    private synchronized List<Hook> of(String user) {
         var now = clock.instant();
-        inDirectMessages
-                .values()
-                .removeIf(waiting -> waiting.stream().allMatch(old -> old.isOver(now)));
-        inDirectMessages.computeIfAbsent(user, _ -> new ArrayDeque<>()).add(hook);
+        return byUser.getOrDefault(user, new ArrayDeque<>()).stream()
+                .filter(hook -> !hook.isOver(now))
+                .toList();
     }
 
-    /// The one for this place, if it can be used.
-    Optional<Hook> find(Place place) {
-        return Optional.ofNullable(place.interaction())
-                .map(byInteraction::get)
+    private Stream<Hook> newest(String user, Predicate<Hook> which) {
+        return of(user).reversed().stream()
+                .filter(which)
                 .filter(hook -> hook.usable(clock.instant()));
+    }
+
+    /// The one for this place, if it can be used. For direct messages, which may be closed, it is
+    /// the person's latest in a server.
+    Optional<Hook> find(Place place) {
+        var interaction = place.interaction();
+        return newest(
+                        place.user(),
+                        hook ->
+                                interaction == null
+                                        ? !hook.interaction().alone()
+                                        : hook.interaction().id().equals(interaction))
+                .findFirst();
     }
 
     /// The oldest "thinking" in this person's direct messages, to be replaced by whoever asked.
     Optional<Hook> takeThinking(String user) {
-        while (true) {
-            Hook hook;
-            synchronized (this) {
-                var waiting = inDirectMessages.get(user);
-                hook = waiting == null ? null : waiting.poll();
-                if (hook == null) {
-                    inDirectMessages.remove(user);
-                    return Optional.empty();
-                }
-            }
-            if (hook.usable(clock.instant()) && hook.takeThinking()) {
-                return Optional.of(hook);
-            }
-        }
+        return of(user).stream()
+                .filter(hook -> hook.interaction().alone() && hook.isThinking())
+                .filter(hook -> hook.usable(clock.instant()) && hook.takeThinking())
+                .findFirst();
+    }
+
+    /// One whose answer may carry a file of this size: best in direct messages, where it stays.
+    Optional<Hook> carrying(String user, long size) {
+        Predicate<Hook> large = hook -> hook.interaction().limit() >= size;
+        return newest(user, large.and(hook -> hook.interaction().alone()))
+                .findFirst()
+                .or(() -> newest(user, large).findFirst());
+    }
+
+    /// The largest file that an answer to this person may carry now; 0 when nothing can be
+    /// answered.
+    long largest(String user) {
+        return of(user).stream().mapToLong(hook -> hook.interaction().limit()).max().orElse(0);
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A command, a press or a filled-in form, which Discord wants to be acknowledged at once.
 ///
+/// @param limit how large a file in an answer to it may be, in bytes
 /// @param alone whether it happened in the direct messages with Porter
 /// @param message the message it came from, if there is one that only the person sees
 record Interaction(
@@ -11,6 +12,7 @@ record Interaction(
         String application,
         String token,
         String user,
+        long limit,
         boolean alone,
         Kind kind,
         @Nullable String message) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,10 +85,7 @@ final class Messages {
             Function<Hook, List<String>> byHook,
             Supplier<List<String>> directly,
             String note) {
-        if (place.interaction() == null) {
-            return id(chat, "", directly.get());
-        }
-        if (!place.stays()) {
+        if (place.interaction() != null && !place.stays()) {
             var answered = answered(place, byHook);
             return answered.isPresent()
                     ? id(chat, BY_HOOK, answered.get())
@@ -119,15 +117,20 @@ final class Messages {
     }
 
     private void note(Place place, String note) {
-        hooks.find(place)
-                .filter(Hook::isThinking)
-                .ifPresent(hook -> {
-                    try {
-                        answer(hook, Parts.plain(note));
-                    } catch (ChatException e) {
-                        log.debug("{}", e.getMessage());
-                    }
-                });
+        if (place.interaction() != null) {
+            hooks.find(place).ifPresent(hook -> note(hook, note));
+        }
+    }
+
+    /// Says something where Discord still shows "thinking".
+    void note(Hook hook, String note) {
+        if (hook.isThinking()) {
+            try {
+                answer(hook, Parts.plain(note));
+            } catch (ChatException e) {
+                log.debug("{}", e.getMessage());
+            }
+        }
     }
 
     /// Answers an interaction so that only the person sees it.
@@ -143,7 +146,12 @@ final class Messages {
                         Route.Interactions.CREATE_FOLLOWUP
                                 .compile(hook.application(), hook.token())
                                 .withQueryParams("wait", "true"),
-                        Parts.onlyForThem(copy(message))));
+                        seenBy(hook, copy(message))));
+    }
+
+    /// In a server an answer is for the person alone; in direct messages it stays.
+    static DataObject seenBy(Hook hook, DataObject message) {
+        return hook.interaction().alone() ? message : Parts.onlyForThem(message);
     }
 
     static Route.CompiledRoute original(Hook hook) {
@@ -287,6 +295,27 @@ final class Messages {
 
     private static boolean notEditable(RefusedException e) {
         return e.is(RefusedException.UNKNOWN_MESSAGE) || e.is(RefusedException.NOT_OURS_TO_EDIT);
+    }
+
+    /// The buttons are under the last part.
+    void withdrawButtons(MessageId id) {
+        var place = Place.of(id.chat());
+        var last = numbers(id).getLast();
+        var bare = DataObject.empty().put("components", DataArray.empty());
+        if (!id.value().startsWith(BY_HOOK)) {
+            editInPrivate(place.user(), last, bare);
+            return;
+        }
+        var hook = hooks.find(place);
+        if (hook.isPresent()) {
+            try {
+                rest.call(answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook.get(), last), bare);
+            } catch (RefusedException e) {
+                if (!e.hookGone() && !notEditable(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     boolean delete(MessageId id) {

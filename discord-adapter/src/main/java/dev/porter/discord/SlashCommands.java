@@ -2,16 +2,20 @@ package dev.porter.discord;
 
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /// The commands as Discord shows them. What they are for is Porter's; here is only what fills them
 /// in on Discord.
 final class SlashCommands {
+    private static final String BACKUP = "backup";
     private static final int SLASH = 1;
     private static final int ON_MESSAGE = 3;
+    private static final int SUBCOMMAND = 1;
     private static final int STRING = 3;
     private static final int ATTACHMENT = 11;
     private static final int MOST_FILES = 5;
@@ -24,21 +28,16 @@ final class SlashCommands {
         commands.forEach(command -> all.add(slash(command)));
         return all.add(
                 everywhere(
-                        DataObject.empty().put("type", ON_MESSAGE).put("name", Sentences.BACK_UP)));
+                        DataObject.empty()
+                                .put("type", ON_MESSAGE)
+                                .put("name", Sentences.BACK_UP)
+                                .put("name_localizations", Translations.of("on-message"))));
     }
 
     private static DataObject slash(BotCommand command) {
-        var words = command.description();
         var slash =
-                DataObject.empty()
-                        .put("type", SLASH)
-                        .put("name", command.name())
-                        .put(
-                                "description",
-                                words.length() <= LONGEST_DESCRIPTION
-                                        ? words
-                                        : words.substring(0, LONGEST_DESCRIPTION - 1) + "…")
-                        .put("options", options(command.name()));
+                described(SLASH, command.name(), command.name(), command.description())
+                        .put("options", options(command));
         if (command.audience() == Audience.ADMINISTRATOR) {
             // Only a default for servers, and nothing in direct messages: Porter asks again.
             slash.put("default_member_permissions", "0");
@@ -51,29 +50,53 @@ final class SlashCommands {
         return command.put("contexts", DataArray.empty().add(0).add(1));
     }
 
-    private static DataArray options(String command) {
-        return switch (command) {
-            case "backup" ->
-                    IntStream.rangeClosed(1, MOST_FILES)
-                            .mapToObj(i ->
-                                    option(
-                                            ATTACHMENT,
-                                            i == 1 ? "file" : "file" + i,
-                                            i == 1 ? "a file to keep" : "one more file"))
-                            .collect(DataArray::empty, DataArray::add, DataArray::addAll);
-            case "start", "claim" ->
-                    DataArray.empty().add(option(STRING, "code", "the code you were given"));
-            case "menu", "help", "cancel", "logout", "verify" -> DataArray.empty();
-            default ->
-                    DataArray.empty().add(option(STRING, "text", "a name or a word, if you like"));
-        };
+    private static DataArray options(BotCommand command) {
+        var options =
+                command.name().equals(BACKUP)
+                        ? files()
+                        : switch (command.takes()) {
+                            case Takes.Nothing() -> Stream.<DataObject>empty();
+                            case Takes.Text(var name, var description, var suggested) ->
+                                    Stream.of(
+                                            part(STRING, command, name, description)
+                                                    .put("required", false)
+                                                    .put("autocomplete", suggested));
+                            case Takes.OneOf(var words) ->
+                                    words.stream()
+                                            .map(word ->
+                                                    part(
+                                                            SUBCOMMAND,
+                                                            command,
+                                                            word.name(),
+                                                            word.description()));
+                        };
+        return DataArray.fromCollection(options.toList());
     }
 
-    private static DataObject option(int type, String name, String description) {
+    /// Discord alone lets a command carry files.
+    private static Stream<DataObject> files() {
+        return IntStream.rangeClosed(1, MOST_FILES)
+                .mapToObj(i -> {
+                    var name = i == 1 ? "file" : "file" + i;
+                    var description = i == 1 ? "a file to keep" : "one more file";
+                    return described(ATTACHMENT, BACKUP + "." + name, name, description)
+                            .put("required", false);
+                });
+    }
+
+    private static DataObject part(int type, BotCommand command, String name, String description) {
+        return described(type, command.name() + "." + name, name, description);
+    }
+
+    private static DataObject described(int type, String key, String name, String description) {
         return DataObject.empty()
                 .put("type", type)
                 .put("name", name)
-                .put("description", description)
-                .put("required", false);
+                .put(
+                        "description",
+                        description.length() <= LONGEST_DESCRIPTION
+                                ? description
+                                : description.substring(0, LONGEST_DESCRIPTION - 1) + "…")
+                .put("description_localizations", Translations.of(key));
     }
 }

@@ -17,21 +17,23 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 final class Uploads {
     private final Rest rest;
     private final Channels channels;
+    private final Hooks hooks;
     private final Messages messages;
 
-    Uploads(Rest rest, Channels channels, Messages messages) {
+    Uploads(Rest rest, Channels channels, Hooks hooks, Messages messages) {
         this.rest = rest;
         this.channels = channels;
+        this.hooks = hooks;
         this.messages = messages;
     }
 
+    /// The largest file that a chat takes now: people who pay for more may be answered with more.
+    long largest(ChatId chat) {
+        return Math.max(DiscordPlatform.LARGEST_OUT, hooks.largest(Place.of(chat).user()));
+    }
+
     MessageId send(ChatId chat, OutgoingFile file) {
-        if (file.size() > DiscordPlatform.LARGEST_OUT) {
-            throw tooLarge();
-        }
-        var asked = Place.of(chat);
-        var stays = file.care() == Message.Care.ORDINARY;
-        var place = new Place(asked.user(), asked.interaction(), stays);
+        var place = place(Place.of(chat), file);
         try {
             return messages.deliver(
                     chat,
@@ -42,6 +44,16 @@ final class Uploads {
         } catch (RefusedException e) {
             throw e.tooLarge() ? tooLarge() : e;
         }
+    }
+
+    /// Where it goes: what is large can only be the answer to somebody who may have that much.
+    private Place place(Place asked, OutgoingFile file) {
+        if (file.size() <= DiscordPlatform.LARGEST_OUT) {
+            var stays = file.care() == Message.Care.ORDINARY;
+            return new Place(asked.user(), asked.interaction(), stays);
+        }
+        var hook = hooks.carrying(asked.user(), file.size()).orElseThrow(Uploads::tooLarge);
+        return new Place(asked.user(), hook.interaction().id(), false);
     }
 
     private static ChatException tooLarge() {
@@ -79,7 +91,7 @@ final class Uploads {
                 Route.Interactions.CREATE_FOLLOWUP
                         .compile(hook.application(), hook.token())
                         .withQueryParams("wait", "true");
-        return upload(route, Parts.onlyForThem(part.message()), file);
+        return upload(route, Messages.seenBy(hook, part.message()), file);
     }
 
     private String upload(Route.CompiledRoute route, DataObject message, OutgoingFile file) {
@@ -88,6 +100,9 @@ final class Uploads {
     }
 
     private String inPrivate(String user, Part part, OutgoingFile file) {
+        if (file.size() > DiscordPlatform.LARGEST_OUT) {
+            throw tooLarge();
+        }
         return Messages.reaching(() -> {
             var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
             var message = messages.withNonce(part.message());

@@ -285,7 +285,7 @@ class DiscordFailuresTest {
     @Test
     void a_file_of_a_command_whose_address_expired_is_gone() throws IOException {
         house.openConnected();
-        ada.backsUp(false, List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        ada.backsUp(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
         var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
         assertThat(content(attachment)).isEqualTo(bytes("abc"));
         discord.expireAddresses();

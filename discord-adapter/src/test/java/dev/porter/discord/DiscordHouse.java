@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
+import dev.porter.conversation.BotCommand.Word;
 import dev.porter.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,17 +21,39 @@ import org.jspecify.annotations.Nullable;
 final class DiscordHouse implements AutoCloseable {
     static final List<BotCommand> COMMANDS =
             List.of(
-                    new BotCommand("start", Audience.ANYONE, "begin here"),
+                    new BotCommand(
+                            "start",
+                            Audience.ANYONE,
+                            "begin here",
+                            new Takes.Text("code", "an invite", false)),
                     new BotCommand("backup", Audience.MEMBER, "send files"),
-                    new BotCommand("files", Audience.MEMBER, "my stored files"),
-                    new BotCommand("admin", Audience.ADMINISTRATOR, "look after Porter"),
-                    new BotCommand("cancel", Audience.ANYONE, "stop what we were doing"));
+                    new BotCommand(
+                            "files",
+                            Audience.MEMBER,
+                            "my stored files",
+                            new Takes.Text("text", "a part of the name", true)),
+                    new BotCommand(
+                            "admin",
+                            Audience.ADMINISTRATOR,
+                            "look after Porter",
+                            new Takes.OneOf(
+                                    List.of(
+                                            new Word("overview", "how everything is"),
+                                            new Word("people", "who is here")))),
+                    new BotCommand("cancel", Audience.ANYONE, "stop what we were doing"),
+                    new BotCommand(
+                            "restore",
+                            Audience.MEMBER,
+                            "bring one back",
+                            new Takes.Text("name", "its name", true)),
+                    new BotCommand("security", Audience.MEMBER, "keep an account safe"));
 
     private final FakeDiscord discord;
     private final Path data;
     private final Inbox inbox;
     private Pace pace = Paces.quick().pace();
     private String token = FakeDiscord.TOKEN;
+    private Suggestions suggestions = (_, _, _) -> List.of();
     private @Nullable Connection connection;
     private @Nullable Gateway gateway;
 
@@ -48,12 +73,17 @@ final class DiscordHouse implements AutoCloseable {
         return this;
     }
 
+    DiscordHouse suggesting(Suggestions other) {
+        suggestions = other;
+        return this;
+    }
+
     DiscordHouse open() {
         var settings =
                 new DiscordSettings(
                         new Secret(token), null, discord.api(), discord.gateway().address());
         connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
-        gateway = connection.gateway(inbox, () -> COMMANDS);
+        gateway = connection.gateway(inbox, suggestions, () -> COMMANDS);
         gateway.start();
         return this;
     }

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +57,7 @@ class DiscordServerTest {
 
     @Test
     void every_command_is_told_to_discord() {
-        await().atMost(PATIENCE).until(() -> discord.commands().length() == 6);
+        await().atMost(PATIENCE).until(() -> discord.commands().length() == 8);
         var commands = discord.commands();
         assertThat(commands.getObject(0).getString("name")).isEqualTo("start");
         assertThat(commands.getObject(0).getArray("options").getObject(0).getString("name"))
@@ -63,13 +65,52 @@ class DiscordServerTest {
         assertThat(commands.getObject(1).getArray("options").length()).isEqualTo(5);
         assertThat(commands.getObject(1).hasKey("default_member_permissions")).isFalse();
         assertThat(commands.getObject(3).getString("default_member_permissions")).isEqualTo("0");
-        assertThat(commands.getObject(5).getInt("type")).isEqualTo(3);
+        assertThat(commands.getObject(7).getInt("type")).isEqualTo(3);
+    }
+
+    @Test
+    void a_subcommand_is_the_word_after_the_command() {
+        ada.inServer().runs("admin", "people");
+        var command = inbox.first(Incoming.Command.class);
+        assertThat(command.name()).isEqualTo("admin");
+        assertThat(command.text()).isEqualTo("people");
+    }
+
+    @Test
+    void what_somebody_is_typing_is_completed_and_kept_within_the_limits() {
+        var longest = "n".repeat(99) + "🎉.txt";
+        house.shut();
+        house.suggesting(
+                        (person, command, text) -> {
+                            assertThat(person.value()).isEqualTo(ada.id());
+                            assertThat(command + " " + text).isEqualTo("restore inv");
+                            return Stream.concat(
+                                            Stream.of("*inv*.pdf", "*inv*.pdf", " ", longest),
+                                            IntStream.range(0, 40).mapToObj(i -> "inv" + i))
+                                    .toList();
+                        })
+                .openConnected();
+        assertThat(ada.inServer().isOffered("restore", "inv"))
+                .hasSize(25)
+                .startsWith("*inv*.pdf", "n".repeat(99), "inv0");
+        assertThat(inbox.all()).isEmpty();
+    }
+
+    @Test
+    void where_suggestions_fail_there_are_none() {
+        house.shut();
+        house.suggesting(
+                        (_, _, _) -> {
+                            throw new IllegalStateException("no database");
+                        })
+                .openConnected();
+        assertThat(ada.isOffered("files", "")).isEmpty();
     }
 
     @Test
     void an_answer_in_a_server_is_seen_by_nobody_else() {
         answers(chat -> house.platform().send(chat, Message.of("Your files", Button.of("x", "X"))));
-        ada.commands(true, "files", " holiday ");
+        ada.inServer().runs("files", " holiday ");
 
         var command = inbox.first(Incoming.Command.class);
         assertThat(command.name()).isEqualTo("files");
@@ -86,16 +127,16 @@ class DiscordServerTest {
             house.platform().send(chat, Message.of("one"));
             house.platform().send(chat, Message.of("two"));
         });
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         seesAlone("one");
         seesAlone("two");
-        assertThat(ada.seesAlone()).hasSize(2);
+        assertThat(ada.inServer().sees()).hasSize(2);
     }
 
     @Test
     void a_command_in_direct_messages_is_answered_in_its_place() {
         answers(chat -> house.platform().send(chat, Message.of("Your files")));
-        var event = ada.commands(false, "files", "");
+        var event = ada.runs("files", "");
         sees("Your files");
         assertThat(ada.sees()).hasSize(1);
         assertThat(inbox.first(Incoming.Command.class).origin().chat()).isEqualTo(ada.chat());
@@ -105,12 +146,12 @@ class DiscordServerTest {
 
     @Test
     void a_command_with_no_answer_does_not_think_for_ever() {
-        var alone = ada.commands(false, "files", "");
-        var inServer = ada.commands(true, "files", "");
+        var alone = ada.runs("files", "");
+        var inServer = ada.inServer().runs("files", "");
         await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
         await().atMost(PATIENCE)
                 .until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
-        await().atMost(PATIENCE).until(() -> discord.onlyFor(ada.id()).isEmpty());
+        seesAlone("The answer comes in a direct message.");
         assertThat(discord.answer(alone).type).isEqualTo(5);
         assertThat(discord.answer(inServer).ephemeral).isTrue();
     }
@@ -118,7 +159,7 @@ class DiscordServerTest {
     @Test
     void a_press_in_a_server_changes_the_message_it_was_under() {
         answers(chat -> house.platform().send(chat, Message.of("Sure?", Button.of("yes", "Yes"))));
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         seesAlone("Sure?");
         inbox.answer(incoming -> {
             if (incoming instanceof Incoming.Press press) {
@@ -127,22 +168,22 @@ class DiscordServerTest {
                 house.platform().send(press.origin().chat(), Message.of("And more."));
             }
         });
-        ada.pressesInServer(discord.onlyFor(ada.id()).getFirst(), "yes");
+        ada.inServer().presses(ada.inServer().sees().getFirst(), "yes");
         seesAlone("And more.");
-        assertThat(ada.seesAlone())
+        assertThat(ada.inServer().sees())
                 .extracting(Seen::text)
                 .containsExactlyInAnyOrder("Done.", "And more.");
     }
 
     @Test
     void a_form_in_a_server_is_filled_in_without_anyone_seeing() {
-        ada.commands(true, "start", "");
+        ada.inServer().runs("start", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
         seesAlone("Choose");
-        ada.fillsIn(discord.onlyFor(ada.id()).getFirst(), "s3cret", true);
+        ada.inServer().fillsIn("s3cret");
         assertThat(inbox.first(Incoming.Submission.class).value()).isEqualTo("s3cret");
-        assertThat(ada.seesAlone()).noneMatch(Seen::form);
+        assertThat(ada.inServer().sees()).noneMatch(Seen::form);
     }
 
     @Test
@@ -158,12 +199,12 @@ class DiscordServerTest {
         discord.answer(event).tooLate = true;
         discord.gateway().dispatch("INTERACTION_CREATE", event);
         sees("Your files");
-        assertThat(ada.seesAlone()).isEmpty();
+        assertThat(ada.inServer().sees()).isEmpty();
     }
 
     @Test
     void after_fifteen_minutes_the_answer_comes_in_direct_messages() {
-        var event = ada.commands(true, "files", "");
+        var event = ada.inServer().runs("files", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         var first = house.platform().send(chat, Message.of("Copying"));
         seesAlone("Copying");
@@ -179,7 +220,7 @@ class DiscordServerTest {
 
     @Test
     void after_a_restart_the_answer_comes_in_direct_messages() {
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         var first = house.platform().send(chat, Message.of("Copying"));
         house.shut();
@@ -190,11 +231,11 @@ class DiscordServerTest {
 
     @Test
     void a_receipt_for_files_of_a_command_stays_in_direct_messages() throws Exception {
-        ada.backsUp(
-                true,
-                List.of(
-                        new Parcel("Größe 1.txt", "text/plain", bytes("abc")),
-                        new Parcel("b.txt", "text/plain", bytes("de"))));
+        ada.inServer()
+                .backsUp(
+                        List.of(
+                                new Parcel("Größe 1.txt", "text/plain", bytes("abc")),
+                                new Parcel("b.txt", "text/plain", bytes("de"))));
         var handed = inbox.first(Incoming.Attachments.class);
         assertThat(handed.attachments())
                 .extracting(attachment -> attachment.name())
@@ -210,7 +251,7 @@ class DiscordServerTest {
     void with_closed_direct_messages_the_answer_is_seen_in_the_server() {
         discord.closeTo(ada.id(), true);
         answers(chat -> house.platform().send(chat, Message.of("Stored and verified")));
-        ada.backsUp(true, List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        ada.inServer().backsUp(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
         seesAlone("Stored and verified");
 
         var chat = inbox.first(Incoming.Attachments.class).origin().chat();
@@ -221,9 +262,22 @@ class DiscordServerTest {
     }
 
     @Test
+    void with_closed_direct_messages_what_comes_by_itself_is_seen_in_the_server() {
+        discord.closeTo(ada.id(), true);
+        ada.inServer().backsUp(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        inbox.first(Incoming.Attachments.class);
+        var id = house.platform().send(ada.chat(), Message.of("Under way"));
+        seesAlone("Under way");
+        house.platform().edit(id, Message.of("Stored and verified"));
+        seesAlone("Stored and verified");
+        assertThat(ada.inServer().sees()).noneMatch(seen -> seen.text().equals("Under way"));
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
     void a_file_goes_to_direct_messages_and_is_announced() {
         answers(chat -> house.platform().send(chat, file(Message.Care.ORDINARY)));
-        ada.commands(true, "restore", "a.txt");
+        ada.inServer().runs("restore", "a.txt");
         seesAlone("I sent you the file in a direct message.");
         await().atMost(PATIENCE)
                 .until(() -> ada.sees().stream().anyMatch(seen -> seen.file().isPresent()));
@@ -232,10 +286,39 @@ class DiscordServerTest {
     @Test
     void a_file_that_must_not_stay_is_shown_in_the_server_to_the_person_alone() {
         answers(chat -> house.platform().send(chat, file(Message.Care.PRIVATE)));
-        ada.commands(true, "security", "");
+        ada.inServer().runs("security", "");
         await().atMost(PATIENCE)
-                .until(() -> ada.seesAlone().stream().anyMatch(seen -> seen.file().isPresent()));
+                .until(() ->
+                        ada.inServer().sees().stream().anyMatch(seen -> seen.file().isPresent()));
         assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void who_pays_for_larger_files_gets_them_in_answer_to_what_they_do() {
+        var large = new byte[(10 << 20) + 1];
+        assertThat(house.platform().features(ada.chat()).largestOut()).isEqualTo(10 << 20);
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), file("a.bin", large)))
+                .isInstanceOf(ChatException.class);
+
+        discord.allow(ada.id(), 50 << 20);
+        ada.inServer().runs("restore", "a.bin");
+        inbox.first(Incoming.Command.class);
+        assertThat(house.platform().features(ada.chat()).largestOut()).isEqualTo(50 << 20);
+        house.platform().send(ada.chat(), file("a.bin", large));
+        hasAFile(ada.inServer());
+
+        ada.runs("restore", "b.bin");
+        await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
+        house.platform().send(ada.chat(), file("b.bin", large));
+        hasAFile(ada);
+        house.shut();
+        house.openConnected();
+        assertThat(house.platform().features(ada.chat()).largestOut()).isEqualTo(10 << 20);
+    }
+
+    private static void hasAFile(FakePerson person) {
+        await().atMost(PATIENCE)
+                .until(() -> person.sees().stream().anyMatch(seen -> seen.file().isPresent()));
     }
 
     @Test
@@ -244,7 +327,7 @@ class DiscordServerTest {
         var message =
                 bob.writesUnheard(
                         "look", List.of(discord.keep("trip.jpg", "image/jpeg", bytes("jpeg"))));
-        ada.backsUpMessage(message);
+        ada.inServer().backsUpMessage(message);
         var handed = inbox.first(Incoming.Attachments.class);
         assertThat(handed.origin().person().home()).isEqualTo(ada.chat());
         var file = handed.attachments().getFirst();
@@ -258,7 +341,7 @@ class DiscordServerTest {
     @Test
     void a_message_without_a_file_cannot_be_backed_up() {
         var message = new FakePerson(discord, "Bob").writesUnheard("just words", List.of());
-        var event = ada.backsUpMessage(message);
+        var event = ada.inServer().backsUpMessage(message);
         var answer = discord.acknowledged(event);
         assertThat(answer.ephemeral).isTrue();
         seesAlone("There is no file in that message.");
@@ -270,7 +353,7 @@ class DiscordServerTest {
         house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
         house.openConnected();
         inbox.fail(1_000);
-        ada.commands(true, "files", "");
+        ada.inServer().runs("files", "");
         sees("did not keep it");
     }
 
@@ -322,12 +405,23 @@ class DiscordServerTest {
     }
 
     private void seesAlone(String text) {
-        shows(ada::seesAlone, text);
+        shows(() -> ada.inServer().sees(), text);
     }
 
     private static void shows(Supplier<List<Seen>> where, String text) {
         await().atMost(PATIENCE)
                 .until(() -> where.get().stream().anyMatch(seen -> seen.text().contains(text)));
+    }
+
+    private static OutgoingFile file(String name, byte[] content) {
+        return new OutgoingFile(
+                name,
+                "application/octet-stream",
+                content.length,
+                false,
+                "",
+                Message.Care.ORDINARY,
+                () -> new ByteArrayInputStream(content));
     }
 
     private static OutgoingFile file(Message.Care care) {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A whole Discord on the loopback address: REST, gateway and file server. It knows direct
 /// messages, interactions in them and in one server, and refuses what the real one refuses.
-final class FakeDiscord implements AutoCloseable {
-    static final String TOKEN = "fake.discord.token";
+public final class FakeDiscord implements AutoCloseable {
+    public static final String TOKEN = "fake.discord.token";
     static final String BOT = "900000000000000001";
     static final String SERVER = "900000000000000002";
     static final String SERVER_CHANNEL = "900000000000000003";
@@ -45,6 +46,7 @@ final class FakeDiscord implements AutoCloseable {
     static final int EPHEMERAL = 1 << 6;
     private static final int LOADING = 1 << 7;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int PATIENCE_SECONDS = 20;
     private static final int LARGEST_FILE = 10 << 20;
 
     /// What goes wrong with a request.
@@ -59,6 +61,7 @@ final class FakeDiscord implements AutoCloseable {
         final String user;
         final @Nullable String channel;
         final @Nullable String source;
+        final long limit;
         boolean expired;
         boolean tooLate;
         int type;
@@ -67,8 +70,14 @@ final class FakeDiscord implements AutoCloseable {
         @Nullable String original;
         final Map<String, DataObject> messages = new TreeMap<>();
 
-        Answer(String interaction, String user, @Nullable String channel, @Nullable String source) {
+        Answer(
+                String interaction,
+                String user,
+                @Nullable String channel,
+                @Nullable String source,
+                long limit) {
             this.interaction = interaction;
+            this.limit = limit;
             this.user = user;
             this.channel = channel;
             this.source = source;
@@ -86,6 +95,7 @@ final class FakeDiscord implements AutoCloseable {
     private final Map<String, StoredFile> files = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, String> nonces = new HashMap<>();
+    private final Map<String, Long> limits = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
@@ -103,7 +113,7 @@ final class FakeDiscord implements AutoCloseable {
         gateway = new FakeGateway(gatewayPort, TOKEN, FakeDiscord::ready);
     }
 
-    static FakeDiscord start() {
+    public static FakeDiscord start() {
         return start(0, 0);
     }
 
@@ -115,11 +125,11 @@ final class FakeDiscord implements AutoCloseable {
         }
     }
 
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/api/v10");
     }
 
-    FakeGateway gateway() {
+    public FakeGateway gateway() {
         return gateway;
     }
 
@@ -170,12 +180,17 @@ final class FakeDiscord implements AutoCloseable {
     }
 
     /// Closes a person's direct messages, or opens them again.
-    synchronized void closeTo(String user, boolean closed) {
+    public synchronized void closeTo(String user, boolean closed) {
         if (closed) {
             closedTo.add(user);
         } else {
             closedTo.remove(user);
         }
+    }
+
+    /// A person pays for larger files.
+    public synchronized void allow(String user, long largestFile) {
+        limits.put(user, largestFile);
     }
 
     /// A person writes in their direct messages; nothing tells Porter yet.
@@ -185,6 +200,22 @@ final class FakeDiscord implements AutoCloseable {
                         .put("attachments", DataArray.fromCollection(attached));
         inChannel(channelOf(user)).put(message.getString("id"), message);
         return message;
+    }
+
+    /// A person posts files in the server; nothing tells Porter.
+    public synchronized DataObject posted(String name, List<DataObject> attached) {
+        var message =
+                message(newId(), SERVER_CHANNEL, userById(user(name)), "")
+                        .put("attachments", DataArray.fromCollection(attached));
+        inChannel(SERVER_CHANNEL).put(message.getString("id"), message);
+        return message;
+    }
+
+    /// What Porter said in the server for everybody to see.
+    public List<DataObject> inServer() {
+        return messagesIn(SERVER_CHANNEL).stream()
+                .filter(message -> message.getObject("author").getString("id").equals(BOT))
+                .toList();
     }
 
     private Map<String, DataObject> inChannel(String channel) {
@@ -231,7 +262,7 @@ final class FakeDiscord implements AutoCloseable {
         attachment.put("url", url).put("proxy_url", url.replace("/attachments/", "/proxied/"));
     }
 
-    synchronized DataObject keep(String name, String type, byte[] content) {
+    public synchronized DataObject keep(String name, String type, byte[] content) {
         return keep(
                 name,
                 type,
@@ -302,7 +333,8 @@ final class FakeDiscord implements AutoCloseable {
                         id,
                         user,
                         inServer ? null : channel,
-                        source == null ? null : source.getString("id")));
+                        source == null ? null : source.getString("id"),
+                        limits.getOrDefault(user, (long) LARGEST_FILE)));
         var who = userById(user);
         var event =
                 DataObject.empty()
@@ -318,7 +350,9 @@ final class FakeDiscord implements AutoCloseable {
                                 DataObject.empty().put("id", channel).put("type", inServer ? 0 : 1))
                         .put("authorizing_integration_owners", DataObject.empty())
                         .put("locale", "en-GB")
-                        .put("attachment_size_limit", LARGEST_FILE)
+                        .put(
+                                "attachment_size_limit",
+                                limits.getOrDefault(user, (long) LARGEST_FILE))
                         .put("data", data);
         if (source != null) {
             event.put("message", source);
@@ -351,24 +385,54 @@ final class FakeDiscord implements AutoCloseable {
                 .toList();
     }
 
-    synchronized DataArray commands() {
+    public synchronized DataArray commands() {
         return commands;
+    }
+
+    /// A command that Porter told Discord of; waits for it.
+    public synchronized DataObject command(String name) {
+        awaitUntil(
+                () -> named(name).isPresent(),
+                PATIENCE_SECONDS,
+                "There is no command /" + name + ".");
+        return named(name).orElseThrow();
+    }
+
+    private Optional<DataObject> named(String name) {
+        return SentFiles.objects(Optional.of(commands))
+                .filter(command -> command.getString("name").equals(name))
+                .findFirst();
+    }
+
+    private synchronized void awaitUntil(BooleanSupplier done, int seconds, String otherwise) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try {
+            while (!done.getAsBoolean()) {
+                var left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new IllegalStateException(otherwise);
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     synchronized void fail(Fault fault) {
         faults.add(fault);
     }
 
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 
     /// What Porter did that it must not do.
-    synchronized List<String> complaints() {
+    public synchronized List<String> complaints() {
         return List.copyOf(complaints);
     }
 
-    InputStream fetch(String attachment) {
+    public InputStream fetch(String attachment) {
         StoredFile file;
         synchronized (this) {
             file = Objects.requireNonNull(files.get(attachment));
@@ -484,6 +548,7 @@ final class FakeDiscord implements AutoCloseable {
         }
         if (path.equals("/applications/" + BOT + "/commands")) {
             commands = DataArray.fromJson(new String(body, StandardCharsets.UTF_8));
+            notifyAll();
             return Reply.of(commands);
         }
         return match(MESSAGES, path)
@@ -552,7 +617,7 @@ final class FakeDiscord implements AutoCloseable {
         if (before != null) {
             return Reply.of(Objects.requireNonNull(inChannel(channel).get(before)));
         }
-        var refused = refused(posted);
+        var refused = refused(posted, LARGEST_FILE);
         if (refused != null) {
             return refused;
         }
@@ -594,7 +659,7 @@ final class FakeDiscord implements AutoCloseable {
                 .put("flags", flags);
     }
 
-    private @Nullable Reply refused(Posted posted) {
+    private @Nullable Reply refused(Posted posted, long largestFile) {
         var payload = posted.payload();
         var text = payload.getString("content", "");
         if (payload.optObject("allowed_mentions")
@@ -609,7 +674,7 @@ final class FakeDiscord implements AutoCloseable {
             complaints.add("A message of " + text.length() + " characters.");
             return Reply.error(400, 50035, "Invalid Form Body");
         }
-        if (posted.files().stream().anyMatch(file -> file.content().length > LARGEST_FILE)) {
+        if (posted.files().stream().anyMatch(file -> file.content().length > largestFile)) {
             return Reply.error(413, 40005, "Request entity too large");
         }
         return badComponents(payload.optArray("components").orElse(DataArray.empty()));
@@ -658,14 +723,15 @@ final class FakeDiscord implements AutoCloseable {
             }
             default ->
                     ours
-                            ? edit(message, json(body), List.of())
+                            ? edit(message, json(body), List.of(), LARGEST_FILE)
                             : Reply.error(
                                     403, 50005, "Cannot edit a message authored by another user");
         };
     }
 
-    private Reply edit(DataObject message, DataObject change, List<Multipart> files) {
-        var refused = refused(new Posted(change, files));
+    private Reply edit(
+            DataObject message, DataObject change, List<Multipart> files, long largestFile) {
+        var refused = refused(new Posted(change, files), largestFile);
         if (refused != null) {
             return refused;
         }
@@ -715,19 +781,7 @@ final class FakeDiscord implements AutoCloseable {
     /// Waits until an interaction is acknowledged.
     synchronized Answer acknowledged(DataObject interaction) {
         var answer = answer(interaction);
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-        try {
-            while (answer.type == 0) {
-                var left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new IllegalStateException(
-                            "An interaction failed: no answer in 3 seconds.");
-                }
-                wait(left);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        awaitUntil(() -> answer.type != 0, 3, "An interaction failed: no answer in 3 seconds.");
         return answer;
     }
 
@@ -767,7 +821,7 @@ final class FakeDiscord implements AutoCloseable {
             return Reply.error(401, 50027, "Invalid Webhook Token");
         }
         var posted = posted(exchange, body);
-        var refused = refused(posted);
+        var refused = refused(posted, answer.limit);
         if (refused != null) {
             return refused;
         }
@@ -810,7 +864,7 @@ final class FakeDiscord implements AutoCloseable {
                         message.get()
                                 .getArray("attachments")
                                 .add(keep(file.fileName(), "", file.content())));
-        return edit(message.get(), posted.payload(), posted.files());
+        return edit(message.get(), posted.payload(), posted.files(), answer.limit);
     }
 
     // Files

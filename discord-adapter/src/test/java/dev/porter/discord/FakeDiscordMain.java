@@ -67,29 +67,28 @@ public final class FakeDiscordMain {
         var rest = words.length > 2 ? words[2] : "";
         if (inServer) {
             var inner = rest.split(" ", 2);
-            does(person, inner[0], inner.length > 1 ? inner[1] : "", true);
+            does(person.inServer(), inner[0], inner.length > 1 ? inner[1] : "");
         } else {
-            does(person, words[1], rest, false);
+            does(person, words[1], rest);
         }
     }
 
-    private void does(FakePerson person, String act, String what, boolean inServer)
-            throws IOException {
+    private void does(FakePerson person, String act, String what) throws IOException {
         switch (act) {
             case "says" -> person.says(what);
             case "runs" -> {
                 var command = what.split(" ", 2);
-                var _ = person.commands(inServer, command[0], command.length > 1 ? command[1] : "");
+                var _ = person.runs(command[0], command.length > 1 ? command[1] : "");
             }
             case "sends" -> {
                 var _ = person.writes("", List.of(kept(Path.of(what))));
             }
             case "backsup" -> {
-                var _ = person.backsUp(inServer, List.of(parcel(Path.of(what))));
+                var _ = person.backsUp(List.of(parcel(Path.of(what))));
             }
             case "presses" -> person.presses(withChoice(person, what), what);
             case "fills" -> person.fillsIn(what);
-            case "sees" -> show(inServer ? person.seesAlone() : person.sees());
+            case "sees" -> show(person.sees());
             default -> out.println("Nobody knows how to do that: " + act);
         }
     }

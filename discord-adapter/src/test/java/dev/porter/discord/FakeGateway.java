@@ -22,7 +22,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
 /// The side of Discord that events come from: web sockets that speak its gateway protocol.
-final class FakeGateway implements AutoCloseable {
+public final class FakeGateway implements AutoCloseable {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
@@ -53,11 +53,12 @@ final class FakeGateway implements AutoCloseable {
         Thread.ofVirtual().name("fake-gateway").start(this::accept);
     }
 
-    URI address() {
+    /// Where it is.
+    public URI address() {
         return URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/");
     }
 
-    boolean isConnected() {
+    public boolean isConnected() {
         return lines.stream().anyMatch(line -> line.ready);
     }
 

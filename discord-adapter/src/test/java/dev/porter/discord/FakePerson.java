@@ -10,28 +10,45 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/// A person with a Discord client: in their direct messages with Porter, and in a server.
-final class FakePerson implements OtherEnd {
+/// A person with a Discord client, in their direct messages with Porter or in the family's server.
+public final class FakePerson implements OtherEnd {
     private static final int COMMAND = 2;
     private static final int COMPONENT = 3;
+    private static final int AUTOCOMPLETE = 4;
     private static final int MODAL = 5;
+    private static final int SUBCOMMAND = 1;
+    private static final int OFFERS = 8;
     private static final int LINK = 5;
+    private static final int STRING = 3;
     private static final int SHOWS_FORM = 9;
 
     private final FakeDiscord discord;
     private final String id;
+    private final boolean inServer;
     private final Map<String, String> copied = new HashMap<>();
     private Runnable last = () -> {};
 
-    FakePerson(FakeDiscord discord, String name) {
-        this.discord = discord;
-        id = discord.user(name);
+    /// Somebody in their direct messages.
+    public FakePerson(FakeDiscord discord, String name) {
+        this(discord, discord.user(name), false);
     }
 
-    String id() {
+    private FakePerson(FakeDiscord discord, String id, boolean inServer) {
+        this.discord = discord;
+        this.id = id;
+        this.inServer = inServer;
+    }
+
+    /// The same person in the server, where they see what only they are shown.
+    public FakePerson inServer() {
+        return new FakePerson(discord, id, true);
+    }
+
+    public String id() {
         return id;
     }
 
@@ -55,7 +72,7 @@ final class FakePerson implements OtherEnd {
     }
 
     /// Writes in the direct messages.
-    DataObject writes(String text, List<DataObject> files) {
+    public DataObject writes(String text, List<DataObject> files) {
         var message = discord.write(id, text, files);
         dispatches("MESSAGE_CREATE", () -> discord.shown(message));
         return message;
@@ -68,20 +85,15 @@ final class FakePerson implements OtherEnd {
 
     @Override
     public void presses(Seen message, String value) {
-        var event = pressEvent(find(message.id()), value, false);
-        dispatches("INTERACTION_CREATE", () -> event);
-        discord.acknowledged(event);
+        acts(pressEvent(find(message.id()), value));
     }
 
-    /// Presses a button of a message that only this person sees, in a server.
-    DataObject pressesInServer(DataObject message, String value) {
-        var event = pressEvent(message, value, true);
-        dispatches("INTERACTION_CREATE", () -> event);
-        discord.acknowledged(event);
-        return event;
+    private FakeDiscord.Answer acts(DataObject interaction) {
+        dispatches("INTERACTION_CREATE", () -> interaction);
+        return discord.acknowledged(interaction);
     }
 
-    private DataObject pressEvent(DataObject message, String value, boolean inServer) {
+    private DataObject pressEvent(DataObject message, String value) {
         return discord.interaction(
                 id,
                 COMPONENT,
@@ -93,21 +105,15 @@ final class FakePerson implements OtherEnd {
     @Override
     public void fillsIn(String value) {
         var message =
-                discord.messagesIn(discord.channelOf(id)).reversed().stream()
+                shown().reversed().stream()
                         .filter(each -> formOf(each).isPresent())
                         .findFirst()
                         .orElseThrow();
-        fillsIn(message, value, false);
-    }
-
-    void fillsIn(DataObject message, String value, boolean inServer) {
-        var press = pressEvent(message, formOf(message).orElseThrow(), inServer);
-        dispatches("INTERACTION_CREATE", () -> press);
-        var shown = discord.acknowledged(press);
-        if (shown.type != SHOWS_FORM) {
-            throw new IllegalStateException("No form came, but " + shown.type);
+        var opened = acts(pressEvent(message, formOf(message).orElseThrow()));
+        if (opened.type != SHOWS_FORM) {
+            throw new IllegalStateException("No form came, but " + opened.type);
         }
-        var modal = Objects.requireNonNull(shown.data);
+        var modal = Objects.requireNonNull(opened.data);
         var field = modal.getArray("components").getObject(0);
         var filled =
                 DataObject.empty()
@@ -122,7 +128,7 @@ final class FakePerson implements OtherEnd {
                                                 "custom_id",
                                                 field.getObject("component").getString("custom_id"))
                                         .put("value", value));
-        var event =
+        acts(
                 discord.interaction(
                         id,
                         MODAL,
@@ -130,19 +136,23 @@ final class FakePerson implements OtherEnd {
                         DataObject.empty()
                                 .put("custom_id", modal.getString("custom_id"))
                                 .put("components", DataArray.empty().add(filled)),
-                        message);
-        dispatches("INTERACTION_CREATE", () -> event);
-        discord.acknowledged(event);
+                        message));
     }
 
-    /// Uses a slash command.
-    DataObject commands(boolean inServer, String name, String text) {
+    /// Uses a slash command, with a text in the option that Discord offers for one.
+    public DataObject runs(String name, String text) {
+        var command = discord.command(name);
         var options = DataArray.empty();
-        if (!text.isEmpty()) {
-            options.add(DataObject.empty().put("name", "text").put("type", 3).put("value", text));
+        if (hasSubcommands(command)) {
+            options.add(DataObject.empty().put("name", text).put("type", SUBCOMMAND));
+        } else if (!text.isEmpty()) {
+            options.add(
+                    DataObject.empty()
+                            .put("name", textOption(command).getString("name"))
+                            .put("type", STRING)
+                            .put("value", text));
         }
         return interacts(
-                inServer,
                 DataObject.empty()
                         .put("id", "1")
                         .put("type", 1)
@@ -150,8 +160,56 @@ final class FakePerson implements OtherEnd {
                         .put("options", options));
     }
 
+    private static Stream<DataObject> optionsOf(DataObject command) {
+        return SentFiles.objects(command.optArray("options"));
+    }
+
+    private static boolean hasSubcommands(DataObject command) {
+        return optionsOf(command).anyMatch(option -> option.getInt("type") == SUBCOMMAND);
+    }
+
+    private static DataObject textOption(DataObject command) {
+        return optionsOf(command)
+                .filter(option -> option.getInt("type") == STRING)
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(command.getString("name") + " takes no text."));
+    }
+
+    /// What Discord shows while this is typed after a slash command.
+    public List<String> isOffered(String name, String text) {
+        var option = textOption(discord.command(name));
+        if (!option.getBoolean("autocomplete", false)) {
+            throw new AssertionError("/" + name + " offers nothing.");
+        }
+        var typing =
+                DataObject.empty()
+                        .put("name", option.getString("name"))
+                        .put("type", STRING)
+                        .put("value", text)
+                        .put("focused", true);
+        var event =
+                discord.interaction(
+                        id,
+                        AUTOCOMPLETE,
+                        inServer,
+                        DataObject.empty()
+                                .put("id", "1")
+                                .put("type", 1)
+                                .put("name", name)
+                                .put("options", DataArray.empty().add(typing)),
+                        null);
+        var answer = acts(event);
+        if (answer.type != OFFERS) {
+            throw new IllegalStateException("No choices came, but " + answer.type);
+        }
+        return SentFiles.objects(Objects.requireNonNull(answer.data).optArray("choices"))
+                .map(choice -> choice.getString("value"))
+                .toList();
+    }
+
     /// Uses `/backup` with files.
-    DataObject backsUp(boolean inServer, List<Parcel> files) {
+    public DataObject backsUp(List<Parcel> files) {
         var attached = DataObject.empty();
         var options = DataArray.empty();
         for (var i = 0; i < files.size(); i++) {
@@ -165,7 +223,6 @@ final class FakePerson implements OtherEnd {
                             .put("value", kept.getString("id")));
         }
         return interacts(
-                inServer,
                 DataObject.empty()
                         .put("id", "1")
                         .put("type", 1)
@@ -175,10 +232,9 @@ final class FakePerson implements OtherEnd {
     }
 
     /// Uses "Back up to the NAS" on a message.
-    DataObject backsUpMessage(DataObject message) {
+    public DataObject backsUpMessage(DataObject message) {
         var shown = discord.shown(message);
         return interacts(
-                true,
                 DataObject.empty()
                         .put("id", "2")
                         .put("type", 3)
@@ -193,7 +249,7 @@ final class FakePerson implements OtherEnd {
                                                         .put(message.getString("id"), shown))));
     }
 
-    private DataObject interacts(boolean inServer, DataObject data) {
+    private DataObject interacts(DataObject data) {
         var event = discord.interaction(id, COMMAND, inServer, data, null);
         dispatches("INTERACTION_CREATE", () -> event);
         return event;
@@ -211,18 +267,14 @@ final class FakePerson implements OtherEnd {
 
     @Override
     public List<Seen> sees() {
-        return discord.messagesIn(discord.channelOf(id)).stream()
+        return shown().stream()
                 .filter(message -> !FakeDiscord.isThinking(message))
                 .map(this::seen)
                 .toList();
     }
 
-    /// What only this person sees in the server.
-    List<Seen> seesAlone() {
-        return discord.onlyFor(id).stream()
-                .filter(message -> !FakeDiscord.isThinking(message))
-                .map(this::seen)
-                .toList();
+    private List<DataObject> shown() {
+        return inServer ? discord.onlyFor(id) : discord.messagesIn(discord.channelOf(id));
     }
 
     private Seen seen(DataObject message) {
@@ -265,7 +317,7 @@ final class FakePerson implements OtherEnd {
         return copied.computeIfAbsent(
                 message.getString("id") + custom,
                 _ -> {
-                    var event = pressEvent(message, custom, false);
+                    var event = pressEvent(message, custom);
                     discord.gateway().dispatch("INTERACTION_CREATE", event);
                     var data = Objects.requireNonNull(discord.acknowledged(event).data);
                     return Shown.of(data.getString("content"));
@@ -292,7 +344,7 @@ final class FakePerson implements OtherEnd {
     }
 
     private DataObject find(String message) {
-        return discord.messagesIn(discord.channelOf(id)).stream()
+        return shown().stream()
                 .filter(each -> each.getString("id").equals(message))
                 .findFirst()
                 .orElseThrow();

@@ -15,6 +15,7 @@ import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageReplyMarkup;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
@@ -38,6 +39,23 @@ final class Messages {
 
     MessageId edit(MessageId id, Message message) {
         return withLinksOrWithout(message, parts -> edit(id, parts, message.care()));
+    }
+
+    /// The buttons are under the last part.
+    void withdrawButtons(MessageId id) {
+        var chat = id.chat().value();
+        var bare =
+                EditMessageReplyMarkup.builder()
+                        .chatId(chat)
+                        .messageId(numbers(id).getLast())
+                        .build();
+        try {
+            blocked.reaching(chat, () -> api.call(chat, bare, Repeat.FREELY));
+        } catch (RefusedException e) {
+            if (!e.says("message is not modified")) {
+                notEditable(e);
+            }
+        }
     }
 
     boolean delete(MessageId id) {

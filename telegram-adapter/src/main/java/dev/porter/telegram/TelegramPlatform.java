@@ -98,6 +98,11 @@ final class TelegramPlatform implements ChatPlatform {
     }
 
     @Override
+    public void withdrawButtons(MessageId id) {
+        messages.withdrawButtons(id);
+    }
+
+    @Override
     public boolean delete(MessageId id) {
         return messages.delete(id);
     }

@@ -116,6 +116,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final Deque<ObjectNode> queue = new ArrayDeque<>();
+    private final Deque<ObjectNode> gone = new ArrayDeque<>();
     private ObjectNode last = JSON.createObjectNode();
     private long nextUpdate = 700_000_001;
     private long previousOffset = -1;
@@ -227,6 +228,19 @@ public final class BotApiEmulator implements AutoCloseable {
         queue.removeIf(update -> update.equals(last));
         queue.add(last);
         notifyAll();
+    }
+
+    /// Delivers the last of the confirmed updates once more, as after a server that went down
+    /// before it had kept their confirmation.
+    ///
+    /// @return how many there are
+    public synchronized int unconfirm(int most) {
+        var again = Math.min(most, gone.size());
+        for (var i = 0; i < again; i++) {
+            queue.addFirst(gone.removeLast());
+        }
+        notifyAll();
+        return again;
     }
 
     synchronized void forgetFiles() {
@@ -585,7 +599,11 @@ public final class BotApiEmulator implements AutoCloseable {
                 queue.poll();
             }
         } else if (offset > 0 && offset <= nextUpdate + 10) {
-            queue.removeIf(update -> update.path("update_id").asLong() < offset);
+            queue.removeIf(
+                    update -> update.path("update_id").asLong() < offset && gone.add(update));
+            while (gone.size() > 100) {
+                gone.poll();
+            }
         }
     }
 
@@ -618,7 +636,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private JsonNode sendMessage(ObjectNode parameters) throws Refusal {
         var chat = reachable(parameters);
         var message = new EmulatedMessage(this, chat, number(), true);
-        message.text = text(parameters.path("text").asString(""), parameters, 4_096);
+        message.say(text(parameters.path("text").asString(""), parameters, 4_096));
         message.html = parameters.path("text").asString("");
         message.buttons = buttons(parameters);
         message.isProtected = parameters.path("protect_content").asBoolean(false);
@@ -715,7 +733,7 @@ public final class BotApiEmulator implements AutoCloseable {
                             + " markup are exactly the same as a current content and reply markup of"
                             + " the message");
         }
-        message.text = text;
+        message.say(text);
         message.html = html;
         message.buttons = buttons;
         message.edits += 1;

@@ -3,6 +3,7 @@ package dev.porter.telegram;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public final class EmulatedMessage {
     /// @param start all of it when it is not larger than a megabyte
     public record SentFile(String kind, String name, long size, String sha256, ByteBuffer start) {}
 
+    /// What it said, and from when on.
+    public record Version(Instant at, String text) {}
+
     private final BotApiEmulator server;
     final long chat;
     final int number;
@@ -30,6 +34,7 @@ public final class EmulatedMessage {
     volatile boolean deleted;
     int edits;
     volatile @Nullable SentFile file;
+    private final List<Version> versions = new CopyOnWriteArrayList<>();
 
     EmulatedMessage(BotApiEmulator server, long chat, int number, boolean byBot) {
         this.server = server;
@@ -48,6 +53,17 @@ public final class EmulatedMessage {
 
     public boolean byBot() {
         return byBot;
+    }
+
+    /// From now on it says this.
+    void say(String now) {
+        text = now;
+        versions.add(new Version(Instant.now(), now));
+    }
+
+    /// Everything that the bot ever made it say, deleted or not.
+    public List<Version> versions() {
+        return List.copyOf(versions);
     }
 
     /// What can be read, caption included.

@@ -219,6 +219,25 @@ record Entry(
                 care);
     }
 
+    /// Without what invites to answer; that a form was answered stays.
+    Entry withoutButtons() {
+        return new Entry(
+                id,
+                seq,
+                at,
+                fromPorter,
+                event,
+                state,
+                edited,
+                title,
+                text,
+                List.of(),
+                field == null || field.answer() == null ? null : field,
+                parcels,
+                file,
+                care);
+    }
+
     Entry emptied(State next) {
         return new Entry(
                 id,

@@ -1,16 +1,8 @@
 package dev.porter.web;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,13 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConversionException;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -35,8 +24,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse> {
     private static final Pattern HOST =
             Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
-    private static final Set<String> PROXY_HEADERS =
-            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host");
     private static final long LONGEST_BODY = 128 * 1024;
     private static final Map<String, String> HEADERS =
             Map.of(
@@ -67,7 +54,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
         try {
             check(request);
-            return new WithHeaders(next.handle(request));
+            return shielded(next.handle(request));
         } catch (Refusal e) {
             return refused(request, e);
         } catch (HttpMediaTypeNotSupportedException _) {
@@ -92,7 +79,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     }
 
     private static void check(ServerRequest request) {
-        if (!fromThisMachine(request)) {
+        if (!Way.fromThisMachine(request)) {
             throw forbidden("The chat page answers only on the machine Porter runs on.");
         }
         var host = request.headers().firstHeader(HttpHeaders.HOST);
@@ -111,17 +98,6 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
             if (length > LONGEST_BODY) {
                 throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, "This is too long.");
             }
-        }
-    }
-
-    private static boolean fromThisMachine(ServerRequest request) {
-        try {
-            var address = InetAddress.getByName(request.servletRequest().getRemoteAddr());
-            return address.isLoopbackAddress()
-                    && PROXY_HEADERS.stream()
-                            .allMatch(name -> request.headers().header(name).isEmpty());
-        } catch (UnknownHostException _) {
-            return false;
         }
     }
 
@@ -147,46 +123,24 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
         return new Refusal(HttpStatus.FORBIDDEN, sentence);
     }
 
+    private static ServerResponse shielded(ServerResponse response) {
+        return new Shielded(response, HEADERS);
+    }
+
     private ServerResponse refused(ServerRequest request, Refusal refusal) {
         var response = ServerResponse.status(refusal.status());
         if (request.path().startsWith("/api/")) {
-            return new WithHeaders(
+            return shielded(
                     response.contentType(MediaType.APPLICATION_JSON)
                             .body(Map.of("error", refusal.sentence())));
         }
         if (request.headers().firstHeader("HX-Request") != null) {
-            return new WithHeaders(
+            return shielded(
                     response.contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
                             .body(refusal.sentence()));
         }
-        return new WithHeaders(
+        return shielded(
                 response.contentType(Rendering.HTML)
                         .body(rendering.page("refused", Map.of("sentence", refusal.sentence()))));
-    }
-
-    /// A response that tells the browser what not to do with it.
-    private record WithHeaders(ServerResponse response) implements ServerResponse {
-        @Override
-        public HttpStatusCode statusCode() {
-            return response.statusCode();
-        }
-
-        @Override
-        public HttpHeaders headers() {
-            return response.headers();
-        }
-
-        @Override
-        public MultiValueMap<String, Cookie> cookies() {
-            return response.cookies();
-        }
-
-        @Override
-        public @Nullable ModelAndView writeTo(
-                HttpServletRequest request, HttpServletResponse to, Context context)
-                throws ServletException, IOException {
-            HEADERS.forEach(to::setHeader);
-            return response.writeTo(request, to, context);
-        }
     }
 }

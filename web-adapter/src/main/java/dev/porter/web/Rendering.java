@@ -8,6 +8,7 @@ import dev.porter.web.Entry.State;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class Rendering {
             DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);
     private static final int LONGEST_FILE_NAME = 120;
 
+    /// About as many as stand beside each other on a phone.
+    private static final int PHONE_LETTERS = 34;
+
+    /// What the edges of a button take, in letters.
+    private static final int EDGES = 3;
+
     /// A message as the templates want it.
     record Bubble(
             long id,
@@ -33,7 +40,7 @@ final class Rendering {
             String state,
             String title,
             String text,
-            List<List<ShownButton>> rows,
+            List<Row> rows,
             Entry.@Nullable Field field,
             List<Item> files,
             @Nullable Item picture,
@@ -42,6 +49,24 @@ final class Rendering {
             boolean waiting,
             boolean edited,
             boolean fleeting) {}
+
+    /// A row of buttons as the templates want it.
+    ///
+    /// @param isLong whether it does not fit on a phone's width as one row
+    record Row(List<ShownButton> keys, boolean isLong) {
+        static Row of(List<ShownButton> keys) {
+            var words = keys.stream().mapToInt(key -> longestWord(key.label()) + EDGES).sum();
+            var all = keys.stream().mapToInt(key -> key.label().length()).sum();
+            return new Row(
+                    keys,
+                    (keys.size() > 1 && words > PHONE_LETTERS)
+                            || (keys.size() > 2 && all > PHONE_LETTERS + PHONE_LETTERS / 2));
+        }
+
+        private static int longestWord(String label) {
+            return Arrays.stream(label.split(" ")).mapToInt(String::length).max().orElse(0);
+        }
+    }
 
     /// A file as the templates want it.
     record Item(String name, String size, @Nullable String url) {}
@@ -103,7 +128,7 @@ final class Rendering {
                         : entry.state().name().toLowerCase(Locale.ROOT),
                 entry.title(),
                 entry.text(),
-                entry.rows(),
+                entry.rows().stream().map(Row::of).toList(),
                 entry.field(),
                 item == null
                         ? entry.parcels().stream().map(Rendering::item).toList()

@@ -69,10 +69,9 @@ final class Uploads {
                     "Send the bytes of the file, with Content-Type: application/octet-stream.");
         }
         try {
-            var name = query(servlet, "name").orElse("");
             var parcel =
                     files.take(
-                            checked(name),
+                            name(servlet),
                             mediaType(servlet.getContentType()),
                             servlet.getInputStream(),
                             servlet.getContentLengthLong());
@@ -80,6 +79,11 @@ final class Uploads {
         } catch (IOException _) {
             throw brokenOff();
         }
+    }
+
+    /// What a file sent as a bare body is called.
+    static String name(HttpServletRequest request) {
+        return checked(query(request, "name").orElse(""));
     }
 
     private Read form(HttpServletRequest request) {
@@ -176,7 +180,7 @@ final class Uploads {
         return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private static @Nullable String mediaType(@Nullable String claimed) {
+    static @Nullable String mediaType(@Nullable String claimed) {
         var plain =
                 claimed == null ? "" : claimed.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return MEDIA_TYPE.matcher(plain).matches() ? plain : null;

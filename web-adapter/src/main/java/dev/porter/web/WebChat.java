@@ -72,11 +72,20 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
 
     @Override
     public MessageId send(ChatId chat, Message message) {
-        return add(chat, Entry.fromPorter(clock.instant(), message, null));
+        return add(chat, Entry.fromPorter(clock.instant(), asShown(message), null));
+    }
+
+    /// What is no secret is written into the page's own field.
+    private static Message asShown(Message message) {
+        return message.form() == null || message.form().secret()
+                ? message
+                : new Message(
+                        message.title(), message.text(), message.rows(), null, message.care());
     }
 
     @Override
-    public MessageId edit(MessageId id, Message message) {
+    public MessageId edit(MessageId id, Message said) {
+        var message = asShown(said);
         var chat = chat(id.chat());
         var there = number(id).flatMap(chat::find).filter(Entry::canBeEdited);
         if (there.isEmpty()) {
@@ -88,6 +97,12 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
                         entry -> entry.says(message) ? entry : entry.saying(message)));
         settle(chat, there.get().id(), message.form() != null, message.care());
         return id;
+    }
+
+    @Override
+    public void withdrawButtons(MessageId id) {
+        var chat = chat(id.chat());
+        number(id).ifPresent(number -> written(() -> chat.change(number, Entry::withoutButtons)));
     }
 
     @Override

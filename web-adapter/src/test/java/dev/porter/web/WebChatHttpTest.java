@@ -515,7 +515,7 @@ class WebChatHttpTest {
                                                 Button.of("\"><i>", "<i>b</i>"),
                                                 new Button.Link("<i>l</i>", "javascript:alert(1)"),
                                                 new Button.Copy("<i>c</i>", "\"><i>"))),
-                                new Form("<i>f</i>", false),
+                                new Form("<i>f</i>", true),
                                 Care.ORDINARY));
         script.put(api("files?name=%3Ci%3E.txt"), BodyPublishers.ofString("x"));
         assertThat(page()).doesNotContain("<i>", "href=\"javascript");

@@ -19,6 +19,12 @@ final class DsmAuth {
     /// The session name of the file APIs: some DSM let ordinary users in under no other.
     static final String FILES = "FileStation";
 
+    /// What an administrator is told when DSM has blocked Porter.
+    static final String BLOCKED =
+            "DSM has blocked Porter's address after too many failed log-ins (code 407). Remove it"
+                    + " in DSM under Control Panel > Security > Protection > Allow/Block List, and"
+                    + " put it on the allow list. Porter tries no log-in for 15 minutes.";
+
     private final DsmHttp http;
     private final DsmDirectory directory;
     private final LogInBudget budget;
@@ -129,11 +135,6 @@ final class DsmAuth {
     }
 
     private static NasException blocked() {
-        return new NasException(
-                Kind.NOT_SIGNED_IN,
-                "DSM has blocked Porter's address after too many failed log-ins (code 407). Remove"
-                        + " it in DSM under Control Panel > Security > Protection > Allow/Block"
-                        + " List, and put it on the allow list. Porter tries no log-in for 15"
-                        + " minutes.");
+        return new NasException(Kind.NOT_SIGNED_IN, BLOCKED);
     }
 }

@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.FormBody;
@@ -29,10 +28,10 @@ final class DsmClient {
 
     private final DsmHttp http;
     private final DsmDirectory directory;
-    private final DsmSession session;
+    private final DsmLogIn session;
     private final DsmPace pace;
 
-    DsmClient(DsmHttp http, DsmDirectory directory, DsmSession session, DsmPace pace) {
+    DsmClient(DsmHttp http, DsmDirectory directory, DsmLogIn session, DsmPace pace) {
         this.http = http;
         this.directory = directory;
         this.session = session;
@@ -171,36 +170,34 @@ final class DsmClient {
         }
     }
 
-    /// Begins to read a file.
+    /// Begins to read bytes.
     ///
+    /// @param call whose parameters are raw strings and lists
     /// @param offset how many bytes to skip
     /// @return an answer with bytes in it, from the offset when its status is 206, else from the
-    ///   start; empty when DSM answers as it does for a file that is not there
+    ///   start; empty when DSM answers as it does for what is not there
     /// @throws IOException when the connection broke
-    Optional<Response> download(String path, long offset) throws IOException {
+    Optional<Response> download(DsmCall call, long offset) throws IOException {
         var key = session.key();
         try {
-            return download(path, offset, key);
+            return download(call, offset, key);
         } catch (DsmRefusal refusal) {
             if (!refusal.isOfSession()) {
                 throw refusal;
             }
             session.renew(key);
-            return download(path, offset, session.key());
+            return download(call, offset, session.key());
         }
     }
 
-    private Optional<Response> download(String path, long offset, SessionKey key)
+    private Optional<Response> download(DsmCall call, long offset, SessionKey key)
             throws IOException {
-        var call = DsmCall.ask(DsmApi.FILES_DOWNLOAD, "download");
-        var place = directory.place(call.api());
-        var url =
-                url(call, place)
-                        .newBuilder()
-                        .addQueryParameter("mode", "download")
-                        .addQueryParameter("path", json(List.of(path)))
-                        .build();
-        var request = key.applyTo(new Request.Builder()).url(url);
+        var url = url(call, directory.place(call.api())).newBuilder();
+        call.parameters()
+                .forEach((name, value) ->
+                        url.addQueryParameter(
+                                name, value instanceof String raw ? raw : json(value)));
+        var request = key.applyTo(new Request.Builder()).url(url.build());
         if (offset > 0) {
             request.header("Range", "bytes=" + offset + "-");
         }
@@ -217,7 +214,7 @@ final class DsmClient {
                 return Optional.of(response);
             }
             var _ = data(call, http.envelope(response));
-            throw new NasException(Kind.BROKEN, "DSM answers a download with no file.");
+            throw new NasException(Kind.BROKEN, "DSM answers " + call + " with no file.");
         } finally {
             if (!sound) {
                 response.close();
@@ -229,7 +226,11 @@ final class DsmClient {
         var type = response.header("Content-Type", "");
         var said = response.header("Content-Disposition") != null;
         return (response.code() == 200 || response.code() == 206)
-                && (said || (type != null && type.startsWith("application/octet-stream")));
+                && (said
+                        || (type != null
+                                && (type.startsWith("application/octet-stream")
+                                        || type.startsWith("image/")
+                                        || type.startsWith("video/"))));
     }
 
     private HttpUrl url(DsmCall call, DsmDirectory.Place place) {

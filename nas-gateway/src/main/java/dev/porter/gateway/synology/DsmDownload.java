@@ -12,7 +12,7 @@ final class DsmDownload extends InputStream {
     private static final int MOST_BREAKS = 3;
 
     private final DsmClient client;
-    private final String path;
+    private final DsmCall call;
     private final long size;
     private final Unchanged unchanged;
     private long at;
@@ -29,12 +29,13 @@ final class DsmDownload extends InputStream {
 
     /// A download that waits for its turn, and stands when the constructor returns.
     ///
+    /// @param call as [DsmClient#download] takes it
     /// @param size of the whole file
     /// @param offset less than the size
-    DsmDownload(DsmClient client, String path, long size, long offset, Unchanged unchanged)
+    DsmDownload(DsmClient client, DsmCall call, long size, long offset, Unchanged unchanged)
             throws IOException {
         this.client = client;
-        this.path = path;
+        this.call = call;
         this.size = size;
         this.at = offset;
         this.unchanged = unchanged;
@@ -49,7 +50,7 @@ final class DsmDownload extends InputStream {
 
     private InputStream connect() throws IOException {
         var answer =
-                client.download(path, at)
+                client.download(call, at)
                         .orElseThrow(() -> new IOException("DSM does not find the file again."));
         response = answer;
         var in = answer.body().byteStream();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// One account's log-in, renewed by one thread when DSM has forgotten it. What DSM refuses for good
 /// is not tried again.
-final class DsmSession implements AutoCloseable {
+final class DsmSession implements DsmLogIn, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DsmSession.class);
 
     /// For what an administrator can put right in DSM while Porter runs.
@@ -41,12 +41,14 @@ final class DsmSession implements AutoCloseable {
         this.clock = clock;
     }
 
-    String account() {
+    @Override
+    public String account() {
         return credentials.account();
     }
 
     /// The key to DSM, after a log-in where there was none.
-    SessionKey key() {
+    @Override
+    public SessionKey key() {
         lock.lock();
         try {
             var current = key;
@@ -57,7 +59,8 @@ final class DsmSession implements AutoCloseable {
     }
 
     /// Logs in again, unless another thread has done so since this key was used.
-    void renew(SessionKey stale) {
+    @Override
+    public void renew(SessionKey stale) {
         lock.lock();
         try {
             if (Objects.equals(key, stale)) {

@@ -4,6 +4,7 @@ import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,21 @@ final class FileLookup {
     /// A path as File Station names it.
     String place(NasPath path) {
         return homes + "/" + path.home() + (path.path().isEmpty() ? "" : "/" + path.path());
+    }
+
+    /// What File Station names so, if it is in a home.
+    Optional<NasPath> path(String place) {
+        if (!place.startsWith(homes + "/")) {
+            return Optional.empty();
+        }
+        var names = place.substring(homes.length() + 1).split("/", 2);
+        try {
+            return UserName.parse(names[0])
+                    .filter(owner -> owner.value().equals(names[0]))
+                    .map(owner -> new NasPath(owner, names.length > 1 ? names[1] : ""));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /// What is there.

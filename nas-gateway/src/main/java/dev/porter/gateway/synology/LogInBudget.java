@@ -10,7 +10,7 @@ import java.util.Deque;
 /// and all of Porter's log-ins come from one address: so Porter stops well before.
 final class LogInBudget {
     /// DSM's own limit is 10 within 5 minutes unless the administrator made it stricter.
-    private static final int MOST = 4;
+    static final int MOST = 4;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration BLOCKED_FOR = Duration.ofMinutes(15);
@@ -28,15 +28,20 @@ final class LogInBudget {
     ///
     /// @return false when it has to wait
     synchronized boolean begin() {
-        var now = clock.instant();
-        while (!failures.isEmpty() && failures.peekFirst().isBefore(now.minus(WINDOW))) {
-            failures.removeFirst();
-        }
-        if (isBlocked() || failures.size() + open >= MOST) {
+        if (isBlocked() || failures() + open >= MOST) {
             return false;
         }
         open++;
         return true;
+    }
+
+    /// How many failed lately.
+    synchronized int failures() {
+        var oldest = clock.instant().minus(WINDOW);
+        while (!failures.isEmpty() && failures.peekFirst().isBefore(oldest)) {
+            failures.removeFirst();
+        }
+        return failures.size();
     }
 
     /// Ends what [#begin] began.

@@ -1,6 +1,5 @@
 package dev.porter.gateway.synology;
 
-import dev.porter.gateway.synology.DsmAuth.Credentials;
 import dev.porter.gateway.synology.SynologySettings.Onboarding;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
@@ -8,6 +7,7 @@ import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,12 @@ final class SynologyAccounts implements NasAccounts {
     private final @Nullable UserCreation creation;
     private final String service;
     private final SynologyFiles files;
-    private final DsmAuth auth;
+    private final PersonLogIns logIns;
     private final String share;
+    private final ByHand byHand;
 
     /// @param service the name of the service account for files
+    /// @param mark of the users that Porter makes; there when there is an administrator
     /// @param share the shared folder of the homes
     SynologyAccounts(
             @Nullable DsmClient administrator,
@@ -34,29 +36,35 @@ final class SynologyAccounts implements NasAccounts {
             SynologyFiles files,
             DsmAuth auth,
             Onboarding onboarding,
+            @Nullable PorterMark mark,
             String share) {
         this.service = service;
         this.files = files;
-        this.auth = auth;
+        this.logIns = new PersonLogIns(auth, this::isPorters);
         this.share = share;
+        this.byHand = new ByHand(files, onboarding, share);
         users = administrator == null ? null : new DsmUsers(administrator);
-        creation = users == null ? null : new UserCreation(users, files, onboarding, share);
+        creation =
+                users == null || mark == null
+                        ? null
+                        : new UserCreation(users, files, onboarding, share, mark);
     }
 
     @Override
     public boolean exists(UserName name) {
         var known = users;
+        var maker = creation;
         if (isPorters(name)) {
             return true;
         }
-        if (known == null) {
+        if (known == null || maker == null) {
             // Only an administrator sees users; a home shows that there is one.
             return files.stat(NasPath.home(name)).isPresent();
         }
         try {
-            // One that is not finished is nobody's yet, and creation takes it up again.
+            // One that is not kept is nobody's yet, and creation takes it up again.
             return known.find(name)
-                    .map(user -> !UserCreation.isUnfinished(user))
+                    .map(user -> maker.isKept(name, user))
                     .orElseGet(() -> known.isReserved(name));
         } catch (DsmRefusal refusal) {
             throw refusal.about(name);
@@ -70,14 +78,37 @@ final class SynologyAccounts implements NasAccounts {
     }
 
     @Override
-    public Creation create(UserName name, String displayName, Secret password) {
+    public Creation create(UserName name, Secret password) {
         if (isPorters(name)) {
             return Creation.NAME_TAKEN;
         }
         var maker = creation;
         return maker == null
                 ? Creation.NOT_PERMITTED
-                : creation(name, () -> maker.make(name, displayName, password));
+                : creation(name, () -> maker.make(name, password));
+    }
+
+    @Override
+    public List<String> byHand(UserName name) {
+        return creation == null ? byHand.steps(name) : List.of();
+    }
+
+    @Override
+    public List<String> missing(UserName name) {
+        return byHand.missing(name);
+    }
+
+    @Override
+    public void keep(UserName name, String displayName) {
+        var maker = creation;
+        if (maker == null || isPorters(name)) {
+            return;
+        }
+        try {
+            maker.keep(name, displayName);
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(name);
+        }
     }
 
     @Override
@@ -145,37 +176,12 @@ final class SynologyAccounts implements NasAccounts {
 
     @Override
     public LogIn logIn(UserName name, Secret password, @Nullable Secret code) {
-        if (isPorters(name)) {
-            return LogIn.WRONG;
-        }
-        if (!auth.budget().begin()) {
-            return LogIn.LOCKED;
-        }
-        var failed = false;
-        try {
-            var credentials = new Credentials(name.value(), password, code, null);
-            auth.logOut(auth.logIn(credentials, DsmAuth.FILES), DsmAuth.FILES);
-            return LogIn.ACCEPTED;
-        } catch (DsmRefusal refusal) {
-            failed = refusal.code() >= 400 && refusal.code() != 403;
-            return answer(refusal, name);
-        } finally {
-            auth.budget().end(failed);
-        }
+        return logIns.check(name, password, code);
     }
 
-    private static LogIn answer(DsmRefusal refusal, UserName name) {
-        return switch (refusal.code()) {
-            case 400 -> LogIn.WRONG;
-            case 401, 402 -> LogIn.DISABLED;
-            case 403 -> LogIn.CODE_NEEDED;
-            case 404 -> LogIn.CODE_WRONG;
-            // 406: two-step verification must be set up. Like an old password, it is put right by
-            // signing in to DSM in a browser.
-            case 406, 408, 409, 410 -> LogIn.PASSWORD_EXPIRED;
-            case 411 -> LogIn.LOCKED;
-            default -> throw refusal.about(name);
-        };
+    /// Logs people in as themselves.
+    PersonLogIns logIns() {
+        return logIns;
     }
 
     /// A user's quota for the homes in bytes; empty when there is none, or nobody may ask.

@@ -54,6 +54,10 @@ final class SynologyFiles implements NasFiles {
         search = new FileSearch(client, lookup, clock);
     }
 
+    FileLookup lookup() {
+        return lookup;
+    }
+
     @Override
     public boolean createHome(UserName owner) {
         var home = NasPath.home(owner);
@@ -203,7 +207,9 @@ final class SynologyFiles implements NasFiles {
         try {
             return new DsmDownload(
                     client,
-                    lookup.place(path),
+                    DsmCall.ask(DsmApi.FILES_DOWNLOAD, "download")
+                            .with("mode", "download")
+                            .with("path", List.of(lookup.place(path))),
                     file.size(),
                     offset,
                     () -> lookup.look(path).equals(Optional.of(file)));

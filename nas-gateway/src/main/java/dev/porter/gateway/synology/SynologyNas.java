@@ -5,10 +5,14 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasFiles;
+import dev.porter.nas.Photos;
+import dev.porter.nas.ShareLinks;
 import dev.porter.nas.UserName;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +21,6 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /// A Synology NAS behind its DSM. Nothing is asked of it before it is needed, so Porter starts
 /// while the NAS is off.
@@ -33,6 +36,9 @@ public final class SynologyNas implements Nas, AutoCloseable {
     private final String homes;
     private final SynologyFiles files;
     private final SynologyAccounts accounts;
+    private final SynologyLinks links;
+    private final SynologyPhotos photos;
+    private final LogInBudget budget;
 
     /// @throws IllegalArgumentException with one sentence for the administrator when a setting is
     ///   wrong or missing
@@ -45,7 +51,8 @@ public final class SynologyNas implements Nas, AutoCloseable {
         var address = HttpUrl.get(settings.address().toString());
         http = new DsmHttp(address, settings.trust(), pace, clock);
         var directory = new DsmDirectory(http);
-        var auth = new DsmAuth(http, directory, new LogInBudget(clock));
+        budget = new LogInBudget(clock);
+        var auth = new DsmAuth(http, directory, budget);
         filesSession =
                 new DsmSession(
                         auth, settings.files(), DsmAuth.FILES, SynologySettings.PREFIX, clock);
@@ -70,6 +77,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
         }
         homes = settings.homes();
         files = new SynologyFiles(filesClient, homes, this::quota, clock);
+        links = new SynologyLinks(filesClient, files.lookup());
         accounts =
                 new SynologyAccounts(
                         adminClient,
@@ -77,7 +85,13 @@ public final class SynologyNas implements Nas, AutoCloseable {
                         files,
                         auth,
                         settings.onboarding(),
+                        administrator == null ? null : new PorterMark(administrator.password()),
                         homes.split("/", -1)[1]);
+        photos =
+                new SynologyPhotos(
+                        accounts.logIns(),
+                        new PhoneFolders(filesClient, files.lookup()),
+                        person -> new DsmClient(http, directory, person, pace));
     }
 
     /// Another session name for each process: a second log-in under the same one ends the first.
@@ -102,6 +116,21 @@ public final class SynologyNas implements Nas, AutoCloseable {
     @Override
     public Optional<NasAccounts> accounts() {
         return Optional.of(accounts);
+    }
+
+    @Override
+    public Optional<Photos> photos() {
+        try {
+            return filesClient.has(DsmApi.PHOTO_ITEMS) ? Optional.of(photos) : Optional.empty();
+        } catch (NasException e) {
+            // Whoever asks it something is told that the NAS does not answer.
+            return Optional.of(photos);
+        }
+    }
+
+    @Override
+    public Optional<ShareLinks> shareLinks() {
+        return Optional.of(links);
     }
 
     @Override
@@ -138,12 +167,8 @@ public final class SynologyNas implements Nas, AutoCloseable {
 
     /// What an administrator has to know of the disks; nothing when all is well or nobody may ask.
     private String volumes() {
-        var client = adminClient;
-        if (client == null) {
-            return "";
-        }
         try {
-            return ill(client.call(DsmCall.ask(DsmApi.STORAGE, "load_info")));
+            return ill(storage());
         } catch (DsmRefusal e) {
             return "";
         } catch (NasException e) {
@@ -152,22 +177,67 @@ public final class SynologyNas implements Nas, AutoCloseable {
         }
     }
 
-    /// Reads which volumes are not well.
-    static String ill(JsonNode storage) {
-        return DsmAnswers.elements(storage.path("volumes")).stream()
-                .filter(volume -> !DsmAnswers.text(volume.path("status")).isEmpty())
-                .filter(volume -> !DsmAnswers.text(volume.path("status")).equals("normal"))
-                .map(volume ->
-                        "; %s is %s"
-                                .formatted(
-                                        DsmAnswers.text(volume.path("id")),
-                                        DsmAnswers.text(volume.path("status"))))
+    private List<Volume> storage() {
+        var client = adminClient;
+        return client == null
+                ? List.of()
+                : Volume.read(client.call(DsmCall.ask(DsmApi.STORAGE, "load_info")));
+    }
+
+    private static String ill(List<Volume> volumes) {
+        return volumes.stream()
+                .filter(volume -> !volume.well())
+                .map(volume -> "; %s is %s".formatted(volume.name(), volume.state()))
                 .collect(Collectors.joining());
+    }
+
+    @Override
+    public List<String> details() {
+        var details = new ArrayList<String>();
+        try {
+            storage().forEach(volume -> details.add(volume.words()));
+        } catch (DsmRefusal | NasException e) {
+            details.add("The volumes cannot be looked at now.");
+        }
+        http.lastAnswer()
+                .map(last -> Duration.between(last, clock.instant()))
+                .ifPresent(ago ->
+                        details.add(
+                                ago.toMinutes() == 0
+                                        ? "It answered just now."
+                                        : "It answered last %d minutes ago."
+                                                .formatted(ago.toMinutes())));
+        details.add(
+                "Log-ins that failed lately: %d of the %d after which I stop for a while."
+                        .formatted(budget.failures(), LogInBudget.MOST));
+        return details;
+    }
+
+    @Override
+    public Optional<String> alarm() {
+        if (budget.isBlocked()) {
+            return Optional.of(DsmAuth.BLOCKED);
+        }
+        try {
+            var _ = filesClient.call(DsmCall.ask(DsmApi.SYSTEM, "getinfo"));
+            var ill = ill(storage());
+            return ill.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Look at the disks of the NAS" + ill + ".");
+        } catch (DsmRefusal e) {
+            return Optional.empty();
+        } catch (NasException e) {
+            return switch (e.kind()) {
+                case NOT_SIGNED_IN, NOT_PERMITTED, BROKEN -> Optional.ofNullable(e.getMessage());
+                case AWAY, EXISTS, INVALID, NOT_FOUND, NO_SPACE -> Optional.empty();
+            };
+        }
     }
 
     /// Logs out.
     @Override
     public void close() {
+        photos.close();
         filesSession.close();
         if (adminSession != null) {
             adminSession.close();

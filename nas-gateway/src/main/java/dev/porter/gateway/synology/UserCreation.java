@@ -11,13 +11,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a user in steps, each of which is read back. Until the last one the user is disabled and
-/// bears a mark in its description: so a creation that was cut is known as Porter's own and goes
-/// on, and nobody else's user is ever taken over.
+/// Makes a user in steps, each of which is read back. Until the last one the user is disabled, and
+/// until [#keep] it bears a mark in its description that only Porter can write: so a creation that
+/// was cut is known as Porter's own and goes on, and nobody else's user is ever taken over.
 final class UserCreation {
-    /// The description of a user that is not finished.
-    static final String UNFINISHED = "Porter has not finished making this account";
-
     private static final Logger LOG = LoggerFactory.getLogger(UserCreation.class);
     private static final int LONGEST_DESCRIPTION = 64;
 
@@ -26,10 +23,17 @@ final class UserCreation {
     private final SynologyFiles files;
     private final Onboarding onboarding;
     private final String share;
+    private final PorterMark mark;
 
     /// @param share the shared folder of the homes
-    UserCreation(DsmUsers users, SynologyFiles files, Onboarding onboarding, String share) {
+    UserCreation(
+            DsmUsers users,
+            SynologyFiles files,
+            Onboarding onboarding,
+            String share,
+            PorterMark mark) {
         this.users = users;
+        this.mark = mark;
         this.client = users.client();
         this.files = files;
         this.onboarding = onboarding;
@@ -37,10 +41,10 @@ final class UserCreation {
     }
 
     /// @throws DsmRefusal for what is no [Creation]
-    Creation make(UserName name, String displayName, Secret password) {
+    Creation make(UserName name, Secret password) {
         requireHomeService();
         var found = users.find(name);
-        if (found.isPresent() ? !isUnfinished(found.get()) : users.isReserved(name)) {
+        if (found.isPresent() ? isKept(name, found.get()) : users.isReserved(name)) {
             return Creation.NAME_TAKEN;
         }
         if (users.isTooWeak(password, name)) {
@@ -52,7 +56,7 @@ final class UserCreation {
             return Creation.NAME_TAKEN;
         }
         equip(name);
-        finish(name, displayName);
+        enable(name);
         LOG.info("Made the DSM user {}", name);
         return Creation.DONE;
     }
@@ -80,7 +84,7 @@ final class UserCreation {
                 DsmUsers.order("create")
                         .with("name", name.value())
                         .with("password", password.reveal())
-                        .with("description", UNFINISHED)
+                        .with("description", mark.of(name))
                         .with("email", "")
                         .with("expired", "now")
                         .with("cannot_chg_passwd", false);
@@ -97,12 +101,12 @@ final class UserCreation {
         }
         var made = users.find(name);
         DsmUsers.require(made.isPresent(), name + " is made");
-        return made.filter(UserCreation::isUnfinished).isPresent();
+        return made.filter(user -> !isKept(name, user)).isPresent();
     }
 
-    /// Whether Porter has begun to make the user and was cut.
-    static boolean isUnfinished(DsmUsers.User user) {
-        return user.description().equals(UNFINISHED);
+    /// Whether the user is somebody's: all are that do not bear Porter's mark.
+    boolean isKept(UserName name, DsmUsers.User user) {
+        return !user.description().equals(mark.of(name));
     }
 
     private void equip(UserName name) {
@@ -165,11 +169,25 @@ final class UserCreation {
                 name + " may use " + application);
     }
 
-    private void finish(UserName name, String displayName) {
-        var order =
-                DsmUsers.order("set")
-                        .with("description", description(displayName))
-                        .with("expired", "normal");
+    private void enable(UserName name) {
+        set(name, DsmUsers.order("set").with("expired", "normal"));
+        DsmUsers.require(
+                users.find(name).filter(DsmUsers.User::enabled).isPresent(), name + " is enabled");
+    }
+
+    /// Takes the mark away from a user that bears it.
+    void keep(UserName name, String displayName) {
+        if (users.find(name).map(user -> isKept(name, user)).orElse(true)) {
+            return;
+        }
+        set(name, DsmUsers.order("set").with("description", description(displayName)));
+        DsmUsers.require(
+                users.find(name).filter(user -> isKept(name, user)).isPresent(),
+                name + " bears no mark");
+    }
+
+    /// Changes something that is looked up afterwards.
+    private void set(UserName name, DsmCall order) {
         try {
             users.change(name, order);
         } catch (NasException e) {
@@ -177,9 +195,6 @@ final class UserCreation {
                 throw e;
             }
         }
-        DsmUsers.require(
-                users.find(name).filter(user -> !isUnfinished(user) && user.enabled()).isPresent(),
-                name + " is enabled");
     }
 
     /// What DSM takes as a description: 64 signs without line ends.
@@ -189,7 +204,6 @@ final class UserCreation {
         if (end > 0 && Character.isHighSurrogate(plain.charAt(end - 1))) {
             end--;
         }
-        var cut = plain.substring(0, end);
-        return cut.equals(UNFINISHED) ? "" : cut;
+        return plain.substring(0, end);
     }
 }

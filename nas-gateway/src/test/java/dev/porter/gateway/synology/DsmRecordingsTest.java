@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Profile;
 import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.PhotoLibrary;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,9 +54,10 @@ class DsmRecordingsTest {
     void the_list_of_apis_is_read(String name, String path, int version) throws IOException {
         var apis = read(name);
         var places = DsmDirectory.read(apis.has("data") ? apis.path("data") : apis);
-        // The older one does not tell which user names it keeps for itself.
+        // The older one has no Photos and does not tell which user names it keeps for itself.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(places.keySet())))
-                .isSubsetOf(DsmApi.RESERVED_NAMES);
+                .allMatch(api -> api == DsmApi.RESERVED_NAMES || api.id().contains(".Foto."))
+                .hasSize(version == 7 ? 0 : 8);
         assertThat(places.get(DsmApi.AUTH)).isEqualTo(new DsmDirectory.Place(path, version));
         assertThat(places)
                 .allSatisfy((api, place) ->
@@ -102,7 +106,34 @@ class DsmRecordingsTest {
         var shares = read("dsm7-filestation-list_share.json").path("data");
         assertThat(SynologyFiles.free(shares, "home")).hasValue(1_553_335_107_584L);
         assertThat(SynologyFiles.free(shares, "homes")).isEmpty();
-        assertThat(SynologyNas.ill(read("dsm6-storage-load_info.json").path("data"))).isEmpty();
+        assertThat(Volume.read(read("dsm6-storage-load_info.json").path("data")))
+                .singleElement()
+                .matches(Volume::well)
+                .matches(volume -> volume.total() > volume.used() && volume.used() > 0)
+                .matches(volume -> volume.words().contains("TB are used"));
+    }
+
+    @Test
+    void albums_and_pictures_are_read() throws IOException {
+        var albums = read("dsm7-foto-browse-album-list.json").path("data").path("list");
+        assertThat(DsmAnswers.elements(albums))
+                .extracting(album -> SynologyLibrary.album(album).orElseThrow())
+                .containsExactly(
+                        new PhotoLibrary.Album(4, "Album1", 3, false),
+                        new PhotoLibrary.Album(1, "Album2", 1, true),
+                        new PhotoLibrary.Album(3, "Album3", 1, true));
+        var pictures = read("dsm7-foto-browse-item-list.json").path("data").path("list");
+        assertThat(DsmAnswers.elements(pictures))
+                .hasSize(3)
+                .extracting(item -> SynologyLibrary.photo(item).orElseThrow())
+                .first()
+                .isEqualTo(
+                        new PhotoLibrary.Photo(
+                                29807,
+                                "20221115_185642.jpg",
+                                2_644_859,
+                                LocalDate.of(2022, 11, 15),
+                                false));
     }
 
     @Test
@@ -178,11 +209,17 @@ class DsmRecordingsTest {
             check(schemas, administrator, DsmCall.ask(DsmApi.USER_HOME, "get"));
             check(schemas, administrator, DsmCall.ask(DsmApi.PASSWORD_POLICY, "get"));
             check(schemas, administrator, DsmCall.ask(DsmApi.RESERVED_NAMES, "list"));
+            check(schemas, administrator, DsmCall.ask(DsmApi.FILES_SHARING, "list"));
+            var page = Map.<String, Object>of("offset", 0, "limit", 10);
+            check(schemas, administrator, DsmCall.ask(DsmApi.PHOTO_TIMELINE, "get"));
+            for (var api : List.of(DsmApi.PHOTO_FOLDERS, DsmApi.PHOTO_ALBUMS, DsmApi.PHOTO_ITEMS)) {
+                check(schemas, administrator, new DsmCall(api, "list", true, page));
+            }
         }
     }
 
     private static DsmClient client(DsmSimulator simulator) {
-        var settings = Dsm.settings(simulator, java.util.Map.of()).checked();
+        var settings = Dsm.settings(simulator, Map.of()).checked();
         var clock = Clock.systemUTC();
         var address = HttpUrl.get(settings.address().toString());
         var http = new DsmHttp(address, settings.trust(), Dsm.FAST, clock);

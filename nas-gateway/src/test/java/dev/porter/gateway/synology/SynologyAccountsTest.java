@@ -68,7 +68,8 @@ class SynologyAccountsTest {
     @Test
     void a_new_user_has_a_home_and_can_log_in() {
         assertThat(accounts().exists(ANNA)).isFalse();
-        assertThat(accounts().create(ANNA, "Anna Muster", GOOD)).isEqualTo(Creation.DONE);
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+        accounts().keep(ANNA, "Anna Muster");
         assertThat(accounts().exists(ANNA)).isTrue();
         assertThat(of("anna", "description")).isEqualTo("Anna Muster");
         assertThat(of("anna", "expired")).isEqualTo("normal");
@@ -79,13 +80,12 @@ class SynologyAccountsTest {
     @Test
     void a_name_that_is_taken_is_never_taken_over() {
         simulator().addUser("anna", "Other-Pass-1");
-        assertThat(accounts().create(ANNA, "Anna", GOOD)).isEqualTo(Creation.NAME_TAKEN);
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NAME_TAKEN);
         assertThat(accounts().logIn(ANNA, new Secret("Other-Pass-1"), null))
                 .isEqualTo(LogIn.ACCEPTED);
-        assertThat(accounts().create(new UserName("berta"), "Berta", GOOD))
-                .isEqualTo(Creation.DONE);
-        assertThat(accounts().create(new UserName("berta"), "Berta", GOOD))
-                .isEqualTo(Creation.NAME_TAKEN);
+        assertThat(accounts().create(new UserName("berta"), GOOD)).isEqualTo(Creation.DONE);
+        accounts().keep(new UserName("berta"), "Berta");
+        assertThat(accounts().create(new UserName("berta"), GOOD)).isEqualTo(Creation.NAME_TAKEN);
     }
 
     @ParameterizedTest
@@ -93,15 +93,14 @@ class SynologyAccountsTest {
             strings = {"admin", "guest", "root", DsmSimulator.SERVICE, DsmSimulator.ADMINISTRATOR})
     void names_of_the_system_and_of_porter_are_taken(String name) {
         assertThat(accounts().exists(new UserName(name))).isTrue();
-        assertThat(accounts().create(new UserName(name), "x", GOOD)).isEqualTo(Creation.NAME_TAKEN);
+        assertThat(accounts().create(new UserName(name), GOOD)).isEqualTo(Creation.NAME_TAKEN);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"Short-1", "lower-case-1", "UPPER-CASE-1", "No-Digit-In-It", "My-anna-77"})
     void a_weak_password_makes_no_user(String weak) {
-        assertThat(accounts().create(ANNA, "Anna", new Secret(weak)))
-                .isEqualTo(Creation.PASSWORD_TOO_WEAK);
+        assertThat(accounts().create(ANNA, new Secret(weak))).isEqualTo(Creation.PASSWORD_TOO_WEAK);
         assertThat(simulator().hasUser("anna")).isFalse();
         assertThat(simulator().calls()).doesNotContain("SYNO.Core.User.create");
     }
@@ -109,7 +108,7 @@ class SynologyAccountsTest {
     @Test
     void dsm_has_the_last_word_on_a_password() {
         simulator().leastPasswordLength(20);
-        assertThat(accounts().create(ANNA, "Anna", GOOD)).isEqualTo(Creation.PASSWORD_TOO_WEAK);
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.PASSWORD_TOO_WEAK);
         assertThat(simulator().hasUser("anna")).isFalse();
     }
 
@@ -119,14 +118,14 @@ class SynologyAccountsTest {
             return;
         }
         simulator().homeService(false);
-        refused(Kind.NOT_PERMITTED, () -> accounts().create(ANNA, "Anna", GOOD));
+        refused(Kind.NOT_PERMITTED, () -> accounts().create(ANNA, GOOD));
         assertThat(simulator().hasUser("anna")).isFalse();
     }
 
     @Test
     void a_description_is_cut_to_what_dsm_takes() {
-        assertThat(accounts().create(ANNA, "Anna\n" + "x".repeat(58) + "😀😀", GOOD))
-                .isEqualTo(Creation.DONE);
+        accounts().create(ANNA, GOOD);
+        accounts().keep(ANNA, "Anna\n" + "x".repeat(58) + "😀😀");
         assertThat(of("anna", "description").toString()).startsWith("Anna xxx").endsWith("x");
     }
 
@@ -141,7 +140,7 @@ class SynologyAccountsTest {
         simulator().fault(call, new Fault.Silence(carriedOut));
         var done = false;
         try {
-            done = accounts().create(ANNA, "Anna", GOOD) == Creation.DONE;
+            done = accounts().create(ANNA, GOOD) == Creation.DONE;
         } catch (NasException e) {
             assertThat(e.kind()).isIn(Kind.AWAY, Kind.BROKEN);
         }
@@ -152,11 +151,32 @@ class SynologyAccountsTest {
                 assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.DISABLED);
             }
             var other = new Secret("Red-Door-88");
-            assertThat(accounts().create(ANNA, "Anna", other)).isEqualTo(Creation.DONE);
+            assertThat(accounts().create(ANNA, other)).isEqualTo(Creation.DONE);
             assertThat(accounts().logIn(ANNA, other, null)).isEqualTo(LogIn.ACCEPTED);
         }
         assertThat(of("anna", "expired")).isEqualTo("normal");
+        accounts().keep(ANNA, "Anna");
         assertThat(of("anna", "description")).isEqualTo("Anna");
+    }
+
+    @Test
+    void keeping_survives_an_answer_that_is_lost() {
+        accounts().create(ANNA, GOOD);
+        simulator().fault("SYNO.Core.User.set", new Fault.Silence(true));
+        accounts().keep(ANNA, "Anna");
+        assertThat(of("anna", "description")).isEqualTo("Anna");
+    }
+
+    @Test
+    void a_mark_that_somebody_copied_gives_their_user_to_nobody() {
+        accounts().create(ANNA, GOOD);
+        var mark = of("anna", "description").toString();
+        simulator().addUser("berta", "Other-Pass-1");
+        simulator().describe("berta", mark);
+        assertThat(accounts().exists(new UserName("berta"))).isTrue();
+        assertThat(accounts().create(new UserName("berta"), GOOD)).isEqualTo(Creation.NAME_TAKEN);
+        accounts().keep(new UserName("berta"), "Berta");
+        assertThat(of("berta", "description")).isEqualTo(mark);
     }
 
     @Test
@@ -167,8 +187,7 @@ class SynologyAccountsTest {
                         "quota", "2GB",
                         "applications", "SYNO.Foto.AppInstance,SYNO.SDS.Drive.Application");
         try (var nas = Dsm.connect(simulator(), onboarding, Dsm.FAST, Clock.systemUTC())) {
-            assertThat(nas.accounts().orElseThrow().create(ANNA, "Anna", GOOD))
-                    .isEqualTo(Creation.DONE);
+            assertThat(nas.accounts().orElseThrow().create(ANNA, GOOD)).isEqualTo(Creation.DONE);
             assertThat(of("anna", "groups").toString()).contains("family");
             assertThat(of("anna", "quota")).isEqualTo(2048L);
             assertThat(simulator().applicationRules())
@@ -187,9 +206,9 @@ class SynologyAccountsTest {
         try (var nas =
                 Dsm.connect(simulator(), Map.of("group", "family"), Dsm.FAST, Clock.systemUTC())) {
             var its = nas.accounts().orElseThrow();
-            refused(Kind.BROKEN, () -> its.create(ANNA, "Anna", GOOD));
+            refused(Kind.BROKEN, () -> its.create(ANNA, GOOD));
             assertThat(of("anna", "expired")).isEqualTo("now");
-            assertThat(its.create(ANNA, "Anna", GOOD)).isEqualTo(Creation.DONE);
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
             assertThat(of("anna", "groups").toString()).contains("family");
         }
     }
@@ -203,16 +222,50 @@ class SynologyAccountsTest {
         var without = Map.of("admin-username", "", "admin-password", "");
         try (var nas = Dsm.connect(simulator(), without, Dsm.FAST, Clock.systemUTC())) {
             var its = nas.accounts().orElseThrow();
-            assertThat(its.create(new UserName("berta"), "Berta", GOOD))
-                    .isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(its.create(new UserName("berta"), GOOD)).isEqualTo(Creation.NOT_PERMITTED);
             assertThat(its.setPassword(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
             refused(Kind.NOT_PERMITTED, () -> its.setEnabled(ANNA, false));
             assertThat(its.exists(ANNA)).isTrue();
             assertThat(its.exists(new UserName("berta"))).isFalse();
+            assertThat(its.missing(ANNA)).isEmpty();
+            assertThat(its.missing(new UserName("berta")))
+                    .singleElement()
+                    .matches(what -> what.contains("/homes/berta"));
             assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
             assertThat(nas.files().space(ANNA).quota()).isEmpty();
             assertThat(nas.health().ready()).isTrue();
         }
+    }
+
+    @Test
+    void without_an_administrator_account_there_is_a_list_of_what_to_make() {
+        var without =
+                Map.of(
+                        "admin-username", "",
+                        "admin-password", "",
+                        "group", "family",
+                        "quota", "2GB",
+                        "applications", "SYNO.Foto.AppInstance");
+        try (var nas = Dsm.connect(simulator(), without, Dsm.FAST, Clock.systemUTC())) {
+            assertThat(String.join("\n", nas.accounts().orElseThrow().byHand(ANNA)))
+                    .contains("a user with the name anna")
+                    .contains("family")
+                    .contains("2048 MB on homes")
+                    .contains("SYNO.Foto.AppInstance")
+                    .contains("/homes/anna")
+                    .doesNotContainIgnoringCase("password");
+        }
+        assertThat(accounts().byHand(ANNA)).isEmpty();
+    }
+
+    @Test
+    void a_home_that_porter_may_not_write_into_is_missing_a_permission() {
+        dsm.nas().files().createHome(ANNA);
+        simulator().fault("SYNO.FileStation.CreateFolder.create", new Fault.Code(407));
+        assertThat(accounts().missing(ANNA))
+                .singleElement()
+                .matches(what -> what.contains("may not write"));
+        assertThat(accounts().missing(ANNA)).isEmpty();
     }
 
     @Test
@@ -222,7 +275,7 @@ class SynologyAccountsTest {
                         "admin-username", DsmSimulator.SERVICE,
                         "admin-password", DsmSimulator.SERVICE_PASSWORD);
         try (var nas = Dsm.connect(simulator(), same, Dsm.FAST, Clock.systemUTC())) {
-            assertThat(nas.accounts().orElseThrow().create(ANNA, "Anna", GOOD))
+            assertThat(nas.accounts().orElseThrow().create(ANNA, GOOD))
                     .isEqualTo(Creation.NOT_PERMITTED);
         }
     }
@@ -231,7 +284,7 @@ class SynologyAccountsTest {
 
     @Test
     void a_password_is_reset() {
-        accounts().create(ANNA, "Anna", GOOD);
+        accounts().create(ANNA, GOOD);
         assertThat(accounts().setPassword(ANNA, new Secret("weak")))
                 .isEqualTo(Creation.PASSWORD_TOO_WEAK);
         assertThat(accounts().setPassword(ANNA, new Secret("Green-Door-99")))
@@ -243,7 +296,7 @@ class SynologyAccountsTest {
 
     @Test
     void a_user_is_kept_out_and_let_in_again() {
-        accounts().create(ANNA, "Anna", GOOD);
+        accounts().create(ANNA, GOOD);
         accounts().setEnabled(ANNA, false);
         assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.DISABLED);
         accounts().setEnabled(ANNA, true);
@@ -287,11 +340,11 @@ class SynologyAccountsTest {
     @ParameterizedTest
     @CsvSource({
         "401, DISABLED",
-        "402, DISABLED",
-        "406, PASSWORD_EXPIRED",
-        "408, PASSWORD_EXPIRED",
+        "402, NOT_ALLOWED",
+        "406, TWO_STEP_MISSING",
+        "408, PASSWORD_TO_BE_RESET",
         "409, PASSWORD_EXPIRED",
-        "410, PASSWORD_EXPIRED",
+        "410, PASSWORD_TO_BE_CHANGED",
         "411, LOCKED"
     })
     void every_refusal_of_a_log_in_has_its_answer(int code, LogIn expected) {

@@ -15,6 +15,7 @@ import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasFiles;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -315,6 +316,72 @@ class SynologyTroubleTest {
             refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
             clock.now = clock.now.plus(Duration.ofMinutes(16));
             assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+            assertThat(nas.alarm()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_person_who_gets_porter_blocked_is_an_alarm_although_files_still_work() {
+        try (var nas = another(Map.of())) {
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+            dsm().fault(LOG_IN, new Fault.Code(407));
+            refused(
+                    Kind.NOT_SIGNED_IN,
+                    () ->
+                            nas.accounts()
+                                    .orElseThrow()
+                                    .logIn(ALICE, new Secret("Any-Password-1"), null));
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+            assertThat(nas.alarm()).hasValueSatisfying(what -> assertThat(what).contains("407"));
+        }
+    }
+
+    @Test
+    void volumes_the_last_answer_and_the_budget_are_told() {
+        try (var nas = another(Map.of())) {
+            nas.accounts().orElseThrow().logIn(ALICE, new Secret("Wrong-Password-1"), null);
+            assertThat(nas.details())
+                    .containsExactly(
+                            "volume_1 is normal: 4.38 of 7.67 TB are used.",
+                            "It answered just now.",
+                            "Log-ins that failed lately: 1 of the 4 after which I stop for a while.");
+            dsm().fault(
+                            "SYNO.Storage.CGI.Storage.load_info",
+                            new Fault.Body(
+                                    200,
+                                    "application/json",
+                                    "{\"success\":true,\"data\":{\"volumes\":[{\"id\":\"volume_1\","
+                                            + "\"status\":\"degrade\",\"size\":{}}]}}"));
+            assertThat(nas.alarm()).contains("Look at the disks of the NAS; volume_1 is degrade.");
+            assertThat(nas.alarm()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_copy_that_failed_or_was_skipped_inside_a_success_is_found_out() throws IOException {
+        write("a");
+        files().createFolder(path("there"));
+        for (var status :
+                List.of(
+                        "\"status\":\"FAIL\",\"errors\":[{\"code\":407,\"path\":\"/x\"}]",
+                        "\"status\":\"FAIL\",\"errors\":{\"code\":\"407\"}",
+                        "\"errors\":[407]")) {
+            dsm().fault(
+                            "SYNO.FileStation.CopyMove.start",
+                            new Fault.Body(
+                                    200,
+                                    "application/json",
+                                    "{\"success\":true,\"data\":{\"taskid\":\"FileStation_X\"}}"));
+            dsm().fault(
+                            "SYNO.FileStation.CopyMove.status",
+                            new Fault.Body(
+                                    200,
+                                    "application/json",
+                                    "{\"success\":true,\"data\":{\"finished\":true,\"progress\":1,"
+                                            + status
+                                            + "}}"));
+            refused(Kind.NOT_PERMITTED, () -> files().move(path("a"), path("there/a")));
+            assertThat(files().stat(path("a"))).isPresent();
         }
     }
 
@@ -327,6 +394,7 @@ class SynologyTroubleTest {
             var before = dsm().logIns();
             refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
             assertThat(nas.health().words()).contains("407", "Allow/Block");
+            assertThat(nas.alarm()).hasValueSatisfying(what -> assertThat(what).contains("407"));
             assertThat(dsm().logIns()).isEqualTo(before);
             clock.now = clock.now.plus(Duration.ofMinutes(16));
             assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();

@@ -20,6 +20,13 @@ final class Directory {
         apis.put("SYNO.DSM.Info", new Api("entry.cgi", 2, 2, true));
         if (profile != Profile.GUIDE) {
             apis.put("SYNO.Core.User.UsernamePolicy", new Api("entry.cgi", 1, 1, true));
+            for (var name : new String[] {"Timeline", "Item", "Album"}) {
+                apis.put("SYNO.Foto.Browse." + name, new Api("entry.cgi", 1, 5, true));
+            }
+            apis.put("SYNO.Foto.Browse.Folder", new Api("entry.cgi", 1, 2, true));
+            apis.put("SYNO.Foto.Browse.NormalAlbum", new Api("entry.cgi", 1, 3, true));
+            apis.put("SYNO.Foto.Thumbnail", new Api("entry.cgi", 1, 2, true));
+            apis.put("SYNO.Foto.Download", new Api("entry.cgi", 1, 2, true));
         }
         apis.put("SYNO.Storage.CGI.Storage", new Api("entry.cgi", 1, 1, true));
         for (var name :

@@ -41,7 +41,7 @@ final class Disk implements AutoCloseable {
         private long size;
         private final boolean folder;
         private final Map<String, Node> children = new LinkedHashMap<>();
-        private final long modified = Instant.now().getEpochSecond();
+        private long modified = Instant.now().getEpochSecond();
 
         private Node(String name, Node parent, boolean folder) {
             this.name = name;
@@ -67,6 +67,10 @@ final class Disk implements AutoCloseable {
 
         Path content() {
             return content;
+        }
+
+        void modified(long seconds) {
+            modified = seconds;
         }
 
         String path() {

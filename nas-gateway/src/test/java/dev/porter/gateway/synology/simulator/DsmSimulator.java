@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +53,11 @@ public final class DsmSimulator implements AutoCloseable {
     public static final String ADMINISTRATOR_PASSWORD = "Open-2-Doors";
 
     private static final int FAILURES_UNTIL_BLOCKED = 10;
+
+    /// What answers with bytes when all is well.
+    private static final Set<String> BINARY =
+            Set.of("SYNO.FileStation.Download", "SYNO.Foto.Thumbnail", "SYNO.Foto.Download");
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final char[] KEY_PASSWORD = "simulator".toCharArray();
     private static KeyStore shared;
@@ -66,6 +73,7 @@ public final class DsmSimulator implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FileStation files;
     private final Core core;
+    private final Foto foto;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Integer> ended = new ConcurrentHashMap<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -82,6 +90,7 @@ public final class DsmSimulator implements AutoCloseable {
         this.keys = keys;
         this.files = new FileStation(profile);
         this.core = new Core(profile);
+        this.foto = new Foto(files.disk, profile);
         core.add("admin", "none").expired = "now";
         core.add("guest", "none").expired = "now";
         core.add(SERVICE, SERVICE_PASSWORD);
@@ -208,6 +217,10 @@ public final class DsmSimulator implements AutoCloseable {
         account(name).refusedWith = code;
     }
 
+    public void describe(String name, String description) {
+        account(name).description = description;
+    }
+
     public void setPassword(String name, String password) {
         account(name).password = password;
     }
@@ -248,6 +261,19 @@ public final class DsmSimulator implements AutoCloseable {
 
     public void capacity(long bytes) {
         files.disk.capacity(bytes);
+    }
+
+    /// Has a phone store a picture in a user's home.
+    ///
+    /// @return the number that Photos gives it
+    public int arrive(String owner, String phone, String name, byte[] content, Instant taken)
+            throws IOException {
+        return foto.arrive(owner, phone, name, content, taken);
+    }
+
+    /// Lets nobody make links any more.
+    public void closeLinks() {
+        files.sharing.permitted = false;
     }
 
     /// Takes the right to the folder of all homes from the service account.
@@ -415,10 +441,15 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     private void answer(Request request, boolean half) throws IOException {
-        if (request.text("api").equals("SYNO.FileStation.Download")) {
+        var api = request.text("api");
+        if (BINARY.contains(api)) {
             try {
                 checkApi(request);
-                files.download(request, session(request), half);
+                if (api.startsWith("SYNO.Foto.")) {
+                    foto.send(api, request, session(request), half);
+                } else {
+                    files.download(request, session(request), half);
+                }
             } catch (Refusal refusal) {
                 refuse(request.exchange(), refusal);
             }
@@ -470,6 +501,9 @@ public final class DsmSimulator implements AutoCloseable {
             return files.upload(request, session);
         }
         var session = session(request);
+        if (api.startsWith("SYNO.Foto.")) {
+            return foto.answer(api, request, session);
+        }
         return api.startsWith("SYNO.FileStation.")
                 ? files.answer(api, request, session)
                 : core.answer(api, request, session);
@@ -538,6 +572,9 @@ public final class DsmSimulator implements AutoCloseable {
         var wantsToken = version >= 6 && request.raw("enable_syno_token").equals("yes");
         var token = wantsToken ? random() : "";
         sessions.put(sid, new Session(sid, account, token, version));
+        if (core.homeService) {
+            files.disk.makeFolders("/homes/" + account.name);
+        }
         if (!request.raw("format").equals("sid")) {
             request.exchange()
                     .getResponseHeaders()

@@ -25,10 +25,12 @@ final class FileStation {
     final Set<String> homesUsers = ConcurrentHashMap.newKeySet();
 
     private final Profile profile;
+    final Sharing sharing;
 
     FileStation(Profile profile) {
         this.profile = profile;
         this.tasks = new Tasks(profile);
+        this.sharing = new Sharing(profile, path -> disk.find(path).isPresent());
         disk.makeFolders("/homes");
         disk.makeFolders("/music");
         if (profile.hasRecycleBin()) {
@@ -60,6 +62,9 @@ final class FileStation {
             case "MD5.start" -> md5(request, session);
             case "MD5.status", "DirSize.status" -> tasks.status(request, Map.of());
             case "DirSize.start" -> size(request, session);
+            case "Sharing.create" -> sharing.create(request, session, this::real);
+            case "Sharing.list" -> sharing.list(request, session);
+            case "Sharing.delete" -> sharing.delete(request, session);
             default -> throw new Refusal(103);
         };
     }
@@ -191,6 +196,7 @@ final class FileStation {
         var type = request.text("filetype");
         var all =
                 disk.children(folder).stream()
+                        .sorted(order(request))
                         .filter(child ->
                                 switch (type) {
                                     case "", "all" -> true;
@@ -208,6 +214,19 @@ final class FileStation {
                         .map(child -> described(child, path + "/" + child.name(), request))
                         .toList();
         return Map.of("files", files, "offset", offset, "total", all.size());
+    }
+
+    private static Comparator<Node> order(Request request) {
+        var order =
+                switch (request.text("sort_by")) {
+                    case "", "name" ->
+                            Comparator.comparing(
+                                            (Node node) -> node.name().toLowerCase(Locale.ROOT))
+                                    .thenComparing(Node::name);
+                    case "mtime" -> Comparator.comparingLong((Node node) -> node.modified());
+                    default -> throw new Refusal(400);
+                };
+        return request.text("sort_direction").equals("desc") ? order.reversed() : order;
     }
 
     private Map<String, Object> entries(Request request, Session session) {
@@ -590,7 +609,7 @@ final class FileStation {
         send(exchange, node.get().content(), ranged ? 206 : 200, from, to - from + 1, half);
     }
 
-    private static void send(
+    static void send(
             HttpExchange exchange, Path content, int status, long from, long length, boolean half)
             throws IOException {
         exchange.sendResponseHeaders(status, length == 0 ? -1 : length);

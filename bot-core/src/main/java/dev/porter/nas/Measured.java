@@ -1,6 +1,5 @@
-package dev.porter.backup;
+package dev.porter.nas;
 
-import dev.porter.nas.Fingerprint;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A stream that knows what went through it.
-final class Measured extends FilterInputStream {
+public final class Measured extends FilterInputStream {
     private static final int HEAD = 4096;
 
     private final MessageDigest sha256 = digest("SHA-256");
@@ -20,7 +19,8 @@ final class Measured extends FilterInputStream {
     private int headLength;
     private final AtomicLong size = new AtomicLong();
 
-    Measured(InputStream source) {
+    /// Measures what is read from here on; closing it closes `source`.
+    public Measured(InputStream source) {
         super(source);
     }
 
@@ -63,17 +63,17 @@ final class Measured extends FilterInputStream {
     }
 
     /// How many bytes went through so far; may be asked from another thread.
-    long size() {
+    public long size() {
         return size.get();
     }
 
-    /// The first bytes.
-    byte[] head() {
+    /// The first bytes, by which a media type can be told.
+    public byte[] head() {
         return Arrays.copyOf(head, headLength);
     }
 
     /// What went through, once it is over.
-    Fingerprint fingerprint() {
+    public Fingerprint fingerprint() {
         var hex = HexFormat.of();
         return new Fingerprint(
                 size.get(), hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));

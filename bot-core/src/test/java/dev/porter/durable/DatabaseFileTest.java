@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CompactionTest {
+class DatabaseFileTest {
     @TempDir Path folder;
 
     private Path database;
@@ -32,7 +33,7 @@ class CompactionTest {
     @Test
     void every_row_is_still_there_and_the_file_is_smaller() throws Exception {
         var before = Files.size(file());
-        Compaction.compact(database, backups, 0);
+        whole().compact(0);
         assertThat(Files.size(file())).isLessThan(before / 2);
         try (var connection = open()) {
             var row =
@@ -48,7 +49,7 @@ class CompactionTest {
     @Test
     void a_small_database_is_left_alone() throws Exception {
         var before = Files.getLastModifiedTime(file());
-        Compaction.compact(database, backups);
+        whole().compact();
         assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
         assertThat(backups).doesNotExist();
     }
@@ -59,7 +60,7 @@ class CompactionTest {
         for (var i = 0; i < 9; i++) {
             Files.createFile(backups.resolve("porter-2000-01-0" + i + ".sql.gz"));
         }
-        Compaction.compact(database, backups, 0);
+        whole().compact(0);
         try (var kept = Files.list(backups)) {
             var names = kept.map(path -> path.getFileName().toString()).sorted().toList();
             assertThat(names).hasSize(7);
@@ -70,7 +71,7 @@ class CompactionTest {
     @Test
     void a_database_that_cannot_be_read_is_left_as_it_is() throws Exception {
         Files.writeString(file(), "this is no database at all");
-        Compaction.compact(database, backups, 0);
+        whole().compact(0);
         assertThat(file()).hasContent("this is no database at all");
     }
 
@@ -78,11 +79,15 @@ class CompactionTest {
     void what_a_stop_left_half_made_is_thrown_away() throws Exception {
         var half = folder.resolve("porter-fresh.mv.db");
         Files.writeString(half, "half");
-        Compaction.compact(database, backups, 0);
+        whole().compact(0);
         assertThat(half).doesNotExist();
         try (var connection = open()) {
             run(connection, "INSERT INTO thing VALUES (1000, 'new')");
         }
+    }
+
+    private DatabaseFile whole() {
+        return new DatabaseFile(database, backups, Clock.systemUTC());
     }
 
     private Path file() {

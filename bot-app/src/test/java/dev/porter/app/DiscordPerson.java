@@ -1,0 +1,129 @@
+package dev.porter.app;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.OtherEnd.Parcel;
+import dev.porter.chat.OtherEnd.Seen;
+import dev.porter.chat.OtherEnd.SeenFile;
+import dev.porter.discord.FakeDiscord;
+import dev.porter.discord.FakePerson;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody with a Discord client, in their direct messages with Porter or in the family's server,
+/// where they see what only they are shown.
+final class DiscordPerson {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final FakePerson client;
+
+    private DiscordPerson(FakePerson client) {
+        this.client = client;
+    }
+
+    static DiscordPerson arrivesAt(FakeDiscord discord, String name) {
+        return new DiscordPerson(new FakePerson(discord, name));
+    }
+
+    DiscordPerson inServer() {
+        return new DiscordPerson(client.inServer());
+    }
+
+    FakePerson client() {
+        return client;
+    }
+
+    /// Uses a slash command, such as `/files holiday`.
+    void runs(String command) {
+        var words = command.substring(1).split(" ", 2);
+        var _ = client.runs(words[0], words.length > 1 ? words[1] : "");
+    }
+
+    void says(String text) {
+        client.says(text);
+    }
+
+    void sends(String name, byte[] content) {
+        client.sends(List.of(parcel(name, content)));
+    }
+
+    /// Uses `/backup` with files.
+    void backsUp(Map<String, byte[]> files) {
+        var _ =
+                client.backsUp(
+                        files.entrySet().stream()
+                                .map(file -> parcel(file.getKey(), file.getValue()))
+                                .toList());
+    }
+
+    private static Parcel parcel(String name, byte[] content) {
+        return new Parcel(name, "application/octet-stream", content);
+    }
+
+    /// Fills in the newest form, once there is one.
+    void fillsIn(String value) {
+        newest("a form", Seen::form);
+        client.fillsIn(value);
+    }
+
+    /// Presses the newest button of that name, once there is one.
+    void presses(String label) {
+        presses(newest("a button " + label, seen -> valueOf(seen, label) != null), label);
+    }
+
+    void presses(Seen message, String label) {
+        client.presses(message, Objects.requireNonNull(valueOf(message, label), label));
+    }
+
+    private static @Nullable String valueOf(Seen message, String label) {
+        return message.buttons().stream()
+                .filter(button -> button.label().contains(label))
+                .flatMap(button -> button.value().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The newest message of Porter's with these words, once there is one.
+    Seen hears(String words) {
+        return newest(words, seen -> seen.text().contains(words));
+    }
+
+    /// The newest file that Porter handed over, once there is one of which that is said.
+    byte[] handed(String words) {
+        var file =
+                newest(words, seen -> seen.file().isPresent() && said(seen).contains(words))
+                        .file()
+                        .orElseThrow();
+        try (var in = client.fetches(file)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String said(Seen message) {
+        return message.text() + " " + message.file().map(SeenFile::name).orElse("");
+    }
+
+    private Seen newest(String what, Predicate<Seen> which) {
+        return await().atMost(PATIENCE)
+                .alias("%s, which is not among %s".formatted(what, client.sees()))
+                .until(
+                        () ->
+                                client.sees().reversed().stream()
+                                        .filter(Seen::fromPorter)
+                                        .filter(which)
+                                        .findFirst()
+                                        .orElse(null),
+                        Objects::nonNull);
+    }
+
+    List<Seen> sees() {
+        return client.sees();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.porter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.discord.FakeDiscord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The main job on Discord: through the running application and a Discord of our own, in the
+/// family's server and in direct messages.
+class DiscordTest {
+    private static final FakeDiscord DISCORD = FakeDiscord.start();
+    private static final House HOUSE =
+            House.open(
+                    "--porter.discord.token=" + FakeDiscord.TOKEN,
+                    "--porter.discord.api-url=" + DISCORD.api(),
+                    "--porter.discord.gateway-url=" + DISCORD.gateway().address());
+    private static final DiscordPerson ADA = DiscordPerson.arrivesAt(DISCORD, "Ada");
+
+    @BeforeAll
+    static void somebody_claims_porter_in_the_server() {
+        var ada = ADA.inServer();
+        ada.runs("/claim " + HOUSE.claimCode());
+        ada.hears("You are the administrator now");
+        signUp(ada, "ada");
+    }
+
+    @AfterAll
+    static void leave() {
+        HOUSE.close();
+        DISCORD.close();
+    }
+
+    @AfterEach
+    void nobody_else_in_the_server_saw_anything() {
+        assertThat(DISCORD.inServer()).isEmpty();
+        assertThat(DISCORD.complaints()).isEmpty();
+    }
+
+    /// Goes from the question for a user name to the account, with forms.
+    private static void signUp(DiscordPerson person, String userName) {
+        person.hears("Which user name");
+        person.fillsIn(userName);
+        person.hears("Now a password for " + userName);
+        person.fillsIn(House.PASSWORD);
+        person.presses("Create my account");
+        person.hears("Welcome");
+    }
+
+    private static DiscordPerson member(String name) {
+        var ada = ADA.inServer();
+        ada.runs("/invite");
+        ada.presses("Invite somebody");
+        ada.hears("Whom would you like to invite?");
+        ada.fillsIn(name);
+        var code = House.code(ada.hears("/start ").text());
+        var person = DiscordPerson.arrivesAt(DISCORD, name);
+        person.inServer().runs("/start " + code);
+        signUp(person.inServer(), name.toLowerCase(Locale.ROOT));
+        return person;
+    }
+
+    @Test
+    void every_command_is_described_in_german_too() {
+        var _ = DISCORD.command("start");
+        for (var i = 0; i < DISCORD.commands().length(); i++) {
+            var command = DISCORD.commands().getObject(i);
+            if (command.getInt("type") == 1) {
+                isDescribed(command);
+                var options = command.getArray("options");
+                for (var j = 0; j < options.length(); j++) {
+                    isDescribed(options.getObject(j));
+                }
+            }
+        }
+    }
+
+    private static void isDescribed(DataObject command) {
+        var german = command.getObject("description_localizations").getString("de", "");
+        assertThat(german).as(command.getString("name")).hasSizeBetween(1, 100);
+    }
+
+    @Test
+    void a_newcomer_asks_in_the_server_and_is_let_in_by_a_button() {
+        var nia = DiscordPerson.arrivesAt(DISCORD, "Nia");
+        nia.inServer().runs("/start");
+        nia.inServer().presses("Create my private account");
+        nia.inServer().hears("Who are you?");
+        nia.inServer().fillsIn("Nia, the neighbour");
+        nia.inServer().hears("I have asked");
+
+        var question = ADA.hears("Nia, the neighbour");
+        ADA.presses(question, "Approve");
+        ADA.hears("Approved");
+
+        nia.hears("Good news");
+        signUp(nia, "nia");
+        assertThat(HOUSE.nas().resolve("nia")).isDirectory();
+        ADA.client().presses(question, question.choices().getLast());
+        ADA.hears("That was decided already.");
+    }
+
+    @Test
+    void files_go_in_every_way_and_come_back_bit_for_bit() throws IOException {
+        var ben = member("Ben");
+        var invoice = Samples.pdf("Invoice 4711");
+        var beach = Samples.jpeg("Porter Camera");
+        var letter = Samples.random(7, 70_001).readAllBytes();
+        var recipe = Samples.random(8, 300).readAllBytes();
+
+        ben.inServer().backsUp(Map.of("Größe & Preis.pdf", invoice));
+        isStored(ben, "Größe & Preis.pdf", invoice);
+        ben.inServer().hears("The answer comes in a direct message.");
+        ben.sends("Beach_2026.jpg", beach);
+        isStored(ben, "Beach_2026.jpg", beach);
+        ben.backsUp(Map.of("letter", letter));
+        isStored(ben, "letter", letter);
+        ben.inServer().client().backsUpMessage(posted("_Grandma's_ recipe [1].txt", recipe));
+        isStored(ben, "_Grandma's_ recipe [1].txt", recipe);
+
+        ben.inServer().runs("/files");
+        assertThat(ben.inServer().hears("Größe & Preis.pdf").text())
+                .contains("Beach_2026.jpg", "letter", "_Grandma's_ recipe [1].txt");
+        assertThat(HOUSE.filesOf("ben")).hasSize(4);
+
+        var offered = ben.inServer().client().isOffered("restore", "größe");
+        assertThat(offered).containsExactly("Größe & Preis.pdf");
+        assertThat(ADA.client().isOffered("restore", "größe")).isEmpty();
+        var stranger = DiscordPerson.arrivesAt(DISCORD, "Stranger");
+        assertThat(stranger.client().isOffered("files", "")).isEmpty();
+        ben.inServer().runs("/restore " + offered.getFirst());
+        assertThat(ben.handed("Größe & Preis.pdf")).isEqualTo(invoice);
+        ben.runs("/restore recipe");
+        assertThat(ben.handed("_Grandma's_ recipe [1].txt")).isEqualTo(recipe);
+        ben.presses(ben.hears("Beach_2026.jpg"), "Open");
+        ben.presses("Restore");
+        assertThat(ben.handed("Beach_2026.jpg")).isEqualTo(beach);
+    }
+
+    private static void isStored(DiscordPerson person, String name, byte[] content)
+            throws IOException {
+        var receipt = person.hears(Samples.sha256(content)).text();
+        assertThat(receipt).contains("Stored and verified").contains(name);
+        try (var all = Files.walk(HOUSE.nas())) {
+            assertThat(
+                            all.filter(Files::isRegularFile)
+                                    .filter(file -> file.getFileName().toString().equals(name)))
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readAllBytes(file)).isEqualTo(content));
+        }
+    }
+
+    /// A message that somebody posted in the server, with a file.
+    private static DataObject posted(String name, byte[] content) {
+        var kept = DISCORD.keep(name, "text/plain", content);
+        return DISCORD.posted("Grandma", List.of(kept));
+    }
+
+    @Test
+    void an_old_button_gets_a_kind_answer() throws IOException {
+        var cleo = member("Cleo");
+        cleo.sends("a.txt", Samples.random(9, 10).readAllBytes());
+        cleo.presses(cleo.hears("Stored and verified"), "Open");
+        cleo.presses("Rename");
+        var old = cleo.hears("What is its new name?");
+        cleo.runs("/cancel");
+        cleo.hears("Cancelled. Nothing was changed.");
+        cleo.presses(old, "Leave it");
+        cleo.hears("That belongs to something that is over.");
+
+        cleo.inServer().runs("/files");
+        cleo.inServer().presses("1");
+        cleo.inServer().presses("Rename");
+        cleo.inServer().hears("What is its new name?");
+        cleo.inServer().fillsIn("b.txt");
+        cleo.inServer().hears("Renamed.");
+    }
+
+    @Test
+    void the_administrators_command_has_parts_and_is_theirs_alone() {
+        ADA.inServer().runs("/admin people");
+        ADA.inServer().hears("People");
+        ADA.inServer().runs("/admin overview");
+        ADA.inServer().hears("Administration");
+        var fay = member("Fay");
+        fay.inServer().runs("/admin people");
+        fay.inServer().hears("Only an administrator can do that.");
+    }
+
+    @Test
+    void a_password_in_a_direct_message_is_not_used() {
+        var dan = DiscordPerson.arrivesAt(DISCORD, "Dan");
+        dan.runs("/login");
+        dan.fillsIn("ada");
+        dan.hears("And the password of ada?");
+        dan.says(House.PASSWORD);
+        dan.hears("please delete it yourself");
+        dan.runs("/menu");
+        dan.hears("You need to be logged in");
+    }
+
+    @Test
+    void whoever_closed_their_direct_messages_sees_the_receipt_in_the_server() throws IOException {
+        var eva = member("Eva");
+        DISCORD.closeTo(eva.client().id(), true);
+        var content = Samples.random(10, 1_000).readAllBytes();
+        eva.inServer().backsUp(Map.of("a.bin", content));
+        isStored(eva.inServer(), "a.bin", content);
+        assertThat(eva.sees()).isEmpty();
+    }
+}

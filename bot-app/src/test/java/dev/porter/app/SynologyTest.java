@@ -1,0 +1,200 @@
+package dev.porter.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.gateway.synology.simulator.DsmSimulator;
+import dev.porter.gateway.synology.simulator.Profile;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The main job with a Synology NAS behind Porter, as a simulated DSM plays it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SynologyTest {
+    private static final String CODE = "246810";
+
+    private final DsmSimulator dsm = DsmSimulator.start(Profile.DSM721);
+    private House house;
+
+    @BeforeAll
+    void open() {
+        house =
+                House.open(
+                        "--porter.nas.type=synology",
+                        "--porter.nas.synology.url=" + dsm.address(),
+                        "--porter.nas.synology.certificate=" + dsm.certificate(),
+                        "--porter.nas.synology.username=" + DsmSimulator.SERVICE,
+                        "--porter.nas.synology.password=" + DsmSimulator.SERVICE_PASSWORD,
+                        "--porter.nas.synology.admin-username=" + DsmSimulator.ADMINISTRATOR,
+                        "--porter.nas.synology.admin-password="
+                                + DsmSimulator.ADMINISTRATOR_PASSWORD,
+                        "--porter.nas.synology.quota=10GB",
+                        "--porter.nas.synology.group=family");
+    }
+
+    @AfterAll
+    void close() {
+        house.close();
+        dsm.close();
+    }
+
+    @Test
+    void from_the_request_to_an_account_that_is_a_user_of_the_nas() {
+        var ada = house.administrator();
+        assertThat(dsm.user("ada")).containsEntry("expired", "normal");
+        var kim = house.newcomer("Kim");
+        kim.says("/start");
+        kim.presses("Create my private account");
+        kim.says("Kim, your neighbour");
+        ada.presses(ada.hears("Kim, your neighbour"), "Approve");
+        kim.hears("Which user name would you like?");
+        assertThat(kim.says("porter-files")).contains("That name is taken");
+        kim.says("kim");
+        assertThat(kim.fillsIn(House.PASSWORD)).contains("the same name and password");
+        assertThat(kim.presses("Create my account")).contains("Welcome, Kim!");
+        assertThat(dsm.user("kim"))
+                .containsEntry("expired", "normal")
+                .containsEntry("description", "Kim")
+                .containsEntry("quota", 10_240L);
+        assertThat(kim.says("/status"))
+                .contains("used of 11 GB")
+                .contains("Stored on: the Synology NAS");
+    }
+
+    @Test
+    void a_file_is_stored_known_again_changed_restored_and_verified() throws IOException {
+        var lee = house.member("lee");
+        var first = Samples.pdf("the first");
+        var second = Samples.pdf("the second");
+        lee.sends("Contract.pdf", first);
+        lee.hears("Stored and verified");
+        lee.sends("Contract.pdf", first);
+        lee.hears("Already stored");
+        lee.sends("Contract.pdf", second);
+        assertThat(lee.hears("Stored and verified").words()).contains("This is version 2");
+        assertThat(dsm.tree("/homes/lee"))
+                .filteredOn(path -> path.contains("Contract"))
+                .hasSize(2)
+                .anyMatch(path -> path.endsWith("/Contract.pdf"))
+                .anyMatch(path -> path.endsWith("/Contract (2).pdf"));
+        assertThat(dsm.tree("/homes/lee"))
+                .noneMatch(path -> path.contains(".porter-upload"))
+                .noneMatch(path -> path.contains("incoming/"));
+
+        lee.says("/files");
+        lee.presses("1");
+        lee.presses("Versions");
+        lee.presses("⬇ 1");
+        lee.hears("is back, bit for bit");
+        assertThat(Samples.sha256(lee.fetches(lee.handed()))).isEqualTo(Samples.sha256(first));
+        lee.says("/restore Contract.pdf");
+        lee.hears("is back, bit for bit");
+        assertThat(Samples.sha256(lee.fetches(lee.handed()))).isEqualTo(Samples.sha256(second));
+
+        lee.says("/verify");
+        lee.hears("Everything is safe");
+        dsm.tamper(
+                dsm.tree("/homes/lee").stream()
+                        .filter(path -> path.endsWith("/Contract (2).pdf"))
+                        .findFirst()
+                        .orElseThrow());
+        lee.says("/verify");
+        lee.hears("1 of 2 are not safe");
+    }
+
+    @Test
+    void a_second_identity_logs_in_with_the_second_step_of_the_nas() {
+        var mia = house.member("mia");
+        mia.sends("note.txt", "a note".getBytes(UTF_8));
+        mia.hears("Stored and verified");
+        dsm.requireCode("mia", CODE);
+        var tablet = house.newcomer("Mia's tablet");
+        tablet.says("/login");
+        tablet.says("mia");
+        assertThat(tablet.fillsIn(House.PASSWORD)).contains("Which code");
+        assertThat(tablet.fillsIn("000000")).contains("That code is not right");
+        assertThat(tablet.fillsIn(CODE)).contains("Welcome back");
+        assertThat(tablet.chat().toString()).doesNotContain(House.PASSWORD).doesNotContain(CODE);
+        mia.hears("Mia's tablet on web has just logged in with your account");
+        assertThat(tablet.says("/files")).contains("note.txt");
+    }
+
+    @Test
+    void an_administrator_resets_a_password_and_switches_an_account_off_and_on() {
+        var noa = house.member("noa");
+        var ada = house.administrator();
+        opens(ada, "noa");
+        assertThat(ada.presses("Reset password")).contains("New password for noa");
+        var fresh = ada.message("New password for noa").text().lines().findFirst().orElseThrow();
+        assertThat(noa.says("/files")).contains("You need to be logged in");
+        assertThat(logsIn(noa, "noa", House.PASSWORD)).contains("do not go together");
+        assertThat(logsIn(noa, "noa", fresh)).contains("Welcome back");
+
+        opens(ada, "noa");
+        assertThat(ada.presses("Switch off")).contains("Switched off.");
+        assertThat(dsm.user("noa")).containsEntry("expired", "now");
+        assertThat(noa.says("/files")).contains("switched off");
+        assertThat(logsIn(house.newcomer("Noa's phone"), "noa", fresh)).contains("switched off");
+        assertThat(ada.presses("Switch on")).contains("Switched on.");
+        assertThat(dsm.user("noa")).containsEntry("expired", "normal");
+        assertThat(noa.says("/files")).contains("There is nothing here yet");
+    }
+
+    private static void opens(WebPerson administrator, String userName) {
+        administrator.says("/admin");
+        var people = administrator.presses("People");
+        var line =
+                people.lines()
+                        .filter(one -> one.contains("· " + userName))
+                        .findFirst()
+                        .orElseThrow();
+        administrator.presses(line.substring(0, line.indexOf('.')));
+    }
+
+    private static String logsIn(WebPerson person, String userName, String password) {
+        person.says("/login");
+        person.says(userName);
+        return person.fillsIn(password);
+    }
+
+    @Test
+    void pictures_that_a_phone_stored_are_seen_and_brought_back() throws IOException {
+        var rio = house.member("rio");
+        var picture = Samples.jpeg("Pixel");
+        dsm.arrive(
+                "rio", "Rio's Pixel", "beach.jpg", picture, Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(rio.says("/photos")).contains("Rio's Pixel: newest picture of 22 Nov 2026");
+        rio.presses("Timeline");
+        assertThat(rio.fillsIn(House.PASSWORD)).contains("Your library is open");
+        assertThat(rio.chat().toString()).doesNotContain(House.PASSWORD);
+        rio.presses("Timeline");
+        assertThat(rio.presses("22 Nov 2026 · 1")).contains("1. beach.jpg");
+        rio.presses("🔍 1");
+        rio.presses("Bring it here");
+        rio.hears("beach.jpg is here: the original");
+        assertThat(Samples.sha256(rio.fetches(rio.handed()))).isEqualTo(Samples.sha256(picture));
+    }
+
+    @Test
+    void a_link_to_one_file_is_made_and_ended() throws IOException {
+        var sue = house.member("sue");
+        sue.sends("Map.pdf", Samples.pdf("a map"));
+        sue.presses(sue.hears("Stored and verified"), "Open");
+        sue.presses("Link");
+        assertThat(sue.presses("7 days")).contains("/sharing/").contains("Password: ");
+        assertThat(sue.presses("My links")).contains("1. Map.pdf · until");
+        assertThat(sue.presses("End 1")).contains("You have no links");
+    }
+
+    @Test
+    void no_secret_of_the_nas_stands_in_an_address_that_is_logged() {
+        house.member("pia");
+        assertThat(dsm.addresses())
+                .noneMatch(address -> address.contains("passwd") || address.contains("_sid="))
+                .noneMatch(address -> address.contains(DsmSimulator.SERVICE_PASSWORD));
+    }
+}

@@ -1,0 +1,258 @@
+package dev.porter.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/// One run: lives of Porter that end with a kill, with faults and files all the while, and at last
+/// a quiet life in which all that was sent must come to its end.
+final class Chaos implements AutoCloseable {
+    private static final int PEOPLE = 6;
+    private static final int FAULTS_IN_A_LIFE = 5;
+    private static final int MOST_OPEN = 80;
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_AWAY = Duration.ofSeconds(3);
+    private static final Duration GRACEFUL_STOP = Duration.ofSeconds(10);
+    private static final Duration SETTLING = Duration.ofMinutes(20);
+    private static final Duration LOOKING = Duration.ofMillis(500);
+
+    private final ChaosSettings settings;
+    private final Random random;
+    private final Timeline timeline = new Timeline();
+    private final TelegramUnderFire telegram;
+    private final NasUnderFire nas;
+    private final Path data;
+    private final Database database;
+    private final PorterJar jar;
+    private final Findings findings = new Findings();
+    private final Deque<Parcel> unsent;
+    private final List<Parcel> sent = new ArrayList<>();
+    private final Ledger ledger;
+    private int kills;
+    private int stops;
+    private int faults;
+    private int redelivered;
+
+    Chaos(ChaosSettings settings) throws IOException {
+        this.settings = settings;
+        this.random = new Random(settings.seed());
+        FileSystemUtils.deleteRecursively(settings.folder());
+        Files.createDirectories(settings.folder());
+        this.jar = PorterJar.unpack(settings.jar(), settings.folder());
+        this.data = settings.folder().resolve("data");
+        this.database = Database.builtIn(data);
+        this.nas = new FolderUnderFire(settings.folder().resolve("nas"));
+        this.telegram = new TelegramUnderFire(settings.seed());
+        this.unsent = new ArrayDeque<>(Parcels.make(settings.seed(), settings.files(), PEOPLE));
+        this.ledger = new Ledger(telegram.server(), parcel -> telegram.chat(parcel.owner()));
+    }
+
+    /// Does it all and prints what became of it; the answer is whether nothing is wrong.
+    boolean run() {
+        say(
+                "A run with seed %d: what is left behind is in %s"
+                        .formatted(settings.seed(), settings.folder()));
+        var porter = start();
+        porter.awaitReady();
+        telegram.comeIn(PEOPLE);
+        telegram.storm();
+        while (kills < settings.kills()) {
+            live(porter);
+            end(porter);
+            porter = start();
+        }
+        settle(porter);
+        judge();
+        findings.all().forEach(Chaos::say);
+        keepFindings();
+        say(
+                findings.line(
+                        new Findings.Figures(
+                                kills,
+                                faults + telegram.hurtDownloads(),
+                                sent.size(),
+                                ledger.receipts().size(),
+                                settings.seed())));
+        return findings.none();
+    }
+
+    private RunningPorter start() {
+        return jar.start(
+                settings.folder().resolve("porter.log"),
+                Stream.of(
+                                List.of("--server.port=0", "--porter.data=" + data),
+                                database.settings(),
+                                nas.settings(),
+                                telegram.settings())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /// A life of Porter up to just before its end.
+    private void live(RunningPorter porter) {
+        var whileStarting = random.nextInt(100) < 12;
+        var length = upTo(LONGEST_LIFE);
+        schedule(porter, whileStarting ? LONGEST_LIFE : length);
+        if (whileStarting) {
+            timeline.pass(length);
+            return;
+        }
+        porter.awaitReady();
+        timeline.pass(length);
+        // What is open would grow without end on a machine that is slower than the kills.
+        if (ledger.untold(sent).size() > MOST_OPEN) {
+            timeline.pass(LONGEST_GRACE, () -> ledger.untold(sent).size() < MOST_OPEN);
+        }
+    }
+
+    private void schedule(RunningPorter porter, Duration length) {
+        var lives = Math.max(1, settings.kills() - kills);
+        var now = (unsent.size() + lives - 1) / lives;
+        for (var i = 0; i < now && !unsent.isEmpty(); i++) {
+            var parcel = unsent.remove();
+            sent.add(parcel);
+            timeline.in(upTo(length), () -> telegram.send(parcel));
+        }
+        for (var i = 0; i < random.nextInt(2 * FAULTS_IN_A_LIFE); i++) {
+            var when = upTo(length);
+            switch (random.nextInt(8)) {
+                case 0 -> timeline.in(when, this::unmount);
+                case 1 -> timeline.in(when, () -> freeze(porter));
+                default ->
+                        timeline.in(
+                                when,
+                                () -> {
+                                    faults++;
+                                    telegram.trouble(random);
+                                });
+            }
+        }
+    }
+
+    private void unmount() {
+        faults++;
+        timeline.in(upTo(LONGEST_AWAY), nas.trouble(random));
+    }
+
+    private void freeze(RunningPorter porter) {
+        faults++;
+        porter.freeze();
+        timeline.in(upTo(LONGEST_AWAY), porter::thaw);
+    }
+
+    private Duration upTo(Duration most) {
+        return Duration.ofMillis(random.nextLong(most.toMillis()));
+    }
+
+    private void end(RunningPorter porter) {
+        if (!porter.alive()) {
+            findings.broken("Porter ended by itself, after %d kills".formatted(kills));
+        } else if (random.nextInt(100) < 6) {
+            stop(porter);
+        } else {
+            porter.kill();
+            kills++;
+        }
+        if (random.nextInt(3) == 0) {
+            redelivered += telegram.server().unconfirm(1 + random.nextInt(10));
+        }
+        if (kills % 10 == 0) {
+            progress();
+        }
+    }
+
+    private void stop(RunningPorter porter) {
+        stops++;
+        porter.thaw();
+        porter.terminate();
+        if (!porter.ends(GRACEFUL_STOP)) {
+            findings.broken("Porter did not stop within " + GRACEFUL_STOP);
+            porter.kill();
+        }
+    }
+
+    private void progress() {
+        say(
+                "%d kills, %d stops, %d faults, %d redelivered, %d of %d sent, %d of them open"
+                        .formatted(
+                                kills,
+                                stops,
+                                faults + telegram.hurtDownloads(),
+                                redelivered,
+                                sent.size(),
+                                settings.files(),
+                                ledger.untold(sent).size()));
+    }
+
+    private void settle(RunningPorter porter) {
+        while (!unsent.isEmpty()) {
+            var parcel = unsent.remove();
+            sent.add(parcel);
+            telegram.send(parcel);
+        }
+        timeline.finish();
+        telegram.calm();
+        porter.awaitReady();
+        var end = System.nanoTime() + SETTLING.toNanos();
+        while (!ledger.untold(sent).isEmpty() && System.nanoTime() < end && porter.alive()) {
+            progress();
+            timeline.pass(LOOKING.multipliedBy(20), () -> ledger.untold(sent).isEmpty());
+        }
+        timeline.pass(LOOKING.multipliedBy(10));
+        stop(porter);
+    }
+
+    private void judge() {
+        for (var parcel : ledger.untold(sent)) {
+            findings.broken("nobody was told what became of " + parcel);
+        }
+        var homes = new HashMap<Long, String>();
+        var inChat = new HashMap<Long, Set<String>>();
+        var inHome = new HashMap<String, Set<String>>();
+        for (var parcel : sent) {
+            var home = TelegramUnderFire.home(parcel.owner());
+            homes.put(telegram.chat(parcel.owner()), home);
+            inChat.computeIfAbsent(telegram.chat(parcel.owner()), _ -> new HashSet<>())
+                    .add(parcel.sha256());
+            inHome.computeIfAbsent(home, _ -> new HashSet<>()).add(parcel.sha256());
+        }
+        var judge = new Judge(findings, nas.files());
+        judge.holdReceipts(ledger.receipts(), homes, inChat);
+        judge.countContents(inHome);
+        judge.holdCatalogue(Catalogued.all(database));
+        judge.searchData(data);
+        nas.strays().forEach(findings::leftover);
+        say("%d messages that are one too many".formatted(ledger.superfluous(sent)));
+    }
+
+    private void keepFindings() {
+        try {
+            Files.write(settings.folder().resolve("findings.txt"), findings.all());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    @Override
+    public void close() {
+        telegram.close();
+        nas.close();
+    }
+}

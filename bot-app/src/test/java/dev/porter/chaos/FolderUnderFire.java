@@ -1,0 +1,117 @@
+package dev.porter.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/// A folder as the NAS, whose disk is unmounted now and then.
+final class FolderUnderFire implements NasUnderFire {
+    private final Path folder;
+    private final Path elsewhere;
+    private final List<String> strays = new ArrayList<>();
+
+    FolderUnderFire(Path folder) {
+        this.folder = folder;
+        this.elsewhere = folder.resolveSibling("nas-unmounted");
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("--porter.nas.type=folder", "--porter.nas.folder.path=" + folder);
+    }
+
+    @Override
+    public Runnable trouble(Random random) {
+        if (Files.notExists(folder) || Files.exists(elsewhere)) {
+            return () -> {};
+        }
+        try {
+            Files.move(folder, elsewhere);
+            switch (random.nextInt(3)) {
+                case 0 -> Files.createDirectory(folder);
+                case 1 -> Files.createFile(folder);
+                default -> {}
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this::mount;
+    }
+
+    private void mount() {
+        try {
+            if (Files.isDirectory(folder)) {
+                try (var all = Files.walk(folder)) {
+                    all.filter(Files::isRegularFile)
+                            .forEach(file -> strays.add("in the empty mount point: " + file));
+                }
+                Files.move(folder, folder.resolveSibling("strays-" + System.nanoTime()));
+            }
+            Files.deleteIfExists(folder);
+            Files.move(elsewhere, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Kept> files() {
+        var kept = new ArrayList<Kept>();
+        for (var home : homes()) {
+            for (var file : regularFiles(home)) {
+                kept.add(kept(home, file));
+            }
+        }
+        return kept;
+    }
+
+    private List<Path> homes() {
+        try (var all = Files.list(folder)) {
+            return all.filter(Files::isDirectory)
+                    .filter(home -> !home.getFileName().toString().startsWith("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> regularFiles(Path below) {
+        if (Files.notExists(below)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(below)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Kept kept(Path home, Path file) {
+        try {
+            return new Kept(
+                    home.getFileName().toString(),
+                    home.relativize(file).toString(),
+                    Files.size(file),
+                    Parcel.sha256(Files.newInputStream(file)),
+                    ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> strays() {
+        var all = new ArrayList<>(strays);
+        regularFiles(folder.resolve(".porter-incoming")).forEach(file -> all.add(file.toString()));
+        return all;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,49 @@
+package dev.porter.account;
+
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets an account's owner in or keeps them out: here, and on a NAS that has users of its own.
+public class AccountSwitch {
+    private static final Logger log = LoggerFactory.getLogger(AccountSwitch.class);
+
+    private final Accounts accounts;
+    private final Nas nas;
+    private final Durable durable;
+
+    AccountSwitch(Accounts accounts, Nas nas, Durable durable) {
+        this.accounts = accounts;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    /// What became of it.
+    public enum Outcome {
+        DONE,
+        /// Nobody would be left who may decide: nothing has changed.
+        LAST_ADMINISTRATOR,
+        /// Porter does it, but the NAS did not: its own doors are as they were.
+        ONLY_HERE
+    }
+
+    /// Turns an account on or off.
+    public Outcome turn(Account account, boolean on) {
+        if (!durable.commit(() -> accounts.enable(account, on))) {
+            return Outcome.LAST_ADMINISTRATOR;
+        }
+        var users = nas.accounts();
+        if (users.isEmpty() || account.userName().isEmpty()) {
+            return Outcome.DONE;
+        }
+        try {
+            users.get().setEnabled(account.home(), on);
+            return Outcome.DONE;
+        } catch (NasException e) {
+            log.warn("Account {} is only switched here: {}", account.id(), e.getMessage());
+            return Outcome.ONLY_HERE;
+        }
+    }
+}

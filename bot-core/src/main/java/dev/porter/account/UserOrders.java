@@ -1,0 +1,145 @@
+package dev.porter.account;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.People;
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.UserName;
+import dev.porter.notice.Notices;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Users that an administrator makes on the NAS by hand, because Porter may not. Whose they are is
+/// proved by logging in with them.
+class UserOrders {
+    private static final int LONGEST_NAME = 40;
+
+    private final Accounts accounts;
+    private final AccessRequests requests;
+    private final Administrators administrators;
+    private final People people;
+    private final Notices notices;
+    private final Nas nas;
+    private final Durable durable;
+
+    UserOrders(
+            Accounts accounts,
+            AccessRequests requests,
+            Administrators administrators,
+            People people,
+            Notices notices,
+            Nas nas,
+            Durable durable) {
+        this.accounts = accounts;
+        this.requests = requests;
+        this.administrators = administrators;
+        this.people = people;
+        this.notices = notices;
+        this.nas = nas;
+        this.durable = durable;
+    }
+
+    /// Whether users have to be made by hand.
+    boolean needed(UserName name) {
+        return !steps(name).isEmpty();
+    }
+
+    private List<String> steps(UserName name) {
+        return nas.accounts().map(users -> users.byHand(name)).orElse(List.of());
+    }
+
+    /// Asks the administrators for a user; what the person ordered before is taken back.
+    ///
+    /// @return false when the name is taken
+    boolean place(Person person, UserName name) {
+        var steps = steps(name);
+        return durable.commit(() -> {
+            accounts.of(person.id())
+                    .filter(Account::ordered)
+                    .ifPresent(before -> cancel(before, person.id()));
+            var begun = accounts.begin(person.id(), person.displayName(), name);
+            begun.ifPresent(account -> {
+                accounts.order(account, person.id());
+                administrators.tell(key(account), request(account, person, steps));
+            });
+            return begun.isPresent();
+        });
+    }
+
+    private void cancel(Account before, PersonId person) {
+        administrators.tellAgain(
+                key(before),
+                Message.of(
+                        "The user “%s” is not needed any more: another name was chosen."
+                                .formatted(before.home())));
+        accounts.cancelOrder(before, person);
+    }
+
+    private static String key(Account account) {
+        return "user-order:" + account.id();
+    }
+
+    private static Message request(Account account, Person person, List<String> steps) {
+        return Message.titled(
+                        "Please make a user on the NAS",
+                        ("%s on %s was approved and would like the user name “%s”. I may not make"
+                                        + " users there, so please do:\n%s\n\nChoose the first password"
+                                        + " yourself and tell it to them face to face or by phone;"
+                                        + " please do not send it here.")
+                                .formatted(
+                                        Texts.line(person.displayName(), LONGEST_NAME),
+                                        person.id().platform(),
+                                        account.home(),
+                                        steps.stream()
+                                                .map(step -> "• " + step)
+                                                .collect(Collectors.joining("\n"))))
+                .row(Button.of("orders:check:" + account.id(), "Check now"));
+    }
+
+    /// Looks whether the user is there, and if so tells its owner.
+    ///
+    /// @return what is missing; empty when there is no such order
+    Optional<List<String>> check(long accountId) {
+        var ordered = accounts.find(accountId).filter(Account::ordered);
+        var users = nas.accounts();
+        if (ordered.isEmpty() || users.isEmpty()) {
+            return Optional.empty();
+        }
+        var account = ordered.get();
+        var missing = users.get().missing(account.home());
+        if (missing.isEmpty()) {
+            durable.commit(() -> tellOwner(account));
+        }
+        return Optional.of(missing);
+    }
+
+    private void tellOwner(Account account) {
+        for (var person : accounts.peopleOf(account)) {
+            people.find(person)
+                    .ifPresent(known ->
+                            notices.put(
+                                    "user-ready:" + account.id(),
+                                    known.home(),
+                                    Message.of(
+                                            ("Your user “%s” is on the NAS. Log in with the password"
+                                                            + " that the administrator gave you, and"
+                                                            + " your account is ready.")
+                                                    .formatted(account.home()),
+                                            Button.of("door:enter", "Log in"))));
+        }
+    }
+
+    /// The owner has logged in: the account is theirs. It belongs to the caller's transaction.
+    void fulfil(Account account, PersonId person) {
+        accounts.finish(account, person, "");
+        requests.use(person);
+        administrators.tellAgain(
+                key(account),
+                Message.of("“%s” is on the NAS, and its owner is in.".formatted(account.home())));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.porter.backup;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.chat.Attachment;
+import dev.porter.chat.Origin;
+import dev.porter.durable.Durable;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes attachments in, so that nothing that happens afterwards can lose one: first the journal,
+/// then the database, and only then may the platform forget them.
+public class Intake {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final int AT_ONCE = 500;
+
+    private final Accounts accounts;
+    private final Backups backups;
+    private final Journal journal;
+    private final Spool spool;
+    private final Durable durable;
+
+    Intake(Accounts accounts, Backups backups, Journal journal, Spool spool, Durable durable) {
+        this.accounts = accounts;
+        this.backups = backups;
+        this.journal = journal;
+        this.spool = spool;
+        this.durable = durable;
+    }
+
+    /// Takes in what was not taken in before; it is durable when this returns.
+    void accept(Account account, Origin origin, List<Attachment> attachments) {
+        var news = backups.news(account, origin, attachments);
+        journal.write(news);
+        durable.commit(() -> backups.take(news));
+    }
+
+    /// Brings everything that is open on its way, after a start: also what the database has lost.
+    public void reopen() {
+        durable.commit(backups::stopped);
+        var all =
+                journal.read().stream()
+                        .filter(accepted -> accounts.find(accepted.account()).isPresent())
+                        .toList();
+        for (var from = 0; from < all.size(); from += AT_ONCE) {
+            var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            var lost = durable.commit(() -> backups.take(some));
+            if (lost > 0) {
+                log.warn("{} files that were taken in were not in the database any more.", lost);
+            }
+        }
+        lookAfter();
+    }
+
+    /// Makes sure that everything that is open has its turn, and throws away what nobody would go
+    /// back to.
+    public void lookAfter() {
+        durable.commit(backups::carryOn);
+        spool.tidy(backups::isOpen);
+        journal.forgetOld();
+    }
+}

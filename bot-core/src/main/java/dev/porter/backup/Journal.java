@@ -1,0 +1,147 @@
+package dev.porter.backup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What was accepted in the last days, in plain files beside the database. A platform forgets what
+/// it was told is taken; should the database lose it after that, whatever the reason, it is read
+/// from here.
+final class Journal {
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+    private static final String BEGINS = "accepted-";
+    private static final String ENDS = ".jsonl";
+
+    /// Longer than the oldest backup of the database that anybody would go back to.
+    private static final int DAYS = 8;
+
+    private final Path folder;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.shared();
+    private final ReentrantLock writing = new ReentrantLock();
+
+    Journal(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /// Writes down what is about to be accepted; it is on the disk when this returns.
+    ///
+    /// @throws DataAccessResourceFailureException when it cannot: then nothing may be accepted
+    void write(List<Accepted> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var lines =
+                all.stream()
+                        .map(json::writeValueAsString)
+                        .collect(Collectors.joining("\n", "\n", "\n"));
+        writing.lock();
+        try {
+            append(file(today()), lines.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new DataAccessResourceFailureException("The journal cannot be written.", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void append(Path file, byte[] lines) throws IOException {
+        var fresh = Files.notExists(file);
+        Files.createDirectories(folder);
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            var buffer = ByteBuffer.wrap(lines);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        if (fresh) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /// Everything it holds, oldest first. A line that a power cut tore is passed over: it was not
+    /// accepted.
+    List<Accepted> read() {
+        return files().stream().flatMap(this::lines).toList();
+    }
+
+    private Stream<Accepted> lines(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .flatMap(line -> accepted(file, line).stream());
+        } catch (IOException e) {
+            log.warn("{} of the journal cannot be read.", file.getFileName(), e);
+            return Stream.empty();
+        }
+    }
+
+    private Optional<Accepted> accepted(Path file, String line) {
+        try {
+            return Optional.of(json.readValue(line, Accepted.class));
+        } catch (JacksonException _) {
+            log.warn("A line of {} is not whole.", file.getFileName());
+            return Optional.empty();
+        }
+    }
+
+    /// Throws the days away that nobody would go back to.
+    void forgetOld() {
+        var oldest = file(today().minusDays(DAYS)).getFileName().toString();
+        for (var file : files()) {
+            if (file.getFileName().toString().compareTo(oldest) < 0) {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    log.warn("{} of the journal cannot be deleted.", file.getFileName(), e);
+                }
+            }
+        }
+    }
+
+    private List<Path> files() {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.newDirectoryStream(folder, BEGINS + "*" + ENDS)) {
+            return Stream.iterate(files.iterator(), all -> all.hasNext(), all -> all)
+                    .map(all -> all.next())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            log.warn("The journal cannot be read.", e);
+            return List.of();
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Path file(LocalDate day) {
+        return folder.resolve(BEGINS + day + ENDS);
+    }
+}

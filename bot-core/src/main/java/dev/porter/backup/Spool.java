@@ -1,0 +1,160 @@
+package dev.porter.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where bytes wait on this computer while the NAS is away, in case the platform forgets them
+/// meanwhile. It is bounded, and leaves room on the disk for the database.
+final class Spool {
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+    private static final String WHOLE = ".bin";
+    private static final String PART = ".part";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final int BUFFER = 64 * 1024;
+    private static final long LEFT_FREE = 2L * 1024 * 1024 * 1024;
+    private static final int OR_ONE_OF = 20;
+
+    private final Path folder;
+    private final long limit;
+
+    private Spool(Path folder, long limit) {
+        this.folder = folder;
+        this.limit = limit;
+    }
+
+    /// Makes the spool of this process, which is the only one: what another one was writing when it
+    /// ended is thrown away.
+    ///
+    /// @param limit how many bytes it may hold
+    static Spool in(Path folder, long limit) {
+        delete(folder, "*" + PART, _ -> true);
+        return new Spool(folder, limit);
+    }
+
+    /// Whether the bytes of a backup are here, all of them.
+    boolean holds(long backup) {
+        return Files.exists(file(backup, WHOLE));
+    }
+
+    /// Keeps the bytes of a backup; they are on the disk when this returns true.
+    ///
+    /// @param size how many there will be, or -1 when nobody knows
+    /// @return false when there is no room for them
+    /// @throws IOException when they could not be read, or there were not `size` of them
+    boolean keep(long backup, InputStream content, long size) throws IOException {
+        Files.createDirectories(folder);
+        var part = file(backup, PART);
+        try {
+            if (!write(part, content, size)) {
+                return false;
+            }
+            Files.move(part, file(backup, WHOLE), StandardCopyOption.ATOMIC_MOVE);
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+            return true;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private boolean write(Path part, InputStream content, long size) throws IOException {
+        var room = room();
+        var buffer = new byte[BUFFER];
+        var written = 0L;
+        if (size > room) {
+            return false;
+        }
+        try (var channel =
+                FileChannel.open(
+                        part,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                written += read;
+                if (written > room) {
+                    return false;
+                }
+                for (var bytes = ByteBuffer.wrap(buffer, 0, read); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        if (size >= 0 && written != size) {
+            throw new IOException("%d bytes came instead of %d.".formatted(written, size));
+        }
+        return true;
+    }
+
+    /// How many bytes may still come.
+    private long room() throws IOException {
+        var disk = Files.getFileStore(folder);
+        var free = disk.getUsableSpace() - Math.max(LEFT_FREE, disk.getTotalSpace() / OR_ONE_OF);
+        var held = 0L;
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                held += Files.size(file);
+            }
+        }
+        return Math.min(free, limit - held);
+    }
+
+    /// Opens the bytes of a backup; the caller closes them.
+    InputStream open(long backup) throws IOException {
+        return Files.newInputStream(file(backup, WHOLE));
+    }
+
+    /// Lets the bytes of a backup go, if they are here.
+    void drop(long backup) {
+        try {
+            Files.deleteIfExists(file(backup, WHOLE));
+        } catch (IOException e) {
+            log.warn("The bytes of backup {} stay on this computer.", backup, e);
+        }
+    }
+
+    /// Throws away what nobody waits for.
+    ///
+    /// @param open whether the backup of a number is still on its way
+    void tidy(LongPredicate open) {
+        delete(
+                folder,
+                "*" + WHOLE,
+                name -> {
+                    var backup = name.substring(0, name.length() - WHOLE.length());
+                    return !NUMBER.matcher(backup).matches() || !open.test(Long.parseLong(backup));
+                });
+    }
+
+    private static void delete(Path folder, String glob, Predicate<String> unwanted) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(folder, glob)) {
+            for (var file : files) {
+                if (unwanted.test(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            log.warn("The spool could not be tidied up.", e);
+        }
+    }
+
+    private Path file(long backup, String end) {
+        return folder.resolve(backup + end);
+    }
+}

@@ -1,0 +1,264 @@
+package dev.porter.durable;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The embedded database: its file, and the copies of it as SQL scripts.
+///
+/// With the settings that keep it whole, H2 only ever appends to its file; so now and then it is
+/// written anew from a script, compared, and put in the place of the old one.
+public final class DatabaseFile {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
+
+    /// Keeps it whole over a kill; and who is asked to stop closes it by itself, when nothing needs
+    /// it any more.
+    private static final String SAFE = ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE";
+
+    private static final String BEGINS = "porter-";
+    private static final String ENDS = ".sql.gz";
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final long WORTH_IT = 48L * 1024 * 1024;
+    private static final int KEPT = 7;
+    private static final Duration CALM = Duration.ofSeconds(30);
+
+    private final Path database;
+    private final Path copies;
+    private final Clock clock;
+
+    /// @param database its path without `.mv.db`
+    /// @param copies the folder for the scripts
+    public DatabaseFile(Path database, Path copies, Clock clock) {
+        this.database = database;
+        this.copies = copies;
+        this.clock = clock;
+    }
+
+    /// How it is opened.
+    public String url() {
+        return url(database);
+    }
+
+    private static String url(Path database) {
+        return "jdbc:h2:file:" + database + SAFE;
+    }
+
+    private static Path file(Path database) {
+        return Path.of(database + ".mv.db");
+    }
+
+    /// Whether there is one.
+    public boolean exists() {
+        return Files.exists(file(database));
+    }
+
+    /// Writes a copy of an open database; it is on the disk when this returns. The latest copies
+    /// are kept.
+    ///
+    /// @param connection one to this database
+    public Path copy(Connection connection) throws IOException, SQLException {
+        Files.createDirectories(copies);
+        var copy = copies.resolve(BEGINS + MOMENT.format(clock.instant()) + ENDS);
+        var part = copies.resolve(copy.getFileName() + ".part");
+        try {
+            run(connection, "SCRIPT TO ? COMPRESSION GZIP", part);
+            force(part);
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
+            force(copies);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        for (var old : copies().stream().skip(KEPT).toList()) {
+            Files.delete(old);
+        }
+        return copy;
+    }
+
+    /// The copies, latest first.
+    public List<Path> copies() throws IOException {
+        if (Files.notExists(copies)) {
+            return List.of();
+        }
+        try (var all = Files.list(copies)) {
+            return all.filter(path -> isCopy(path.getFileName().toString()))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        }
+    }
+
+    /// Whether a file of this name is a copy; the names sort by time.
+    public static boolean isCopy(String name) {
+        return name.startsWith(BEGINS) && name.endsWith(ENDS);
+    }
+
+    /// Makes the database from a copy.
+    ///
+    /// @throws IllegalStateException when there is a database already
+    public void restore(InputStream copy) throws IOException, SQLException {
+        if (exists()) {
+            throw new IllegalStateException("There is a database already.");
+        }
+        var script = Files.createTempFile("porter-copy", ENDS);
+        try {
+            Files.copy(copy, script, StandardCopyOption.REPLACE_EXISTING);
+            rewrite(script, null);
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    /// Makes the file small when that is worth it, while nobody has it open. When anything goes
+    /// wrong, the old one stays as it is.
+    public void compact() {
+        compact(WORTH_IT);
+    }
+
+    void compact(long worthIt) {
+        try {
+            Files.deleteIfExists(file(fresh())); // left by a stop
+            if (!exists() || Files.size(file(database)) < worthIt) {
+                return;
+            }
+            var before = Files.size(file(database));
+            Map<String, Long> rows;
+            Path copy;
+            try (var old = DriverManager.getConnection(url(), "sa", "")) {
+                rows = counts(old);
+                copy = copy(old);
+            }
+            rewrite(copy, rows);
+            log.info(
+                    "The database was compacted from {} to {} bytes.",
+                    before,
+                    Files.size(file(database)));
+        } catch (IOException | SQLException e) {
+            log.warn("The database was not compacted; it is used as it is.", e);
+        }
+    }
+
+    /// Makes the file small while Porter runs: whoever wants the database waits meanwhile.
+    ///
+    /// @param pool the only one that has it open; it can be suspended
+    public void compact(HikariDataSource pool) {
+        if (!worthIt()) {
+            return;
+        }
+        var gate = pool.getHikariPoolMXBean();
+        gate.suspendPool();
+        try {
+            if (closed(pool)) {
+                compact(WORTH_IT);
+            } else {
+                log.info("The database is too busy to be compacted now.");
+            }
+        } finally {
+            gate.resumePool();
+        }
+    }
+
+    private boolean worthIt() {
+        try {
+            return exists() && Files.size(file(database)) >= WORTH_IT;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// With its last connection, H2 closes the file.
+    private static boolean closed(HikariDataSource pool) {
+        var gate = pool.getHikariPoolMXBean();
+        try {
+            for (var until = System.nanoTime() + CALM.toNanos(); System.nanoTime() < until; ) {
+                gate.softEvictConnections();
+                if (gate.getTotalConnections() == 0) {
+                    return true;
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private Path fresh() {
+        return Path.of(database + "-fresh");
+    }
+
+    /// Puts what a copy holds in the place of the database.
+    private void rewrite(Path copy, @Nullable Map<String, Long> rows)
+            throws IOException, SQLException {
+        Files.deleteIfExists(file(fresh()));
+        // Nobody depends on the new one yet, so it may reuse its space while it is written.
+        try (var made = DriverManager.getConnection("jdbc:h2:file:" + fresh(), "sa", "")) {
+            run(made, "RUNSCRIPT FROM ? COMPRESSION GZIP", copy);
+            if (rows != null && !counts(made).equals(rows)) {
+                throw new SQLException("The new database lacks rows of the old one.");
+            }
+        }
+        force(file(fresh()));
+        Files.move(
+                file(fresh()),
+                file(database),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        force(file(database).toAbsolutePath().resolveSibling(""));
+    }
+
+    private static void run(Connection connection, String sql, Path script) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, script.toString());
+            statement.execute();
+        }
+    }
+
+    /// How many rows each table has.
+    private static Map<String, Long> counts(Connection connection) throws SQLException {
+        var counts = new TreeMap<String, Long>();
+        try (var tables =
+                connection
+                        .createStatement()
+                        .executeQuery(
+                                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+                                        + " WHERE TABLE_SCHEMA = 'PUBLIC'")) {
+            while (tables.next()) {
+                var table = tables.getString(1);
+                try (var count =
+                        connection
+                                .createStatement()
+                                .executeQuery("SELECT COUNT(*) FROM \"%s\"".formatted(table))) {
+                    count.next();
+                    counts.put(table, count.getLong(1));
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static void force(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

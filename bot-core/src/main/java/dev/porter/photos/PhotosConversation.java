@@ -1,0 +1,181 @@
+package dev.porter.photos;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.SecretsInHand;
+import dev.porter.chat.Button;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasAccounts.LogIn;
+import dev.porter.nas.PhotoLibrary;
+import dev.porter.secret.Guesses;
+import dev.porter.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Opens somebody's photo library, and asks what an album is called.
+final class PhotosConversation implements Conversation<PhotosStep> {
+    private static final int LONGEST_ALBUM = 100;
+    private static final Duration LOCKED = Duration.ofMinutes(15);
+
+    private final Accounts accounts;
+    private final Nas nas;
+    private final Desks desks;
+    private final SecretsInHand secrets;
+    private final Guesses guesses;
+    private final Durable durable;
+
+    PhotosConversation(
+            Accounts accounts,
+            Nas nas,
+            Desks desks,
+            SecretsInHand secrets,
+            Guesses guesses,
+            Durable durable) {
+        this.accounts = accounts;
+        this.nas = nas;
+        this.desks = desks;
+        this.secrets = secrets;
+        this.guesses = guesses;
+        this.durable = durable;
+    }
+
+    @Override
+    public Class<PhotosStep> steps() {
+        return PhotosStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MEMBER;
+    }
+
+    @Override
+    public Message ask(Visit visit, PhotosStep step) {
+        return switch (step) {
+            case PhotosStep.AskPassword() ->
+                    Message.of(
+                                    "The NAS shows your photo library to nobody but you. Your"
+                                            + " password, please: I use it once, keep it nowhere,"
+                                            + " and the library closes by itself after a while.")
+                            .with(new Form("Your password", true));
+            case PhotosStep.AskCode() ->
+                    Message.of("And the code that your authenticator app shows.")
+                            .with(new Form("The code", true));
+            case PhotosStep.AskAlbumName() -> Message.of("What is the new album called?");
+        };
+    }
+
+    @Override
+    public Turn<PhotosStep> answer(Visit visit, PhotosStep step, Answer answer) {
+        if (!(answer instanceof Answer.Text(var text))) {
+            return new Turn.Again<>("Please type it.");
+        }
+        var account = accounts.member(visit.person());
+        return switch (step) {
+            case PhotosStep.AskPassword() -> open(visit, account, new Secret(text), null);
+            case PhotosStep.AskCode() ->
+                    secrets.take(visit.person())
+                            .map(password -> open(visit, account, password, new Secret(text)))
+                            .orElseGet(() -> new Turn.Next<>(new PhotosStep.AskPassword()));
+            case PhotosStep.AskAlbumName() ->
+                    album(visit, account, Texts.line(text, LONGEST_ALBUM));
+        };
+    }
+
+    private Turn<PhotosStep> open(
+            Visit visit, Account account, Secret password, @Nullable Secret code) {
+        var photos = nas.photos();
+        if (photos.isEmpty()) {
+            return new Turn.End<>(Reply.say("This NAS keeps no photo libraries."));
+        }
+        var guesser = "library-by:" + visit.person().platform() + ":" + visit.person().value();
+        var wait = durable.commit(() -> guesses.attempt(guesser));
+        if (wait.isPresent()) {
+            return wait(wait.get());
+        }
+        var answer = photos.get().open(account.home(), password, code);
+        if (answer != LogIn.WRONG && answer != LogIn.CODE_WRONG) {
+            durable.commit(() -> guesses.right(guesser));
+        }
+        return switch (answer) {
+            case ACCEPTED ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    Message.of("Your library is open.").row(PhotoViews.library())));
+            case CODE_NEEDED -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Next<>(new PhotosStep.AskCode());
+            }
+            case CODE_WRONG -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Again<>("That code is not right, or was used before.");
+            }
+            case WRONG -> new Turn.Again<>("That is not your password.");
+            case LOCKED -> wait(LOCKED);
+            case NOT_ALLOWED ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "The NAS does not let your user use Photos. An administrator can"
+                                            + " allow it: /support reaches one."));
+            case DISABLED,
+                    TWO_STEP_MISSING,
+                    PASSWORD_EXPIRED,
+                    PASSWORD_TO_BE_CHANGED,
+                    PASSWORD_TO_BE_RESET ->
+                    new Turn.End<>(
+                            Reply.say(
+                                    "The NAS wants something of you first. Please sign in to it in a"
+                                            + " browser and see what it asks for, or ask with"
+                                            + " /support."));
+        };
+    }
+
+    private static Turn<PhotosStep> wait(Duration time) {
+        return new Turn.End<>(
+                Reply.say(
+                        "That was wrong too often. Please wait %s, then /photos again."
+                                .formatted(Guesses.words(time))));
+    }
+
+    private Turn<PhotosStep> album(Visit visit, Account account, String name) {
+        var library = nas.photos().flatMap(photos -> photos.library(account.home()));
+        var picked = List.copyOf(desks.of(visit.person()).picked());
+        if (library.isEmpty()) {
+            return new Turn.Next<>(new PhotosStep.AskPassword());
+        }
+        if (name.isBlank()) {
+            return new Turn.Again<>("There is nothing in that which can be a name.");
+        }
+        var album = library.get().createAlbum(name, mine(library.get(), picked));
+        desks.pickNothing(visit.person());
+        return new Turn.End<>(
+                Reply.say(
+                        Message.of(
+                                "The album “%s” has %d pictures. You see it in the Photos app too."
+                                        .formatted(
+                                                Texts.line(album.name(), LONGEST_ALBUM),
+                                                album.count()),
+                                Button.of("photos:album:" + album.id(), "Open it"),
+                                Button.of("photos:home", "Photos"))));
+    }
+
+    private static List<Long> mine(PhotoLibrary library, List<Long> picked) {
+        return picked.stream()
+                .map(library::find)
+                .flatMap(Optional::stream)
+                .map(PhotoLibrary.Photo::id)
+                .toList();
+    }
+}

@@ -1,0 +1,284 @@
+package dev.porter.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.InMemoryNas;
+import dev.porter.nas.InMemoryUsers;
+import dev.porter.nas.NasAccounts.LogIn;
+import dev.porter.nas.TroubledNas.PowerCut;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Accounts on a NAS that keeps users of its own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UsersOfTheNasTest {
+    private final InMemoryNas nas = InMemoryNas.withUsers();
+    private final InMemoryUsers users = nas.users();
+    private Dialogue dialogue;
+
+    @BeforeAll
+    void open(@TempDir Path data) {
+        dialogue = Dialogue.with(data, nas);
+        dialogue.administrator();
+    }
+
+    @AfterEach
+    void recover() {
+        users.permitAll();
+        dialogue.recover();
+    }
+
+    @AfterAll
+    void close() {
+        dialogue.close();
+    }
+
+    @Test
+    void the_account_is_a_user_of_the_nas_and_porter_keeps_no_password() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
+        ada.sees("the same name and password open the official apps");
+        ada.presses("Create my account").sees("Welcome");
+        await().atMost(Dialogue.PATIENCE)
+                .until(() -> users.displayName(ada.home()).equals(ada.displayName()));
+        assertThat(account(ada).passwordHash).isNull();
+        ada.sends("a.txt", "a").sees("Stored and verified");
+        dialogue.person("tablet").logsIn(ada).says("/files").sees("a.txt");
+    }
+
+    @Test
+    void a_name_that_is_a_user_already_is_taken() {
+        var ada = dialogue.person("ada");
+        users.add(ada.home(), "Somebody-Elses-1");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).sees("That name is taken");
+    }
+
+    @Test
+    void a_name_that_somebody_took_meanwhile_is_asked_for_again() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
+        users.add(ada.home(), "Somebody-Elses-1");
+        ada.presses("Create my account").sees("that name is taken now", "Which user name");
+        assertThat(dialogue.part(Accounts.class).find(ada.home())).isEmpty();
+    }
+
+    @Test
+    void a_password_that_the_nas_refuses_is_asked_for_again() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types("Shor-t33");
+        ada.presses("Create my account")
+                .sees("The NAS finds that password too weak", "password for");
+        assertThat(users.has(ada.home())).isFalse();
+        ada.types(Dialogue.PASSWORD).presses("Create my account").sees("Welcome");
+    }
+
+    @Test
+    void a_nas_that_is_away_makes_nothing_and_the_same_button_works_later() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
+        nas.away();
+        ada.presses("Create my account").sees("The NAS does not answer");
+        nas.back();
+        ada.presses("Create my account").sees("Welcome");
+        assertThat(users.has(ada.home())).isTrue();
+    }
+
+    @Test
+    void a_user_that_the_nas_made_just_before_a_power_cut_is_taken_up_again() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
+        dialogue.trouble()
+                .after(
+                        "create",
+                        () -> {
+                            throw new PowerCut();
+                        });
+        assertThatThrownBy(() -> ada.presses("Create my account")).isInstanceOf(PowerCut.class);
+        assertThat(users.has(ada.home())).isTrue();
+        dialogue.restart();
+        ada.presses("Create my account").sees("type it once more");
+        ada.types("Another-9-lives-cat").presses("Create my account").sees("Welcome");
+        ada.says("/logout").sees("logged out");
+        ada.says("/login").says(ada.userName()).types("Another-9-lives-cat").sees("logged in");
+    }
+
+    @Test
+    void a_user_is_kept_as_soon_as_the_nas_is_back() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
+        dialogue.trouble().after("create", nas::away);
+        ada.presses("Create my account").sees("Welcome");
+        nas.back();
+        dialogue.clock().advance(java.time.Duration.ofMinutes(10));
+        await().atMost(Dialogue.PATIENCE)
+                .until(() -> users.displayName(ada.home()).equals(ada.displayName()));
+    }
+
+    @Test
+    void a_second_step_is_asked_for() {
+        var ada = dialogue.member("ada");
+        users.requireCode(ada.home(), "246810");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("Which code");
+        tablet.types("135791").sees("That code is not right");
+        tablet.types("246810").sees("You are logged in");
+    }
+
+    @Test
+    void whatever_else_the_nas_wants_first_is_explained_each_in_its_own_words() {
+        var ada = dialogue.member("ada");
+        var said = new java.util.HashSet<String>();
+        for (var refusal : InMemoryUsers.refusals()) {
+            users.answer(ada.home(), refusal);
+            var tablet = dialogue.person("tablet");
+            tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("NAS");
+            tablet.doesNotSee("You are logged in", "do not go together");
+            said.add(tablet.shown());
+        }
+        assertThat(said).hasSameSizeAs(InMemoryUsers.refusals());
+        users.answer(ada.home(), LogIn.LOCKED);
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("wrong too often");
+    }
+
+    @Test
+    void an_administrator_resets_a_password_on_the_nas() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        ruth.forges("admin:reset:" + account(ada).id()).sees("New password for " + ada.userName());
+        ruth.sees("Two-step verification stays as it is on the NAS");
+        var fresh = ruth.message("New password for").text().lines().toList().get(1);
+        dialogue.keepsSecret(fresh);
+        ada.says("/files").sees("You need to be logged in");
+        ada.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("do not go together");
+        ada.says("/login").says(ada.userName()).types(fresh).sees("You are logged in");
+    }
+
+    @Test
+    void a_reset_that_the_nas_does_not_permit_changes_nothing() {
+        var ada = dialogue.member("ada");
+        users.permitNothing();
+        dialogue.administrator()
+                .forges("admin:reset:" + account(ada).id())
+                .sees("The NAS does not let me set that password");
+        ada.says("/files").doesNotSee("You need to be logged in");
+        dialogue.person("tablet").logsIn(ada);
+    }
+
+    @Test
+    void an_account_is_switched_off_and_on_here_and_on_the_nas() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        ruth.forges("admin:disable:" + account(ada).id()).sees("Switched off.");
+        assertThat(users.isEnabled(ada.home())).isFalse();
+        ada.says("/files").sees("switched off");
+        ruth.presses("Switch on").sees("Switched on.");
+        assertThat(users.isEnabled(ada.home())).isTrue();
+        ada.says("/files").doesNotSee("switched off");
+    }
+
+    @Test
+    void who_is_switched_off_is_out_here_even_when_the_nas_does_not_do_the_same() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        nas.away();
+        ruth.forges("admin:disable:" + account(ada).id())
+                .sees("Switched off here, but the NAS did not do the same");
+        nas.back();
+        assertThat(users.isEnabled(ada.home())).isTrue();
+        ada.says("/files").sees("switched off");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("switched off");
+    }
+
+    @Test
+    void a_password_is_changed_on_the_nas() {
+        var ada = dialogue.member("ada");
+        ada.says("/security").doesNotSee("Turn two-step on").presses("Change password");
+        ada.types(Dialogue.PASSWORD).sees("the new password").types("Shor-t33");
+        ada.sees("The NAS did not take that password").types("Another-9-lives-cat");
+        ada.sees("Your password is changed");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types("Another-9-lives-cat").sees("logged in");
+    }
+
+    // Where Porter may make no users
+
+    private Guest orders(String called) {
+        users.permitNothing();
+        var guest = dialogue.person(called);
+        guest.says("/start " + dialogue.invite()).says(guest.userName());
+        return guest.sees("I have asked the administrator to make “" + guest.userName());
+    }
+
+    private void isMadeByHand(Guest guest, String password) {
+        users.add(guest.home(), password);
+        nas.files().createHome(guest.home());
+    }
+
+    @Test
+    void an_administrator_is_told_what_to_make_and_the_owner_is_in_after_logging_in() {
+        var ruth = dialogue.administrator().looksAway();
+        var ada = orders("ada").doesNotSee("assword for");
+        ruth.sees("Please make a user on the NAS", "• Make a user called " + ada.userName());
+        ruth.presses("Check now").sees("Not yet:", "There is no user " + ada.userName());
+        ada.says("/start").sees("tell you here as soon as you can log in");
+        ada.says("/files").sees("You need to be logged in").says("/logout").sees("logged in");
+        ada.forges("door:out").sees("as soon as you can log in").looksAway();
+
+        isMadeByHand(ada, "First-Lantern-1");
+        ruth.presses("Check again").sees("It is all there");
+        ada.sees("Your user “" + ada.userName() + "” is on the NAS").presses("Log in");
+        ada.types("Wrong-Lantern-1").sees("do not go together").says("/start").presses("Log in");
+        ruth.looksAway();
+        ada.types("First-Lantern-1").sees("You are logged in");
+        ruth.sees("its owner is in");
+        ada.sends("a.txt", "a").sees("Stored and verified");
+        ruth.presses("Check again").sees("Nothing is left to do for that one");
+    }
+
+    @Test
+    void logging_in_is_enough_when_the_administrator_forgets_the_button() {
+        var ada = orders("ada");
+        isMadeByHand(ada, "First-Lantern-1");
+        dialogue.restart();
+        ada.says("/login").says(ada.userName()).types("First-Lantern-1").sees("You are logged in");
+    }
+
+    @Test
+    void nobody_else_gets_an_account_that_was_ordered_not_even_with_the_password() {
+        var ada = orders("ada");
+        isMadeByHand(ada, "First-Lantern-1");
+        var eve = dialogue.person("eve");
+        eve.says("/login").says(ada.userName()).types("First-Lantern-1").sees("do not go together");
+        eve.forges("orders:check:" + account(ada).id()).sees("Only an administrator can do that");
+        var bob = dialogue.person("bob");
+        users.permitAll();
+        bob.says("/start " + dialogue.invite()).says(ada.userName()).sees("That name is taken");
+    }
+
+    @Test
+    void another_name_takes_the_order_back() {
+        var ruth = dialogue.administrator();
+        var ada = orders("ada");
+        var first = ada.home();
+        ruth.looksAway();
+        ada.says("/start").presses("Choose another name").says(ada.userName() + "-2");
+        ada.sees("I have asked the administrator to make “" + ada.userName() + "-2”");
+        ruth.sees("is not needed any more", "Make a user called " + ada.userName() + "-2");
+        assertThat(dialogue.part(Accounts.class).find(first)).isEmpty();
+    }
+
+    private Account account(Guest guest) {
+        return dialogue.part(Accounts.class).find(guest.home()).orElseThrow();
+    }
+}

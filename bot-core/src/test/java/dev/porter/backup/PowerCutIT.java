@@ -1,0 +1,20 @@
+package dev.porter.backup;
+
+import dev.porter.backup.PowerCuts.Sending;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The long form of [PowerCutTest]: at every moment, or at some when `-Dchaos.kills=` says so.
+class PowerCutIT {
+    private static final int MOST =
+            Integer.getInteger("chaos.kills", Integer.MAX_VALUE) / Sending.values().length;
+
+    @ParameterizedTest
+    @EnumSource
+    void wherever_the_power_is_cut(Sending sending, @TempDir Path data) {
+        new PowerCuts(data).sweep(List.of(sending), Math.max(1, MOST));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.porter.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.porter.nas.GeneratedStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    @TempDir Path folder;
+
+    private Spool spool() {
+        return Spool.in(folder, 1_000);
+    }
+
+    private static ByteArrayInputStream bytes(int count) {
+        return new ByteArrayInputStream(new byte[count]);
+    }
+
+    @Test
+    void what_is_kept_is_there_after_a_restart_until_it_is_let_go() throws Exception {
+        assertThat(spool().keep(7, bytes(500), 500)).isTrue();
+        assertThat(spool().holds(7)).isTrue();
+        try (var content = spool().open(7)) {
+            assertThat(content.readAllBytes()).hasSize(500);
+        }
+        spool().drop(7);
+        assertThat(spool().holds(7)).isFalse();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void it_holds_no_more_than_it_may() throws Exception {
+        assertThat(spool().keep(1, bytes(600), 600)).isTrue();
+        assertThat(spool().keep(2, bytes(600), 600)).isFalse();
+        assertThat(spool().keep(3, bytes(600), -1)).isFalse();
+        assertThat(spool().keep(4, bytes(300), -1)).isTrue();
+        assertThat(spool().holds(2)).isFalse();
+        assertThat(spool().holds(3)).isFalse();
+    }
+
+    @Test
+    void bytes_that_are_cut_short_are_not_kept() {
+        assertThatThrownBy(() -> spool().keep(1, bytes(5), 6)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool().keep(2, new GeneratedStream(500, 100), 500))
+                .isInstanceOf(IOException.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void what_a_kill_left_half_written_is_thrown_away() throws Exception {
+        Files.write(folder.resolve("9.part"), new byte[10]);
+        spool();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void what_nobody_waits_for_is_thrown_away() throws Exception {
+        spool().keep(1, bytes(10), 10);
+        spool().keep(2, bytes(10), 10);
+        Files.write(folder.resolve("nonsense.bin"), new byte[10]);
+        spool().tidy(backup -> backup == 2);
+        assertThat(spool().holds(1)).isFalse();
+        assertThat(spool().holds(2)).isTrue();
+        try (var left = Files.list(folder)) {
+            assertThat(left).hasSize(1);
+        }
+    }
+}

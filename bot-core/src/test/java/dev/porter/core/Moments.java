@@ -1,0 +1,251 @@
+package dev.porter.core;
+
+import dev.porter.chat.ChatPlatform;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasFiles;
+import dev.porter.nas.TroubledNas.PowerCut;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// Every moment at which Porter does something to the outside – asks the NAS or the platform, or
+/// commits – in a row, so that a test can have something happen at the first, the second, and so
+/// on, until it has been through them all. A power cut ends everything: whatever the process would
+/// still do does not come to pass.
+public final class Moments {
+    private static final Set<String> TALK = Set.of("send", "edit", "delete", "open");
+    private static final int TORN_AFTER = 3;
+
+    /// What happens at a moment; it may throw anything.
+    @FunctionalInterface
+    public interface Happening {
+        /// It happens.
+        ///
+        /// @param moment such as "before move"
+        void at(String moment) throws Exception;
+    }
+
+    private final List<String> passed = new ArrayList<>();
+    private long lastAt = System.nanoTime();
+    private boolean off;
+    private int when;
+    private @Nullable Happening what;
+
+    /// From now on moments are counted anew, and at one of them this happens.
+    ///
+    /// @param number 1 for the next one
+    public synchronized void at(int number, Happening happening) {
+        passed.clear();
+        when = number;
+        what = happening;
+    }
+
+    /// From now on moments are counted anew, and at one of them the power is cut.
+    public void cutAt(int number) {
+        at(
+                number,
+                _ -> {
+                    off = true;
+                    throw new PowerCut();
+                });
+    }
+
+    /// The power is there again, and nothing is to happen.
+    public synchronized void recover() {
+        off = false;
+        what = null;
+    }
+
+    /// Whether what was to happen has happened.
+    public synchronized boolean happened() {
+        return what == null || off;
+    }
+
+    /// The moments since counting began.
+    public synchronized List<String> passed() {
+        return List.copyOf(passed);
+    }
+
+    /// For how many milliseconds there has been no moment.
+    public synchronized long quiet() {
+        return (System.nanoTime() - lastAt) / 1_000_000;
+    }
+
+    private synchronized void moment(String name) throws Exception {
+        requirePower();
+        passed.add(name);
+        lastAt = System.nanoTime();
+        var happening = what;
+        if (happening != null && passed.size() == when) {
+            what = null;
+            happening.at(name);
+        }
+    }
+
+    private synchronized void requirePower() {
+        if (off) {
+            throw new PowerCut();
+        }
+    }
+
+    /// Has everything that a context does to the outside counted.
+    public void watch(GenericApplicationContext context) {
+        context.getBeanFactory()
+                .addBeanPostProcessor(
+                        new BeanPostProcessor() {
+                            @Override
+                            public Object postProcessAfterInitialization(Object bean, String name) {
+                                return switch (bean) {
+                                    case Nas nas ->
+                                            wrapped(
+                                                    Nas.class,
+                                                    (_, method, arguments) ->
+                                                            method.getName().equals("files")
+                                                                    ? files(nas.files())
+                                                                    : call(nas, method, arguments));
+                                    case ChatPlatform chat -> chat(chat);
+                                    case DataSource data -> data(data);
+                                    default -> bean;
+                                };
+                            }
+                        });
+    }
+
+    private static <T> T wrapped(Class<T> port, InvocationHandler handler) {
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    }
+
+    private static @Nullable Object call(
+            Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private @Nullable Object around(
+            String name, Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        moment("before " + name);
+        var result = call(target, method, arguments);
+        moment("after " + name);
+        return result;
+    }
+
+    private NasFiles files(NasFiles files) {
+        return wrapped(
+                NasFiles.class,
+                (_, method, arguments) -> {
+                    if (method.getName().equals("write")) {
+                        torn(files, arguments);
+                    }
+                    return around(method.getName(), files, method, arguments);
+                });
+    }
+
+    /// The beginning of a file is there when something happens in the middle of writing it.
+    private void torn(NasFiles files, @Nullable Object[] arguments) throws Exception {
+        var path = (dev.porter.nas.NasPath) arguments[0];
+        try {
+            moment("in the middle of write");
+        } catch (Exception | Error e) {
+            if (path != null && arguments[1] instanceof InputStream content) {
+                var start = content.readNBytes(TORN_AFTER);
+                files.write(path, new ByteArrayInputStream(start), start.length);
+            }
+            throw e;
+        }
+    }
+
+    private ChatPlatform chat(ChatPlatform chat) {
+        return wrapped(
+                ChatPlatform.class,
+                (_, method, arguments) -> {
+                    if (!TALK.contains(method.getName())) {
+                        return call(chat, method, arguments);
+                    }
+                    var result = around(method.getName(), chat, method, arguments);
+                    return result instanceof InputStream bytes ? new Watched(bytes) : result;
+                });
+    }
+
+    private final class Watched extends FilterInputStream {
+        private boolean begun;
+
+        Watched(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (!begun) {
+                begun = true;
+                try {
+                    moment("before the first byte");
+                } catch (IOException | RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            }
+            return super.read(into, offset, length);
+        }
+    }
+
+    private DataSource data(DataSource data) {
+        return wrapped(
+                DataSource.class,
+                (_, method, arguments) -> {
+                    if (!method.getName().equals("getConnection")) {
+                        return call(data, method, arguments);
+                    }
+                    requirePower();
+                    var connection = call(data, method, arguments);
+                    return connection == null ? null : connection((Connection) connection);
+                });
+    }
+
+    private Connection connection(Connection connection) {
+        return wrapped(
+                Connection.class,
+                (_, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "commit" -> {
+                            return around("commit", connection, method, arguments);
+                        }
+                        case "prepareStatement" -> {
+                            requirePower();
+                            if (connection.getAutoCommit() && changes(arguments)) {
+                                moment("before a statement");
+                            }
+                        }
+                        case "createStatement" -> requirePower();
+                        default -> {}
+                    }
+                    return call(connection, method, arguments);
+                });
+    }
+
+    private static boolean changes(@Nullable Object @Nullable [] arguments) {
+        return arguments != null
+                && arguments[0] instanceof String sql
+                && !sql.stripLeading().toLowerCase(Locale.ROOT).startsWith("select");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.porter.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class RecoveryTest {
+    private static final String RECOVER = "porter.recover=true";
+
+    @TempDir Path folder;
+    private Dialogue house;
+    private Guest ada;
+
+    @BeforeEach
+    void a_house_with_files() {
+        house = Dialogue.in(folder.resolve("data"));
+        ada = house.member("ada");
+        ada.sends("plan.txt", "first").sees("Stored and verified");
+        ada.sends("plan.txt", "second").sees("This is version 2");
+        ada.sends("old.txt", "thrown away").sees("Stored and verified");
+        ada.presses("Open").presses("Delete").sees("is in the bin");
+    }
+
+    @AfterEach
+    void leave() {
+        house.assertOrderly();
+        house.close();
+    }
+
+    private void night() {
+        house.part(Nightly.class).run("");
+    }
+
+    @Test
+    void after_the_loss_of_the_whole_computer_the_nas_is_enough() {
+        night();
+        ada.sends("after.txt", "after the last night").sees("Stored and verified");
+        house.stop();
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        ada.says("/files").sees("after.txt", "plan.txt").doesNotSee("old.txt");
+        assertThat(brought("plan.txt")).isEqualTo("second");
+        assertThat(brought("after.txt")).isEqualTo("after the last night");
+        ada.says("/verify").sees("✅ Everything is safe", "these 3 files");
+        ada.sends("plan.txt", "second").sees("Already stored");
+        ada.sends("plan.txt", "third").sees("This is version 3");
+    }
+
+    private String brought(String name) {
+        ada.says("/files " + name).presses("1").presses("Restore");
+        return new String(ada.receives(name), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_lost_catalogue_is_made_again_with_versions_and_bin() {
+        night();
+        var before = listed();
+        house.stop();
+        house.startAgain();
+        house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
+        house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
+        house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        assertThat(listed()).isEqualTo(before);
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        assertThat(listed()).as("done twice").isEqualTo(before);
+    }
+
+    private List<String> listed() {
+        return house
+                .part(JdbcClient.class)
+                .sql(
+                        "SELECT f.name, f.media_type, f.binned_at IS NULL, v.number, v.path, v.size,"
+                                + " v.sha256, v.stored_at FROM stored_file f JOIN file_version v"
+                                + " ON v.file_id = f.id ORDER BY v.path")
+                .query()
+                .listOfRows()
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void what_is_not_on_the_nas_any_more_is_not_entered() {
+        night();
+        house.nas().files().delete(new NasPath(ada.home(), ada.keeps().getFirst()));
+        house.stop();
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        // the database copy still lists it: reading tells
+        ada.says("/verify").sees("⚠ 1 of");
+    }
+
+    @Test
+    void a_manifest_that_somebody_changed_is_not_believed() throws Exception {
+        night();
+        var manifest =
+                house.nas().allFiles(ada.home()).stream()
+                        .filter(path -> path.path().startsWith(".porter/catalogue/"))
+                        .findFirst()
+                        .orElseThrow();
+        house.nas().corrupt(manifest);
+        house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
+        house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
+        house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        // what lies in the backup folder was read instead
+        assertThat(listed()).hasSize(2);
+    }
+
+    @Test
+    void copies_of_the_database_are_on_the_nas_and_only_the_latest_seven() {
+        for (var i = 0; i < 9; i++) {
+            night();
+            house.clock().advance(Duration.ofDays(1));
+        }
+        assertThat(house.nas().allFiles(UserName.PORTER))
+                .hasSize(7)
+                .allMatch(path -> path.path().matches("\\.porter/database/porter-.*\\.sql\\.gz"));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.porter.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.nas.NasPath;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReadBackTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    private void scrub() {
+        dialogue.part(Scrub.class).run("");
+    }
+
+    @Test
+    void a_damaged_file_is_found_in_time_and_reported_once_to_its_owner_and_the_administrators() {
+        var ada = dialogue.member("ada");
+        ada.sends("wedding.jpg", "the only copy").sees("Stored and verified");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.nas().corrupt(place);
+        ada.looksAway();
+        dialogue.administrator().looksAway();
+        scrub();
+        ada.doesNotSee("not safe");
+        dialogue.clock().advance(Duration.ofDays(30));
+        scrub();
+        ada.sees("⚠ One of your files is not safe", "wedding.jpg", "send it to me once more");
+        dialogue.administrator()
+                .sees("⚠ A stored file is damaged", "A file of " + ada.home())
+                .doesNotSee("wedding.jpg");
+        ada.looksAway();
+        dialogue.clock().advance(Duration.ofDays(30));
+        scrub();
+        ada.doesNotSee("not safe");
+        dialogue.nas().corrupt(place); // the same bit once more
+        dialogue.clock().advance(Duration.ofDays(30));
+        scrub();
+        ada.sees("✅ wedding.jpg is whole again");
+    }
+
+    @Test
+    void every_file_is_read_within_the_period() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        dialogue.clock().advance(Duration.ofDays(29));
+        scrub();
+        var clock = dialogue.clock();
+        assertThat(
+                        dialogue.part(Catalogue.class)
+                                .notReadSince(clock.instant().minus(Duration.ofDays(15)), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void while_the_nas_is_away_nothing_is_called_damaged() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        dialogue.clock().advance(Duration.ofDays(30));
+        dialogue.nas().away();
+        ada.looksAway();
+        scrub();
+        dialogue.nas().back();
+        scrub();
+        ada.doesNotSee("not safe");
+    }
+}

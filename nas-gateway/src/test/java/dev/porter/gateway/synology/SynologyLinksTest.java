@@ -1,0 +1,166 @@
+package dev.porter.gateway.synology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.porter.gateway.synology.simulator.Fault;
+import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.nas.Nas;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
+import dev.porter.nas.ShareLinksContract;
+import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// File Station's links, on a DSM of each kind.
+class SynologyLinksTest {
+    abstract static class OnDsm extends ShareLinksContract {
+        private final Dsm dsm;
+
+        OnDsm(Profile profile) {
+            this.dsm = Dsm.start(profile);
+        }
+
+        @Override
+        protected Nas newNas() {
+            return dsm.nas();
+        }
+
+        @AfterEach
+        void stop() {
+            dsm.close();
+        }
+    }
+
+    @Nested
+    class AsTheGuideSays extends OnDsm {
+        AsTheGuideSays() {
+            super(Profile.GUIDE);
+        }
+    }
+
+    @Nested
+    class AsDsm721 extends OnDsm {
+        AsDsm721() {
+            super(Profile.DSM721);
+        }
+    }
+
+    @Nested
+    class AsDsm73 extends OnDsm {
+        AsDsm73() {
+            super(Profile.DSM73);
+        }
+    }
+
+    @Nested
+    class WhenDsmDoesOtherwise {
+        private final UserName owner = new UserName("anna");
+        private final NasPath file = NasPath.home(owner).resolve("a.txt");
+        private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+        private final Dsm dsm = Dsm.start(Profile.DSM721);
+
+        @BeforeEach
+        void write() throws IOException {
+            dsm.nas().files().createHome(owner);
+            dsm.nas().files().write(file, new ByteArrayInputStream(new byte[1]), 1);
+        }
+
+        @AfterEach
+        void stop() {
+            dsm.close();
+        }
+
+        private void refused(Kind kind) {
+            var links = dsm.nas().shareLinks().orElseThrow();
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(() -> links.create(file, tomorrow, new Secret("ABCDEFGH")))
+                    .satisfies(e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind));
+            assertThat(links.list(owner)).isEmpty();
+        }
+
+        @Test
+        void a_service_account_that_may_make_no_links_is_told_so() {
+            dsm.simulator().closeLinks();
+            refused(Kind.NOT_PERMITTED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"data\":{\"links\":[{\"error\":407,\"id\":\"\",\"path\":\"/x\"}]},\"success\":true}",
+                    "{\"data\":{\"links\":[{\"error\":\"407\"}]},\"success\":true}"
+                })
+        void an_error_inside_a_success_is_found_out(String answer) {
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Sharing.create",
+                            new Fault.Body(200, "application/json", answer));
+            refused(Kind.NOT_PERMITTED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"success\":true}",
+                    "{\"data\":{\"links\":[]},\"success\":true}",
+                    "{\"data\":{\"links\":[{\"error\":0,\"id\":\"../etc\"}]},\"success\":true}"
+                })
+        void a_success_without_a_link_is_found_out(String answer) {
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Sharing.create",
+                            new Fault.Body(200, "application/json", answer));
+            refused(Kind.BROKEN);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true, ''", "false, 2099-01-01"})
+        void a_link_without_password_or_with_another_day_is_taken_back(
+                boolean password, String until) {
+            var answer =
+                    ("{\"data\":{\"links\":[{\"id\":\"Sim000001\",\"url\":\"https://n.example/s\",\"path\":"
+                                    + "\"/homes/anna/a.txt\",\"has_password\":%s,\"status\":\"valid\","
+                                    + "\"date_expired\":\"%s\"}]},\"success\":true}")
+                            .formatted(password, until);
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Sharing.list",
+                            new Fault.Body(200, "application/json", answer));
+            refused(Kind.BROKEN);
+            assertThat(dsm.simulator().calls()).contains("SYNO.FileStation.Sharing.delete");
+        }
+
+        @Test
+        void a_day_is_read_in_every_form() {
+            assertThat(SynologyLinks.lastDay("2026-11-23"))
+                    .isEqualTo(Optional.of(LocalDate.of(2026, 11, 23)))
+                    .isEqualTo(SynologyLinks.lastDay("2026-11-23 23:59:59"));
+            assertThat(SynologyLinks.lastDay("")).isEmpty();
+            assertThat(SynologyLinks.lastDay("0")).isEmpty();
+            assertThat(SynologyLinks.lastDay("soon and later")).isEmpty();
+        }
+
+        @Test
+        void a_link_whose_file_is_gone_does_not_work_and_can_be_revoked() {
+            var links = dsm.nas().shareLinks().orElseThrow();
+            var link = links.create(file, tomorrow, new Secret("ABCDEFGH"));
+            dsm.nas().files().delete(file);
+            assertThat(links.list(owner)).singleElement().matches(one -> !one.working());
+            assertThat(links.revoke(owner, link.id())).isTrue();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.porter.gateway.synology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.nas.NasPath;
+import dev.porter.nas.UserName;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Sends a large file to a simulated DSM in another process, as Porter and as curl do it, and reads
+/// it back: says how fast that was and how much memory it took. Only by hand, see docs/synology.md.
+class TransfersByHand {
+    private static final long SIZE = 2_000L << 20;
+    private static final int PORT = 5098;
+    private static final int ROUNDS = 2;
+
+    @Test
+    void two_gigabytes_up_and_down(@TempDir Path folder) throws Exception {
+        var file = random(folder.resolve("film.bin"));
+        var dsm =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "src/test/java/dev/porter/gateway/synology/simulator/DsmSimulator.java",
+                                "dsm721",
+                                "" + PORT)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (var said = dsm.inputReader()) {
+            assertThat(porter(file, settings(said))).isZero();
+        } finally {
+            dsm.destroy();
+            dsm.waitFor();
+        }
+    }
+
+    /// Porter's side, with as little memory as it should need.
+    private static int porter(Path file, Map<String, String> settings) throws Exception {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                TransfersByHand.class.getName(),
+                                file.toString()));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /// @param arguments the file, and the settings as `key=value`
+    public static void main(String... arguments) throws Exception {
+        var settings = new HashMap<String, String>();
+        for (var pair : List.of(arguments).subList(1, arguments.length)) {
+            settings.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+        }
+        try (var nas =
+                new SynologyNas(Dsm.bind(settings).checked(), DsmPace.USUAL, Clock.systemUTC())) {
+            compare(nas, Path.of(arguments[0]));
+        }
+    }
+
+    private static Path random(Path file) throws IOException {
+        var random = new Random(7);
+        var piece = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long left = SIZE; left > 0; left -= piece.length) {
+                random.nextBytes(piece);
+                out.write(piece);
+            }
+        }
+        return file;
+    }
+
+    /// Reads what the simulator says Porter needs.
+    private static Map<String, String> settings(BufferedReader said) throws IOException {
+        var settings = new HashMap<String, String>();
+        while (!settings.containsKey("password")) {
+            var line = said.readLine();
+            if (line == null) {
+                throw new IOException("The simulator did not start.");
+            }
+            if (line.startsWith("PORTER_NAS_SYNOLOGY_")) {
+                var pair = line.substring("PORTER_NAS_SYNOLOGY_".length()).split("=", 2);
+                settings.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
+            }
+        }
+        return settings;
+    }
+
+    private static void compare(SynologyNas nas, Path file) throws Exception {
+        var owner = new UserName("film");
+        nas.files().createHome(owner);
+        var ours = new ArrayList<Double>();
+        var curls = new ArrayList<Double>();
+        for (int round = 0; round < ROUNDS; round++) {
+            var path = NasPath.home(owner).resolve("film-" + round + ".bin");
+            var start = System.nanoTime();
+            try (var in = Files.newInputStream(file)) {
+                assertThat(nas.files().write(path, in, SIZE)).isEqualTo(SIZE);
+            }
+            ours.add(say("upload", start));
+            start = System.nanoTime();
+            try (var in = nas.files().open(path, 0)) {
+                assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(SIZE);
+            }
+            say("download", start);
+            assertThat(nas.files().delete(path)).isTrue();
+            curls.add(curl(file));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "bench: upload-ratio=%.2f of curl, heap-peak=%d MB%n",
+                best(ours) / best(curls),
+                peak() >> 20);
+    }
+
+    private static double curl(Path file) throws Exception {
+        var address = "https://127.0.0.1:%d/webapi/entry.cgi".formatted(PORT);
+        var session =
+                run(
+                                "curl",
+                                "-sk",
+                                address,
+                                "-d",
+                                "api=SYNO.API.Auth",
+                                "-d",
+                                "version=7",
+                                "-d",
+                                "method=login",
+                                "-d",
+                                "session=curl",
+                                "-d",
+                                "format=sid",
+                                "-d",
+                                "account=porter-files",
+                                "-d",
+                                "passwd=Carry-1-Box")
+                        .replaceAll("(?s).*\"sid\":\"([^\"]+)\".*", "$1");
+        var start = System.nanoTime();
+        var answer =
+                run(
+                        "curl",
+                        "-sk",
+                        address + "?api=SYNO.FileStation.Upload&version=2&method=upload",
+                        "-b",
+                        "id=" + session,
+                        "-H",
+                        "Expect:",
+                        "-F",
+                        "path=/homes/film",
+                        "-F",
+                        "create_parents=true",
+                        "-F",
+                        "overwrite=true",
+                        "-F",
+                        "file=@" + file + ";filename=curl.bin");
+        assertThat(answer).contains("\"success\":true");
+        return say("curl-upload", start);
+    }
+
+    private static String run(String... command) throws Exception {
+        var process = new ProcessBuilder(command).start();
+        var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return answer;
+    }
+
+    private static double say(String what, long start) {
+        var speed = (SIZE >> 20) / ((System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "bench: %s=%.0f MB/s%n", what, speed);
+        return speed;
+    }
+
+    private static double best(List<Double> speeds) {
+        return speeds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    private static long peak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+    }
+}

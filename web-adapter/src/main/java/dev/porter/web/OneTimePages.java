@@ -1,0 +1,210 @@
+package dev.porter.web;
+
+import dev.porter.backup.Arrivals;
+import dev.porter.chat.Sizes;
+import dev.porter.chat.Texts;
+import dev.porter.restore.Downloads;
+import dev.porter.restore.Downloads.Delivery;
+import dev.porter.ticket.Ticket;
+import dev.porter.ticket.Tickets;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/// The pages behind one-time links. Looking at one uses nothing up, since programs look at links as
+/// well, to show what is behind them; only its button does.
+final class OneTimePages {
+    private static final Logger log = LoggerFactory.getLogger(OneTimePages.class);
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final MediaType WORDS = new MediaType("text", "plain", StandardCharsets.UTF_8);
+    private static final int LONGEST_NAME = 120;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Tickets tickets;
+    private final Downloads downloads;
+    private final Arrivals arrivals;
+    private final ITemplateEngine templates;
+
+    OneTimePages(
+            Tickets tickets, Downloads downloads, Arrivals arrivals, ITemplateEngine templates) {
+        this.tickets = tickets;
+        this.downloads = downloads;
+        this.arrivals = arrivals;
+        this.templates = templates;
+    }
+
+    /// The page of a link.
+    ServerResponse look(ServerRequest request) {
+        var ticket = ticket(request);
+        if (ticket.version().isEmpty()) {
+            return page(HttpStatus.OK, "upload", Map.of());
+        }
+        var offer = downloads.offer(ticket).orElseThrow(OneTimePages::gone);
+        return page(
+                HttpStatus.OK,
+                "download",
+                Map.of(
+                        "name",
+                        Texts.line(offer.name(), LONGEST_NAME),
+                        "size",
+                        Sizes.words(offer.size())));
+    }
+
+    /// Hands the file over.
+    ServerResponse fetch(ServerRequest request) {
+        return switch (downloads.begin(ticket(request))) {
+            case Downloads.Outcome.Ready(var delivery) -> handingOver(delivery);
+            case Downloads.Outcome.Busy() ->
+                    throw new Refusal(
+                            HttpStatus.CONFLICT,
+                            "This file is on its way already. If that broke off, please try again in a"
+                                    + " minute.");
+            case Downloads.Outcome.NotNow() ->
+                    throw new Refusal(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "The NAS does not answer at the moment. The link stays good; please try"
+                                    + " again in a few minutes.");
+            case Downloads.Outcome.Damaged() ->
+                    throw new Refusal(
+                            HttpStatus.INTERNAL_SERVER_ERROR,
+                            "The copy on the NAS is not what was stored, so I do not hand it over as if"
+                                    + " it were. The administrator knows.");
+            case Downloads.Outcome.Gone() -> throw gone();
+        };
+    }
+
+    private static ServerResponse handingOver(Delivery delivery) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(delivery.size())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(delivery.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .build((_, response) -> copy(delivery, response));
+    }
+
+    /// What breaks off in between reaches the browser as too few bytes, never as a whole file.
+    private static @Nullable ModelAndView copy(Delivery delivery, HttpServletResponse response)
+            throws IOException {
+        try (delivery) {
+            var out = response.getOutputStream();
+            var buffer = new byte[BUFFER];
+            var bytes = delivery.bytes();
+            for (var n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+                out.write(buffer, 0, n);
+            }
+            response.flushBuffer();
+            delivery.delivered();
+            return null;
+        }
+    }
+
+    /// Takes the bare bytes of one file; its name is in the address.
+    ServerResponse take(ServerRequest request) throws IOException {
+        var ticket = ticket(request);
+        if (ticket.version().isPresent()) {
+            throw gone();
+        }
+        var servlet = request.servletRequest();
+        var outcome =
+                arrivals.take(
+                        ticket,
+                        Uploads.name(servlet),
+                        Uploads.mediaType(servlet.getContentType()),
+                        servlet.getContentLengthLong(),
+                        servlet.getInputStream());
+        return switch (outcome) {
+            case TAKEN ->
+                    words(
+                            HttpStatus.OK,
+                            "The file is here, whole. Your receipt comes in the chat in a moment; you"
+                                    + " can close this page.");
+            case BUSY ->
+                    words(
+                            HttpStatus.CONFLICT,
+                            "A file is on its way with this link already. If that broke off, please"
+                                    + " try again in a minute.");
+            case NO_ROOM ->
+                    words(
+                            HttpStatus.INSUFFICIENT_STORAGE,
+                            "There is no room for this file. Nothing was kept; an administrator can"
+                                    + " give you more.");
+            case NOT_NOW ->
+                    words(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "The NAS does not answer at the moment. Nothing was kept and the link"
+                                    + " stays good; please try again in a few minutes.");
+            case BROKE_OFF ->
+                    words(
+                            HttpStatus.BAD_REQUEST,
+                            "The upload broke off. Nothing was kept and the link stays good; please"
+                                    + " try again.");
+        };
+    }
+
+    /// A part of the pages that is the same for every link.
+    ServerResponse part(String file, MediaType type) {
+        return ServerResponse.ok().contentType(type).body(new ClassPathResource("static/" + file));
+    }
+
+    /// Says what did not work: in words to a script, on a page to a person.
+    ServerResponse refused(ServerRequest request, Refusal refusal) {
+        return request.method().name().equals("PUT")
+                ? words(refusal.status(), refusal.sentence())
+                : page(refusal.status(), "over", Map.of("sentence", refusal.sentence()));
+    }
+
+    ServerResponse failed(ServerRequest request, Exception e) {
+        log.error("A request with a one-time link failed.", e);
+        return refused(
+                request,
+                new Refusal(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "Something went wrong on Porter's side. Please try again."));
+    }
+
+    private Ticket ticket(ServerRequest request) {
+        return switch (tickets.find(request.pathVariable("code"), Way.origin(request))) {
+            case Tickets.Found.Good(var ticket) -> ticket;
+            case Tickets.Found.NotGood() -> throw gone();
+            case Tickets.Found.TooMany() ->
+                    throw new Refusal(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "Too many wrong links came from where you are. Please wait ten minutes.");
+        };
+    }
+
+    static Refusal gone() {
+        return Refusal.notThere(
+                "This link is not good any more: it was used, or its time is over. Ask Porter for a new"
+                        + " one in the chat.");
+    }
+
+    private ServerResponse page(HttpStatus status, String name, Map<String, Object> model) {
+        return ServerResponse.status(status)
+                .contentType(HTML)
+                .body(templates.process("once/" + name, new Context(Locale.ENGLISH, model)));
+    }
+
+    private static ServerResponse words(HttpStatus status, String sentence) {
+        return ServerResponse.status(status).contentType(WORDS).body(sentence);
+    }
+}
