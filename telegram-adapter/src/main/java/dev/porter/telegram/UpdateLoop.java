@@ -209,7 +209,9 @@ final class UpdateLoop implements SmartLifecycle {
         for (var update : answer) {
             var number = number(update);
             if (fresh.remove(number)) {
-                lanes.add(Updates.lane(update), () -> handle(number, update));
+                // Asked for now: whoever is behind it can only be handled after this.
+                var hopeless = hopeless();
+                lanes.add(Updates.lane(update), () -> handle(number, update, hopeless));
             }
         }
     }
@@ -218,13 +220,13 @@ final class UpdateLoop implements SmartLifecycle {
         return update.path("update_id").asLong();
     }
 
-    private void handle(long number, JsonNode update) {
+    private void handle(long number, JsonNode update, BooleanSupplier hopeless) {
         if (thread == null) {
             window.leave(number);
             return;
         }
         try {
-            desk.handle(updates.read(update), hopeless());
+            desk.handle(updates.read(update), hopeless);
         } catch (ChatException e) {
             log.debug("{}", e.getMessage());
             window.leave(number);
@@ -237,7 +239,8 @@ final class UpdateLoop implements SmartLifecycle {
     }
 
     /// One update that fails again and again must not keep all that is behind it from everybody:
-    /// given up when Telegram shows nothing behind the crowd, and others were handled meanwhile.
+    /// given up when Telegram shows nothing behind the crowd, and others were handled since it
+    /// came.
     private BooleanSupplier hopeless() {
         var tries = new AtomicLong();
         var before = handled.get();
