@@ -1,5 +1,6 @@
 package dev.porter.start;
 
+import dev.porter.settings.CannotStartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;

@@ -1,5 +1,6 @@
 package dev.porter.start;
 
+import dev.porter.settings.CannotStartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -1,6 +1,7 @@
 package dev.porter.start;
 
 import dev.porter.gateway.NasGatewaySettings;
+import dev.porter.settings.CannotStartException;
 import dev.porter.settings.PorterSettings;
 import java.util.List;
 import java.util.Locale;

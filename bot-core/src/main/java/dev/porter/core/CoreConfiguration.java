@@ -30,6 +30,7 @@ import dev.porter.drive.LinksTopic;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
+import dev.porter.durable.OnlyInstance;
 import dev.porter.export.ExportTopic;
 import dev.porter.export.Exports;
 import dev.porter.files.Catalogue;
@@ -116,12 +117,9 @@ public class CoreConfiguration {
     }
 
     @Bean
-    DbSchedule schedule(DataSource dataSource, ObjectProvider<Work> works, Clock clock) {
-        return new DbSchedule(
-                dataSource,
-                DatabaseRules.check(dataSource),
-                () -> works.orderedStream().toList(),
-                clock);
+    DbSchedule schedule(
+            DataSource dataSource, OnlyInstance only, ObjectProvider<Work> works, Clock clock) {
+        return new DbSchedule(dataSource, () -> works.orderedStream().toList(), clock);
     }
 
     @Bean

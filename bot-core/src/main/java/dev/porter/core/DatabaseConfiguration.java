@@ -1,9 +1,11 @@
 package dev.porter.core;
 
 import dev.porter.durable.DatabaseFile;
+import dev.porter.durable.OnlyInstance;
 import dev.porter.nas.Nas;
 import dev.porter.settings.PorterSettings;
 import java.io.IOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -81,6 +84,19 @@ class DatabaseConfiguration {
             throw new IllegalStateException(
                     "The database could not be copied before its migration.", e);
         }
+    }
+
+    /// Before anything works on the database.
+    @Bean
+    OnlyInstance onlyInstance(
+            JdbcConnectionDetails database, ConfigurableApplicationContext context) {
+        return OnlyInstance.take(
+                () ->
+                        DriverManager.getConnection(
+                                database.getJdbcUrl(),
+                                database.getUsername(),
+                                database.getPassword()),
+                context::close);
     }
 
     /// Migrations need two connections, so they cannot have the pool's one.

@@ -1,5 +1,6 @@
 package dev.porter.durable;
 
+import dev.porter.settings.CannotStartException;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -14,7 +15,7 @@ public final class DatabaseRules {
     /// Checks the settings of the database.
     ///
     /// @return whether it is H2
-    /// @throws IllegalStateException in one sentence that names the key and the remedy
+    /// @throws CannotStartException in one sentence that names the key and the remedy
     public static boolean check(DataSource dataSource) {
         try (var connection = dataSource.getConnection()) {
             if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
@@ -29,7 +30,7 @@ public final class DatabaseRules {
                     try (var found = statement.executeQuery()) {
                         if (!found.next()
                                 || !rule.getValue().equalsIgnoreCase(found.getString(1))) {
-                            throw new IllegalStateException(
+                            throw new CannotStartException(
                                     ("spring.datasource.url lacks %s=%s, without which H2 loses what"
                                                     + " it confirmed; add it, or remove the setting"
                                                     + " to use the default.")

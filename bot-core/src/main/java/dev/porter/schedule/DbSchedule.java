@@ -44,20 +44,17 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     private static final Duration FARTHEST = Duration.ofHours(26);
 
     private final DataSource dataSource;
-    private final boolean alone;
     private final Supplier<List<Work>> works;
     private final ForwardTime time;
     private volatile @Nullable Scheduler scheduler;
 
     /// Makes the schedule; nothing is done before [#start].
     ///
-    /// @param alone whether no other process can use the database, so that whatever is in work
-    ///   there was left by a process that is no more
+    /// @param dataSource no other process uses it: whatever is in work there was left by one that
+    ///   is no more
     /// @param works all there is to do; asked at the start
-    public DbSchedule(
-            DataSource dataSource, boolean alone, Supplier<List<Work>> works, Clock clock) {
+    public DbSchedule(DataSource dataSource, Supplier<List<Work>> works, Clock clock) {
         this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
-        this.alone = alone;
         this.works = works;
         this.time = new ForwardTime(clock);
     }
@@ -90,12 +87,10 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
 
     @Override
     public void start() {
-        if (alone) {
-            new JdbcTemplate(dataSource)
-                    .update(
-                            "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL,"
-                                    + " last_heartbeat = NULL WHERE picked = TRUE");
-        }
+        new JdbcTemplate(dataSource)
+                .update(
+                        "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL,"
+                                + " last_heartbeat = NULL WHERE picked = TRUE");
         straighten();
         var all = works.get();
         var once = all.stream().filter(work -> when(work) == null).map(this::once).toList();

@@ -29,7 +29,7 @@ public record PorterSettings(
 
     public PorterSettings {
         if (publicUrl != null && !canBeginALink(publicUrl)) {
-            throw new IllegalArgumentException(
+            throw new CannotStartException(
                     "porter.public-url must be the address that people open, such as"
                             + " https://porter.example.org: correct it, or remove it to use no"
                             + " one-time links.");

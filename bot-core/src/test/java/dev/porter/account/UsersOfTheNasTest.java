@@ -34,7 +34,7 @@ class UsersOfTheNasTest {
     @AfterEach
     void recover() {
         users.permitAll();
-        dialogue.recover();
+        dialogue.calm();
     }
 
     @AfterAll

@@ -195,14 +195,13 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         stop();
     }
 
-    /// Ends the faults of a test, and looks for what no test may cause.
     @Override
     public void afterEach(ExtensionContext test) {
-        recover();
+        calm();
     }
 
-    /// As after each test.
-    public void recover() {
+    /// Ends the faults of a test, and looks for what no test may cause.
+    public void calm() {
         nas.back();
         trouble.recover();
         chat.recover();

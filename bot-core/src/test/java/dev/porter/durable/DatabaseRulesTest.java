@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porter.conversation.Dialogue;
+import dev.porter.settings.CannotStartException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class DatabaseRulesTest {
     })
     void settings_that_lose_data_are_refused_with_the_remedy(String settings, String lacks) {
         assertThatThrownBy(() -> DatabaseRules.check(h2(settings)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining("spring.datasource.url")
                 .hasMessageMatching(".*(" + lacks + ").*");
     }

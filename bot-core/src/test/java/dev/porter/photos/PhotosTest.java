@@ -34,7 +34,7 @@ class PhotosTest {
 
     @AfterEach
     void recover() {
-        dialogue.recover();
+        dialogue.calm();
     }
 
     @AfterAll

@@ -49,7 +49,7 @@ class OneTimeLinkTest {
 
     @AfterEach
     void calm() {
-        dialogue.afterEach(null);
+        dialogue.calm();
     }
 
     @Test
@@ -251,6 +251,12 @@ class OneTimeLinkTest {
                     throw new IOException(e);
                 }
                 throw new IOException("The connection was cut.");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                into[offset] = (byte) read();
+                return 1;
             }
         };
     }

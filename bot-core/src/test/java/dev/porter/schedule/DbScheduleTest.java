@@ -60,7 +60,6 @@ class DbScheduleTest {
         var started =
                 new DbSchedule(
                         database,
-                        true,
                         () ->
                                 List.of(
                                         new Doing("once", null, this::does),

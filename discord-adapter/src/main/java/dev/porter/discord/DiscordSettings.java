@@ -1,9 +1,9 @@
 package dev.porter.discord;
 
 import dev.porter.secret.Secret;
-import java.io.IOException;
+import dev.porter.settings.CannotStartException;
+import dev.porter.settings.SecretSetting;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record DiscordSettings(
         if (address.getHost() == null
                 || !schemes.contains(String.valueOf(address.getScheme()))
                 || address.getQuery() != null) {
-            throw new IllegalArgumentException(
+            throw new CannotStartException(
                     "porter.discord."
                             + key
                             + " must be an address such as "
@@ -45,24 +45,14 @@ public record DiscordSettings(
 
     /// The token, wherever it was set.
     Secret bot() {
-        var found = token != null && !token.reveal().isBlank() ? token.reveal() : inFile();
-        if (!found.strip().matches("[A-Za-z0-9._-]{10,200}")) {
-            throw new IllegalStateException(
+        var found =
+                SecretSetting.read("porter.discord.token", token, tokenFile).orElse(new Secret(""));
+        if (!found.reveal().matches("[A-Za-z0-9._-]{10,200}")) {
+            throw new CannotStartException(
                     "porter.discord.token is not a bot token: copy the one that the developer portal"
                             + " shows under Bot, without the word Bot before it.");
         }
-        return new Secret(found.strip());
-    }
-
-    private String inFile() {
-        try {
-            return tokenFile == null ? "" : Files.readString(tokenFile);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "porter.discord.token-file cannot be read: put the bot's token into "
-                            + tokenFile
-                            + ", readable for Porter.");
-        }
+        return found;
     }
 
     /// Whether files may be fetched from there: from Discord's own server, or from the one that

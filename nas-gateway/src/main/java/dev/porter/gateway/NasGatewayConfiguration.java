@@ -31,11 +31,7 @@ public class NasGatewayConfiguration {
     static class Synology {
         @Bean
         SynologyNas synologyNas(SynologySettings settings) {
-            try {
-                return new SynologyNas(settings, Clock.systemUTC());
-            } catch (IllegalArgumentException e) {
-                throw new UnusableSettingException(String.valueOf(e.getMessage()));
-            }
+            return new SynologyNas(settings, Clock.systemUTC());
         }
     }
 

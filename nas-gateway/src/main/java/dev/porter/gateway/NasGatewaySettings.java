@@ -1,5 +1,6 @@
 package dev.porter.gateway;
 
+import dev.porter.settings.CannotStartException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ public record NasGatewaySettings(
 
     public NasGatewaySettings {
         if (!type.equalsIgnoreCase(FOLDER) && !type.equalsIgnoreCase(SYNOLOGY)) {
-            throw new UnusableSettingException(
-                    "porter.nas.type", "set it to folder or synology, or leave it out for folder");
+            throw new CannotStartException(
+                    "porter.nas.type is neither folder nor synology: correct it, or leave it out for"
+                            + " folder.");
         }
     }
 
@@ -31,9 +33,9 @@ public record NasGatewaySettings(
     public record FolderSettings(@Nullable Path path, @Nullable DataSize quota) {
         public FolderSettings {
             if (quota != null && quota.toBytes() <= 0) {
-                throw new UnusableSettingException(
-                        "porter.nas.folder.quota",
-                        "set it to a size such as 50GB, or leave it out for no limit");
+                throw new CannotStartException(
+                        "porter.nas.folder.quota is no size: set it to one such as 50GB, or leave it"
+                                + " out for no limit.");
             }
         }
 

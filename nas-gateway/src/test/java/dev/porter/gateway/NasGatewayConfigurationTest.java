@@ -7,6 +7,7 @@ import dev.porter.gateway.folder.FolderNas;
 import dev.porter.gateway.synology.SynologyNas;
 import dev.porter.nas.Nas;
 import dev.porter.nas.UserName;
+import dev.porter.settings.CannotStartException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class NasGatewayConfigurationTest {
         application.setWebApplicationType(WebApplicationType.NONE);
         assertThatThrownBy(() ->
                         application.run("--porter.data=" + data, "--porter.nas.type=synology"))
-                .hasRootCauseInstanceOf(UnusableSettingException.class);
+                .hasRootCauseInstanceOf(CannotStartException.class);
         assertThat(output.getAll().lines())
                 .filteredOn(line -> line.startsWith("porter.nas.synology.url is missing"))
                 .singleElement()
@@ -103,7 +104,7 @@ class NasGatewayConfigurationTest {
         var application = new SpringApplication(NasGatewayConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         assertThatThrownBy(() -> application.run("--porter.data=" + data, "--" + key + "=" + value))
-                .hasRootCauseInstanceOf(UnusableSettingException.class);
+                .hasRootCauseInstanceOf(CannotStartException.class);
         assertThat(output.getAll().lines())
                 .filteredOn(line -> line.contains("Porter cannot use the value of " + key))
                 .singleElement()

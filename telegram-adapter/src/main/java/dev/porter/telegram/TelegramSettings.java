@@ -1,9 +1,9 @@
 package dev.porter.telegram;
 
 import dev.porter.secret.Secret;
-import java.io.IOException;
+import dev.porter.settings.CannotStartException;
+import dev.porter.settings.SecretSetting;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,7 +29,7 @@ public record TelegramSettings(
         if (!("http".equals(scheme) || "https".equals(scheme))
                 || apiUrl.getHost() == null
                 || !(path == null || path.isEmpty() || path.equals("/"))) {
-            throw new IllegalArgumentException(
+            throw new CannotStartException(
                     "porter.telegram.api-url must be an address without a path, such as"
                             + " http://127.0.0.1:8081: correct it, or remove it to use Telegram's own"
                             + " server.");
@@ -38,24 +38,15 @@ public record TelegramSettings(
 
     /// The token, wherever it was set.
     Secret bot() {
-        var found = token != null && !token.reveal().isBlank() ? token.reveal() : inFile();
-        if (!found.strip().matches("[0-9]+:[A-Za-z0-9_-]+")) {
-            throw new IllegalStateException(
+        var found =
+                SecretSetting.read("porter.telegram.token", token, tokenFile)
+                        .orElse(new Secret(""));
+        if (!found.reveal().matches("[0-9]+:[A-Za-z0-9_-]+")) {
+            throw new CannotStartException(
                     "porter.telegram.token is not a bot token: copy the one that BotFather shows, such"
                             + " as 123456:ABC-DEF.");
         }
-        return new Secret(found.strip());
-    }
-
-    private String inFile() {
-        try {
-            return tokenFile == null ? "" : Files.readString(tokenFile);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "porter.telegram.token-file cannot be read: put the bot's token into "
-                            + tokenFile
-                            + ", readable for Porter.");
-        }
+        return found;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.porter.gateway.synology;
 
 import dev.porter.secret.Secret;
-import java.io.IOException;
+import dev.porter.settings.CannotStartException;
+import dev.porter.settings.SecretSetting;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public record SynologySettings(
 
     /// The settings after a look at each of them.
     ///
-    /// @throws IllegalArgumentException with one sentence for the administrator
+    /// @throws CannotStartException with one sentence for the administrator
     Checked checked() {
         var address = address();
         var files =
@@ -163,32 +163,15 @@ public record SynologySettings(
 
     private static Optional<Secret> secret(
             @Nullable Secret value, @Nullable Path file, String key) {
-        var said = Optional.ofNullable(value).filter(one -> !one.reveal().isEmpty());
-        var none = file == null || file.toString().isBlank();
-        if (said.isPresent() && !none) {
-            throw wrong(key, "is set twice, remove it or " + PREFIX + key + "-file");
-        }
-        if (file == null || none) {
-            return said;
-        }
-        try {
-            var content = Files.readString(file).strip();
-            if (!content.isEmpty()) {
-                return Optional.of(new Secret(content));
-            }
-            throw wrong(key + "-file", "is an empty file, write the secret into it");
-        } catch (IOException e) {
-            throw wrong(key + "-file", "cannot be read, set it to a readable file");
-        }
+        return SecretSetting.read(PREFIX + key, value, file);
     }
 
-    private static IllegalArgumentException missing(String key, String remedy) {
-        return new IllegalArgumentException(
-                PREFIX + key + " is missing: set it to " + remedy + ".");
+    private static CannotStartException missing(String key, String remedy) {
+        return new CannotStartException(PREFIX + key + " is missing: set it to " + remedy + ".");
     }
 
-    private static IllegalArgumentException wrong(String key, String problem) {
-        return new IllegalArgumentException(PREFIX + key + " " + problem + ".");
+    private static CannotStartException wrong(String key, String problem) {
+        return new CannotStartException(PREFIX + key + " " + problem + ".");
     }
 
     @Override

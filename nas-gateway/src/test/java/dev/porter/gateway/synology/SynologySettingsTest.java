@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.porter.settings.CannotStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class SynologySettingsTest {
     void what_is_wrong_or_missing_is_one_sentence_with_the_key(
             String key, String value, String problem) {
         assertThatThrownBy(() -> checked(Map.of(key, value)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(CannotStartException.class)
                 .hasMessageStartingWith("porter.nas.synology.")
                 .hasMessageContaining(problem)
                 .hasMessageEndingWith(".")

@@ -1,9 +1,9 @@
-package dev.porter.start;
+package dev.porter.settings;
 
 /// Porter cannot start, and an administrator can do something about it.
-final class CannotStartException extends RuntimeException {
+public final class CannotStartException extends RuntimeException {
     /// @param sentence names the setting and the remedy
-    CannotStartException(String sentence) {
+    public CannotStartException(String sentence) {
         super(sentence);
     }
 }
