@@ -128,7 +128,11 @@ class OneTimeLinkTest {
 
     @Test
     void a_small_file_that_was_tampered_with_is_answered_with_a_sentence() throws Exception {
-        var xia = memberWith("xia", "Key.txt", "the key is under the mat".getBytes());
+        var xia =
+                memberWith(
+                        "xia",
+                        "Key.txt",
+                        "the key is under the mat".getBytes(StandardCharsets.UTF_8));
         xia.presses("Open");
         xia.presses("Get a link");
         var link = link(xia);
@@ -140,7 +144,7 @@ class OneTimeLinkTest {
 
     @Test
     void a_link_ends_with_its_hour_with_the_log_in_and_with_the_account() throws Exception {
-        var yves = memberWith("yves", "a.txt", "a".getBytes());
+        var yves = memberWith("yves", "a.txt", "a".getBytes(StandardCharsets.UTF_8));
         yves.presses("Open");
         yves.presses("Get a link");
         var late = link(yves);
@@ -236,7 +240,7 @@ class OneTimeLinkTest {
 
     @Test
     void guessing_is_slowed_for_whoever_guesses_and_for_nobody_else() throws Exception {
-        var bea = memberWith("bea", "b.txt", "b".getBytes());
+        var bea = memberWith("bea", "b.txt", "b".getBytes(StandardCharsets.UTF_8));
         bea.presses("Open");
         bea.presses("Get a link");
         var link = link(bea);
