@@ -49,7 +49,9 @@ class OneTimeLinkTest {
 
     @AfterEach
     void calm() {
-        dialogue.calm();
+        dialogue.nas().back();
+        dialogue.chat().recover();
+        dialogue.assertOrderly();
     }
 
     @Test
@@ -240,9 +242,15 @@ class OneTimeLinkTest {
 
             @Override
             public int read() throws IOException {
-                var next = first.read();
-                if (next >= 0) {
-                    return next;
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                var read = first.read(into, offset, length);
+                if (read > 0) {
+                    return read;
                 }
                 arriving.countDown();
                 try {
@@ -251,12 +259,6 @@ class OneTimeLinkTest {
                     throw new IOException(e);
                 }
                 throw new IOException("The connection was cut.");
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                into[offset] = (byte) read();
-                return 1;
             }
         };
     }

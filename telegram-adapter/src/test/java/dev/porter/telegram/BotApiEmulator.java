@@ -541,6 +541,7 @@ public final class BotApiEmulator implements AutoCloseable {
                 case "sendmessage" -> sendMessage(parameters);
                 case "editmessagetext" -> edit(parameters, false);
                 case "editmessagecaption" -> edit(parameters, true);
+                case "editmessagereplymarkup" -> editButtons(parameters);
                 case "deletemessage" -> delete(parameters);
                 case "answercallbackquery" -> answerCallbackQuery(parameters);
                 case "sendchataction" -> {
@@ -735,6 +736,22 @@ public final class BotApiEmulator implements AutoCloseable {
         }
         message.say(text);
         message.html = html;
+        message.buttons = buttons;
+        message.edits += 1;
+        notifyAll();
+        return message.json();
+    }
+
+    private JsonNode editButtons(ObjectNode parameters) throws Refusal {
+        reachable(parameters);
+        var message = find(parameters, "message to edit not found");
+        if (!message.byBot) {
+            throw new Refusal(400, "Bad Request: message can't be edited");
+        }
+        var buttons = buttons(parameters);
+        if (buttons.equals(message.buttons)) {
+            throw new Refusal(400, "Bad Request: message is not modified");
+        }
         message.buttons = buttons;
         message.edits += 1;
         notifyAll();
