@@ -57,7 +57,8 @@ final class Connection implements AutoCloseable {
                         messages,
                         new Uploads(rest, channels, hooks, messages),
                         downloads,
-                        fleeting);
+                        fleeting,
+                        line);
     }
 
     private static OkHttpClient http(Pace pace) {

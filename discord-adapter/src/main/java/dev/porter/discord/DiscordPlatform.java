@@ -27,12 +27,15 @@ final class DiscordPlatform implements ChatPlatform {
     private final Uploads uploads;
     private final Downloads downloads;
     private final Fleeting fleeting;
+    private final Line line;
 
-    DiscordPlatform(Messages messages, Uploads uploads, Downloads downloads, Fleeting fleeting) {
+    DiscordPlatform(
+            Messages messages, Uploads uploads, Downloads downloads, Fleeting fleeting, Line line) {
         this.messages = messages;
         this.uploads = uploads;
         this.downloads = downloads;
         this.fleeting = fleeting;
+        this.line = line;
     }
 
     @Override
@@ -57,6 +60,11 @@ final class DiscordPlatform implements ChatPlatform {
                 uploads.largest(chat),
                 FEATURES.forms(),
                 FEATURES.deletesIncoming());
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(line.state().trouble());
     }
 
     @Override

@@ -358,8 +358,7 @@ class DiscordFailuresTest {
     // How the tests look at it
 
     private String trouble() {
-        var trouble = house.line().state().trouble();
-        return trouble == null ? "" : trouble;
+        return house.platform().trouble().orElse("");
     }
 
     private byte[] content(Attachment attachment) throws IOException {
