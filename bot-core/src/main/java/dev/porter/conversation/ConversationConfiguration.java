@@ -4,6 +4,8 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Suggestions;
 import dev.porter.durable.Durable;
 import java.util.List;
+import dev.porter.schedule.Schedule;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +38,11 @@ public class ConversationConfiguration {
     }
 
     @Bean
+    LateAnswers lateAnswers(Schedule schedule, ObjectProvider<Reception> reception, Clock clock) {
+        return new LateAnswers(schedule, reception::getObject, clock);
+    }
+
+    @Bean
     Reception reception(
             ChatPlatforms platforms,
             Topics topics,
@@ -45,6 +52,7 @@ public class ConversationConfiguration {
             People people,
             Audiences audiences,
             Attendant attendant,
+            LateAnswers lateAnswers,
             Durable durable) {
         return new Reception(
                 platforms,
@@ -55,6 +63,7 @@ public class ConversationConfiguration {
                 people,
                 audiences,
                 attendant,
+                lateAnswers,
                 durable);
     }
 }

@@ -51,25 +51,23 @@ class Handled {
                 .update();
     }
 
-    void answered(Origin origin) {
-        jdbc.sql("UPDATE handled SET answered = TRUE WHERE chat = ? AND event = ?")
-                .params(People.key(origin.chat()), origin.event())
+    /// A person was answered: whatever else was without an answer does not matter any more.
+    void answered(PersonId person) {
+        jdbc.sql("UPDATE handled SET answered = TRUE WHERE answered = FALSE AND person = ?")
+                .param(People.key(person))
                 .update();
     }
 
-    /// People whose latest event was dealt with while the answer may not have gone out; each is
-    /// named once.
-    List<PersonId> takeUnanswered() {
-        var people =
-                jdbc.sql("SELECT DISTINCT person FROM handled WHERE answered = FALSE")
-                        .query((row, _) -> People.person(row.getString("person")))
-                        .list();
-        jdbc.sql("UPDATE handled SET answered = TRUE WHERE answered = FALSE").update();
-        return people;
+    /// People some of whose events were dealt with while the answer may not have arrived.
+    List<PersonId> unanswered() {
+        return jdbc.sql("SELECT DISTINCT person FROM handled WHERE answered = FALSE")
+                .query((row, _) -> People.person(row.getString("person")))
+                .list();
     }
 
+    /// Also what could not be answered for days: nobody waits for that any more.
     void forgetOld() {
-        jdbc.sql("DELETE FROM handled WHERE answered = TRUE AND handled_at < ?")
+        jdbc.sql("DELETE FROM handled WHERE handled_at < ?")
                 .param(now().minus(KEPT))
                 .update();
     }

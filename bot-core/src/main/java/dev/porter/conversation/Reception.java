@@ -41,6 +41,7 @@ public final class Reception implements Inbox {
     private final People people;
     private final Audiences audiences;
     private final Attendant attendant;
+    private final LateAnswers lateAnswers;
     private final Durable durable;
     private final LoadingCache<PersonId, ReentrantLock> turns =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock(true));
@@ -54,6 +55,7 @@ public final class Reception implements Inbox {
             People people,
             Audiences audiences,
             Attendant attendant,
+            LateAnswers lateAnswers,
             Durable durable) {
         this.platforms = platforms;
         this.topics = topics;
@@ -63,6 +65,7 @@ public final class Reception implements Inbox {
         this.people = people;
         this.audiences = audiences;
         this.attendant = attendant;
+        this.lateAnswers = lateAnswers;
         this.durable = durable;
     }
 
@@ -75,10 +78,8 @@ public final class Reception implements Inbox {
             var visit = new Visit(origin, platforms.of(origin.chat()));
             switch (handled.before(origin)) {
                 case NEVER -> take(visit, incoming);
-                case WITHOUT_ANSWER -> {
-                    deliver(visit, whereWeAre(visit, "I was interrupted."), null);
-                    handled.answered(origin);
-                }
+                case WITHOUT_ANSWER ->
+                        answer(visit, whereWeAre(visit, "I was interrupted."), null);
                 case ANSWERED -> {}
             }
         } finally {
@@ -86,19 +87,29 @@ public final class Reception implements Inbox {
         }
     }
 
-    /// Says where the conversation stands to everybody whose answer got lost in a stop.
+    /// Has everybody answered whose answer got lost in a stop.
     public void resume() {
-        for (var person : handled.takeUnanswered()) {
-            people.find(person)
-                    .ifPresent(known -> {
-                        var origin = new Origin("resume", known, known.home(), null);
-                        try {
-                            var visit = new Visit(origin, platforms.of(known.home()));
-                            deliver(visit, whereWeAre(visit, "I was away for a moment."), null);
-                        } catch (ChatException e) {
-                            log.info("Could not tell {} that Porter is back.", person, e);
-                        }
-                    });
+        handled.unanswered().forEach(lateAnswers::soon);
+    }
+
+    /// Says where the conversation stands to a person whose answer did not arrive.
+    ///
+    /// @throws ChatException when that does not arrive either
+    void answerLate(PersonId person) {
+        var turn = turns.get(person);
+        turn.lock();
+        try {
+            var known = people.find(person);
+            if (known.isPresent() && handled.unanswered().contains(person)) {
+                var chat = known.get().home();
+                var visit =
+                        new Visit(
+                                new Origin("late", known.get(), chat, null), platforms.of(chat));
+                deliver(visit, whereWeAre(visit, "I was away for a moment."), null);
+                handled.answered(person);
+            }
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -123,10 +134,20 @@ public final class Reception implements Inbox {
                 questions.put(visit.person(), answered.open());
             }
         });
-        deliver(visit, answered, patience.shown());
-        handled.answered(visit.origin());
+        answer(visit, answered, patience.shown());
         if (answered.changes(place)) {
             withdrawButtons(visit, place);
+        }
+    }
+
+    /// An answer that cannot be sent now is made up for when it can.
+    private void answer(Visit visit, Answered answered, @Nullable MessageId waiting) {
+        try {
+            deliver(visit, answered, waiting);
+            handled.answered(visit.person());
+        } catch (ChatException e) {
+            log.warn("The answer to turn {} could not be sent.", visit.origin().event(), e);
+            lateAnswers.soon(visit.person());
         }
     }
 
@@ -422,7 +443,7 @@ public final class Reception implements Inbox {
         } catch (UnreachableChatException e) {
             log.info("{} cannot be reached any more: {}", visit.person(), e.getMessage());
         } catch (ChatException e) {
-            log.warn("The answer to turn {} could not be sent.", visit.origin().event(), e);
+            throw e;
         } catch (RuntimeException e) {
             // What was decided stays decided: delivered again, it would only fail again.
             log.error("The answer to turn {} could not be shown.", visit.origin().event(), e);
