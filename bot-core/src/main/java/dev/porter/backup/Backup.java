@@ -2,6 +2,8 @@ package dev.porter.backup;
 
 import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.Origin;
 import dev.porter.nas.Fingerprint;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -55,6 +57,11 @@ class Backup {
     boolean alone;
 
     ChatId chat;
+
+    /// The message among others that shows by a mark how it goes; null where the owner is told.
+    @Nullable ChatId postedIn;
+
+    @Nullable String postedAs;
     String platform;
     String attachmentKey;
     String reference;
@@ -87,7 +94,7 @@ class Backup {
             String sourceKey,
             String bunch,
             boolean alone,
-            ChatId chat,
+            Origin origin,
             Attachment attachment,
             String name,
             Instant now) {
@@ -95,7 +102,10 @@ class Backup {
         this.sourceKey = sourceKey;
         this.bunch = bunch;
         this.alone = alone;
-        this.chat = chat;
+        this.chat = origin.person().home();
+        var posted = origin.posted();
+        this.postedIn = posted == null ? null : posted.chat();
+        this.postedAs = posted == null ? null : posted.value();
         this.platform = attachment.platform();
         this.attachmentKey = attachment.key();
         this.reference = attachment.reference();
@@ -112,6 +122,10 @@ class Backup {
             throw new IllegalStateException("The backup is not stored yet.");
         }
         return id;
+    }
+
+    @Nullable MessageId posted() {
+        return postedIn == null || postedAs == null ? null : new MessageId(postedIn, postedAs);
     }
 
     Attachment attachment() {

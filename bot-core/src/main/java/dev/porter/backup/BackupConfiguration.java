@@ -22,6 +22,11 @@ public class BackupConfiguration {
     }
 
     @Bean
+    Marks marks(Backups backups, ChatPlatforms platforms) {
+        return new Marks(backups, platforms);
+    }
+
+    @Bean
     BackupWork backupWork(
             Backups backups,
             Accounts accounts,
@@ -30,10 +35,12 @@ public class BackupConfiguration {
             Nas nas,
             Notices notices,
             Receipts receipts,
+            Marks marks,
             Durable durable,
             Clock clock) {
         return new BackupWork(
-                backups, accounts, catalogue, platforms, nas, notices, receipts, durable, clock);
+                backups, accounts, catalogue, platforms, nas, notices, receipts, marks, durable,
+                clock);
     }
 
     @Bean

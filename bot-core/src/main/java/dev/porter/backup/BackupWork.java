@@ -64,6 +64,7 @@ public class BackupWork implements Work {
     private final Nas nas;
     private final Notices notices;
     private final Receipts receipts;
+    private final Marks marks;
     private final Durable durable;
     private final Clock clock;
     private final Tika tika = new Tika();
@@ -79,6 +80,7 @@ public class BackupWork implements Work {
             Nas nas,
             Notices notices,
             Receipts receipts,
+            Marks marks,
             Durable durable,
             Clock clock) {
         this.backups = backups;
@@ -88,6 +90,7 @@ public class BackupWork implements Work {
         this.nas = nas;
         this.notices = notices;
         this.receipts = receipts;
+        this.marks = marks;
         this.durable = durable;
         this.clock = clock;
     }
@@ -172,6 +175,7 @@ public class BackupWork implements Work {
         files.delete(temporary);
         var platform = platforms.named(backup.platform);
         var moving = new AtomicReference<@Nullable Measured>();
+        marks.working(backup);
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);

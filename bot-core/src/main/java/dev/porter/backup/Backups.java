@@ -70,7 +70,11 @@ public class Backups {
             var together = attachment.bunch() != null ? attachment.bunch() : origin.event();
             var bunch =
                     "%s:%s:%s".formatted(origin.chat().platform(), origin.chat().value(), together);
-            var alone = attachments.size() == 1 && attachment.bunch() == null;
+            // Only what went wrong is told beside a mark, and each by itself.
+            var alone =
+                    attachments.size() == 1
+                            && attachment.bunch() == null
+                            && origin.posted() == null;
             var day = clock.instant().toString().substring(0, 10);
             var backup =
                     new Backup(
@@ -78,7 +82,7 @@ public class Backups {
                             key,
                             bunch,
                             alone,
-                            origin.person().home(),
+                            origin,
                             attachment,
                             SafeName.of(attachment.name(), "file-" + day),
                             clock.instant());
@@ -233,7 +237,8 @@ public class Backups {
     }
 
     private void over(Backup backup, @Nullable FileVersion version) {
-        if (!backup.alone) {
+        var told = backup.postedIn == null || backup.state == State.FAILED;
+        if (!backup.alone && told) {
             var file =
                     version == null
                             ? null
@@ -247,7 +252,9 @@ public class Backups {
     private void show(String bunch) {
         var all = backups.findByBunchOrderById(bunch);
         var first = all.getFirst();
-        if (all.size() == 1 && first.alone) {
+        if (first.postedIn != null) {
+            schedule.at(clock.instant(), Marks.WORK, first.id() + ":" + Marks.of(all));
+        } else if (all.size() == 1 && first.alone) {
             var version =
                     first.versionId == null
                             ? null

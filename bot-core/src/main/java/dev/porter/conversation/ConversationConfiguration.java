@@ -1,6 +1,7 @@
 package dev.porter.conversation;
 
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Suggestions;
 import dev.porter.durable.Durable;
 import java.util.List;
@@ -45,6 +46,7 @@ public class ConversationConfiguration {
             People people,
             Audiences audiences,
             Attendant attendant,
+            DropPlaces drops,
             Durable durable) {
         return new Reception(
                 platforms,
@@ -55,6 +57,7 @@ public class ConversationConfiguration {
                 people,
                 audiences,
                 attendant,
+                drops,
                 durable);
     }
 }

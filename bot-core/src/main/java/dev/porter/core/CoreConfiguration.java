@@ -9,6 +9,7 @@ import dev.porter.account.Claims;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.PlaceSetup;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatform;
@@ -35,6 +36,7 @@ import dev.porter.invite.Redemption;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.photos.PhotosTopic;
+import dev.porter.place.Places;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.Schedule;
@@ -213,8 +215,17 @@ public class CoreConfiguration {
             Catalogue catalogue,
             Backups backups,
             Nas nas,
+            Places places,
             Durable durable) {
         return new AdminTopic(
-                accounts, requests, resets, activities, catalogue, backups, nas, durable);
+                accounts,
+                requests,
+                resets,
+                activities,
+                catalogue,
+                backups,
+                nas,
+                new PlaceSetup(places, durable),
+                durable);
     }
 }
