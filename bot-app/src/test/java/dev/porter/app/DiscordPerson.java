@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with a Discord client, in their direct messages with Porter or in the family's server,
@@ -32,6 +33,15 @@ final class DiscordPerson {
 
     DiscordPerson inServer() {
         return new DiscordPerson(client.inServer());
+    }
+
+    DiscordPerson in(String serverChannel) {
+        return new DiscordPerson(client.in(serverChannel));
+    }
+
+    /// Posts a file in the channel for everybody to see.
+    DataObject posts(String name, byte[] content) {
+        return client.posts(List.of(parcel(name, content)));
     }
 
     FakePerson client() {

@@ -1,13 +1,18 @@
 package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.porter.discord.FakeDiscord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,13 +22,19 @@ import org.junit.jupiter.api.Test;
 /// The main job on Discord: through the running application and a Discord of our own, in the
 /// family's server and in direct messages.
 class DiscordTest {
-    private static final FakeDiscord DISCORD = FakeDiscord.start();
+    private static final FakeDiscord DISCORD = hearing(FakeDiscord.start());
     private static final House HOUSE =
             House.open(
                     "--porter.discord.token=" + FakeDiscord.TOKEN,
                     "--porter.discord.api-url=" + DISCORD.api(),
                     "--porter.discord.gateway-url=" + DISCORD.gateway().address());
+    private static final Set<String> USED = new HashSet<>();
     private static final DiscordPerson ADA = DiscordPerson.arrivesAt(DISCORD, "Ada");
+
+    private static FakeDiscord hearing(FakeDiscord discord) {
+        discord.switchOnMessageContent();
+        return discord;
+    }
 
     @BeforeAll
     static void somebody_claims_porter_in_the_server() {
@@ -61,11 +72,21 @@ class DiscordTest {
         ada.presses("Invite somebody");
         ada.hears("Whom would you like to invite?");
         ada.fillsIn(name);
-        var code = House.code(ada.hears("/start ").text());
+        var code = await().until(() -> newCode(ada), made -> !made.isEmpty());
         var person = DiscordPerson.arrivesAt(DISCORD, name);
         person.inServer().runs("/start " + code);
         signUp(person.inServer(), name.toLowerCase(Locale.ROOT));
         return person;
+    }
+
+    /// The code of the invite that was made just now; empty while there is none yet.
+    private static String newCode(DiscordPerson inviter) {
+        return inviter.sees().stream()
+                .filter(message -> message.text().contains("/start "))
+                .map(message -> House.code(message.text()))
+                .filter(USED::add)
+                .findFirst()
+                .orElse("");
     }
 
     @Test
@@ -149,6 +170,10 @@ class DiscordTest {
             throws IOException {
         var receipt = person.hears(Samples.sha256(content)).text();
         assertThat(receipt).contains("Stored and verified").contains(name);
+        isOnTheNas(name, content);
+    }
+
+    private static void isOnTheNas(String name, byte[] content) throws IOException {
         try (var all = Files.walk(HOUSE.nas())) {
             assertThat(
                             all.filter(Files::isRegularFile)
@@ -193,6 +218,64 @@ class DiscordTest {
         var fay = member("Fay");
         fay.inServer().runs("/admin people");
         fay.inServer().hears("Only an administrator can do that.");
+    }
+
+    @Test
+    void requests_are_decided_in_the_channel_that_was_chosen() {
+        var channel = DISCORD.board();
+        var ada = ADA.in(channel);
+        ada.runs("/admin setup");
+        ada.presses("Requests and alerts");
+        ada.hears("only administrators can decide");
+        var gil = DiscordPerson.arrivesAt(DISCORD, "Gil");
+        gil.runs("/start");
+        gil.presses("Create my private account");
+        gil.fillsIn("Gil from the choir");
+        var asked = onBoard(channel, "Gil from the choir");
+        var approve =
+                asked.getArray("components")
+                        .getObject(0)
+                        .getArray("components")
+                        .getObject(0)
+                        .getString("custom_id");
+        var hal = member("Hal").in(channel);
+        hal.client().pressesBelow(asked, approve);
+        hal.hears("Only an administrator can do that.");
+        ada.client().pressesBelow(asked, approve);
+        ada.hears("Approved");
+        assertThat(onBoard(channel, "decided by Ada").getArray("components")).isEmpty();
+        gil.hears("Good news");
+    }
+
+    private static DataObject onBoard(String channel, String words) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                DISCORD.messagesIn(channel).stream()
+                                        .filter(seen -> seen.getString("content").contains(words))
+                                        .findFirst()
+                                        .orElse(null),
+                        Objects::nonNull);
+    }
+
+    @Test
+    void every_file_in_a_drop_channel_is_backed_up_and_marked() throws IOException {
+        var channel = DISCORD.board();
+        var ivy = member("Ivy").in(channel);
+        ADA.in(channel).runs("/admin setup");
+        ADA.in(channel).presses("Back up every file");
+        ADA.in(channel).hears("From now on I back up every file");
+        var content = Samples.random(11, 5_000).readAllBytes();
+        var posted = ivy.posts("Choir.bin", content);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> DISCORD.reactions(posted).equals(List.of("✅")));
+        isOnTheNas("Choir.bin", content);
+        assertThat(DISCORD.messagesIn(channel)).hasSize(1);
+        var stranger = DiscordPerson.arrivesAt(DISCORD, "Nosy").in(channel);
+        var theirs = stranger.posts("Nosy.bin", content);
+        ivy.runs("/files");
+        ivy.hears("Choir.bin");
+        assertThat(DISCORD.reactions(theirs)).isEmpty();
     }
 
     @Test

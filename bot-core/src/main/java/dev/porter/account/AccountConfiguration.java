@@ -7,6 +7,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
+import dev.porter.place.Places;
 import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
@@ -24,8 +25,9 @@ public class AccountConfiguration {
     private final SecretsInHand secrets = new SecretsInHand();
 
     @Bean
-    Administrators administrators(Accounts accounts, People people, Notices notices) {
-        return new Administrators(accounts, people, notices);
+    Administrators administrators(
+            Accounts accounts, People people, Places places, Notices notices) {
+        return new Administrators(accounts, people, places, notices);
     }
 
     @Bean

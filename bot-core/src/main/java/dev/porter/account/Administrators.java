@@ -4,6 +4,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
+import dev.porter.place.Places;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,15 +14,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class Administrators {
     private final Accounts accounts;
     private final People people;
+    private final Places places;
     private final Notices notices;
 
-    Administrators(Accounts accounts, People people, Notices notices) {
+    Administrators(Accounts accounts, People people, Places places, Notices notices) {
         this.accounts = accounts;
         this.people = people;
+        this.places = places;
         this.notices = notices;
     }
 
-    /// Tells all of them, wherever they are. It belongs to the caller's transaction.
+    /// Tells all of them, wherever they are, and on the boards they have chosen. It belongs to the
+    /// caller's transaction.
     ///
     /// @param key of the [Notices] put, one for each chat
     @Transactional(propagation = Propagation.MANDATORY)
@@ -46,6 +50,9 @@ public class Administrators {
                                         known.home(),
                                         message));
             }
+        }
+        for (var board : places.boards()) {
+            notices.put(key + ":" + board.platform() + ":" + board.value(), board, message);
         }
     }
 

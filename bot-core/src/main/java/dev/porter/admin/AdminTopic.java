@@ -37,7 +37,8 @@ public final class AdminTopic implements Topic {
                     new Word("requests", "who waits to be let in"),
                     new Word("people", "people and their accounts"),
                     new Word("storage", "the NAS and its space"),
-                    new Word("stuck", "files that cannot go on"));
+                    new Word("stuck", "files that cannot go on"),
+                    new Word("setup", "what the chat with others is for in which this is said"));
     private static final int PAGE = 8;
     private static final int LAST_PAGE = 100_000;
     private static final int IN_A_ROW = 4;
@@ -51,6 +52,7 @@ public final class AdminTopic implements Topic {
     private final Catalogue catalogue;
     private final Backups backups;
     private final Nas nas;
+    private final PlaceSetup placeSetup;
     private final Durable durable;
 
     /// Makes the topic.
@@ -64,6 +66,7 @@ public final class AdminTopic implements Topic {
             Catalogue catalogue,
             Backups backups,
             Nas nas,
+            PlaceSetup placeSetup,
             Durable durable) {
         this.accounts = accounts;
         this.requests = requests;
@@ -74,6 +77,7 @@ public final class AdminTopic implements Topic {
         this.catalogue = catalogue;
         this.backups = backups;
         this.nas = nas;
+        this.placeSetup = placeSetup;
         this.durable = durable;
     }
 
@@ -115,6 +119,8 @@ public final class AdminTopic implements Topic {
                             .orElseGet(() -> Reply.show(people(0)));
             case "storage" -> Reply.show(storage());
             case "stuck" -> Reply.show(stuck());
+            case "setup" -> Reply.show(placeSetup.show(visit));
+            case "use" -> Reply.show(placeSetup.use(visit, action.word(1)));
             case "retry" -> {
                 id.ifPresent(found -> durable.commit(() -> backups.retry(found)));
                 yield Reply.show(stuck().after("I am trying it now."));

@@ -2,6 +2,7 @@ package dev.porter.backup;
 
 import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
+import dev.porter.chat.MessageId;
 import dev.porter.nas.Fingerprint;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -57,6 +58,11 @@ class Backup {
     boolean alone;
 
     ChatId chat;
+
+    /// The message among others that shows by a mark how it goes; null where the owner is told.
+    @Nullable ChatId postedIn;
+
+    @Nullable String postedAs;
     String platform;
     String attachmentKey;
     String reference;
@@ -87,11 +93,14 @@ class Backup {
     /// @param name what it is called on the NAS, unless something else is called so
     Backup(Accepted accepted, String name) {
         var attachment = accepted.attachment();
+        var posted = accepted.posted();
         this.accountId = accepted.account();
         this.sourceKey = accepted.sourceKey();
         this.bunch = accepted.bunch();
         this.alone = accepted.alone();
         this.chat = accepted.chat();
+        this.postedIn = posted == null ? null : posted.chat();
+        this.postedAs = posted == null ? null : posted.value();
         this.platform = attachment.platform();
         this.attachmentKey = attachment.key();
         this.reference = attachment.reference();
@@ -108,6 +117,10 @@ class Backup {
             throw new IllegalStateException("The backup is not stored yet.");
         }
         return id;
+    }
+
+    @Nullable MessageId posted() {
+        return postedIn == null || postedAs == null ? null : new MessageId(postedIn, postedAs);
     }
 
     Attachment attachment() {

@@ -25,6 +25,11 @@ public class BackupConfiguration {
     }
 
     @Bean
+    Marks marks(Backups backups, ChatPlatforms platforms) {
+        return new Marks(backups, platforms);
+    }
+
+    @Bean
     BackupWork backupWork(
             Backups backups,
             Accounts accounts,
@@ -34,11 +39,12 @@ public class BackupConfiguration {
             Notices notices,
             Receipts receipts,
             Spool spool,
+            Marks marks,
             Durable durable,
             Clock clock) {
         return new BackupWork(
-                backups, accounts, catalogue, platforms, nas, notices, receipts, spool, durable,
-                clock);
+                backups, accounts, catalogue, platforms, nas, notices, receipts, spool, marks,
+                durable, clock);
     }
 
     @Bean

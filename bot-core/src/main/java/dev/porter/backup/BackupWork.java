@@ -67,6 +67,7 @@ public class BackupWork implements Work {
     private final Notices notices;
     private final Receipts receipts;
     private final Spool spool;
+    private final Marks marks;
     private final Durable durable;
     private final Clock clock;
     private final Tika tika = new Tika();
@@ -83,6 +84,7 @@ public class BackupWork implements Work {
             Notices notices,
             Receipts receipts,
             Spool spool,
+            Marks marks,
             Durable durable,
             Clock clock) {
         this.backups = backups;
@@ -93,6 +95,7 @@ public class BackupWork implements Work {
         this.notices = notices;
         this.receipts = receipts;
         this.spool = spool;
+        this.marks = marks;
         this.durable = durable;
         this.clock = clock;
     }
@@ -278,6 +281,7 @@ public class BackupWork implements Work {
         var temporary = temporary(backup, account);
         files.delete(temporary);
         var moving = new AtomicReference<@Nullable Measured>();
+        marks.working(backup);
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);

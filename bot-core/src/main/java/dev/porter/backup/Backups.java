@@ -65,7 +65,11 @@ public class Backups {
 
     /// What of this was not taken in before.
     List<Accepted> news(Account account, Origin origin, List<Attachment> attachments) {
-        var alone = attachments.size() == 1 && attachments.getFirst().bunch() == null;
+        // Only what went wrong is told beside a mark, and each by itself.
+        var alone =
+                attachments.size() == 1
+                        && attachments.getFirst().bunch() == null
+                        && origin.posted() == null;
         return attachments.stream()
                 .map(attachment ->
                         new Accepted(
@@ -79,6 +83,7 @@ public class Backups {
                                                         : origin.event()),
                                 alone,
                                 origin.person().home(),
+                                origin.posted(),
                                 attachment,
                                 clock.instant()))
                 .filter(accepted -> !backups.existsBySourceKey(accepted.sourceKey()))
@@ -124,6 +129,7 @@ public class Backups {
                                 bunch,
                                 true,
                                 origin.person().home(),
+                                null,
                                 attachment,
                                 clock.instant()));
         backup.state = State.ARRIVING;
@@ -325,7 +331,8 @@ public class Backups {
     }
 
     private void over(Backup backup, @Nullable FileVersion version) {
-        if (!backup.alone) {
+        var told = backup.postedIn == null || backup.state == State.FAILED;
+        if (!backup.alone && told) {
             var file =
                     version == null
                             ? null
@@ -343,7 +350,9 @@ public class Backups {
     private void show(String bunch) {
         var all = backups.findByBunchOrderById(bunch);
         var first = all.getFirst();
-        if (all.size() == 1 && first.alone) {
+        if (first.postedIn != null) {
+            schedule.at(clock.instant(), Marks.WORK, first.id() + ":" + Marks.of(all));
+        } else if (all.size() == 1 && first.alone) {
             var version =
                     first.versionId == null
                             ? null

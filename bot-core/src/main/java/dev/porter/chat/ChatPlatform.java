@@ -56,6 +56,17 @@ public interface ChatPlatform {
     /// @throws AttachmentGoneException when the platform does not have it any more
     InputStream open(Attachment attachment);
 
+    /// Whether Porter may see the files that people post in a chat with others, and mark them.
+    default boolean hears(ChatId shared) {
+        return false;
+    }
+
+    /// Puts a sign on a person's message in a chat with others, in the place of the one before.
+    /// Called only where Porter [#hears].
+    default void mark(MessageId message, Mark mark) {
+        throw new UnreachableChatException(displayName() + " has no signs.");
+    }
+
     /// An address that opens a private chat here and sends `/start CODE`, where the platform has
     /// such a thing.
     Optional<String> startLink(String code);

@@ -8,6 +8,24 @@ import org.jspecify.annotations.Nullable;
 ///   is delivered again, another for everything else in the same chat
 /// @param person who did it
 /// @param chat where the answer belongs
-/// @param message for text, the person's own message, so that one with a secret can be deleted; for
-///   a press, the message whose button it was; null where the platform has none
-public record Origin(String event, Person person, ChatId chat, @Nullable MessageId message) {}
+/// @param message for text and files, the person's own message, so that one with a secret can be
+///   deleted; for a press, the message whose button it was; null where the platform has none
+/// @param shared the chat with others in which it happened; null where the person is alone with
+///   Porter
+public record Origin(
+        String event,
+        Person person,
+        ChatId chat,
+        @Nullable MessageId message,
+        @Nullable ChatId shared) {
+    /// Something that happened between the person and Porter alone.
+    public Origin(String event, Person person, ChatId chat, @Nullable MessageId message) {
+        this(event, person, chat, message, null);
+    }
+
+    /// The person's message among others, which was not written to Porter; null where they spoke to
+    /// Porter.
+    public @Nullable MessageId posted() {
+        return message != null && message.chat().equals(shared) ? message : null;
+    }
+}

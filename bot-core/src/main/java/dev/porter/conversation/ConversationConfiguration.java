@@ -1,6 +1,7 @@
 package dev.porter.conversation;
 
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Suggestions;
 import dev.porter.durable.Durable;
 import java.util.List;
@@ -53,6 +54,7 @@ public class ConversationConfiguration {
             Audiences audiences,
             Attendant attendant,
             LateAnswers lateAnswers,
+            DropPlaces drops,
             Durable durable) {
         return new Reception(
                 platforms,
@@ -64,6 +66,7 @@ public class ConversationConfiguration {
                 audiences,
                 attendant,
                 lateAnswers,
+                drops,
                 durable);
     }
 }

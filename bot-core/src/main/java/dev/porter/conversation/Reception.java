@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Features;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
@@ -42,6 +43,7 @@ public final class Reception implements Inbox {
     private final Audiences audiences;
     private final Attendant attendant;
     private final LateAnswers lateAnswers;
+    private final DropPlaces drops;
     private final Durable durable;
     private final LoadingCache<PersonId, ReentrantLock> turns =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock(true));
@@ -56,6 +58,7 @@ public final class Reception implements Inbox {
             Audiences audiences,
             Attendant attendant,
             LateAnswers lateAnswers,
+            DropPlaces drops,
             Durable durable) {
         this.platforms = platforms;
         this.topics = topics;
@@ -66,12 +69,16 @@ public final class Reception implements Inbox {
         this.audiences = audiences;
         this.attendant = attendant;
         this.lateAnswers = lateAnswers;
+        this.drops = drops;
         this.durable = durable;
     }
 
     @Override
     public void receive(Incoming incoming) {
         var origin = incoming.origin();
+        if (isOfNoConcern(origin)) {
+            return;
+        }
         var turn = turns.get(origin.person().id());
         turn.lock();
         try {
@@ -244,6 +251,15 @@ public final class Reception implements Inbox {
                         reply, reply.question() == null ? place.step() : reply.question());
             }
         };
+    }
+
+    /// Among others Porter takes files only from members, and only where that was chosen; to
+    /// anything else it says nothing.
+    private boolean isOfNoConcern(Origin origin) {
+        var posted = origin.posted();
+        return posted != null
+                && !(drops.since().containsKey(posted.chat())
+                        && audiences.includes(Audience.MEMBER, origin.person().id()));
     }
 
     private Answered command(Visit visit, String name, String text, Place place) {

@@ -12,6 +12,7 @@ import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
 import dev.porter.admin.NasWatch;
+import dev.porter.admin.PlaceSetup;
 import dev.porter.admin.PlatformWatch;
 import dev.porter.admin.Watch;
 import dev.porter.backup.BackupConfiguration;
@@ -46,6 +47,7 @@ import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.photos.PhoneBackup;
 import dev.porter.photos.PhotosConfiguration;
+import dev.porter.place.Places;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.Schedule;
@@ -283,6 +285,7 @@ public class CoreConfiguration {
             Catalogue catalogue,
             Backups backups,
             Nas nas,
+            Places places,
             Durable durable) {
         return new AdminTopic(
                 accounts,
@@ -294,6 +297,7 @@ public class CoreConfiguration {
                 catalogue,
                 backups,
                 nas,
+                new PlaceSetup(places, durable),
                 durable);
     }
 }

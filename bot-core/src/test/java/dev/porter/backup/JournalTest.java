@@ -28,7 +28,7 @@ class JournalTest {
         var attachment =
                 new Attachment("memory", key, "ref", "name\nof „it“.txt", null, 7, false, "bunch");
         return new Accepted(
-                1, "memory:1:bunch", false, new ChatId("memory", "1"), attachment, clock.instant());
+                1, "memory:1:bunch", false, new ChatId("memory", "1"), null, attachment, clock.instant());
     }
 
     private Path today() throws Exception {

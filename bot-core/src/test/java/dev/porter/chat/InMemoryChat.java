@@ -43,6 +43,8 @@ public final class InMemoryChat implements ChatPlatform {
             _ -> {
                 throw new IllegalStateException("Nobody listens.");
             };
+    private final Map<MessageId, List<Mark>> marks = new HashMap<>();
+    private boolean deaf;
     private Features features = new Features(100_000_000, 50_000_000, false, true);
     private long revisions;
     private long files;
@@ -149,6 +151,7 @@ public final class InMemoryChat implements ChatPlatform {
             forgetful = false;
             cutAfter = Long.MAX_VALUE;
             features = new Features(100_000_000, 50_000_000, false, true);
+            deaf = false;
         }
     }
 
@@ -167,6 +170,34 @@ public final class InMemoryChat implements ChatPlatform {
     @Override
     public String displayName() {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    @Override
+    public boolean hears(ChatId shared) {
+        synchronized (monitor) {
+            return !deaf;
+        }
+    }
+
+    /// Hears no chats with others any more.
+    public void goDeaf() {
+        synchronized (monitor) {
+            deaf = true;
+        }
+    }
+
+    @Override
+    public void mark(MessageId message, Mark mark) {
+        synchronized (monitor) {
+            marks.computeIfAbsent(message, _ -> new ArrayList<>()).add(mark);
+        }
+    }
+
+    /// The marks that a message had, the latest last.
+    public List<Mark> marks(MessageId message) {
+        synchronized (monitor) {
+            return List.copyOf(marks.getOrDefault(message, List.of()));
+        }
     }
 
     @Override
@@ -342,6 +373,7 @@ public final class InMemoryChat implements ChatPlatform {
         private long events;
         private long messages;
         private @Nullable Incoming last;
+        private @Nullable ChatId among;
 
         Member(String called) {
             this.called = called;
@@ -373,7 +405,45 @@ public final class InMemoryChat implements ChatPlatform {
                     Long.toString(++events),
                     person(),
                     chat(),
-                    message == null ? null : id(message));
+                    message == null ? null : id(message),
+                    among);
+        }
+
+        /// From now on they act in a chat with others, where Porter answers them in private; null
+        /// for their own.
+        public void goesTo(@Nullable ChatId shared) {
+            synchronized (monitor) {
+                among = shared;
+            }
+        }
+
+        /// Posts files where others are, to nobody in particular.
+        ///
+        /// @return the message they are in
+        public MessageId posts(List<Parcel> parcels) {
+            MessageId message;
+            Incoming incoming;
+            synchronized (monitor) {
+                messages++;
+                message = new MessageId(Objects.requireNonNull(among), "post" + messages);
+                var origin = new Origin(Long.toString(++events), person(), chat(), message, among);
+                incoming =
+                        new Incoming.Attachments(
+                                origin,
+                                parcels.stream()
+                                        .map(parcel ->
+                                                handed(
+                                                        parcel.name(),
+                                                        parcel.mediaType(),
+                                                        parcel.bytes().length,
+                                                        parcels.size() == 1 ? null : "post",
+                                                        () ->
+                                                                new ByteArrayInputStream(
+                                                                        parcel.bytes())))
+                                        .toList());
+            }
+            happens(incoming);
+            return message;
         }
 
         private void happens(Incoming incoming) {

@@ -1,6 +1,9 @@
 package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
+import dev.porter.chat.DropPlaces;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Finds the messages that Discord did not deliver: those sent while Porter was away, and those
-/// that got lost. Each person's history is read on from where it was read to.
+/// that got lost. The history of each person, and of each channel in which files are kept, is read
+/// on from where it was read to.
 final class CatchUp {
     private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
     private static final int PAGE = 100;
     private static final int AT_ONCE = 3;
+
+    /// An identifier begins with the milliseconds since 2015.
+    private static final long EPOCH = 1_420_070_400_000L;
+
+    private static final int TIME_SHIFT = 22;
+
+    /// Discord's clock and Porter's do, by less than this.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Rest rest;
     private final Channels channels;
@@ -23,6 +35,8 @@ final class CatchUp {
     private final Downloads downloads;
     private final Desk desk;
     private final Lanes lanes;
+    private final Line line;
+    private final DropPlaces drops;
     private final Semaphore questions = new Semaphore(AT_ONCE, true);
 
     CatchUp(
@@ -31,20 +45,49 @@ final class CatchUp {
             Visitors visitors,
             Downloads downloads,
             Desk desk,
-            Lanes lanes) {
+            Lanes lanes,
+            Line line,
+            DropPlaces drops) {
         this.rest = rest;
         this.channels = channels;
         this.visitors = visitors;
         this.downloads = downloads;
         this.desk = desk;
         this.lanes = lanes;
+        this.line = line;
+        this.drops = drops;
     }
 
     /// Looks through everybody's messages, before what they send from now on.
     void everybody() {
         for (var user : visitors.users()) {
-            lanes.add(user, () -> one(user));
+            if (Place.channelOf(user).isEmpty()) {
+                lanes.add(user, () -> one(user));
+            }
         }
+        if (line.hearsServers()) {
+            Thread.ofVirtual().name("discord-drops").start(this::dropPlaces);
+        }
+    }
+
+    private void dropPlaces() {
+        drops.since()
+                .forEach((chat, since) -> {
+                    if (chat.platform().equals(DiscordPlatform.NAME)) {
+                        lanes.add(
+                                chat.value(),
+                                () -> {
+                                    visitors.meet(
+                                            chat.value(), firstId(since.minus(CLOCKS_DIFFER)));
+                                    one(chat.value());
+                                });
+                    }
+                });
+    }
+
+    /// No message of that moment or later has a smaller identifier.
+    private static long firstId(Instant moment) {
+        return Math.max(0, moment.toEpochMilli() - EPOCH) << TIME_SHIFT;
     }
 
     private void one(String user) {
@@ -78,7 +121,11 @@ final class CatchUp {
             return true;
         }
         downloads.remember(message);
-        return desk.read(Events.message(message));
+        // The history does not say that a channel belongs to a server.
+        return desk.read(
+                Place.channelOf(user).isPresent()
+                        ? Events.posted(message)
+                        : Events.written(message));
     }
 
     private List<DataObject> page(String channel, long after) throws InterruptedException {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
-/// Where a person's direct messages are.
+/// Where a person's direct messages are, and where a channel of a server is.
 final class Channels {
     private static final int MOST = 10_000;
 
@@ -24,7 +24,7 @@ final class Channels {
     ///
     /// @throws UnreachableChatException when there cannot be one
     String of(String user) {
-        var known = visitors.channel(user).orElse(opened.get(user));
+        var known = Place.channelOf(user).or(() -> visitors.channel(user)).orElse(opened.get(user));
         if (known != null) {
             return known;
         }

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
@@ -58,7 +59,8 @@ final class Connection implements AutoCloseable {
                         new Uploads(rest, channels, hooks, messages),
                         downloads,
                         fleeting,
-                        line);
+                        line,
+                        new Servers(rest, line));
     }
 
     private static OkHttpClient http(Pace pace) {
@@ -84,12 +86,25 @@ final class Connection implements AutoCloseable {
         return line;
     }
 
-    Gateway gateway(Inbox inbox, Suggestions suggestions, Supplier<List<BotCommand>> commands) {
+    Gateway gateway(
+            Inbox inbox,
+            Suggestions suggestions,
+            DropPlaces drops,
+            Supplier<List<BotCommand>> commands) {
         var lanes = new Lanes();
         var answers = new FirstAnswers(rest, hooks, pace, clock);
         var desk =
                 new Desk(
-                        answers, messages, visitors, inbox, suggestions, lanes, pace, clock, timer);
+                        answers,
+                        messages,
+                        visitors,
+                        inbox,
+                        suggestions,
+                        drops,
+                        lanes,
+                        pace,
+                        clock,
+                        timer);
         return new Gateway(
                 settings,
                 pace,
@@ -98,12 +113,13 @@ final class Connection implements AutoCloseable {
                 rest,
                 http,
                 new Identifies(folder.resolve("sessions"), clock),
+                new Intents(settings, http),
                 visitors,
                 downloads,
                 fleeting,
                 new Events(messages),
                 desk,
-                new CatchUp(rest, channels, visitors, downloads, desk, lanes),
+                new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),
                 lanes,
                 commands);
     }

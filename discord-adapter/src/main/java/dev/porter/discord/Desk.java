@@ -1,6 +1,7 @@
 package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
+import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
@@ -30,6 +31,7 @@ final class Desk {
     private final Visitors visitors;
     private final Inbox inbox;
     private final Suggestions suggestions;
+    private final DropPlaces drops;
     private final Semaphore suggesting = new Semaphore(SUGGESTIONS_AT_ONCE);
     private final Lanes lanes;
     private final Pace pace;
@@ -43,6 +45,7 @@ final class Desk {
             Visitors visitors,
             Inbox inbox,
             Suggestions suggestions,
+            DropPlaces drops,
             Lanes lanes,
             Pace pace,
             Clock clock,
@@ -52,6 +55,7 @@ final class Desk {
         this.visitors = visitors;
         this.inbox = inbox;
         this.suggestions = suggestions;
+        this.drops = drops;
         this.lanes = lanes;
         this.pace = pace;
         this.clock = clock;
@@ -80,6 +84,14 @@ final class Desk {
         switch (happening) {
             case Happening.Wrote(var letter, _) -> inTurn(letter, happening);
             case Happening.Unusable(var letter) -> inTurn(letter, happening);
+            case Happening.Posted(var letter, _) ->
+                    lanes.add(
+                            letter.user(),
+                            () -> {
+                                if (isDropPlace(letter.channel())) {
+                                    readOnce(letter, happening);
+                                }
+                            });
             case Happening.Asked(var interaction, var incoming) -> {
                 var hook = answers.acknowledge(interaction);
                 if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
@@ -115,16 +127,20 @@ final class Desk {
     }
 
     private void inTurn(Letter letter, Happening happening) {
-        lanes.add(
-                letter.user(),
-                () -> {
-                    visitors.meet(letter.user(), letter.id() - 1);
-                    visitors.channelIs(letter.user(), letter.channel());
-                    // What was read in the history meanwhile is done.
-                    if (letter.id() > visitors.checked(letter.user())) {
-                        read(happening);
-                    }
-                });
+        lanes.add(letter.user(), () -> readOnce(letter, happening));
+    }
+
+    private boolean isDropPlace(String channel) {
+        return drops.since().containsKey(Place.channel(channel));
+    }
+
+    private void readOnce(Letter letter, Happening happening) {
+        visitors.meet(letter.user(), letter.id() - 1);
+        visitors.channelIs(letter.user(), letter.channel());
+        // What was read in the history meanwhile is done.
+        if (letter.id() > visitors.checked(letter.user())) {
+            read(happening);
+        }
     }
 
     /// Handles a message, in the person's turn, until it is done or Porter stops.
@@ -132,13 +148,8 @@ final class Desk {
     /// @return whether it is done
     boolean read(Happening happening) {
         return switch (happening) {
-            case Happening.Wrote(var letter, var incoming) -> {
-                var done = deliver(incoming, () -> false);
-                if (done) {
-                    visitors.handled(letter.user(), letter.id());
-                }
-                yield done;
-            }
+            case Happening.Wrote(var letter, var incoming) -> taken(letter, incoming);
+            case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
             case Happening.Unusable(var letter) -> {
                 say(letter.user(), Sentences.UNUSABLE);
                 visitors.handled(letter.user(), letter.id());
@@ -146,6 +157,14 @@ final class Desk {
             }
             default -> true;
         };
+    }
+
+    private boolean taken(Letter letter, Incoming incoming) {
+        var done = deliver(incoming, () -> false);
+        if (done) {
+            visitors.handled(letter.user(), letter.id());
+        }
+        return done;
     }
 
     private void asked(Interaction interaction, Incoming incoming, Hook hook) {

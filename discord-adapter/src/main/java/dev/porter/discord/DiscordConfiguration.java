@@ -1,11 +1,13 @@
 package dev.porter.discord;
 
+import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Topics;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -60,10 +62,12 @@ public class DiscordConfiguration {
             Connection connection,
             Inbox inbox,
             ObjectProvider<Suggestions> suggestions,
+            ObjectProvider<DropPlaces> drops,
             ObjectProvider<Topics> topics) {
         return connection.gateway(
                 inbox,
                 suggestions.getIfAvailable(() -> (_, _, _) -> List.of()),
+                drops.getIfAvailable(() -> Map::of),
                 () -> {
                     var all = topics.getIfAvailable();
                     return all == null ? List.of() : all.commands();

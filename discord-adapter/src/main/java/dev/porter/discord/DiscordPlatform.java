@@ -4,6 +4,7 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.Features;
+import dev.porter.chat.Mark;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
@@ -28,14 +29,21 @@ final class DiscordPlatform implements ChatPlatform {
     private final Downloads downloads;
     private final Fleeting fleeting;
     private final Line line;
+    private final Servers servers;
 
     DiscordPlatform(
-            Messages messages, Uploads uploads, Downloads downloads, Fleeting fleeting, Line line) {
+            Messages messages,
+            Uploads uploads,
+            Downloads downloads,
+            Fleeting fleeting,
+            Line line,
+            Servers servers) {
         this.messages = messages;
         this.uploads = uploads;
         this.downloads = downloads;
         this.fleeting = fleeting;
         this.line = line;
+        this.servers = servers;
     }
 
     @Override
@@ -95,6 +103,16 @@ final class DiscordPlatform implements ChatPlatform {
     @Override
     public InputStream open(Attachment attachment) {
         return downloads.open(attachment);
+    }
+
+    @Override
+    public boolean hears(ChatId shared) {
+        return servers.hears(shared);
+    }
+
+    @Override
+    public void mark(MessageId message, Mark mark) {
+        servers.mark(message, mark);
     }
 
     @Override

@@ -48,19 +48,47 @@ final class Events {
         this.messages = messages;
     }
 
-    /// Reads a message.
-    ///
-    /// @param message as the gateway and the history say it
+    /// Reads a message as the gateway says it.
     static Happening message(DataObject message) {
+        return message.hasKey("guild_id") ? posted(message) : written(message);
+    }
+
+    /// Reads a message in a server, which is of interest for its files.
+    static Happening posted(DataObject message) {
         var author = message.optObject("author").orElseGet(DataObject::empty);
         var user = author.getString("id", "");
         var id = message.getString("id", "");
         var channel = message.getString("channel_id", "");
-        if (message.hasKey("guild_id")
-                || message.hasKey("webhook_id")
-                || author.getBoolean("bot", false)
-                || !WRITTEN.contains(message.getInt("type", 0))
-                || !areIds(user, id, channel)) {
+        var files = SentFiles.in(message);
+        if (isNoPersons(message) || !areIds(user, id, channel) || files.isEmpty()) {
+            return new Nothing();
+        }
+        var shared = Place.channel(channel);
+        var origin =
+                new Origin(
+                        id,
+                        person(author, user),
+                        Place.home(user),
+                        new MessageId(shared, id),
+                        shared);
+        return new Happening.Posted(
+                new Letter(shared.value(), channel, Long.parseLong(id)),
+                new Incoming.Attachments(origin, SentFiles.read(files, id, channel, id, false)));
+    }
+
+    private static boolean isNoPersons(DataObject message) {
+        return message.hasKey("webhook_id")
+                || message.optObject("author").orElseGet(DataObject::empty).getBoolean("bot", false)
+                || !WRITTEN.contains(message.getInt("type", 0));
+    }
+
+    /// Reads a direct message.
+    static Happening written(DataObject message) {
+        var author = message.optObject("author").orElseGet(DataObject::empty);
+        var user = author.getString("id", "");
+        var id = message.getString("id", "");
+        var channel = message.getString("channel_id", "");
+        if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
         var home = Place.home(user);
@@ -137,6 +165,9 @@ final class Events {
                 user,
                 event.getLong("attachment_size_limit", DiscordPlatform.LARGEST_OUT),
                 alone,
+                alone || !areIds(event.getString("channel_id", ""))
+                        ? null
+                        : event.getString("channel_id"),
                 kind,
                 theirs ? message.getString("id", null) : null);
     }
@@ -254,7 +285,8 @@ final class Events {
                 interaction.id(),
                 person(who, interaction.user()),
                 chat,
-                message == null ? null : new MessageId(chat, whole(interaction, message)));
+                message == null ? null : new MessageId(chat, whole(interaction, message)),
+                interaction.channel() == null ? null : Place.channel(interaction.channel()));
     }
 
     private static Person person(DataObject who, String user) {

@@ -4,7 +4,6 @@ import dev.porter.chat.ChatException;
 import dev.porter.conversation.BotCommand;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +58,7 @@ final class Gateway implements SmartLifecycle, EventListener {
     private final Rest rest;
     private final OkHttpClient http;
     private final Identifies identifies;
+    private final Intents intents;
     private final Visitors visitors;
     private final Downloads downloads;
     private final Fleeting fleeting;
@@ -86,6 +86,7 @@ final class Gateway implements SmartLifecycle, EventListener {
             Rest rest,
             OkHttpClient http,
             Identifies identifies,
+            Intents intents,
             Visitors visitors,
             Downloads downloads,
             Fleeting fleeting,
@@ -101,6 +102,7 @@ final class Gateway implements SmartLifecycle, EventListener {
         this.rest = rest;
         this.http = http;
         this.identifies = identifies;
+        this.intents = intents;
         this.visitors = visitors;
         this.downloads = downloads;
         this.fleeting = fleeting;
@@ -190,9 +192,10 @@ final class Gateway implements SmartLifecycle, EventListener {
         var paced = new PacedSessions(settings.gatewayUrl(), pace, identifies, line);
         sessions = paced;
         fatal = null;
+        var allowed = intents.allowed();
+        line.hearsServers(allowed.contains(GatewayIntent.MESSAGE_CONTENT));
         var jda =
-                JDABuilder.createLight(
-                                settings.bot().reveal(), EnumSet.of(GatewayIntent.DIRECT_MESSAGES))
+                JDABuilder.createLight(settings.bot().reveal(), allowed)
                         .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl() + "/"))
                         .setSessionController(paced)
                         .setHttpClient(http)

@@ -7,6 +7,9 @@ sealed interface Happening {
     /// Somebody wrote in their direct messages.
     record Wrote(Letter letter, Incoming incoming) implements Happening {}
 
+    /// Somebody posted files in a channel of a server.
+    record Posted(Letter letter, Incoming incoming) implements Happening {}
+
     /// Somebody sent something that Porter has no use for.
     record Unusable(Letter letter) implements Happening {}
 
@@ -39,5 +42,7 @@ sealed interface Happening {
     record Nothing() implements Happening {}
 
     /// Where a message stands.
+    ///
+    /// @param user who wrote it; for a channel of a server, that channel as a [Place] calls it
     record Letter(String user, String channel, long id) {}
 }

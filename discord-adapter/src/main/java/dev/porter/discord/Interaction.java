@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param limit how large a file in an answer to it may be, in bytes
 /// @param alone whether it happened in the direct messages with Porter
+/// @param channel the channel of a server in which it happened; null in direct messages
 /// @param message the message it came from, if there is one that only the person sees
 record Interaction(
         String id,
@@ -14,6 +15,7 @@ record Interaction(
         String user,
         long limit,
         boolean alone,
+        @Nullable String channel,
         Kind kind,
         @Nullable String message) {
 

@@ -19,6 +19,7 @@ final class Line {
     private @Nullable String trouble;
     private @Nullable Instant alive;
     private boolean connected;
+    private boolean hearsServers;
 
     Line(Clock clock) {
         this.clock = clock;
@@ -35,6 +36,15 @@ final class Line {
 
     synchronized void alive() {
         alive = clock.instant();
+    }
+
+    /// Whether Discord tells Porter what is posted in servers.
+    synchronized void hearsServers(boolean hears) {
+        hearsServers = hears;
+    }
+
+    synchronized boolean hearsServers() {
+        return hearsServers;
     }
 
     synchronized void failed(String reason) {

@@ -17,6 +17,7 @@ final class RefusedException extends ChatException {
     static final int MISSING_ACCESS = 50_001;
     static final int NOT_OURS_TO_EDIT = 50_005;
     static final int CANNOT_SEND_TO_USER = 50_007;
+    static final int MISSING_PERMISSIONS = 50_013;
     static final int INVALID_WEBHOOK_TOKEN = 50_027;
     static final int INVALID_RECIPIENT = 50_033;
     static final int INVALID_FORM = 50_035;
@@ -28,6 +29,7 @@ final class RefusedException extends ChatException {
                     UNKNOWN_USER,
                     MISSING_ACCESS,
                     CANNOT_SEND_TO_USER,
+                    MISSING_PERMISSIONS,
                     INVALID_RECIPIENT,
                     NO_COMMON_SERVER);
     private static final Set<Integer> HOOK_GONE =

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everybody who ever wrote, with their channel of direct messages and how far it was read: ids
-/// only, one small file for each. Without it nobody could say what came while Porter was away:
-/// Discord lists no unread messages.
+/// Everybody who ever wrote, with their channel of direct messages and how far it was read, and the
+/// channels of servers in which files are kept: ids only, one small file for each. Without it
+/// nobody could say what came while Porter was away: Discord lists no unread messages.
 final class Visitors {
     private static final Logger log = LoggerFactory.getLogger(Visitors.class);
 
@@ -47,7 +47,7 @@ final class Visitors {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
                 var user = file.getFileName().toString();
-                if (user.matches("[0-9]{1,20}")) {
+                if (user.matches("c?[0-9]{1,20}")) {
                     read(user, file);
                 }
             }

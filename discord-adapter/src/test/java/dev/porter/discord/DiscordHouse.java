@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Suggestions;
@@ -13,7 +14,9 @@ import dev.porter.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class DiscordHouse implements AutoCloseable {
     private final Inbox inbox;
     private Pace pace = Paces.quick().pace();
     private String token = FakeDiscord.TOKEN;
+    private Map<ChatId, Instant> drops = Map.of();
     private Suggestions suggestions = (_, _, _) -> List.of();
     private @Nullable Connection connection;
     private @Nullable Gateway gateway;
@@ -78,12 +82,17 @@ final class DiscordHouse implements AutoCloseable {
         return this;
     }
 
+    DiscordHouse keepingFilesOf(ChatId channel, Instant since) {
+        drops = Map.of(channel, since);
+        return this;
+    }
+
     DiscordHouse open() {
         var settings =
                 new DiscordSettings(
                         new Secret(token), null, discord.api(), discord.gateway().address());
         connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
-        gateway = connection.gateway(inbox, suggestions, () -> COMMANDS);
+        gateway = connection.gateway(inbox, suggestions, () -> drops, () -> COMMANDS);
         gateway.start();
         return this;
     }

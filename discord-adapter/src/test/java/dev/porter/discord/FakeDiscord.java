@@ -45,6 +45,8 @@ public final class FakeDiscord implements AutoCloseable {
 
     static final int EPHEMERAL = 1 << 6;
     private static final int LOADING = 1 << 7;
+    private static final long EPOCH = 1_420_070_400_000L;
+    private static final int TIME_SHIFT = 22;
     private static final int LONGEST_TEXT = 2_000;
     private static final int PATIENCE_SECONDS = 20;
     private static final int LARGEST_FILE = 10 << 20;
@@ -95,13 +97,16 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, StoredFile> files = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, String> nonces = new HashMap<>();
+    private final Map<String, List<String>> reactions = new HashMap<>();
+    private final HashSet<String> boards = new HashSet<>();
+    private boolean hears;
     private final Map<String, Long> limits = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private DataArray commands = DataArray.empty();
-    private long lastId = 1_300_000_000_000_000_000L;
+    private long lastId;
     private int generation;
     private boolean refusesToken;
 
@@ -171,8 +176,10 @@ public final class FakeDiscord implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// An identifier that begins with the time, as all of Discord's do.
     synchronized String newId() {
-        return Long.toString(++lastId);
+        lastId = Math.max(lastId + 1, (Instant.now().toEpochMilli() - EPOCH) << TIME_SHIFT);
+        return Long.toString(lastId);
     }
 
     synchronized String channelOf(String user) {
@@ -186,6 +193,18 @@ public final class FakeDiscord implements AutoCloseable {
         } else {
             closedTo.remove(user);
         }
+    }
+
+    /// The owner switches on in the portal that the bot may read what is posted in servers.
+    public synchronized void switchOnMessageContent() {
+        hears = true;
+    }
+
+    /// A channel of the server in which the bot may write.
+    public synchronized String board() {
+        var channel = newId();
+        boards.add(channel);
+        return channel;
     }
 
     /// A person pays for larger files.
@@ -204,10 +223,14 @@ public final class FakeDiscord implements AutoCloseable {
 
     /// A person posts files in the server; nothing tells Porter.
     public synchronized DataObject posted(String name, List<DataObject> attached) {
+        return posted(SERVER_CHANNEL, user(name), attached);
+    }
+
+    synchronized DataObject posted(String channel, String user, List<DataObject> attached) {
         var message =
-                message(newId(), SERVER_CHANNEL, userById(user(name)), "")
+                message(newId(), channel, userById(user), "")
                         .put("attachments", DataArray.fromCollection(attached));
-        inChannel(SERVER_CHANNEL).put(message.getString("id"), message);
+        inChannel(channel).put(message.getString("id"), message);
         return message;
     }
 
@@ -324,9 +347,20 @@ public final class FakeDiscord implements AutoCloseable {
     /// An interaction, ready to be dispatched.
     synchronized DataObject interaction(
             String user, int type, boolean inServer, DataObject data, @Nullable DataObject source) {
+        return interaction(user, type, inServer ? SERVER_CHANNEL : null, data, source);
+    }
+
+    /// @param inChannel of the server; null for direct messages
+    synchronized DataObject interaction(
+            String user,
+            int type,
+            @Nullable String inChannel,
+            DataObject data,
+            @Nullable DataObject source) {
+        var inServer = inChannel != null;
         var id = newId();
         var token = "token-" + id;
-        var channel = inServer ? SERVER_CHANNEL : channelOf(user);
+        var channel = inChannel == null ? channelOf(user) : inChannel;
         answers.put(
                 token,
                 new Answer(
@@ -372,7 +406,7 @@ public final class FakeDiscord implements AutoCloseable {
         return Objects.requireNonNull(answers.get(interaction.getString("token")));
     }
 
-    synchronized List<DataObject> messagesIn(String channel) {
+    public synchronized List<DataObject> messagesIn(String channel) {
         return List.copyOf(inChannel(channel).values());
     }
 
@@ -528,6 +562,8 @@ public final class FakeDiscord implements AutoCloseable {
 
     private static final Pattern MESSAGES = Pattern.compile("/channels/(\\d+)/messages");
     private static final Pattern MESSAGE = Pattern.compile("/channels/(\\d+)/messages/(\\d+)");
+    private static final Pattern REACTION =
+            Pattern.compile("/channels/(\\d+)/messages/(\\d+)/reactions/([^/]+)/@me");
     private static final Pattern CALLBACK =
             Pattern.compile("/interactions/(\\d+)/(token-\\d+)/callback");
     private static final Pattern FOLLOW_UP = Pattern.compile("/webhooks/(\\d+)/(token-\\d+)");
@@ -543,6 +579,9 @@ public final class FakeDiscord implements AutoCloseable {
         if (path.equals("/users/@me")) {
             return Reply.of(bot());
         }
+        if (path.equals("/applications/@me")) {
+            return Reply.of(DataObject.empty().put("id", BOT).put("flags", hears ? 1 << 19 : 0));
+        }
         if (path.equals("/users/@me/channels")) {
             return openChannel(json(body).getString("recipient_id"));
         }
@@ -556,6 +595,7 @@ public final class FakeDiscord implements AutoCloseable {
                         method.equals("GET")
                                 ? history(at.group(1), exchange.getRequestURI().getQuery())
                                 : post(exchange, at.group(1), body))
+                .or(() -> match(REACTION, path).map(at -> react(method, at)))
                 .or(() -> match(MESSAGE, path).map(at -> one(method, at, body)))
                 .or(() -> match(CALLBACK, path).map(at -> callback(at.group(2), json(body))))
                 .or(() -> match(FOLLOW_UP, path).map(at -> followUp(exchange, at.group(2), body)))
@@ -583,7 +623,28 @@ public final class FakeDiscord implements AutoCloseable {
                         .put("recipients", DataArray.empty().add(userById(user))));
     }
 
+    private Reply react(String method, Matcher at) {
+        var message = inChannel(at.group(1)).get(at.group(2));
+        if (message == null) {
+            return Reply.error(404, 10008, "Unknown Message");
+        }
+        var all = reactions.computeIfAbsent(at.group(2), _ -> new ArrayList<>());
+        if (method.equals("PUT")) {
+            all.add(at.group(3));
+            return Reply.nothing();
+        }
+        return all.remove(at.group(3)) ? Reply.nothing() : Reply.error(404, 10014, "Unknown Emoji");
+    }
+
+    /// The reactions that stand under a message now.
+    public synchronized List<String> reactions(DataObject message) {
+        return List.copyOf(reactions.getOrDefault(message.getString("id"), List.of()));
+    }
+
     private Reply history(String channel, String query) {
+        if (!query.contains("after=")) {
+            return Reply.of(DataArray.empty());
+        }
         var after = Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1"));
         var limit = Integer.parseInt(query.replaceAll(".*limit=(\\d+).*", "$1"));
         var page =
@@ -605,10 +666,10 @@ public final class FakeDiscord implements AutoCloseable {
 
     private Reply post(HttpExchange exchange, String channel, byte[] body) {
         var owner = ownerOf(channel);
-        if (owner == null) {
+        if (owner == null && !boards.contains(channel)) {
             return Reply.error(404, 10003, "Unknown Channel");
         }
-        if (closedTo.contains(owner)) {
+        if (owner != null && closedTo.contains(owner)) {
             return Reply.error(403, 50007, "Cannot send messages to this user");
         }
         var posted = posted(exchange, body);

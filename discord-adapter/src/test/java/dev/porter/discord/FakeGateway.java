@@ -44,6 +44,7 @@ public final class FakeGateway implements AutoCloseable {
     private final List<DataObject> said = new ArrayList<>();
     private @Nullable String session;
     private int sequence;
+    private volatile int intents;
 
     /// @param ready the contents of READY, without the session
     FakeGateway(int port, String token, Supplier<DataObject> ready) throws IOException {
@@ -51,6 +52,11 @@ public final class FakeGateway implements AutoCloseable {
         this.token = token;
         this.ready = ready;
         Thread.ofVirtual().name("fake-gateway").start(this::accept);
+    }
+
+    /// What the latest session asked to be told of.
+    int intents() {
+        return intents;
     }
 
     /// Where it is.
@@ -238,6 +244,7 @@ public final class FakeGateway implements AutoCloseable {
                 close(4004);
                 return;
             }
+            intents = who.getInt("intents");
             if (closesWith != 0) {
                 close(closesWith);
                 return;

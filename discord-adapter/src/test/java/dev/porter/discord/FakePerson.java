@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
 
 /// A person with a Discord client, in their direct messages with Porter or in the family's server.
 public final class FakePerson implements OtherEnd {
@@ -28,24 +29,52 @@ public final class FakePerson implements OtherEnd {
 
     private final FakeDiscord discord;
     private final String id;
-    private final boolean inServer;
+    private final @Nullable String channel;
     private final Map<String, String> copied = new HashMap<>();
     private Runnable last = () -> {};
 
     /// Somebody in their direct messages.
     public FakePerson(FakeDiscord discord, String name) {
-        this(discord, discord.user(name), false);
+        this(discord, discord.user(name), null);
     }
 
-    private FakePerson(FakeDiscord discord, String id, boolean inServer) {
+    private FakePerson(FakeDiscord discord, String id, @Nullable String channel) {
         this.discord = discord;
         this.id = id;
-        this.inServer = inServer;
+        this.channel = channel;
     }
 
     /// The same person in the server, where they see what only they are shown.
     public FakePerson inServer() {
-        return new FakePerson(discord, id, true);
+        return in(FakeDiscord.SERVER_CHANNEL);
+    }
+
+    /// The same person in one channel of the server.
+    public FakePerson in(String serverChannel) {
+        return new FakePerson(discord, id, serverChannel);
+    }
+
+    /// Posts files in the channel for everybody to see.
+    public DataObject posts(List<Parcel> files) {
+        var message = postsUnheard(files);
+        dispatches(
+                "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
+        return message;
+    }
+
+    /// Posts, and Discord does not tell anybody.
+    public DataObject postsUnheard(List<Parcel> files) {
+        return discord.posted(
+                Objects.requireNonNull(channel),
+                id,
+                files.stream()
+                        .map(file -> discord.keep(file.name(), file.mediaType(), file.bytes()))
+                        .toList());
+    }
+
+    /// Presses a button of a message that everybody in the channel sees.
+    public void pressesBelow(DataObject message, String value) {
+        acts(pressEvent(message, value));
     }
 
     public String id() {
@@ -97,7 +126,7 @@ public final class FakePerson implements OtherEnd {
         return discord.interaction(
                 id,
                 COMPONENT,
-                inServer,
+                channel,
                 DataObject.empty().put("custom_id", value).put("component_type", 2),
                 message);
     }
@@ -132,7 +161,7 @@ public final class FakePerson implements OtherEnd {
                 discord.interaction(
                         id,
                         MODAL,
-                        inServer,
+                        channel,
                         DataObject.empty()
                                 .put("custom_id", modal.getString("custom_id"))
                                 .put("components", DataArray.empty().add(filled)),
@@ -192,7 +221,7 @@ public final class FakePerson implements OtherEnd {
                 discord.interaction(
                         id,
                         AUTOCOMPLETE,
-                        inServer,
+                        channel,
                         DataObject.empty()
                                 .put("id", "1")
                                 .put("type", 1)
@@ -250,7 +279,7 @@ public final class FakePerson implements OtherEnd {
     }
 
     private DataObject interacts(DataObject data) {
-        var event = discord.interaction(id, COMMAND, inServer, data, null);
+        var event = discord.interaction(id, COMMAND, channel, data, null);
         dispatches("INTERACTION_CREATE", () -> event);
         return event;
     }
@@ -274,7 +303,7 @@ public final class FakePerson implements OtherEnd {
     }
 
     private List<DataObject> shown() {
-        return inServer ? discord.onlyFor(id) : discord.messagesIn(discord.channelOf(id));
+        return channel == null ? discord.messagesIn(discord.channelOf(id)) : discord.onlyFor(id);
     }
 
     private Seen seen(DataObject message) {

@@ -1,0 +1,98 @@
+package dev.porter.admin;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Message;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
+import dev.porter.place.Places;
+import dev.porter.place.Places.Use;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Chooses what the chat with others is for in which an administrator says so.
+public final class PlaceSetup {
+    private static final Logger log = LoggerFactory.getLogger(PlaceSetup.class);
+
+    private final Places places;
+    private final Durable durable;
+
+    /// Makes it.
+    public PlaceSetup(Places places, Durable durable) {
+        this.places = places;
+        this.durable = durable;
+    }
+
+    Message show(Visit visit) {
+        var here = visit.origin().shared();
+        if (here == null) {
+            return Message.of(
+                    "Please use /admin setup in the chat with others that it is about, such as a"
+                            + " channel of your family's server.");
+        }
+        var now =
+                places.of(here)
+                        .map(use ->
+                                switch (use) {
+                                    case BOARD -> "Requests and alerts are shown here.";
+                                    case DROP ->
+                                            "Every file that a member posts here is backed up.";
+                                })
+                        .orElse("I do nothing here by myself.");
+        return Message.titled(
+                "What is this chat for?",
+                now,
+                Button.of("admin:use:board", "Requests and alerts"),
+                Button.of("admin:use:drop", "Back up every file"),
+                Button.of("admin:use:nothing", "Nothing"));
+    }
+
+    Message use(Visit visit, String wish) {
+        var here = visit.origin().shared();
+        if (here == null) {
+            return show(visit);
+        }
+        return switch (wish) {
+            case "board" -> board(visit, here);
+            case "drop" -> drop(visit, here);
+            case "nothing" -> {
+                durable.commit(() -> places.forget(here));
+                yield Message.of("All right: from now on I do nothing here by myself.");
+            }
+            default -> show(visit);
+        };
+    }
+
+    private Message board(Visit visit, ChatId here) {
+        try {
+            var _ =
+                    visit.platform()
+                            .send(
+                                    here,
+                                    Message.of("Requests and alerts are shown here from now on."));
+        } catch (ChatException e) {
+            log.info("A board cannot be written on: {}", e.getMessage());
+            return Message.of(
+                    "I may not write here, so I changed nothing. Please give me the right to see this"
+                            + " chat and to write in it, and try once more.");
+        }
+        durable.commit(() -> places.use(here, Use.BOARD));
+        return Message.of(
+                "Done. Everybody who can read this chat sees them; only administrators can decide.");
+    }
+
+    private Message drop(Visit visit, ChatId here) {
+        if (!visit.platform().hears(here)) {
+            return Message.of(
+                    "%s does not let me see the files that are posted here, so I changed nothing. The"
+                                    .formatted(visit.platform().displayName())
+                            + " manual says what to switch on for that.");
+        }
+        durable.commit(() -> places.use(here, Use.DROP));
+        return Message.of(
+                "Done. From now on I back up every file that a member posts here, for that member, and"
+                        + " mark it: ⏳ it waits, 🔄 it is on its way, ✅ it is stored and verified, ⚠ it"
+                        + " could not be stored.");
+    }
+}

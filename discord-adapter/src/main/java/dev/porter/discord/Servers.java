@@ -1,0 +1,82 @@
+package dev.porter.discord;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Mark;
+import dev.porter.chat.MessageId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import net.dv8tion.jda.api.requests.Route;
+
+/// What Porter does in the channels of a server for everybody to see.
+final class Servers {
+    private static final int REMEMBERED = 1_000;
+
+    private final Rest rest;
+    private final Line line;
+
+    /// What was shown last, so that only that is taken away; forgotten at a stop.
+    private final Cache<MessageId, Mark> shown =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    Servers(Rest rest, Line line) {
+        this.rest = rest;
+        this.line = line;
+    }
+
+    /// Whether a channel's messages can be read, now and after Porter was away.
+    boolean hears(ChatId chat) {
+        var channel = Place.channelOf(Place.of(chat).user());
+        if (channel.isEmpty() || !line.hearsServers()) {
+            return false;
+        }
+        try {
+            var _ =
+                    rest.list(
+                            Route.Messages.GET_MESSAGE_HISTORY
+                                    .compile(channel.get())
+                                    .withQueryParams("limit", "1"));
+            return true;
+        } catch (ChatException e) {
+            return false;
+        }
+    }
+
+    /// Puts a reaction in the place of the one before.
+    void mark(MessageId message, Mark mark) {
+        var before = Optional.ofNullable(shown.getIfPresent(message));
+        Messages.reaching(() -> {
+            rest.call(reaction(Route.Messages.ADD_REACTION, message, mark), null);
+            return mark;
+        });
+        before.map(List::of).orElseGet(() -> Arrays.asList(Mark.values())).stream()
+                .filter(old -> old != mark)
+                .forEach(old -> takeAway(message, old));
+        shown.put(message, mark);
+    }
+
+    private void takeAway(MessageId message, Mark old) {
+        try {
+            rest.call(reaction(Route.Messages.REMOVE_REACTION, message, old), null);
+        } catch (RefusedException e) {
+            // It was not there.
+        }
+    }
+
+    private static Route.CompiledRoute reaction(Route route, MessageId message, Mark mark) {
+        var channel = Place.channelOf(Place.of(message.chat()).user()).orElse("0");
+        return route.compile(channel, message.value(), emoji(mark), "@me");
+    }
+
+    private static String emoji(Mark mark) {
+        return switch (mark) {
+            case WAITING -> "\u23F3";
+            case WORKING -> "\uD83D\uDD04";
+            case STORED -> "\u2705";
+            case FAILED -> "\u26A0\uFE0F";
+        };
+    }
+}

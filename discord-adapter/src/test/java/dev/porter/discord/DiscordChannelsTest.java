@@ -1,0 +1,173 @@
+package dev.porter.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.Mark;
+import dev.porter.chat.Message;
+import dev.porter.chat.OtherEnd.Parcel;
+import dev.porter.chat.UnreachableChatException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Channels of a server in which Porter takes part for everybody to see.
+class DiscordChannelsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir private Path data;
+
+    private final FakeDiscord discord = FakeDiscord.start();
+    private final Recording inbox = new Recording();
+    private DiscordHouse house;
+    private String channel;
+    private ChatId here;
+    private FakePerson ada;
+
+    @BeforeEach
+    void meet() {
+        channel = discord.board();
+        here = new ChatId("discord", "c" + channel);
+        house = new DiscordHouse(discord, data, inbox).keepingFilesOf(here, Instant.now());
+        ada = new FakePerson(discord, "Ada").in(channel);
+    }
+
+    @AfterEach
+    void part() {
+        house.close();
+        discord.close();
+        assertThat(discord.complaints()).isEmpty();
+    }
+
+    private static List<Parcel> file(String name) {
+        return List.of(new Parcel(name, "text/plain", name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> namesTaken() {
+        return inbox.all().stream()
+                .filter(Incoming.Attachments.class::isInstance)
+                .flatMap(files -> ((Incoming.Attachments) files).attachments().stream())
+                .map(attachment -> attachment.name())
+                .toList();
+    }
+
+    @Test
+    void what_is_posted_in_a_drop_place_arrives_and_nothing_else_does() throws Exception {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        var elsewhere = new FakePerson(discord, "Ada").inServer();
+        elsewhere.posts(file("elsewhere.txt"));
+        ada.posts(List.of());
+        var posted = ada.posts(file("Größe.txt"));
+
+        var taken = inbox.first(Incoming.Attachments.class);
+        var origin = taken.origin();
+        assertThat(origin.shared()).isEqualTo(here);
+        assertThat(Objects.requireNonNull(origin.posted()).value())
+                .isEqualTo(posted.getString("id"));
+        assertThat(origin.chat()).isEqualTo(new ChatId("discord", ada.id()));
+        discord.expireAddresses();
+        try (var in = house.platform().open(taken.attachments().getFirst())) {
+            assertThat(in.readAllBytes()).isEqualTo("Größe.txt".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(namesTaken()).containsExactly("Größe.txt");
+    }
+
+    @Test
+    void what_was_posted_while_porter_was_away_is_found_once() {
+        discord.switchOnMessageContent();
+        ada.postsUnheard(file("before.txt"));
+        house.openConnected();
+        await().atMost(PATIENCE).until(() -> namesTaken().equals(List.of("before.txt")));
+        house.shut();
+        ada.postsUnheard(file("meanwhile.txt"));
+        house.openConnected();
+        await().atMost(PATIENCE).until(() -> namesTaken().contains("meanwhile.txt"));
+        ada.repeats();
+        ada.posts(file("after.txt"));
+        await().atMost(PATIENCE).until(() -> namesTaken().contains("after.txt"));
+        assertThat(namesTaken()).containsExactly("before.txt", "meanwhile.txt", "after.txt");
+    }
+
+    @Test
+    void what_was_posted_long_before_the_channel_was_chosen_is_left_alone() {
+        discord.switchOnMessageContent();
+        ada.postsUnheard(file("old.txt"));
+        house.keepingFilesOf(here, Instant.now().plus(Duration.ofHours(1)));
+        house.openConnected();
+        await().atMost(PATIENCE)
+                .until(() -> discord.requests().contains("GET /channels/" + channel + "/messages"));
+        house.shut();
+        assertThat(namesTaken()).isEmpty();
+    }
+
+    @Test
+    void a_reaction_takes_the_place_of_the_one_before() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        var posted = ada.posts(file("a.txt"));
+        var message =
+                Objects.requireNonNull(inbox.first(Incoming.Attachments.class).origin().posted());
+        house.platform().mark(message, Mark.WAITING);
+        assertThat(discord.reactions(posted)).containsExactly("\u23F3");
+        house.platform().mark(message, Mark.WORKING);
+        house.shut();
+        house.openConnected();
+        house.platform().mark(message, Mark.STORED);
+        assertThat(discord.reactions(posted)).containsExactly("\u2705");
+        house.platform().mark(message, Mark.STORED);
+        assertThat(discord.reactions(posted)).contains("\u2705");
+    }
+
+    @Test
+    void without_the_intent_nothing_of_servers_is_asked_for_or_promised() {
+        house.openConnected();
+        assertThat(house.platform().hears(here)).isFalse();
+        assertThat(discord.gateway().intents()).isEqualTo(1 << 12 | 1);
+    }
+
+    @Test
+    void with_the_intent_switched_on_it_is_asked_for() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        assertThat(house.platform().hears(here)).isTrue();
+        assertThat(house.platform().hears(new ChatId("discord", ada.id()))).isFalse();
+        assertThat(discord.gateway().intents()).isEqualTo(1 << 15 | 1 << 12 | 1 << 9 | 1);
+    }
+
+    @Test
+    void a_message_on_a_board_is_for_everybody_and_a_press_on_it_for_one() {
+        house.openConnected();
+        var id = house.platform().send(here, Message.of("A request"));
+        house.platform().edit(id, Message.of("Decided."));
+        assertThat(discord.messagesIn(channel))
+                .extracting(message -> message.getString("content"))
+                .containsExactly("Decided.");
+        inbox.answer(incoming ->
+                house.platform().send(incoming.origin().chat(), Message.of("For you alone")));
+        ada.pressesBelow(discord.messagesIn(channel).getFirst(), "x:y");
+        var press = inbox.first(Incoming.Press.class);
+        assertThat(press.origin().shared()).isEqualTo(here);
+        assertThat(press.origin().message()).isNull();
+        await().atMost(PATIENCE).until(() -> ada.sees().size() == 1);
+        assertThat(discord.messagesIn(channel)).hasSize(1);
+    }
+
+    @Test
+    void where_porter_may_not_write_there_is_no_chat() {
+        house.openConnected();
+        assertThatThrownBy(() ->
+                        house.platform().send(new ChatId("discord", "c1"), Message.of("Hello")))
+                .isInstanceOf(UnreachableChatException.class);
+    }
+}
