@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -211,7 +212,7 @@ class OneTimeLinkTest {
         abe.says("/backup");
         abe.presses("Upload by a link");
         var link = link(abe);
-        try (var socket = new Socket("127.0.0.1", link.getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), link.getPort())) {
             var out = socket.getOutputStream();
             out.write(
                     ("PUT "
@@ -369,7 +370,7 @@ class OneTimeLinkTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", house.page().getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), house.page().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

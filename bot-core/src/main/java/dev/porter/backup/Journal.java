@@ -1,5 +1,6 @@
 package dev.porter.backup;
 
+import dev.porter.durable.NotDurableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +44,7 @@ final class Journal {
 
     /// Writes down what is about to be accepted; it is on the disk when this returns.
     ///
-    /// @throws DataAccessResourceFailureException when it cannot: then nothing may be accepted
+    /// @throws NotDurableException when it cannot: then nothing may be accepted
     void write(List<Accepted> all) {
         if (all.isEmpty()) {
             return;
@@ -57,7 +57,7 @@ final class Journal {
         try {
             append(file(today()), lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new DataAccessResourceFailureException("The journal cannot be written.", e);
+            throw new NotDurableException("The journal cannot be written.", e);
         } finally {
             writing.unlock();
         }

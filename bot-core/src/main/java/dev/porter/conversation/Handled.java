@@ -67,9 +67,7 @@ class Handled {
 
     /// Also what could not be answered for days: nobody waits for that any more.
     void forgetOld() {
-        jdbc.sql("DELETE FROM handled WHERE handled_at < ?")
-                .param(now().minus(KEPT))
-                .update();
+        jdbc.sql("DELETE FROM handled WHERE handled_at < ?").param(now().minus(KEPT)).update();
     }
 
     private OffsetDateTime now() {

@@ -16,6 +16,7 @@ import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
+import dev.porter.durable.NotDurableException;
 import dev.porter.nas.NasException;
 import java.util.List;
 import java.util.Objects;
@@ -85,8 +86,7 @@ public final class Reception implements Inbox {
             var visit = new Visit(origin, platforms.of(origin.chat()));
             switch (handled.before(origin)) {
                 case NEVER -> take(visit, incoming);
-                case WITHOUT_ANSWER ->
-                        answer(visit, whereWeAre(visit, "I was interrupted."), null);
+                case WITHOUT_ANSWER -> answer(visit, whereWeAre(visit, "I was interrupted."), null);
                 case ANSWERED -> {}
             }
         } finally {
@@ -110,8 +110,7 @@ public final class Reception implements Inbox {
             if (known.isPresent() && handled.unanswered().contains(person)) {
                 var chat = known.get().home();
                 var visit =
-                        new Visit(
-                                new Origin("late", known.get(), chat, null), platforms.of(chat));
+                        new Visit(new Origin("late", known.get(), chat, null), platforms.of(chat));
                 deliver(visit, whereWeAre(visit, "I was away for a moment."), null);
                 handled.answered(person);
             }
@@ -199,7 +198,8 @@ public final class Reception implements Inbox {
         } catch (NasException e) {
             log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
             return new Answered(Reply.say(nasTrouble(e)), place.step());
-        } catch (TransientDataAccessException
+        } catch (NotDurableException
+                | TransientDataAccessException
                 | RecoverableDataAccessException
                 | NonTransientDataAccessResourceException
                 | TransactionException e) {

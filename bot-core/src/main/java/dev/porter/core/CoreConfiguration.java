@@ -14,7 +14,6 @@ import dev.porter.admin.AdminTopic;
 import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlaceSetup;
 import dev.porter.admin.PlatformWatch;
-import dev.porter.admin.Watch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
 import dev.porter.backup.Intake;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.core.TestClock;
+import dev.porter.durable.NotDurableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 class JournalTest {
     @TempDir Path data;
@@ -28,7 +28,13 @@ class JournalTest {
         var attachment =
                 new Attachment("memory", key, "ref", "name\nof „it“.txt", null, 7, false, "bunch");
         return new Accepted(
-                1, "memory:1:bunch", false, new ChatId("memory", "1"), null, attachment, clock.instant());
+                1,
+                "memory:1:bunch",
+                false,
+                new ChatId("memory", "1"),
+                null,
+                attachment,
+                clock.instant());
     }
 
     private Path today() throws Exception {
@@ -77,6 +83,6 @@ class JournalTest {
     void where_nothing_can_be_written_nothing_may_be_accepted() throws Exception {
         Files.writeString(data.resolve("journal"), "a file where the folder should be");
         assertThatThrownBy(() -> journal().write(List.of(accepted("1"))))
-                .isInstanceOf(DataAccessResourceFailureException.class);
+                .isInstanceOf(NotDurableException.class);
     }
 }

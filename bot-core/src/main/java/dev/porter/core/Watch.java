@@ -1,4 +1,4 @@
-package dev.porter.admin;
+package dev.porter.core;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 
 /// Looks around every minute, so that the administrators hear of trouble before the family does. It
 /// is no scheduled work: looking leaves nothing in the database.
-public final class Watch implements SmartLifecycle {
+final class Watch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -21,7 +21,7 @@ public final class Watch implements SmartLifecycle {
     /// Makes the watch; it begins with [#start].
     ///
     /// @param looks what is looked at, each by itself
-    public Watch(List<Runnable> looks) {
+    Watch(List<Runnable> looks) {
         this.looks = List.copyOf(looks);
     }
 
