@@ -182,6 +182,9 @@ class PorterBench {
                     "--porter.telegram.api-url=" + server.address(),
                     "--porter.telegram.local-files=true",
                     "--porter.claim-code=BENCH-0F-PORTER");
+            while (server.calls("getUpdates").isEmpty()) {
+                LockSupport.parkNanos(PACE.toNanos());
+            }
             var ada = server.person(11, "Ada");
             ada.says("/claim BENCH-0F-PORTER");
             ada.awaits("user name");
