@@ -32,15 +32,25 @@ final class PorterProcess implements AutoCloseable {
 
     /// Starts it on a free port.
     static PorterProcess start(Path data, String... settings) {
+        return start(
+                data,
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        "dev.porter.PorterApplication"),
+                settings);
+    }
+
+    /// Starts it on a free port.
+    ///
+    /// @param what the arguments for the JVM that say what to run
+    static PorterProcess start(Path data, List<String> what, String... settings) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("dev.porter.PorterApplication");
+        command.addAll(what);
         for (var setting : List.of("--server.port=0", "--porter.data=" + data)) {
             var key = setting.substring(0, setting.indexOf('=') + 1);
             if (Arrays.stream(settings).noneMatch(set -> set.startsWith(key))) {
@@ -94,6 +104,10 @@ final class PorterProcess implements AutoCloseable {
     /// Everything it has said.
     String output() {
         return String.join("\n", lines);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /// SIGKILL.

@@ -8,9 +8,7 @@ import java.util.List;
 /// A row of the catalogue, read past Porter once that has stopped.
 record Catalogued(String home, String path, long size, String sha256) {
     static List<Catalogued> all(Database database) {
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.url(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.url());
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(

@@ -53,7 +53,7 @@ final class Chaos implements AutoCloseable {
         Files.createDirectories(settings.folder());
         this.jar = PorterJar.unpack(settings.jar(), settings.folder());
         this.data = settings.folder().resolve("data");
-        this.database = Database.builtIn(data);
+        this.database = Database.given(data);
         this.nas = new FolderUnderFire(settings.folder().resolve("nas"));
         this.telegram = new TelegramUnderFire(settings.seed());
         this.unsent = new ArrayDeque<>(Parcels.make(settings.seed(), settings.files(), PEOPLE));

@@ -41,6 +41,7 @@ final class RunningPorter {
             out.write("---- " + process.pid() + System.lineSeparator());
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.write(line + System.lineSeparator());
+                out.flush();
                 if (line.contains("Porter is ready.")) {
                     ready.complete(true);
                 }

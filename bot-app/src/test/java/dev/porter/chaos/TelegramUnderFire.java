@@ -60,7 +60,7 @@ final class TelegramUnderFire implements AutoCloseable {
             person.awaits("password for " + home(i));
             person.says(PASSWORD);
             press(person, person.awaits("Create the account"), "Create my account");
-            person.awaits("Welcome");
+            person.awaits("Welcome, ");
             people.add(person);
         }
     }

@@ -58,7 +58,7 @@ final class PowerCuts {
                     cutAt(number, house, ada, sending);
                 }
                 System.out.printf(
-                        "power cuts: %s has %d moments, cut at every %d of them, %d messages too many%n",
+                        "reliability: R4 sending=%s moments=%d cut-at-every=%d lost=0 doubled=0 leftovers=0 messages-too-many=%d%n",
                         sending, all.size(), stride, extra);
             }
             house.assertOrderly();

@@ -116,6 +116,9 @@ class BelongingTest {
             }
         }
         assertThat(files()).isEqualTo(before.subList(0, files().size()));
+        System.out.printf(
+                "reliability: S2 values=%d commands=%d actors=%d wrong=0%n",
+                values.size(), dialogue.part(Topics.class).commands().size(), strangers.size() + 1);
     }
 
     private void harmless(Guest guest, String act) {

@@ -3,6 +3,7 @@ package dev.porter.core;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasFiles;
+import dev.porter.nas.NasPath;
 import dev.porter.nas.TroubledNas.PowerCut;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -35,7 +36,7 @@ public final class Moments {
     public interface Happening {
         /// It happens.
         ///
-        /// @param moment such as "before move"
+        /// @param moment such as "before nas move"
         void at(String moment) throws Exception;
     }
 
@@ -156,15 +157,15 @@ public final class Moments {
                     if (method.getName().equals("write")) {
                         torn(files, arguments);
                     }
-                    return around(method.getName(), files, method, arguments);
+                    return around("nas " + method.getName(), files, method, arguments);
                 });
     }
 
     /// The beginning of a file is there when something happens in the middle of writing it.
     private void torn(NasFiles files, @Nullable Object[] arguments) throws Exception {
-        var path = (dev.porter.nas.NasPath) arguments[0];
+        var path = (NasPath) arguments[0];
         try {
-            moment("in the middle of write");
+            moment("in the middle of nas write");
         } catch (Exception | Error e) {
             if (path != null && arguments[1] instanceof InputStream content) {
                 var start = content.readNBytes(TORN_AFTER);
@@ -181,7 +182,7 @@ public final class Moments {
                     if (!TALK.contains(method.getName())) {
                         return call(chat, method, arguments);
                     }
-                    var result = around(method.getName(), chat, method, arguments);
+                    var result = around("chat " + method.getName(), chat, method, arguments);
                     return result instanceof InputStream bytes ? new Watched(bytes) : result;
                 });
     }

@@ -62,6 +62,9 @@ class SafeNameTest {
                         check(generated(random));
                     }
                 });
+        System.out.printf(
+                "reliability: S1 fixed=%d generated=%d escapes=0 exceptions=0%n",
+                corpus().size(), GENERATED);
     }
 
     @Test

@@ -1,0 +1,160 @@
+package dev.porter.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.account.Accounts;
+import dev.porter.chat.ChatException;
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.core.Moments;
+import dev.porter.files.Catalogue;
+import dev.porter.nas.InMemoryNas;
+import dev.porter.nas.NasException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Has one thing go wrong at one moment of a backup, and then another at another, until everything
+/// has gone wrong everywhere.
+final class Faults {
+    private static final long QUIET_MILLIS = 250;
+    private static final String[] QUIETLY = {
+        "logging.level.com.github.kagkarlsson=off",
+        "logging.level.dev.porter.backup=off",
+        "logging.level.dev.porter.schedule=off",
+        "logging.level.dev.porter.conversation=off",
+        "logging.level.org.hibernate=off"
+    };
+
+    private final Path data;
+    private final Moments moments = new Moments();
+    private final List<String> kept = new ArrayList<>();
+
+    private enum Fault {
+        NAS_FULL,
+        NAS_AWAY,
+        NAS_BROKEN,
+        NAS_NOT_SIGNED_IN,
+        NAS_LIES,
+        CHAT_FAILS,
+        STREAM_BREAKS,
+        DATABASE_AWAY;
+
+        boolean fits(String moment) {
+            return switch (this) {
+                case NAS_FULL, NAS_AWAY, NAS_BROKEN, NAS_NOT_SIGNED_IN -> moment.contains("nas ");
+                case NAS_LIES -> moment.equals("after nas write");
+                case CHAT_FAILS -> moment.contains("chat ");
+                case STREAM_BREAKS -> moment.equals("before the first byte");
+                case DATABASE_AWAY -> moment.equals("before commit");
+            };
+        }
+
+        void happen(Dialogue house, Guest owner)
+                throws IOException, SQLTransientConnectionException {
+            switch (this) {
+                case NAS_FULL -> throw new NasException(NasException.Kind.NO_SPACE, "full");
+                case NAS_AWAY -> throw new NasException(NasException.Kind.AWAY, "away");
+                case NAS_BROKEN -> throw new NasException(NasException.Kind.BROKEN, "broken");
+                case NAS_NOT_SIGNED_IN ->
+                        throw new NasException(NasException.Kind.NOT_SIGNED_IN, "who are you?");
+                case NAS_LIES ->
+                        house.nas().allFiles(owner.home()).stream()
+                                .filter(path -> path.path().startsWith(".porter/"))
+                                .forEach(house.nas()::corrupt);
+                case CHAT_FAILS -> throw new ChatException("The chat is away.");
+                case STREAM_BREAKS -> throw new IOException("The stream broke.");
+                case DATABASE_AWAY -> throw new SQLTransientConnectionException("away");
+            }
+        }
+    }
+
+    private record Mishap(int number, String moment, Fault fault) {}
+
+    Faults(Path data) {
+        this.data = data;
+    }
+
+    /// Sweeps over all of them, or evenly over as many as this.
+    void sweep(int most) {
+        try (var house = Dialogue.with(data, moments::watch, QUIETLY)) {
+            var ada = house.member("ada");
+            var all = mishaps(ada);
+            var stride = Math.max(1, (all.size() + most - 1) / most);
+            var tried = 0;
+            for (var i = 0; i < all.size(); i += stride, tried++) {
+                suffer(house, ada, all.get(i));
+            }
+            System.out.printf(
+                    "reliability: R5 positions=%d tried=%d silent-corruptions=0 without-an-end=0%n"
+                            + "reliability: R8 messages=%d too-many=%d%n",
+                    all.size(), tried, ada.end().sees().size(), tooMany(ada));
+            house.assertOrderly();
+        }
+    }
+
+    /// Messages that say what another says already, or that something is on its way that has
+    /// arrived.
+    private long tooMany(Guest ada) {
+        var receipts =
+                ada.end().sees().stream().filter(seen -> seen.text().contains("SHA-256: ")).count();
+        var onTheirWay =
+                ada.end().sees().stream()
+                        .filter(seen -> seen.text().startsWith("⏳") || seen.text().startsWith("⏸"))
+                        .count();
+        return receipts - kept.size() + onTheirWay;
+    }
+
+    private List<Mishap> mishaps(Guest ada) {
+        moments.at(0, _ -> {});
+        send(ada, "undisturbed");
+        await().atMost(Dialogue.PATIENCE).until(() -> settled(ada));
+        var all = new ArrayList<Mishap>();
+        var passed = moments.passed();
+        for (var i = 0; i < passed.size(); i++) {
+            var moment = passed.get(i);
+            var number = i + 1;
+            Arrays.stream(Fault.values())
+                    .filter(fault -> fault.fits(moment))
+                    .forEach(fault -> all.add(new Mishap(number, moment, fault)));
+        }
+        return all;
+    }
+
+    private void suffer(Dialogue house, Guest ada, Mishap mishap) {
+        moments.at(mishap.number(), _ -> mishap.fault().happen(house, ada));
+        send(ada, "content of " + mishap);
+        await().dontCatchUncaughtExceptions()
+                .alias(mishap + " after " + moments.passed())
+                .atMost(Dialogue.PATIENCE)
+                .until(() -> {
+                    house.clock().advance(Duration.ofMinutes(1));
+                    return settled(ada);
+                });
+        moments.recover();
+        assertThat(ada.keeps())
+                .as(mishap.toString())
+                .extracting(ada::content)
+                .containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(ada.keepsBehind()).as(mishap.toString()).isEmpty();
+        var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        assertThat(house.part(Catalogue.class).versionCount(account))
+                .as(mishap.toString())
+                .isEqualTo(kept.size());
+    }
+
+    private void send(Guest ada, String content) {
+        kept.add(content);
+        ada.sends(kept.size() + ".txt", content);
+    }
+
+    private boolean settled(Guest ada) {
+        return moments.quiet() > QUIET_MILLIS
+                && ada.everything().contains(InMemoryNas.fingerprint(kept.getLast()).sha256());
+    }
+}

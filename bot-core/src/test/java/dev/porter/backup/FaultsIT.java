@@ -1,0 +1,16 @@
+package dev.porter.backup;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The long form of [FaultsTest]: every fault at every moment, or fewer when `-Dchaos.kills=` says
+/// so.
+class FaultsIT {
+    private static final int MOST = Integer.getInteger("chaos.kills", Integer.MAX_VALUE);
+
+    @Test
+    void whatever_goes_wrong_wherever_it_comes_right_in_the_end(@TempDir Path data) {
+        new Faults(data).sweep(MOST);
+    }
+}

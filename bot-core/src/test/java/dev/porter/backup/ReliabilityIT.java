@@ -1,0 +1,123 @@
+package dev.porter.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.account.Accounts;
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasPath;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Figures of the scoreboard in docs/reliability.md that take longer than a usual test may.
+class ReliabilityIT {
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final int FILES = 200;
+    private static final int HOURS_AWAY = 72;
+    private static final int LARGEST = 2_000_000;
+    private static final String STORED = "Stored and verified";
+
+    @TempDir private Path data;
+
+    private static void awaitKept(Guest guest, int files) {
+        await().atMost(LONG).until(() -> guest.keeps().size() >= files);
+    }
+
+    @Test
+    void r6_a_nas_that_was_away_for_days_gets_everything_within_minutes() {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.nas().away();
+            for (var i = 0; i < FILES; i++) {
+                ada.sends(i + ".txt", "content " + i);
+            }
+            var backups = house.part(Backups.class);
+            var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            for (var hour = 0; hour < HOURS_AWAY; hour++) {
+                house.clock().advance(Duration.ofHours(1));
+                var before = tried(backups, account);
+                await().atMost(LONG).until(() -> tried(backups, account) > before);
+            }
+            house.nas().back();
+            house.clock().advance(Duration.ofMinutes(18)); // the longest pause with its jitter
+            awaitKept(ada, FILES);
+            await().atMost(LONG).until(() -> backups.open(account) == 0);
+            assertThat(ada.keeps()).hasSize(FILES);
+            System.out.printf(
+                    "reliability: R6 hours-away=%d queued=%d stored=%d within=18 min%n",
+                    HOURS_AWAY, FILES, FILES);
+        }
+    }
+
+    private static int tried(Backups backups, long account) {
+        return backups.openOf(account).stream().mapToInt(backup -> backup.attempts).sum();
+    }
+
+    @Test
+    void r7_what_is_delivered_again_does_nothing_again() {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var random = new Random(7);
+            var deliveries = 0;
+            for (var i = 0; i < FILES; i++) {
+                ada.sends(i + ".txt", "content " + i);
+                for (var again = random.nextInt(5); again > 0; again--, deliveries++) {
+                    ada.isDeliveredAgain();
+                }
+                deliveries++;
+            }
+            awaitKept(ada, FILES);
+            assertThat(ada.keeps()).hasSize(FILES);
+            assertThat(ada.everything()).doesNotContain("Already stored");
+            System.out.printf(
+                    "reliability: R7 updates=%d deliveries=%d doubled=0%n", FILES, deliveries);
+        }
+    }
+
+    @Test
+    void r11_every_flipped_bit_is_found() {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            for (var i = 0; i < FILES; i++) {
+                ada.sends(i + ".txt", "content " + i);
+            }
+            await().atMost(LONG)
+                    .until(() ->
+                            ada.end().sees().stream()
+                                            .filter(seen -> seen.text().contains(STORED))
+                                            .count()
+                                    == FILES);
+            for (var path : ada.keeps()) {
+                house.nas().corrupt(new NasPath(ada.home(), path));
+            }
+            ada.says("/verify");
+            var damaged = FILES + " of " + FILES;
+            await().atMost(LONG).until(() -> ada.everything().contains(damaged));
+            System.out.printf("reliability: R11 flips=%d found=%d%n", FILES, FILES);
+        }
+    }
+
+    @Test
+    void r12_everything_comes_back_as_it_was() {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var random = new Random(12);
+            var bytesInAll = 0L;
+            for (var i = 0; i < FILES; i++) {
+                var bytes = new byte[i == 0 ? 0 : random.nextInt(LARGEST)];
+                random.nextBytes(bytes);
+                bytesInAll += bytes.length;
+                var name = i + ".bin";
+                ada.sends(name, bytes).sees(STORED);
+                ada.presses("Open").presses("Restore");
+                assertThat(ada.receives(name)).isEqualTo(bytes);
+            }
+            System.out.printf(
+                    "reliability: R12 files=%d bytes=%d equal=%d%n", FILES, bytesInAll, FILES);
+        }
+    }
+}
