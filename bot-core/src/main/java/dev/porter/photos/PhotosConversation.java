@@ -73,7 +73,9 @@ final class PhotosConversation implements Conversation<PhotosStep> {
             case PhotosStep.AskCode() ->
                     Message.of("And the code that your authenticator app shows.")
                             .with(new Form("The code", true));
-            case PhotosStep.AskAlbumName() -> Message.of("What is the new album called?");
+            case PhotosStep.AskAlbumName() ->
+                    Message.of("What is the new album called?")
+                            .with(new Form("The album's name", false));
         };
     }
 
