@@ -129,7 +129,7 @@ CREATE TABLE file_version (
     moving_to VARCHAR(2000),
     size BIGINT NOT NULL,
     sha256 VARCHAR(64) NOT NULL,
-    md5 VARCHAR(32) NOT NULL,
+    md5 VARCHAR(32),
     stored_at TIMESTAMP WITH TIME ZONE NOT NULL,
     checked_at TIMESTAMP WITH TIME ZONE NOT NULL,
     damaged_at TIMESTAMP WITH TIME ZONE,

@@ -141,8 +141,6 @@ class Backup {
     }
 
     @Nullable Fingerprint content() {
-        return size == null || sha256 == null || md5 == null
-                ? null
-                : new Fingerprint(size, sha256, md5);
+        return size == null || sha256 == null ? null : new Fingerprint(size, sha256, md5);
     }
 }

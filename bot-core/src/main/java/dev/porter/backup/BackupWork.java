@@ -217,7 +217,7 @@ public class BackupWork implements Work {
     }
 
     private void intoSpool(Backup backup) throws IOException {
-        try (var source = new Measured(fromPlatform(backup))) {
+        try (var source = new Measured(fromPlatform(backup), nas.files().comparesMd5())) {
             if (spool.keep(backup.id(), source, backup.claimedSize)) {
                 var content = source.fingerprint();
                 durable.commit(() -> backups.spooled(backup, content));
@@ -285,7 +285,7 @@ public class BackupWork implements Work {
         Fingerprint content;
         String type;
         try (var _ = progress(backup, moving);
-                var source = new Measured(bytes)) {
+                var source = new Measured(bytes, files.comparesMd5())) {
             moving.set(source);
             files.write(temporary, source, backup.claimedSize);
             content = source.fingerprint();

@@ -164,8 +164,8 @@ public class Verification implements Work {
                                         + " what you sent: you can delete the original."
                                 : ("I have just read all %d files and versions back from the NAS and"
                                                 + " compared each with what you sent: you can delete"
-                                                + " the originals of these.")
-                                        .formatted(count))
+                                                + " the originals of these %d files.")
+                                        .formatted(count, count))
                         + waiting);
     }
 }

@@ -126,7 +126,8 @@ public class CatalogueRebuild {
     }
 
     private ManifestLine line(NasEntry entry) throws IOException {
-        try (var content = new Measured(nas.files().open(entry.path(), 0))) {
+        try (var content =
+                new Measured(nas.files().open(entry.path(), 0), nas.files().comparesMd5())) {
             content.transferTo(OutputStream.nullOutputStream());
             var is = content.fingerprint();
             var name = entry.path().name();

@@ -28,7 +28,7 @@ public class FileVersion {
 
     long size;
     String sha256;
-    String md5;
+    @Nullable String md5;
     Instant storedAt;
     Instant checkedAt;
 

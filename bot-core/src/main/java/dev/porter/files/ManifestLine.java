@@ -1,6 +1,7 @@
 package dev.porter.files;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One version of a file as the manifest on the NAS holds it.
 ///
@@ -17,5 +18,5 @@ public record ManifestLine(
         String path,
         long size,
         String sha256,
-        String md5,
+        @Nullable String md5,
         Instant storedAt) {}

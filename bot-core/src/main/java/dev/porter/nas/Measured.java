@@ -8,20 +8,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A stream that knows what went through it.
 public final class Measured extends FilterInputStream {
     private static final int HEAD = 4096;
 
     private final MessageDigest sha256 = digest("SHA-256");
-    private final MessageDigest md5 = digest("MD5");
+    private final @Nullable MessageDigest md5;
     private final byte[] head = new byte[HEAD];
     private int headLength;
     private final AtomicLong size = new AtomicLong();
 
     /// Measures what is read from here on; closing it closes `source`.
-    public Measured(InputStream source) {
+    ///
+    /// @param md5 whether to compute it, which takes longer than all the rest
+    public Measured(InputStream source, boolean md5) {
         super(source);
+        this.md5 = md5 ? digest("MD5") : null;
     }
 
     private static MessageDigest digest(String algorithm) {
@@ -43,7 +47,9 @@ public final class Measured extends FilterInputStream {
         var read = in.read(into, offset, length);
         if (read > 0) {
             sha256.update(into, offset, read);
-            md5.update(into, offset, read);
+            if (md5 != null) {
+                md5.update(into, offset, read);
+            }
             var kept = Math.min(read, HEAD - headLength);
             System.arraycopy(into, offset, head, headLength, kept);
             headLength += kept;
@@ -76,6 +82,8 @@ public final class Measured extends FilterInputStream {
     public Fingerprint fingerprint() {
         var hex = HexFormat.of();
         return new Fingerprint(
-                size.get(), hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
+                size.get(),
+                hex.formatHex(sha256.digest()),
+                md5 == null ? null : hex.formatHex(md5.digest()));
     }
 }

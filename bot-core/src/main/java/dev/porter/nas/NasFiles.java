@@ -59,7 +59,7 @@ public interface NasFiles {
     /// @throws IOException when reading `content` failed
     default Fingerprint publish(NasPath path, InputStream content) throws IOException {
         var part = path.parent().resolve(path.name() + ".part");
-        var measured = new Measured(content);
+        var measured = new Measured(content, comparesMd5());
         delete(part);
         write(part, measured, -1);
         var written = measured.fingerprint();
@@ -72,6 +72,11 @@ public interface NasFiles {
             throw new NasException(NasException.Kind.EXISTS, path + " is there already.");
         }
         return written;
+    }
+
+    /// Whether the NAS compares MD5 by itself, so that [#matches] is faster with one.
+    default boolean comparesMd5() {
+        return false;
     }
 
     /// Reads a file back from the NAS, by the strongest means the NAS has, and compares it.

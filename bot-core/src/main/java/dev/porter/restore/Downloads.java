@@ -198,11 +198,7 @@ public class Downloads {
             people.find(ticket.person())
                     .ifPresent(person ->
                             restores.damaged(
-                                    "link." + ticket.id(),
-                                    person,
-                                    wanted.account,
-                                    wanted.file,
-                                    wanted.version));
+                                    "link." + ticket.id(), person, wanted.file, wanted.version));
         }
 
         @Override

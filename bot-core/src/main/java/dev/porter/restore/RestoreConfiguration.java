@@ -2,12 +2,12 @@ package dev.porter.restore;
 
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
-import dev.porter.account.Administrators;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesTopic;
+import dev.porter.files.ReadBack;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
@@ -23,7 +23,7 @@ public class RestoreConfiguration {
     @Bean
     Restores restores(
             Accounts accounts,
-            Administrators administrators,
+            ReadBack readBack,
             Activities activities,
             Catalogue catalogue,
             People people,
@@ -35,7 +35,7 @@ public class RestoreConfiguration {
             Clock clock) {
         return new Restores(
                 accounts,
-                administrators,
+                readBack,
                 activities,
                 catalogue,
                 people,

@@ -3,7 +3,6 @@ package dev.porter.restore;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
-import dev.porter.account.Administrators;
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
@@ -18,6 +17,7 @@ import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
+import dev.porter.files.ReadBack;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
 import dev.porter.nas.Nas;
@@ -38,7 +38,7 @@ public class Restores implements Work {
     private static final int LONGEST_NAME = 60;
 
     private final Accounts accounts;
-    private final Administrators administrators;
+    private final ReadBack readBack;
     private final Activities activities;
     private final Catalogue catalogue;
     private final People people;
@@ -51,7 +51,7 @@ public class Restores implements Work {
 
     Restores(
             Accounts accounts,
-            Administrators administrators,
+            ReadBack readBack,
             Activities activities,
             Catalogue catalogue,
             People people,
@@ -62,7 +62,7 @@ public class Restores implements Work {
             Durable durable,
             Clock clock) {
         this.accounts = accounts;
-        this.administrators = administrators;
+        this.readBack = readBack;
         this.activities = activities;
         this.catalogue = catalogue;
         this.people = people;
@@ -141,7 +141,7 @@ public class Restores implements Work {
             platform.send(person.home(), outgoing);
         } catch (ChatException e) {
             if (content.damaged()) {
-                damaged(id, person, account, file, version);
+                damaged(id, person, file, version);
                 return;
             }
             log.warn("Version {} could not be delivered.", version.id(), e);
@@ -149,7 +149,7 @@ public class Restores implements Work {
             return;
         } catch (NasException e) {
             if (e.kind() == NasException.Kind.NOT_FOUND) {
-                damaged(id, person, account, file, version);
+                damaged(id, person, file, version);
                 return;
             }
             say(
@@ -201,33 +201,19 @@ public class Restores implements Work {
                 Button.of("restore:version:" + version.id(), "Try again"));
     }
 
-    /// Tells the owner and the administrators that a version is not what was stored.
-    void damaged(String id, Person person, Account account, StoredFile file, FileVersion version) {
-        log.error(
-                "Version {} at {} is missing or not what was stored.",
-                version.id(),
-                version.path());
+    /// Says why nothing is brought, and to everybody concerned that a version is not what was
+    /// stored.
+    void damaged(String id, Person person, StoredFile file, FileVersion version) {
         durable.commit(() -> {
             tell(
                     person.id(),
                     id,
                     Message.of(
                             ("⚠ The copy of %s on the NAS is missing or not what you sent, so"
-                                            + " I do not hand it over as if it were. I have told the"
-                                            + " administrator. Please keep your original.")
+                                            + " I do not hand it over as if it were. Please keep your"
+                                            + " original.")
                                     .formatted(shown(file))));
-            administrators.tell(
-                    "damaged:" + version.id(),
-                    Message.titled(
-                            "A stored file is damaged",
-                            ("%s of %s is missing or differs from what was stored. Look for it"
-                                            + " in a snapshot of the NAS; version %d in the log.")
-                                    .formatted(
-                                            shown(file),
-                                            account.userName()
-                                                    .map(Object::toString)
-                                                    .orElse("somebody"),
-                                            version.id())));
+            readBack.damaged(version);
         });
     }
 }

@@ -104,7 +104,7 @@ class LogInTest {
         for (var i = 0; i < 60; i++) {
             tries(eve, ada.userName());
         }
-        eve.sees("wrong too often");
+        assertThat(eve.everything()).contains("wrong too often");
         dialogue.clock().advance(Duration.ofMinutes(1));
         dialogue.person("tablet").logsIn(ada);
     }

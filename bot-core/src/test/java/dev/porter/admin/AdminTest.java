@@ -4,6 +4,7 @@ import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,28 @@ class AdminTest {
         dialogue.nas().alarm(null);
         watch.look();
         ruth.sees("The NAS is all right again", "Porter is blocked.");
+    }
+
+    @Test
+    void a_nas_that_is_away_for_long_is_reported_and_what_waited_is_stored_when_it_is_back() {
+        var ruth = dialogue.administrator().looksAway();
+        var ada = dialogue.member("ada");
+        var watch = dialogue.part(NasWatch.class);
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        ruth.looksAway();
+        watch.look();
+        dialogue.clock().advance(Duration.ofMinutes(29));
+        watch.look();
+        ruth.doesNotSee("The NAS has been away");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        watch.look();
+        ruth.sees("⚠ The NAS has been away since", "stored by itself when it is back").looksAway();
+        watch.look();
+        dialogue.nas().back();
+        watch.look();
+        ruth.sees("✅ The NAS is back").doesNotSee("away since");
+        ada.sees("✅ Stored and verified");
     }
 
     @Test

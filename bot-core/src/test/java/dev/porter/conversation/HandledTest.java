@@ -2,6 +2,7 @@ package dev.porter.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,17 @@ class HandledTest {
         ann.sees("I was away for a moment", "Who are you?").looksAway();
         dialogue.part(Reception.class).resume();
         assertThat(ann.shown()).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_could_not_be_sent_is_made_up_for() {
+        var ann = dialogue.person("ann");
+        ann.says("/start").presses("Create my private account").sees("Who are you?");
+        dialogue.chat().failSends(2);
+        ann.says("/help");
+        assertThat(ann.shown()).isEmpty();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ann.sees("I was away for a moment", "Who are you?");
     }
 
     private void unanswered(Dialogue.Guest guest) {

@@ -437,6 +437,18 @@ public abstract class NasContract {
     }
 
     @Test
+    void content_is_compared_also_where_nobody_computed_its_md5() throws IOException {
+        var content = random(10_000);
+        files().write(alice("a.bin"), new ByteArrayInputStream(content), content.length);
+        var is = fingerprint(content);
+        var without = new Fingerprint(is.size(), is.sha256(), null);
+        assertThat(files().matches(alice("a.bin"), without)).isTrue();
+        content[5_000] ^= 1;
+        var other = new Fingerprint(is.size(), fingerprint(content).sha256(), null);
+        assertThat(files().matches(alice("a.bin"), other)).isFalse();
+    }
+
+    @Test
     void what_is_no_file_can_be_neither_compared_nor_opened() {
         files().createFolder(alice("folder"));
         for (var path : List.of(alice("missing"), alice("missing/a"), alice("folder"))) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.porter.backup.Arrivals;
-import dev.porter.backup.Backups;
+import dev.porter.backup.Intake;
 import dev.porter.chat.Features;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.OtherEnd.Seen;
@@ -168,10 +168,13 @@ class OneTimeLinkTest {
                     threads.submit(() ->
                             dialogue.part(Arrivals.class)
                                     .take(ticket, "film.mov", null, 10, stuck(arriving, cut)));
-            arriving.await();
-            dialogue.part(Backups.class).carryOn(); // as at the next start
-            ada.sees("film.mov is not stored: the upload broke off");
-            cut.countDown();
+            try {
+                arriving.await();
+                dialogue.part(Intake.class).reopen(); // as at the next start
+                ada.sees("film.mov is not stored: the upload broke off");
+            } finally {
+                cut.countDown();
+            }
             assertThat(outcome.get()).isEqualTo(Arrivals.Outcome.BROKE_OFF);
         }
         await().atMost(Dialogue.PATIENCE).until(() -> ada.keepsBehind().isEmpty());

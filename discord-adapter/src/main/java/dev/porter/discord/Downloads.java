@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
+import dev.porter.chat.ExactStream;
 import dev.porter.discord.FileReference.InMessage;
 import java.io.IOException;
 import java.io.InputStream;

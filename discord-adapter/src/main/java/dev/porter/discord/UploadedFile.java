@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.ExactStream;
 import dev.porter.chat.OutgoingFile;
 import java.io.FilterInputStream;
 import java.io.IOException;

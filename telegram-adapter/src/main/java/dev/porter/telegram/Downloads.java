@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
+import dev.porter.chat.ExactStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,19 +1,20 @@
-package dev.porter.discord;
+package dev.porter.chat;
 
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Fails at the end when there were not exactly as many bytes as promised.
-final class ExactStream extends FilterInputStream {
+/// A file's bytes on their way from or to a platform: reading fails at the end when there were not
+/// exactly as many as promised.
+public final class ExactStream extends FilterInputStream {
     private final long size;
     private final Closeable source;
     private long read;
 
     /// @param size -1 when nothing was promised
     /// @param source closed with the stream
-    ExactStream(InputStream content, long size, Closeable source) {
+    public ExactStream(InputStream content, long size, Closeable source) {
         super(content);
         this.size = size;
         this.source = source;
