@@ -172,6 +172,7 @@ class BrowserTest {
         ben.hears("you may invite “Cleo, my wife”");
         ben.presses("Show the message");
         ben.hears("Here is the message to forward");
+        ben.hears("invites you to a private NAS");
         var code = House.code(ben.page().locator(".message.porter").last().innerText());
 
         var cleo = Visitor.withTheMouse(ben.page().context().newPage());

@@ -34,7 +34,7 @@ class GuideTest {
                         "Is it safe?",
                         "Help")) {
             sid.says("/menu");
-            var menu = sid.last();
+            var menu = sid.hears("Your NAS, ");
             assertThat(menu.labels()).anyMatch(label -> label.contains(button));
             sid.presses(menu, button);
             assertThat(sid.last().words())

@@ -119,7 +119,7 @@ class SynologyTest {
         assertThat(tablet.fillsIn("000000")).contains("That code is not right");
         assertThat(tablet.fillsIn(CODE)).contains("Welcome back");
         assertThat(tablet.chat().toString()).doesNotContain(House.PASSWORD).doesNotContain(CODE);
-        mia.hears("Mia's tablet on web has just logged in with your account");
+        mia.hears("Mia's tablet on the web page has just logged in with your account");
         assertThat(tablet.says("/files")).contains("note.txt");
     }
 

@@ -6,6 +6,7 @@ import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
+import dev.porter.settings.CannotStartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -59,12 +60,20 @@ final class DatabaseCopies {
 
     /// Makes the database from the latest copy on the NAS, when there is no database.
     ///
-    /// @throws NasException when the NAS does not answer
+    /// @throws CannotStartException when the NAS does not answer, or the copy is not whole
     void restore() {
         if (database.exists()) {
             log.info("There is a database already; it is kept.");
             return;
         }
+        try {
+            restoreLatest();
+        } catch (NasException e) {
+            throw Recovery.impossible(e);
+        }
+    }
+
+    private void restoreLatest() {
         var latest = latest();
         if (latest.isEmpty()) {
             log.warn("There is no copy of the database on the NAS: Porter starts with a new one.");
@@ -73,8 +82,11 @@ final class DatabaseCopies {
         try (var content = nas.files().open(latest.get(), 0)) {
             database.restore(content);
         } catch (IOException | SQLException e) {
-            throw new IllegalStateException(
-                    latest.get().name() + " on the NAS is no whole copy of the database.", e);
+            log.warn("{} cannot be read.", latest.get(), e);
+            throw new CannotStartException(
+                    "%s on the NAS is no whole copy of the database: move it away, and start again with"
+                                    .formatted(latest.get().name())
+                            + " porter.recover to use the one before.");
         }
         log.info("The database was restored from {} on the NAS.", latest.get().name());
     }

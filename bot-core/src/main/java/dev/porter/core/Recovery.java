@@ -2,6 +2,8 @@ package dev.porter.core;
 
 import dev.porter.account.Accounts;
 import dev.porter.files.CatalogueRebuild;
+import dev.porter.nas.NasException;
+import dev.porter.settings.CannotStartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,6 +24,22 @@ final class Recovery implements SmartLifecycle {
 
     @Override
     public void start() {
+        try {
+            rebuild();
+        } catch (NasException e) {
+            throw impossible(e);
+        }
+        running = true;
+    }
+
+    static CannotStartException impossible(NasException why) {
+        log.warn("The NAS failed: {}", why.getMessage());
+        return new CannotStartException(
+                "The NAS cannot be read, so nothing can be recovered from it: bring it back and start"
+                        + " again, or start without porter.recover.");
+    }
+
+    private void rebuild() {
         for (var account : accounts.all()) {
             if (account.userName().isPresent()) {
                 var outcome = catalogue.rebuild(account);
@@ -34,7 +52,6 @@ final class Recovery implements SmartLifecycle {
                         outcome.missing());
             }
         }
-        running = true;
     }
 
     @Override

@@ -611,11 +611,12 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                     .toList();
         }
 
-        /// What is in Porter's own folder in their home.
+        /// What is in Porter's own folder in their home, but for the list of their files.
         public List<String> keepsBehind() {
             return nas.allFiles(home()).stream()
                     .map(NasPath::path)
-                    .filter(path -> path.startsWith(".porter/"))
+                    .filter(path ->
+                            path.startsWith(".porter/") && !path.startsWith(".porter/catalogue/"))
                     .toList();
         }
 

@@ -1,11 +1,13 @@
 package dev.porter.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
+import dev.porter.settings.CannotStartException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +121,20 @@ class RecoveryTest {
         house.startAgainIn(folder.resolve("data"), RECOVER);
         // what lies in the backup folder was read instead
         assertThat(listed()).hasSize(2);
+    }
+
+    @Test
+    void while_the_nas_is_away_porter_says_why_it_does_not_start() {
+        night();
+        house.stop();
+        house.nas().away();
+        assertThatThrownBy(() -> house.startAgainIn(folder.resolve("new computer"), RECOVER))
+                .rootCause()
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining("bring it back and start again");
+        assertThat(folder.resolve("new computer/porter.mv.db")).doesNotExist();
+        house.nas().back();
+        house.startAgain();
     }
 
     @Test

@@ -301,7 +301,7 @@ final class Messages {
     void withdrawButtons(MessageId id) {
         var place = Place.of(id.chat());
         var last = numbers(id).getLast();
-        var bare = DataObject.empty().put("components", DataArray.empty());
+        var bare = Parts.mentioningNobody().put("components", DataArray.empty());
         if (!id.value().startsWith(BY_HOOK)) {
             editInPrivate(place.user(), last, bare);
             return;

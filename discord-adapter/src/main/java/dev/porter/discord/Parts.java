@@ -78,10 +78,15 @@ final class Parts {
     }
 
     private static DataObject message(String content) {
-        return DataObject.empty()
+        return mentioningNobody()
                 .put("content", content)
                 .put("components", DataArray.empty())
-                .put("flags", SUPPRESS_EMBEDS)
+                .put("flags", SUPPRESS_EMBEDS);
+    }
+
+    /// The beginning of whatever is sent or changed.
+    static DataObject mentioningNobody() {
+        return DataObject.empty()
                 .put("allowed_mentions", DataObject.empty().put("parse", DataArray.empty()));
     }
 

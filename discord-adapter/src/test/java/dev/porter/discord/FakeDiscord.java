@@ -792,6 +792,9 @@ public final class FakeDiscord implements AutoCloseable {
 
     private Reply edit(
             DataObject message, DataObject change, List<Multipart> files, long largestFile) {
+        if (!change.hasKey("content")) {
+            change.put("content", message.getString("content")); // what is left out stays
+        }
         var refused = refused(new Posted(change, files), largestFile);
         if (refused != null) {
             return refused;

@@ -94,8 +94,8 @@ class NasGatewayConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "porter.nas.type, ftp, folder or synology",
-        "porter.nas.type, '', folder or synology",
+        "porter.nas.type, ftp, leave it out for folder",
+        "porter.nas.type, '', leave it out for folder",
         "porter.nas.folder.quota, -1GB, such as 50GB",
         "porter.nas.folder.quota, 0, such as 50GB"
     })
@@ -106,7 +106,7 @@ class NasGatewayConfigurationTest {
         assertThatThrownBy(() -> application.run("--porter.data=" + data, "--" + key + "=" + value))
                 .hasRootCauseInstanceOf(CannotStartException.class);
         assertThat(output.getAll().lines())
-                .filteredOn(line -> line.contains("Porter cannot use the value of " + key))
+                .filteredOn(line -> line.startsWith(key + " is"))
                 .singleElement()
                 .asString()
                 .contains(remedy)

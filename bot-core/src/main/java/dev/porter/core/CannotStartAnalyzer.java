@@ -1,4 +1,4 @@
-package dev.porter.start;
+package dev.porter.core;
 
 import dev.porter.settings.CannotStartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
