@@ -24,7 +24,7 @@
   const hand = chosen => {
     const request = new XMLHttpRequest();
     const address = new URL(location.href);
-    address.search = new URLSearchParams({ name: chosen.name });
+    address.search = "name=" + encodeURIComponent(chosen.name);
     request.open('PUT', address);
     request.setRequestHeader('Content-Type', chosen.type || 'application/octet-stream');
     request.upload.addEventListener('progress', event => {

@@ -37,6 +37,9 @@ class FilesTest {
         } else {
             member.sendsTogether(files);
             member.hears("files are stored and verified");
+            for (var name : names) {
+                member.hears("✅ Stored and verified\n" + name);
+            }
         }
         return member;
     }

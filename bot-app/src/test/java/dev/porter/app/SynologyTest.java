@@ -2,6 +2,7 @@ package dev.porter.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Profile;
@@ -58,8 +59,10 @@ class SynologyTest {
         assertThat(kim.presses("Create my account")).contains("Welcome, Kim!");
         assertThat(dsm.user("kim"))
                 .containsEntry("expired", "normal")
-                .containsEntry("description", "Kim")
                 .containsEntry("quota", 10_240L);
+        // Until then it carries the mark of a creation that may have been cut.
+        await().untilAsserted(
+                        () -> assertThat(dsm.user("kim")).containsEntry("description", "Kim"));
         assertThat(kim.says("/status"))
                 .contains("used of 11 GB")
                 .contains("Stored on: the Synology NAS");

@@ -12,11 +12,12 @@ class HandledTest {
 
     @Test
     void what_was_dealt_with_is_not_dealt_with_again() {
+        var ruth = dialogue.administrator();
         var ann = dialogue.person("ann");
         ann.says("/start").presses("Create my private account").says("Ann, once");
         ann.sees("I have asked").isDeliveredAgain();
         assertThat(ann.shown()).isEmpty();
-        dialogue.administrator().sees("Ann, once").presses("Decline");
+        ruth.sees("Ann, once").presses("Decline");
     }
 
     @Test

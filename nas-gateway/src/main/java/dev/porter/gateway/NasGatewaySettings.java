@@ -21,8 +21,8 @@ public record NasGatewaySettings(
     public NasGatewaySettings {
         if (!type.equalsIgnoreCase(FOLDER) && !type.equalsIgnoreCase(SYNOLOGY)) {
             throw new CannotStartException(
-                    "porter.nas.type is neither folder nor synology: correct it, or leave it out for"
-                            + " folder.");
+                    "porter.nas.type is something else: set it to folder or synology, or leave it out"
+                            + " for folder.");
         }
     }
 

@@ -94,8 +94,8 @@ class NasGatewayConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "porter.nas.type, ftp, leave it out for folder",
-        "porter.nas.type, '', leave it out for folder",
+        "porter.nas.type, ftp, set it to folder or synology",
+        "porter.nas.type, '', set it to folder or synology",
         "porter.nas.folder.quota, -1GB, such as 50GB",
         "porter.nas.folder.quota, 0, such as 50GB"
     })
