@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// has what waits for it tried when it is back.
 public final class NasWatch {
     private static final Duration LONG = Duration.ofMinutes(30);
+    private static final Duration SETTLING = Duration.ofMinutes(5);
     private static final long LITTLE = 10L * 1024 * 1024 * 1024;
 
     private final Nas nas;
@@ -25,6 +26,7 @@ public final class NasWatch {
     private final Durable durable;
     private final Clock clock;
     private @Nullable Instant awaySince;
+    private @Nullable Instant hastenUntil;
     private boolean longAway;
     private boolean nearlyFull;
     private @Nullable Alarm alarm;
@@ -48,6 +50,7 @@ public final class NasWatch {
         var health = nas.health();
         if (health.ready()) {
             isBack();
+            hasten();
             space(health.free());
         } else {
             isAway(health.words());
@@ -95,12 +98,21 @@ public final class NasWatch {
             return;
         }
         awaySince = null;
-        durable.commit(backups::hasten);
+        hastenUntil = clock.instant().plus(SETTLING);
         if (longAway) {
             longAway = false;
             tell(
                     "nas-back:" + since.toEpochMilli(),
                     Message.of("✅ The NAS is back. What waited is being stored now."));
+        }
+    }
+
+    /// Also what was being tried at the moment of the return, and failed only afterwards.
+    private void hasten() {
+        var until = hastenUntil;
+        if (until != null) {
+            durable.commit(backups::hasten);
+            hastenUntil = clock.instant().isBefore(until) ? until : null;
         }
     }
 

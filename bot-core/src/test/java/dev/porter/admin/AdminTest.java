@@ -1,5 +1,8 @@
 package dev.porter.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
@@ -55,7 +58,11 @@ class AdminTest {
         dialogue.nas().back();
         watch.look();
         ruth.sees("✅ The NAS is back").doesNotSee("away since");
-        ada.sees("✅ Stored and verified");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    watch.look();
+                    assertThat(ada.shown()).contains("✅ Stored and verified");
+                });
     }
 
     @Test
