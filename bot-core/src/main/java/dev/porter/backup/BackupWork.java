@@ -56,6 +56,9 @@ public class BackupWork implements Work {
     /// After so many failures to fetch it, an attachment is given up: half a day or more.
     private static final int MOST_FETCHES = 60;
 
+    /// How often a NAS that is away is asked, however much waits for it.
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(30);
+
     private static final int AT_ONCE = 4;
     private static final int MOST_NAMES = 10_000;
 
@@ -154,14 +157,16 @@ public class BackupWork implements Work {
         }
     }
 
-    /// While the NAS is away, it is asked once for all that is due.
+    /// While the NAS is away, it is asked now and then for all that is due.
     private void carryOn(long account) {
         NasException away = null;
+        var askAgain = clock.instant();
         for (var due = backups.due(account); due.isPresent(); due = backups.due(account)) {
             transfers.acquireUninterruptibly();
             try {
-                if (away == null) {
+                if (away == null || clock.instant().isAfter(askAgain)) {
                     away = carryOn(due.get());
+                    askAgain = clock.instant().plus(ASKED_EVERY);
                 } else {
                     keep(due.get(), away);
                 }
