@@ -17,7 +17,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// Real files, made for the tests.
-final class Samples {
+public final class Samples {
     /// Large enough that a copy in memory would be noticed.
     static final long LARGE = 200L * 1024 * 1024;
 
@@ -81,7 +81,7 @@ final class Samples {
     }
 
     /// Random bytes that are never in memory together; the same for the same seed.
-    static InputStream random(long seed, long size) {
+    public static InputStream random(long seed, long size) {
         return new InputStream() {
             private final Random random = new Random(seed);
             private final byte[] piece = new byte[PIECE];
@@ -117,7 +117,7 @@ final class Samples {
     }
 
     /// Reads and closes it.
-    static String sha256(InputStream content) {
+    public static String sha256(InputStream content) {
         try (var digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
             digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());

@@ -1,5 +1,6 @@
 package dev.porter.chaos;
 
+import dev.porter.app.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class FolderUnderFire implements NasUnderFire {
                     home.getFileName().toString(),
                     home.relativize(file).toString(),
                     Files.size(file),
-                    Parcel.sha256(Files.newInputStream(file)),
+                    Samples.sha256(Files.newInputStream(file)),
                     ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
