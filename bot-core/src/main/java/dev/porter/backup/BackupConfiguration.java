@@ -7,6 +7,7 @@ import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesTopic;
 import dev.porter.files.ReadBack;
+import dev.porter.files.StoredBytes;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
@@ -36,6 +37,7 @@ public class BackupConfiguration {
             Catalogue catalogue,
             ChatPlatforms platforms,
             Nas nas,
+            StoredBytes stored,
             Notices notices,
             Receipts receipts,
             Spool spool,
@@ -43,8 +45,8 @@ public class BackupConfiguration {
             Durable durable,
             Clock clock) {
         return new BackupWork(
-                backups, accounts, catalogue, platforms, nas, notices, receipts, spool, marks,
-                durable, clock);
+                backups, accounts, catalogue, platforms, nas, stored, notices, receipts, spool,
+                marks, durable, clock);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import dev.porter.chat.Message;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.SafeName;
+import dev.porter.files.StoredBytes;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Measured;
 import dev.porter.nas.Nas;
@@ -67,6 +68,7 @@ public class BackupWork implements Work {
     private final Catalogue catalogue;
     private final ChatPlatforms platforms;
     private final Nas nas;
+    private final StoredBytes stored;
     private final Notices notices;
     private final Receipts receipts;
     private final Spool spool;
@@ -84,6 +86,7 @@ public class BackupWork implements Work {
             Catalogue catalogue,
             ChatPlatforms platforms,
             Nas nas,
+            StoredBytes stored,
             Notices notices,
             Receipts receipts,
             Spool spool,
@@ -95,6 +98,7 @@ public class BackupWork implements Work {
         this.catalogue = catalogue;
         this.platforms = platforms;
         this.nas = nas;
+        this.stored = stored;
         this.notices = notices;
         this.receipts = receipts;
         this.spool = spool;
@@ -148,6 +152,7 @@ public class BackupWork implements Work {
     void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
         var whole = false;
         try {
+            nas.files().delete(temporary(backup, account));
             store(backup, account, bytes, null);
             whole = true;
         } finally {
@@ -275,7 +280,8 @@ public class BackupWork implements Work {
         }
     }
 
-    /// Streams the bytes to the NAS under their temporary name and reads them back.
+    /// Streams the bytes to the NAS under their temporary name, where nothing is, and reads them
+    /// back.
     ///
     /// @param expected what they must be; null when nobody knows yet
     /// @return null when they were on the NAS already
@@ -284,7 +290,6 @@ public class BackupWork implements Work {
             throws IOException {
         var files = nas.files();
         var temporary = temporary(backup, account);
-        files.delete(temporary);
         var moving = new AtomicReference<@Nullable Measured>();
         marks.working(backup);
         Fingerprint content;
@@ -307,7 +312,7 @@ public class BackupWork implements Work {
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
         var known = catalogue.withContent(backup.accountId, content);
-        if (known.isPresent() && intact(files, known.get().path(), content)) {
+        if (known.isPresent() && stored.intact(known.get())) {
             files.delete(temporary);
             durable.commit(() -> backups.duplicate(backup, known.get(), content));
             return null;
@@ -317,17 +322,6 @@ public class BackupWork implements Work {
                         .resolve(FOLDER.format(backup.createdAt))
                         .resolve(backup.name);
         return durable.commit(() -> backups.verified(backup, content, type, path));
-    }
-
-    private static boolean intact(NasFiles files, NasPath path, Fingerprint content) {
-        try {
-            return files.matches(path, content);
-        } catch (NasException e) {
-            if (e.kind() == NasException.Kind.NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     private Progress progress(Backup backup, AtomicReference<@Nullable Measured> moving) {
@@ -357,7 +351,7 @@ public class BackupWork implements Work {
         var path = new NasPath(account.home(), backup.path);
         if (files.stat(temporary).isEmpty()) {
             // A stop came after the move, or somebody tidied up.
-            if (catalogue.knows(backup.accountId, path) || !intact(files, path, content)) {
+            if (catalogue.knows(backup.accountId, path) || !files.holds(path, content)) {
                 durable.commit(() -> backups.again(backup));
                 return;
             }
@@ -376,7 +370,7 @@ public class BackupWork implements Work {
                 return path;
             }
             // A stop in the middle of a move can leave both names.
-            if (!catalogue.knows(backup.accountId, path) && intact(files, path, content)) {
+            if (!catalogue.knows(backup.accountId, path) && files.holds(path, content)) {
                 files.delete(temporary);
                 return path;
             }

@@ -1,7 +1,10 @@
 package dev.porter.backup;
 
 import dev.porter.durable.NotDurableException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -84,18 +87,22 @@ final class Journal {
     /// Everything it holds, oldest first. A line that a power cut tore is passed over: it was not
     /// accepted.
     List<Accepted> read() {
-        return files().stream().flatMap(this::lines).toList();
+        return files().stream().flatMap(file -> lines(file).stream()).toList();
     }
 
-    private Stream<Accepted> lines(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
+    private List<Accepted> lines(Path file) {
+        // A torn line need not even be whole characters, which this reader passes over.
+        try (var text =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            return text.lines()
                     .filter(line -> !line.isBlank())
-                    .flatMap(line -> accepted(file, line).stream());
-        } catch (IOException e) {
+                    .flatMap(line -> accepted(file, line).stream())
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
             log.warn("{} of the journal cannot be read.", file.getFileName(), e);
-            return Stream.empty();
+            return List.of();
         }
     }
 

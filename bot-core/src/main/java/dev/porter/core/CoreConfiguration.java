@@ -37,7 +37,7 @@ import dev.porter.files.Catalogue;
 import dev.porter.files.CatalogueRebuild;
 import dev.porter.files.FilesConfiguration;
 import dev.porter.files.Manifests;
-import dev.porter.files.Moves;
+import dev.porter.files.StoredBytes;
 import dev.porter.guide.GuideTopic;
 import dev.porter.guide.MenuTopic;
 import dev.porter.invite.InviteConfiguration;
@@ -126,23 +126,23 @@ public class CoreConfiguration {
     @Bean
     Housekeeping housekeeping(
             Intake intake,
-            Moves moves,
+            StoredBytes bytes,
             Reception reception,
             Notices notices,
             Guesses guesses,
             Tickets tickets) {
-        return new Housekeeping(intake, moves, reception, notices, guesses, tickets);
+        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets);
     }
 
     @Bean
     Opening opening(
             SignUp signUp,
-            Moves moves,
+            StoredBytes bytes,
             Intake intake,
             Reception reception,
             Claims claims,
             ChatPlatforms platforms) {
-        return new Opening(signUp, moves, intake, reception, claims, platforms);
+        return new Opening(signUp, bytes, intake, reception, claims, platforms);
     }
 
     @Bean
@@ -154,16 +154,16 @@ public class CoreConfiguration {
     @Bean
     Nightly nightly(
             ObjectProvider<DatabaseFile> database,
-            ObjectProvider<DatabaseCopies> copies,
             DataSource dataSource,
-            Accounts accounts,
-            Manifests manifests) {
-        return new Nightly(
-                database.getIfAvailable(),
-                copies.getIfAvailable(),
-                dataSource,
-                accounts,
-                manifests);
+            Schedule schedule,
+            Clock clock) {
+        return new Nightly(database.getIfAvailable(), dataSource, schedule, clock);
+    }
+
+    @Bean
+    ToTheNas toTheNas(
+            ObjectProvider<DatabaseCopies> copies, Accounts accounts, Manifests manifests) {
+        return new ToTheNas(copies.getIfAvailable(), accounts, manifests);
     }
 
     @Bean

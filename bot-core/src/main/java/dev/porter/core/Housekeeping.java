@@ -2,7 +2,7 @@ package dev.porter.core;
 
 import dev.porter.backup.Intake;
 import dev.porter.conversation.Reception;
-import dev.porter.files.Moves;
+import dev.porter.files.StoredBytes;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
@@ -14,7 +14,7 @@ final class Housekeeping implements Work {
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final Intake intake;
-    private final Moves moves;
+    private final StoredBytes bytes;
     private final Reception reception;
     private final Notices notices;
     private final Guesses guesses;
@@ -22,13 +22,13 @@ final class Housekeeping implements Work {
 
     Housekeeping(
             Intake intake,
-            Moves moves,
+            StoredBytes bytes,
             Reception reception,
             Notices notices,
             Guesses guesses,
             Tickets tickets) {
         this.intake = intake;
-        this.moves = moves;
+        this.bytes = bytes;
         this.reception = reception;
         this.notices = notices;
         this.guesses = guesses;
@@ -52,7 +52,7 @@ final class Housekeeping implements Work {
         guesses.forgetOld();
         tickets.forgetOld();
         intake.lookAfter();
-        moves.finishCut();
-        moves.emptyBins();
+        bytes.finishCut();
+        bytes.emptyBins();
     }
 }

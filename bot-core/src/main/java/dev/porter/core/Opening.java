@@ -5,7 +5,7 @@ import dev.porter.account.SignUp;
 import dev.porter.backup.Intake;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.Reception;
-import dev.porter.files.Moves;
+import dev.porter.files.StoredBytes;
 import dev.porter.nas.NasException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +18,7 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
     private final SignUp signUp;
-    private final Moves moves;
+    private final StoredBytes bytes;
     private final Intake intake;
     private final Reception reception;
     private final Claims claims;
@@ -26,13 +26,13 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
 
     Opening(
             SignUp signUp,
-            Moves moves,
+            StoredBytes bytes,
             Intake intake,
             Reception reception,
             Claims claims,
             ChatPlatforms platforms) {
         this.signUp = signUp;
-        this.moves = moves;
+        this.bytes = bytes;
         this.intake = intake;
         this.reception = reception;
         this.claims = claims;
@@ -61,7 +61,7 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
         intake.reopen();
         try {
             signUp.undoHalf();
-            moves.finishCut();
+            bytes.finishCut();
         } catch (NasException e) {
             log.warn("What was cut is finished at the next start: {}", e.getMessage());
         }

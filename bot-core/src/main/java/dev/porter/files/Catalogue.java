@@ -149,7 +149,7 @@ public class Catalogue {
     /// @return whether that is news: it was whole and is not any more, or the other way round
     boolean read(FileVersion of, boolean intact) {
         var version = versions.findById(of.id()).orElse(null);
-        if (version == null) {
+        if (version == null || (!intact && movedOrPurged(version, of))) {
             return false;
         }
         var wasIntact = version.damagedAt == null;
@@ -158,6 +158,20 @@ public class Catalogue {
             version.damagedAt = intact ? null : clock.instant();
         }
         return wasIntact != intact;
+    }
+
+    /// Whether a version is not where it was looked for because it was moved meanwhile, or because
+    /// the bin is being emptied.
+    private boolean movedOrPurged(FileVersion version, FileVersion before) {
+        return !version.places().equals(before.places())
+                || files.findById(version.fileId)
+                        .map(file -> file.binnedAt)
+                        .filter(binned -> binned.isBefore(binnedTooLong()))
+                        .isPresent();
+    }
+
+    private Instant binnedTooLong() {
+        return clock.instant().minus(BIN_KEEPS);
     }
 
     /// Enters what is on the NAS: as a new version where the account has a file of that name,
@@ -238,7 +252,7 @@ public class Catalogue {
 
     /// Files that have been in a bin for too long.
     List<StoredFile> overdue(int most) {
-        return files.findByBinnedAtBefore(clock.instant().minus(BIN_KEEPS), Limit.of(most));
+        return files.findByBinnedAtBefore(binnedTooLong(), Limit.of(most));
     }
 
     /// Forgets a file whose bytes are gone.

@@ -8,6 +8,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One content that a stored file has or had, and where its bytes are.
@@ -72,6 +73,11 @@ public class FileVersion {
     /// Where its bytes are.
     public NasPath path() {
         return new NasPath(home, path);
+    }
+
+    /// Where its bytes may be: while they are being moved, where they come from and where they go.
+    List<NasPath> places() {
+        return movingTo == null ? List.of(path()) : List.of(path(), new NasPath(home, movingTo));
     }
 
     /// What its bytes are.

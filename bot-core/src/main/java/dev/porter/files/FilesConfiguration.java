@@ -21,8 +21,8 @@ public class FilesConfiguration {
     }
 
     @Bean
-    Moves moves(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
-        return new Moves(catalogue, nas, durable, clock);
+    StoredBytes storedBytes(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
+        return new StoredBytes(catalogue, nas, durable, clock);
     }
 
     @Bean
@@ -32,9 +32,9 @@ public class FilesConfiguration {
             Administrators administrators,
             People people,
             Notices notices,
-            Nas nas,
+            StoredBytes bytes,
             Durable durable) {
-        return new ReadBack(catalogue, accounts, administrators, people, notices, nas, durable);
+        return new ReadBack(catalogue, accounts, administrators, people, notices, bytes, durable);
     }
 
     @Bean
@@ -58,14 +58,14 @@ public class FilesConfiguration {
             Accounts accounts,
             Activities activities,
             Catalogue catalogue,
-            Moves moves,
+            StoredBytes bytes,
             FileViews views) {
-        return new FilesTopic(accounts, activities, catalogue, moves, views);
+        return new FilesTopic(accounts, activities, catalogue, bytes, views);
     }
 
     @Bean
     FilesConversation filesConversation(
-            Accounts accounts, Catalogue catalogue, Moves moves, FileViews views, Nas nas) {
-        return new FilesConversation(accounts, catalogue, moves, views, nas);
+            Accounts accounts, Catalogue catalogue, StoredBytes bytes, FileViews views, Nas nas) {
+        return new FilesConversation(accounts, catalogue, bytes, views, nas);
     }
 }

@@ -27,15 +27,15 @@ final class FilesConversation implements Conversation<FilesStep> {
 
     private final Accounts accounts;
     private final Catalogue catalogue;
-    private final Moves moves;
+    private final StoredBytes bytes;
     private final FileViews views;
     private final Nas nas;
 
     FilesConversation(
-            Accounts accounts, Catalogue catalogue, Moves moves, FileViews views, Nas nas) {
+            Accounts accounts, Catalogue catalogue, StoredBytes bytes, FileViews views, Nas nas) {
         this.accounts = accounts;
         this.catalogue = catalogue;
-        this.moves = moves;
+        this.bytes = bytes;
         this.views = views;
         this.nas = nas;
     }
@@ -117,7 +117,7 @@ final class FilesConversation implements Conversation<FilesStep> {
             return new Turn.Again<>("There is nothing in that which can be a name.");
         }
         var name = typed.contains(".") ? typed : typed + extension(file.name());
-        moves.rename(file, SafeName.of(name, typed));
+        bytes.rename(file, SafeName.of(name, typed));
         return shown(account, file, "Renamed.");
     }
 
@@ -135,7 +135,7 @@ final class FilesConversation implements Conversation<FilesStep> {
         if (folder.isEmpty() || folder.length() > LONGEST_PATH) {
             return new Turn.Again<>("That does not work as a folder's name.");
         }
-        moves.toFolder(file, folder);
+        bytes.toFolder(file, folder);
         return shown(account, file, "Moved to " + folder + ".");
     }
 

@@ -26,19 +26,19 @@ public final class FilesTopic implements Topic {
     private final Accounts accounts;
     private final Activities activities;
     private final Catalogue catalogue;
-    private final Moves moves;
+    private final StoredBytes bytes;
     private final FileViews views;
 
     FilesTopic(
             Accounts accounts,
             Activities activities,
             Catalogue catalogue,
-            Moves moves,
+            StoredBytes bytes,
             FileViews views) {
         this.accounts = accounts;
         this.activities = activities;
         this.catalogue = catalogue;
-        this.moves = moves;
+        this.bytes = bytes;
         this.views = views;
     }
 
@@ -141,7 +141,7 @@ public final class FilesTopic implements Topic {
     }
 
     private Reply delete(Account account, StoredFile file) {
-        moves.toBin(file);
+        bytes.toBin(file);
         activities.add(account.id(), "Deleted %s.".formatted(file.name()));
         return Reply.show(
                 Message.of(
@@ -152,7 +152,7 @@ public final class FilesTopic implements Topic {
     }
 
     private Reply undo(Account account, StoredFile file) {
-        moves.outOfBin(file);
+        bytes.outOfBin(file);
         activities.add(account.id(), "Took %s out of the bin.".formatted(file.name()));
         return Reply.show(
                 views.file(catalogue.find(account.id(), file.id()).orElseThrow())

@@ -6,7 +6,6 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
-import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ public class ReadBack {
     private final Administrators administrators;
     private final People people;
     private final Notices notices;
-    private final Nas nas;
+    private final StoredBytes bytes;
     private final Durable durable;
 
     ReadBack(
@@ -35,14 +34,14 @@ public class ReadBack {
             Administrators administrators,
             People people,
             Notices notices,
-            Nas nas,
+            StoredBytes bytes,
             Durable durable) {
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.administrators = administrators;
         this.people = people;
         this.notices = notices;
-        this.nas = nas;
+        this.bytes = bytes;
         this.durable = durable;
     }
 
@@ -55,7 +54,7 @@ public class ReadBack {
         var found = new LinkedHashMap<FileVersion, Boolean>();
         try {
             for (var version : versions) {
-                found.put(version, intact(version));
+                found.put(version, bytes.intact(version));
                 afterEach.run();
             }
         } finally {
@@ -68,17 +67,6 @@ public class ReadBack {
             }
         });
         return damaged;
-    }
-
-    private boolean intact(FileVersion version) {
-        try {
-            return nas.files().matches(version.path(), version.content());
-        } catch (NasException e) {
-            if (e.kind() == NasException.Kind.NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     /// A version turned out to be missing or changed. It belongs to the caller's transaction.
@@ -94,7 +82,7 @@ public class ReadBack {
         if (intact) {
             log.info("Version {} is whole again.", version.id());
         } else {
-            log.error("Version {} at {} is missing or changed.", version.id(), version.path());
+            log.error("Version {} of {} is missing or changed.", version.id(), version.home);
         }
         tellOwner(version, intact ? whole(file) : damaged(file));
         administrators.tell(
@@ -141,8 +129,8 @@ public class ReadBack {
         return Message.titled(
                 "⚠ A stored file is damaged",
                 ("A file of %s is missing on the NAS or differs from what was stored. Look for it in a"
-                                + " snapshot of the NAS; the log says where it was, as version %d. Its"
-                                + " owner knows.")
+                                + " snapshot of the NAS; where it was stands in the folder"
+                                + " .porter/catalogue of that home, as version %d. Its owner knows.")
                         .formatted(version.home, version.id()));
     }
 }

@@ -4,16 +4,20 @@ import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
+import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves the bytes of stored files on the NAS, so that the catalogue finds them whatever happens:
-/// it says where they go before they go.
-public class Moves {
-    private static final Logger log = LoggerFactory.getLogger(Moves.class);
+/// The bytes of stored files on the NAS. They are moved so that the catalogue finds them whatever
+/// happens, since it says where they go before they go; who reads them follows.
+public class StoredBytes {
+    private static final Logger log = LoggerFactory.getLogger(StoredBytes.class);
     private static final String BIN = ".porter/bin/";
     private static final int MOST_NAMES = 10_000;
 
@@ -23,11 +27,69 @@ public class Moves {
     private final Clock clock;
     private final ReadWriteLock moving = new ReentrantReadWriteLock();
 
-    Moves(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
+    StoredBytes(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
         this.catalogue = catalogue;
         this.nas = nas;
         this.durable = durable;
         this.clock = clock;
+    }
+
+    /// The bytes of a version for somebody outside; nothing is opened yet.
+    public VerifiedContent content(FileVersion version) {
+        return new VerifiedContent(version, () -> open(version));
+    }
+
+    private InputStream open(FileVersion version) {
+        return whereItIs(
+                        version,
+                        place -> {
+                            try {
+                                return Optional.of(nas.files().open(place, 0));
+                            } catch (NasException e) {
+                                if (e.kind() == NasException.Kind.NOT_FOUND) {
+                                    return Optional.empty();
+                                }
+                                throw e;
+                            }
+                        })
+                .orElseThrow(() ->
+                        new NasException(
+                                NasException.Kind.NOT_FOUND,
+                                "The bytes of version " + version.id() + " are not there."));
+    }
+
+    /// Reads a version on the NAS.
+    ///
+    /// @return false when its bytes are missing or not what was stored
+    /// @throws NasException when the NAS cannot be asked
+    public boolean intact(FileVersion version) {
+        return whereItIs(
+                        version,
+                        place ->
+                                nas.files().holds(place, version.content())
+                                        ? Optional.of(place)
+                                        : Optional.empty())
+                .isPresent();
+    }
+
+    /// Looks at each place where a version may be, and again when it was moved meanwhile.
+    private <T> Optional<T> whereItIs(FileVersion version, Function<NasPath, Optional<T>> looking) {
+        var places = version.places();
+        while (true) {
+            var found = places.stream().map(looking).flatMap(Optional::stream).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            var now =
+                    catalogue
+                            .version(version.accountId, version.id())
+                            .map(FileVersion::places)
+                            .orElse(List.of());
+            if (now.isEmpty() || now.equals(places)) {
+                return Optional.empty();
+            }
+            places = now;
+        }
     }
 
     /// Gives a file another name, in the folder where it is.

@@ -1,28 +1,27 @@
 package dev.porter.files;
 
 import dev.porter.chat.OutgoingFile;
-import dev.porter.nas.NasFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// The bytes of a version on their way out. Their digest is computed on the way, and the last ones
 /// are handed over only when all of them are what was stored.
 public final class VerifiedContent implements OutgoingFile.Content {
     private static final int BUFFER = 64 * 1024;
 
-    private final NasFiles files;
     private final FileVersion version;
+    private final Supplier<InputStream> source;
     private final AtomicLong handedOver = new AtomicLong();
     private volatile boolean damaged;
 
-    /// Makes the content; nothing is opened yet.
-    public VerifiedContent(NasFiles files, FileVersion version) {
-        this.files = files;
+    VerifiedContent(FileVersion version, Supplier<InputStream> source) {
         this.version = version;
+        this.source = source;
     }
 
     /// Whether the bytes on the NAS turned out not to be what was stored.
@@ -38,11 +37,11 @@ public final class VerifiedContent implements OutgoingFile.Content {
     @Override
     public InputStream open() throws IOException {
         handedOver.set(0);
-        var source = files.open(version.path(), 0);
+        var bytes = source.get();
         try {
-            return new Verified(source);
+            return new Verified(bytes);
         } catch (IOException e) {
-            source.close();
+            bytes.close();
             throw e;
         }
     }

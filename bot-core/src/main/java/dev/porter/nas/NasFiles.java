@@ -85,6 +85,20 @@ public interface NasFiles {
     /// @throws NasException `NOT_FOUND` when it is not there
     boolean matches(NasPath path, Fingerprint expected);
 
+    /// As [#matches], for a file that may not be there.
+    ///
+    /// @return false when it is not there or differs
+    default boolean holds(NasPath path, Fingerprint expected) {
+        try {
+            return matches(path, expected);
+        } catch (NasException e) {
+            if (e.kind() == NasException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /// Moves or renames a file or folder and makes the folders above the new place.
     ///
     /// @return false when something is at the new place already; nothing has changed then

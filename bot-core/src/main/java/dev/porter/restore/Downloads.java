@@ -9,9 +9,9 @@ import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
+import dev.porter.files.StoredBytes;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
-import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
 import dev.porter.ticket.Ticket;
@@ -37,7 +37,7 @@ public class Downloads {
     private final Tickets tickets;
     private final People people;
     private final Notices notices;
-    private final Nas nas;
+    private final StoredBytes bytes;
     private final Durable durable;
 
     Downloads(
@@ -48,7 +48,7 @@ public class Downloads {
             Tickets tickets,
             People people,
             Notices notices,
-            Nas nas,
+            StoredBytes bytes,
             Durable durable) {
         this.accounts = accounts;
         this.activities = activities;
@@ -57,7 +57,7 @@ public class Downloads {
         this.tickets = tickets;
         this.people = people;
         this.notices = notices;
-        this.nas = nas;
+        this.bytes = bytes;
         this.durable = durable;
     }
 
@@ -126,23 +126,23 @@ public class Downloads {
         private final Wanted wanted;
         private final Tickets.Use use;
         private final VerifiedContent content;
-        private @Nullable InputStream bytes;
+        private @Nullable InputStream opened;
 
         private Delivery(Ticket ticket, Wanted wanted, Tickets.Use use) {
             this.ticket = ticket;
             this.wanted = wanted;
             this.use = use;
-            this.content = new VerifiedContent(nas.files(), wanted.version);
+            this.content = bytes.content(wanted.version);
         }
 
         /// Reads the first bytes, so that what fails at once is known before anything is said.
         private Outcome open() {
             try {
-                var opened = new BufferedInputStream(content.open(), BUFFER);
-                bytes = opened;
-                opened.mark(1);
-                opened.read();
-                opened.reset();
+                var first = new BufferedInputStream(content.open(), BUFFER);
+                opened = first;
+                first.mark(1);
+                first.read();
+                first.reset();
                 return new Outcome.Ready(this);
             } catch (NasException e) {
                 if (e.kind() == NasException.Kind.NOT_FOUND) {
@@ -169,10 +169,10 @@ public class Downloads {
 
         /// The bytes from the start.
         public InputStream bytes() {
-            if (bytes == null) {
+            if (opened == null) {
                 throw new IllegalStateException("The delivery was not opened.");
             }
-            return bytes;
+            return opened;
         }
 
         /// All bytes have been handed over: the link is over, and its owner is told.
@@ -204,8 +204,8 @@ public class Downloads {
         @Override
         public void close() {
             try (use) {
-                if (bytes != null) {
-                    bytes.close();
+                if (opened != null) {
+                    opened.close();
                 }
             } catch (IOException e) {
                 log.debug("A file on the NAS could not be closed.", e);

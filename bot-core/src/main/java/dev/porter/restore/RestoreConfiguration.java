@@ -8,7 +8,7 @@ import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesTopic;
 import dev.porter.files.ReadBack;
-import dev.porter.nas.Nas;
+import dev.porter.files.StoredBytes;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import dev.porter.settings.PorterSettings;
@@ -29,7 +29,7 @@ public class RestoreConfiguration {
             People people,
             ChatPlatforms platforms,
             Notices notices,
-            Nas nas,
+            StoredBytes bytes,
             Schedule schedule,
             Durable durable,
             Clock clock) {
@@ -41,7 +41,7 @@ public class RestoreConfiguration {
                 people,
                 platforms,
                 notices,
-                nas,
+                bytes,
                 schedule,
                 durable,
                 clock);
@@ -56,10 +56,18 @@ public class RestoreConfiguration {
             Tickets tickets,
             People people,
             Notices notices,
-            Nas nas,
+            StoredBytes bytes,
             Durable durable) {
         return new Downloads(
-                accounts, activities, catalogue, restores, tickets, people, notices, nas, durable);
+                accounts,
+                activities,
+                catalogue,
+                restores,
+                tickets,
+                people,
+                notices,
+                bytes,
+                durable);
     }
 
     @Bean

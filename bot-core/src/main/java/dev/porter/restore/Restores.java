@@ -18,9 +18,9 @@ import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
 import dev.porter.files.ReadBack;
+import dev.porter.files.StoredBytes;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
-import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
 import dev.porter.notice.Progress;
@@ -44,7 +44,7 @@ public class Restores implements Work {
     private final People people;
     private final ChatPlatforms platforms;
     private final Notices notices;
-    private final Nas nas;
+    private final StoredBytes bytes;
     private final Schedule schedule;
     private final Durable durable;
     private final Clock clock;
@@ -57,7 +57,7 @@ public class Restores implements Work {
             People people,
             ChatPlatforms platforms,
             Notices notices,
-            Nas nas,
+            StoredBytes bytes,
             Schedule schedule,
             Durable durable,
             Clock clock) {
@@ -68,7 +68,7 @@ public class Restores implements Work {
         this.people = people;
         this.platforms = platforms;
         this.notices = notices;
-        this.nas = nas;
+        this.bytes = bytes;
         this.schedule = schedule;
         this.durable = durable;
         this.clock = clock;
@@ -126,7 +126,7 @@ public class Restores implements Work {
             String id, Person person, Account account, StoredFile file, FileVersion version) {
         var platform = platforms.of(person.home());
         var size = version.content().size();
-        var content = new VerifiedContent(nas.files(), version);
+        var content = bytes.content(version);
         var outgoing =
                 new OutgoingFile(
                         file.name(),

@@ -104,7 +104,9 @@ class SignUpTest {
         dialogue.chat().can(new Features(1_000_000, 1_000_000, true, true));
         var ada = invited();
         ada.says(ada.userName()).sees("password for").doesNotSee("I delete your message");
-        ada.fillsIn(Dialogue.PASSWORD).sees("Create the account").presses("Create my account");
+        ada.fillsInSecretly(Dialogue.PASSWORD)
+                .sees("Create the account")
+                .presses("Create my account");
         ada.sees("Welcome");
     }
 

@@ -401,10 +401,14 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
             return says(secret);
         }
 
+        /// Fills in the latest form.
+        public Guest fillsIn(String text) {
+            return acts(() -> member.fillsIn(text));
+        }
+
         /// Fills in the latest form with something that must be found nowhere afterwards.
-        public Guest fillsIn(String secret) {
-            keepsSecret(secret);
-            return acts(() -> member.fillsIn(secret));
+        public Guest fillsInSecretly(String secret) {
+            return fillsIn(keepsSecret(secret));
         }
 
         /// Presses the newest button on which this stands.

@@ -87,12 +87,12 @@ class FormsTest {
         ann.types("A-Password-by-Mistake-1");
         ann.sees("only in the form", "I have deleted your message", "Now a password");
         assertThat(ann.own()).noneMatch(text -> text.contains("Mistake"));
-        ann.fillsIn(Dialogue.PASSWORD).presses("Create my account").sees("Welcome");
+        ann.fillsInSecretly(Dialogue.PASSWORD).presses("Create my account").sees("Welcome");
         var tablet = dialogue.person("tablet");
         tablet.says("/login").fillsIn(ann.userName());
-        tablet.fillsIn("A-Password-by-Mistake-1").sees("do not go together");
+        tablet.fillsInSecretly("A-Password-by-Mistake-1").sees("do not go together");
         tablet.fillsIn(ann.userName());
-        tablet.fillsIn(Dialogue.PASSWORD).sees("You are logged in");
+        tablet.fillsInSecretly(Dialogue.PASSWORD).sees("You are logged in");
     }
 
     @Test

@@ -2,12 +2,17 @@ package dev.porter.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.durable.DatabaseFile;
+import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.settings.CannotStartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +46,26 @@ class RecoveryTest {
         house.close();
     }
 
+    /// A night, until everything of it is on the NAS.
     private void night() {
         house.part(Nightly.class).run("");
+        var latest = localCopies().getFirst();
+        await().atMost(Dialogue.PATIENCE).until(() -> copiesOnTheNas().contains(latest));
+    }
+
+    /// Their names, latest first.
+    private List<String> localCopies() {
+        try {
+            return house.part(DatabaseFile.class).copies().stream()
+                    .map(copy -> copy.getFileName().toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> copiesOnTheNas() {
+        return house.nas().allFiles(UserName.PORTER).stream().map(NasPath::name).toList();
     }
 
     @Test
@@ -143,8 +166,35 @@ class RecoveryTest {
             night();
             house.clock().advance(Duration.ofDays(1));
         }
-        assertThat(house.nas().allFiles(UserName.PORTER))
-                .hasSize(7)
-                .allMatch(path -> path.path().matches("\\.porter/database/porter-.*\\.sql\\.gz"));
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(house.nas().allFiles(UserName.PORTER))
+                                .hasSize(7)
+                                .allMatch(path ->
+                                        path.path()
+                                                .matches(
+                                                        "\\.porter/database/porter-.*\\.sql\\.gz")));
+    }
+
+    @Test
+    void a_nas_that_is_away_costs_no_copy_of_an_earlier_night() {
+        night();
+        var before = localCopies();
+        house.clock().advance(Duration.ofDays(1));
+        house.nas().away();
+        house.part(Nightly.class).run("");
+        for (var hour = 0; hour < 12; hour++) {
+            house.clock().advance(Duration.ofHours(1));
+            assertThatThrownBy(() -> house.part(ToTheNas.class).run(""))
+                    .isInstanceOf(NasException.class);
+        }
+        assertThat(localCopies()).containsAll(before);
+        house.nas().back();
+        var latest = localCopies().getFirst();
+        await().atMost(Dialogue.PATIENCE)
+                .until(() -> {
+                    house.clock().advance(Duration.ofMinutes(20));
+                    return copiesOnTheNas().contains(latest);
+                });
     }
 }

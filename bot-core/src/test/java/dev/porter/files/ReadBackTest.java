@@ -2,8 +2,10 @@ package dev.porter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.nas.NasPath;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +54,34 @@ class ReadBackTest {
                         dialogue.part(Catalogue.class)
                                 .notReadSince(clock.instant().minus(Duration.ofDays(15)), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void what_is_moved_while_it_is_read_is_not_called_damaged() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        ada.sends("a.txt", "new").sees("version 2");
+        var bytes = dialogue.part(StoredBytes.class);
+        var account = dialogue.part(Accounts.class).find(ada.home()).orElseThrow();
+        var search = Catalogue.Search.all();
+        var file =
+                dialogue.part(Catalogue.class)
+                        .search(account.id(), search, 0, 1)
+                        .files()
+                        .getFirst();
+        ada.looksAway();
+        dialogue.clock().advance(Duration.ofDays(30));
+        dialogue.trouble().before("holds", () -> bytes.rename(file, "b.txt"));
+        scrub();
+        assertThat(dialogue.trouble().calm()).isTrue();
+        dialogue.clock().advance(Duration.ofDays(30));
+        dialogue.trouble().after("move", this::scrub);
+        bytes.rename(file, "c.txt");
+        assertThat(dialogue.trouble().calm()).isTrue();
+        ada.doesNotSee("not safe").doesNotSee("whole again");
+        dialogue.trouble().before("open", () -> bytes.rename(file, "d.txt"));
+        ada.says("/restore c.txt");
+        assertThat(ada.receives("c.txt")).asString(StandardCharsets.UTF_8).isEqualTo("new");
     }
 
     @Test

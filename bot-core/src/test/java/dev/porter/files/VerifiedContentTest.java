@@ -105,7 +105,7 @@ class VerifiedContentTest {
         file.id = 1L;
         var version = new FileVersion(file, 1, PLACE, expected, Instant.EPOCH);
         version.id = 1L;
-        return new VerifiedContent(nas.files(), version);
+        return new VerifiedContent(version, () -> nas.files().open(PLACE, 0));
     }
 
     private static byte[] random(int size) {
