@@ -211,7 +211,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// Nothing broke a port's contract, and no secret was logged.
     public void assertOrderly() {
         assertThat(chat.violations()).isEmpty();
-        assertThat(OVERHEARING.leaks).isEmpty();
+        assertThat(OVERHEARING.newLeaks()).isEmpty();
     }
 
     public InMemoryChat chat() {
@@ -640,6 +640,13 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         private final Set<String> secrets = ConcurrentHashMap.newKeySet();
         private final List<String> leaks = new CopyOnWriteArrayList<>();
         private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        /// What has leaked since this was asked last.
+        List<String> newLeaks() {
+            var found = List.copyOf(leaks);
+            leaks.removeAll(found);
+            return found;
+        }
 
         @Override
         protected void append(ILoggingEvent event) {
