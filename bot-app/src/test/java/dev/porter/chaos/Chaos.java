@@ -254,5 +254,6 @@ final class Chaos implements AutoCloseable {
     public void close() {
         telegram.close();
         nas.close();
+        database.close();
     }
 }
