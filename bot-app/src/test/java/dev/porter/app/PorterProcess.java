@@ -32,22 +32,33 @@ final class PorterProcess implements AutoCloseable {
 
     /// Starts it on a free port.
     static PorterProcess start(Path data, String... settings) {
-        return start(
-                data,
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        "dev.porter.PorterApplication"),
-                settings);
+        return run(List.of(), data, classes(), settings);
     }
 
     /// Starts it on a free port.
     ///
     /// @param what the arguments for the JVM that say what to run
     static PorterProcess start(Path data, List<String> what, String... settings) {
-        var command = new ArrayList<String>();
+        return run(List.of(), data, what, settings);
+    }
+
+    /// Starts it on a free port, with its data on a small disk.
+    static PorterProcess start(SmallDisk disk, String... settings) {
+        return run(disk.seen(), disk.path(), classes(), settings);
+    }
+
+    private static List<String> classes() {
+        return List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.porter.PorterApplication");
+    }
+
+    private static PorterProcess run(
+            List<String> before, Path data, List<String> what, String... settings) {
+        var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
         command.addAll(what);

@@ -185,10 +185,7 @@ public class BackupWork implements Work {
     private @Nullable NasException carryOn(Backup backup) {
         try {
             var account = accounts.find(backup.accountId).orElseThrow();
-            var verified = backup.state == State.ACCEPTED ? fetch(backup, account) : backup;
-            if (verified != null) {
-                publish(verified, account);
-            }
+            publish(backup.state == State.ACCEPTED ? fetch(backup, account) : backup, account);
             spool.drop(backup.id());
         } catch (AttachmentGoneException e) {
             log.warn("Backup {} is given up: {}", backup.id(), e.getMessage());
@@ -260,9 +257,7 @@ public class BackupWork implements Work {
     }
 
     /// Brings the bytes to the NAS from where they are: the spool or the platform.
-    ///
-    /// @return null when they were on the NAS already
-    private @Nullable Backup fetch(Backup backup, Account account) throws IOException {
+    private Backup fetch(Backup backup, Account account) throws IOException {
         nas.files().delete(temporary(backup, account));
         if (backup.handedOver()) {
             throw new AttachmentGoneException("The upload broke off.");
@@ -284,8 +279,7 @@ public class BackupWork implements Work {
     /// back.
     ///
     /// @param expected what they must be; null when nobody knows yet
-    /// @return null when they were on the NAS already
-    private @Nullable Backup store(
+    private Backup store(
             Backup backup, Account account, InputStream bytes, @Nullable Fingerprint expected)
             throws IOException {
         var files = nas.files();
@@ -311,12 +305,6 @@ public class BackupWork implements Work {
                     NasException.Kind.BROKEN,
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
-        var known = catalogue.withContent(backup.accountId, content);
-        if (known.isPresent() && stored.intact(known.get())) {
-            files.delete(temporary);
-            durable.commit(() -> backups.duplicate(backup, known.get(), content));
-            return null;
-        }
         var path =
                 NasPath.home(account.home())
                         .resolve(FOLDER.format(backup.createdAt))
@@ -340,26 +328,37 @@ public class BackupWork implements Work {
         return receipts.bunch(backups.bunchOf(backup));
     }
 
-    /// Gives the bytes their final name, without overwriting, and enters them into the catalogue.
+    /// Gives the bytes their final name, without overwriting, and enters them into the catalogue;
+    /// or finds that the account has them already.
     private void publish(Backup backup, Account account) {
-        var files = nas.files();
-        var temporary = temporary(backup, account);
         var content = backup.content();
         if (backup.path == null || content == null) {
             throw new IllegalStateException("Backup " + backup.id() + " was not verified.");
         }
+        var files = nas.files();
+        var temporary = temporary(backup, account);
         var path = new NasPath(account.home(), backup.path);
-        if (files.stat(temporary).isEmpty()) {
-            // A stop came after the move, or somebody tidied up.
-            if (catalogue.knows(backup.accountId, path) || !files.holds(path, content)) {
-                durable.commit(() -> backups.again(backup));
-                return;
-            }
-        } else {
-            path = moved(backup, files, temporary, path, content);
+        var here = files.stat(temporary).isPresent();
+        if (!here && isOurs(backup, path, content)) {
+            durable.commit(() -> backups.stored(backup, path)); // a stop came after the move
+            return;
         }
-        var end = path;
-        durable.commit(() -> backups.stored(backup, end));
+        // Only now: while this one waited, the same bytes may have come by another way.
+        var known = catalogue.withContent(backup.accountId, content).filter(stored::intact);
+        if (known.isPresent()) {
+            files.delete(temporary);
+            durable.commit(() -> backups.duplicate(backup, known.get(), content));
+        } else if (here) {
+            var end = moved(backup, files, temporary, path, content);
+            durable.commit(() -> backups.stored(backup, end));
+        } else {
+            durable.commit(() -> backups.again(backup)); // somebody tidied up
+        }
+    }
+
+    /// Whether a backup's bytes are at a place, and no other one's.
+    private boolean isOurs(Backup backup, NasPath path, Fingerprint content) {
+        return !catalogue.knows(backup.accountId, path) && nas.files().holds(path, content);
     }
 
     private NasPath moved(
@@ -370,7 +369,7 @@ public class BackupWork implements Work {
                 return path;
             }
             // A stop in the middle of a move can leave both names.
-            if (!catalogue.knows(backup.accountId, path) && files.holds(path, content)) {
+            if (isOurs(backup, path, content)) {
                 files.delete(temporary);
                 return path;
             }

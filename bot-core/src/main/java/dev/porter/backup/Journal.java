@@ -60,6 +60,8 @@ final class Journal {
         try {
             append(file(today()), lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
+            log.error(
+                    "Nothing can be taken in, for the journal cannot be written: {}", e.toString());
             throw new NotDurableException("The journal cannot be written.", e);
         } finally {
             writing.unlock();

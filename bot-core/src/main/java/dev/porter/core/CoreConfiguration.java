@@ -11,6 +11,7 @@ import dev.porter.account.LogIns;
 import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.DiskWatch;
 import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlaceSetup;
 import dev.porter.admin.PlatformWatch;
@@ -269,8 +270,15 @@ public class CoreConfiguration {
     }
 
     @Bean
-    Watch watch(NasWatch nas, PlatformWatch platforms) {
-        return new Watch(List.of(nas::look, platforms::look));
+    DiskWatch diskWatch(
+            PorterSettings settings, Administrators administrators, Durable durable, Clock clock) {
+        var data = settings.data().toFile();
+        return new DiskWatch(data::getUsableSpace, administrators, durable, clock);
+    }
+
+    @Bean
+    Watch watch(NasWatch nas, PlatformWatch platforms, DiskWatch disk) {
+        return new Watch(List.of(nas::look, platforms::look, disk::look));
     }
 
     @Bean

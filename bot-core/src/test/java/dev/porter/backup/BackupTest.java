@@ -110,6 +110,23 @@ class BackupTest {
     }
 
     @Test
+    void the_same_content_that_overtakes_one_that_waits_is_stored_once() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "move",
+                        () -> {
+                            throw new NasException(NasException.Kind.BROKEN, "not now");
+                        });
+        ada.sends("first.txt", "same").sees("⏸ first.txt waits");
+        ada.sends("second.txt", "same").sees("Stored and verified");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("Already stored", "as second.txt");
+        assertThat(ada.keeps()).singleElement().asString().endsWith("/second.txt");
+        assertThat(ada.keepsBehind()).isEmpty();
+    }
+
+    @Test
     void the_same_content_is_stored_anew_where_the_first_copy_is_damaged() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "precious").sees("Stored and verified");

@@ -1,0 +1,45 @@
+package dev.porter.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.account.Administrators;
+import dev.porter.conversation.Dialogue;
+import dev.porter.durable.Durable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DiskWatchTest {
+    private static final long GIGABYTE = 1L << 30;
+
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @Test
+    void administrators_are_told_once_before_the_disk_is_full_and_when_there_is_room_again() {
+        var free = new AtomicLong(10 * GIGABYTE);
+        var watch =
+                new DiskWatch(
+                        free::get,
+                        dialogue.part(Administrators.class),
+                        dialogue.part(Durable.class),
+                        dialogue.clock());
+        var ruth = dialogue.administrator();
+        ruth.looksAway();
+        watch.look();
+        ruth.doesNotSee("nearly full");
+        free.set(GIGABYTE / 2);
+        watch.look();
+        ruth.sees("The disk that I run on is nearly full", "537 MB");
+        var told = ruth.message("nearly full");
+        watch.look();
+        free.set(GIGABYTE + 1); // not yet enough to say that it is over
+        watch.look();
+        free.set(GIGABYTE - 1);
+        watch.look();
+        assertThat(ruth.message("nearly full").id()).isEqualTo(told.id());
+        free.set(3 * GIGABYTE);
+        watch.look();
+        ruth.sees("There is room again");
+        assertThat(ruth.message("There is room again").id()).isEqualTo(told.id());
+    }
+}
