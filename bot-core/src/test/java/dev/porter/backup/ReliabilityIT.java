@@ -9,6 +9,7 @@ import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasPath;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReliabilityIT {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final int FILES = 200;
+    private static final int JUMPS = 50;
     private static final int HOURS_AWAY = 72;
     private static final int LARGEST = 2_000_000;
     private static final String STORED = "Stored and verified";
@@ -75,6 +77,36 @@ class ReliabilityIT {
             assertThat(ada.everything()).doesNotContain("Already stored");
             System.out.printf(
                     "reliability: R7 updates=%d deliveries=%d doubled=0%n", FILES, deliveries);
+        }
+    }
+
+    @Test
+    void r10_a_clock_that_jumps_loses_and_doubles_nothing() {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var random = new Random(10);
+            var jumps = List.of(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofDays(3_650));
+            for (var i = 0; i < JUMPS; i++) {
+                var waits = random.nextBoolean();
+                if (waits) {
+                    house.nas().away();
+                }
+                ada.sends(i + ".txt", "content " + i);
+                if (waits) {
+                    ada.sees("⏸");
+                }
+                var jump = jumps.get(random.nextInt(jumps.size()));
+                house.clock().advance(random.nextBoolean() ? jump : jump.negated());
+                house.nas().back();
+                house.clock().advance(Duration.ofMinutes(18));
+                awaitKept(ada, i + 1);
+                ada.isDeliveredAgain();
+            }
+            var backups = house.part(Backups.class);
+            var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            await().atMost(LONG).until(() -> backups.open(account) == 0);
+            assertThat(ada.keeps()).hasSize(JUMPS);
+            System.out.printf("reliability: R10 jumps=%d lost=0 doubled=0%n", JUMPS);
         }
     }
 

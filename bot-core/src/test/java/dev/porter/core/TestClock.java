@@ -8,11 +8,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that runs as all do, and can be put forward.
+/// A clock that runs as all do, and can be put forward and back.
 public final class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /// Puts it forward.
+    /// Puts it forward, or back by less than nothing.
     public void advance(Duration by) {
         ahead.accumulateAndGet(by, Duration::plus);
     }
