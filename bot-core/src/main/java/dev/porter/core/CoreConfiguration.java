@@ -25,6 +25,7 @@ import dev.porter.conversation.Reception;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
+import dev.porter.delivery.Courier;
 import dev.porter.drive.DriveTopic;
 import dev.porter.drive.LinksTopic;
 import dev.porter.durable.DatabaseFile;
@@ -174,6 +175,20 @@ public class CoreConfiguration {
     @Bean
     BiFunction<Visit, String, Reply> inviteCode(Redemption redemption) {
         return redemption::redeem;
+    }
+
+    @Bean
+    Courier courier(
+            Accounts accounts,
+            Activities activities,
+            People people,
+            ChatPlatforms platforms,
+            Notices notices,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        return new Courier(
+                accounts, activities, people, platforms, notices, schedule, durable, clock);
     }
 
     @Bean
