@@ -3,6 +3,7 @@ package dev.porter.delivery;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// between forgets none, and has a message of its own, where its person looks at that moment. While
 /// the NAS is away it waits.
 public final class Courier {
-    static final int LONGEST_NAME = 60;
+    private static final int LONGEST_NAME = 60;
 
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
@@ -72,6 +73,16 @@ public final class Courier {
                                         Sizes.words(size),
                                         platform.displayName(),
                                         Sizes.words(features.largestOut())));
+    }
+
+    /// What is said of a file on the NAS that a chat cannot carry.
+    ///
+    /// @param reason as [#tooLarge] says
+    public static Message leftToTheApp(String name, String reason) {
+        return Message.of(
+                "%s stays on the NAS. %s The Drive app brings it to you."
+                        .formatted(shown(name), reason),
+                Button.of("apps:drive", "Get the Drive app"));
     }
 
     /// Has something brought to a person. What they are told comes by itself.

@@ -3,7 +3,6 @@ package dev.porter.delivery;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.OutgoingFile;
-import dev.porter.chat.Texts;
 import dev.porter.nas.NasException;
 import java.util.Optional;
 
@@ -37,10 +36,7 @@ public sealed interface Found {
         ///
         /// @param reason a sentence that says so
         default Message tooLarge(String reason) {
-            return Message.of(
-                    "%s stays on the NAS. %s The Drive app brings it to you."
-                            .formatted(Texts.line(file().name(), Courier.LONGEST_NAME), reason),
-                    Button.of("apps:drive", "Get the Drive app"));
+            return Courier.leftToTheApp(file().name(), reason);
         }
 
         /// What is said when the bytes are at fault and no other attempt helps; empty where the NAS

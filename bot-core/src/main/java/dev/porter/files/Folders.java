@@ -154,8 +154,10 @@ public final class Folders {
     }
 
     /// The folder of just that name in a folder, or else one of a name that some file system takes
-    /// for the same.
-    private Optional<NasPath> below(NasPath folder, String name) {
+    /// for the same; spelled as on the NAS.
+    ///
+    /// @throws NasException when the NAS cannot be asked
+    public Optional<NasPath> below(NasPath folder, String name) {
         var alike =
                 folders(folder).stream()
                         .filter(entry -> SafeName.key(entry.name()).equals(SafeName.key(name)))
