@@ -2,6 +2,7 @@ package dev.porter.drive;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -15,6 +16,8 @@ import dev.porter.files.Folders;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasPath;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The account's own space on the NAS: browse, search, bring, rename, move, make folders.
 public final class DriveTopic implements Topic {
@@ -116,36 +119,48 @@ public final class DriveTopic implements Topic {
         if (shown.folder()) {
             return Reply.show(views.folder(account, shown.path(), 0));
         }
-        var token = action.word(1);
-        var number = number(action);
-        return switch (drive.standing(account, shown.path())) {
-            case Drive.Gone() -> gone(account, shown.path());
+        var back = views.back(action.word(1), number(action));
+        return withFree(
+                account,
+                shown.path(),
+                card -> card.row(back),
+                file -> act(visit, account, action, file));
+    }
+
+    /// Does something with a file that is in no catalogue; what it is otherwise is said or shown.
+    ///
+    /// @param stored what becomes of the card of a stored file
+    private Reply withFree(
+            Account account,
+            NasPath path,
+            UnaryOperator<Message> stored,
+            Function<NasEntry, Reply> then) {
+        return switch (drive.standing(account, path)) {
+            case Drive.Free(var file) -> then.apply(file);
+            case Drive.Stored(var card) -> Reply.show(stored.apply(card));
             case Drive.Arriving() ->
                     Reply.say(
                             "%s is being stored at this moment. Its receipt comes by itself."
-                                    .formatted(name(shown.path())));
-            case Drive.Stored(var card) -> Reply.show(card.row(views.back(token, number)));
-            case Drive.Free(var file) ->
-                    switch (action.verb()) {
-                        case "get" -> bring(visit, account, file);
-                        case "rename" -> Reply.ask(new DriveStep.AskName(file.path().path()));
-                        case "move" ->
-                                Reply.ask(
-                                        new DriveStep.AskFolder(
-                                                file.path().path(), folders.offered(account)));
-                        default -> Reply.show(views.file(token, number, file));
-                    };
+                                    .formatted(name(path)));
+            case Drive.Gone() ->
+                    Reply.show(
+                            views.folder(account, path.parent(), 0)
+                                    .after("%s is not there any more.".formatted(name(path))));
+        };
+    }
+
+    private Reply act(Visit visit, Account account, Action action, NasEntry file) {
+        var path = file.path().path();
+        return switch (action.verb()) {
+            case "get" -> bring(visit, account, file);
+            case "rename" -> Reply.ask(new DriveStep.AskName(path));
+            case "move" -> Reply.ask(new DriveStep.AskFolder(path, folders.offered(account)));
+            default -> Reply.show(views.file(action.word(1), number(action), file));
         };
     }
 
     private static String name(NasPath path) {
         return Texts.line(path.name(), LONGEST_NAME);
-    }
-
-    private Reply gone(Account account, NasPath path) {
-        return Reply.show(
-                views.folder(account, path.parent(), 0)
-                        .after("%s is not there any more.".formatted(name(path))));
     }
 
     private Reply bring(Visit visit, Account account, NasEntry file) {
@@ -158,14 +173,14 @@ public final class DriveTopic implements Topic {
     }
 
     private Reply again(Visit visit, Account account, Action action) {
-        var path = action.number().flatMap(number -> delivery.asked(account, number));
-        if (path.isEmpty()) {
-            return earlier(account);
-        }
-        return switch (drive.standing(account, path.get())) {
-            case Drive.Free(var file) -> bring(visit, account, file);
-            case Drive.Stored(var card) -> Reply.say(card);
-            case Drive.Arriving(), Drive.Gone() -> gone(account, path.get());
-        };
+        return action.number()
+                .flatMap(number -> delivery.asked(account, number))
+                .map(path ->
+                        withFree(
+                                account,
+                                path,
+                                UnaryOperator.identity(),
+                                file -> bring(visit, account, file)))
+                .orElseGet(() -> earlier(account));
     }
 }

@@ -6,14 +6,16 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
-import dev.porter.drive.Listing.Found;
 import dev.porter.drive.Listing.InFolder;
+import dev.porter.drive.Listing.WithName;
 import dev.porter.files.Folders;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How a member's space looks in a chat. Every message with numbers on its buttons has a listing of
@@ -42,28 +44,31 @@ final class DriveViews {
 
     /// One page of a folder; the first one where that page is no more.
     Message folder(Account account, NasPath folder, int page) {
-        List<NasEntry> some;
         try {
-            some = drive.list(folder, page * PAGE, PAGE + 1);
+            var some = drive.list(folder, page * PAGE, PAGE + 1);
+            return some.isEmpty() && page > 0
+                    ? folder(account, folder, 0)
+                    : shown(account, folder, page, some);
         } catch (NasException e) {
             if (e.kind() != NasException.Kind.NOT_FOUND || folder.path().isEmpty()) {
                 throw e;
             }
             return home(account).after("That folder is not there any more.");
         }
-        if (some.isEmpty() && page > 0) {
-            return folder(account, folder, 0);
-        }
+    }
+
+    /// @param some the entries of the page, and one more where another page follows
+    private Message shown(Account account, NasPath folder, int page, List<NasEntry> some) {
         folders.opened(account, folder);
-        var shown = some.subList(0, Math.min(PAGE, some.size()));
-        var token =
-                listings.keep(new Listing(account.id(), new InFolder(folder), page * PAGE, shown));
-        var lines = new ArrayList<String>();
-        for (var entry : shown) {
-            lines.add("%d. %s".formatted(page * PAGE + lines.size() + 1, words(entry)));
-        }
-        return Message.titled(title(folder), text(lines))
-                .rows(numbers(token, page * PAGE, shown.size()), IN_A_ROW)
+        var from = page * PAGE;
+        var entries = some.subList(0, Math.min(PAGE, some.size()));
+        var token = listings.keep(new Listing(account.id(), new InFolder(folder), from, entries));
+        var text =
+                entries.isEmpty()
+                        ? "There is nothing here yet."
+                        : numbered(from, entries, DriveViews::words);
+        return Message.titled(title(folder), text + "\n\n" + UPLOAD)
+                .rows(numbers(token, from, entries.size()), IN_A_ROW)
                 .row(turning(token, page, some.size() > PAGE, !folder.path().isEmpty()))
                 .row(
                         Button.of("drive:search", "🔍 Search"),
@@ -77,10 +82,11 @@ final class DriveViews {
                 : "Drive / " + Texts.line(folder.path(), LONGEST_FOLDER);
     }
 
-    private static String text(List<String> lines) {
-        return (lines.isEmpty() ? "There is nothing here yet." : String.join("\n", lines))
-                + "\n\n"
-                + UPLOAD;
+    private static String numbered(
+            int before, List<NasEntry> entries, Function<NasEntry, String> words) {
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> "%d. %s".formatted(before + i + 1, words.apply(entries.get(i))))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String words(NasEntry entry) {
@@ -125,28 +131,21 @@ final class DriveViews {
                     Button.of("drive:search", "🔍 Search"),
                     Button.of("drive:home", "Drive"));
         }
-        var listing = new Listing(account.id(), new Found(text), 0, found);
+        var listing = new Listing(account.id(), new WithName(text), 0, found);
         return found(listings.keep(listing), text, found, 0);
     }
 
     private static Message found(String token, String text, List<NasEntry> found, int page) {
         var from = page * PAGE >= found.size() ? 0 : page * PAGE;
         var shown = found.subList(from, Math.min(from + PAGE, found.size()));
-        var lines = new ArrayList<String>();
-        for (var entry : shown) {
-            lines.add(
-                    "%d. %s · %s"
-                            .formatted(
-                                    from + lines.size() + 1,
-                                    words(entry),
-                                    place(entry.path().parent())));
-        }
-        if (found.size() == Drive.MOST_FOUND) {
-            lines.add(
-                    "These are the first %d. More of the name finds fewer."
-                            .formatted(found.size()));
-        }
-        return Message.titled(title(text), String.join("\n", lines))
+        var lines =
+                numbered(from, shown, entry -> words(entry) + " · " + place(entry.path().parent()));
+        var end =
+                found.size() < Drive.MOST_FOUND
+                        ? ""
+                        : "\n\nThese are the first %d. More of the name finds fewer."
+                                .formatted(found.size());
+        return Message.titled(title(text), lines + end)
                 .rows(numbers(token, from, shown.size()), IN_A_ROW)
                 .row(turning(token, from / PAGE, from + PAGE < found.size(), false))
                 .row(Button.of("drive:search", "🔍 Search"), Button.of("drive:home", "Drive"));
@@ -164,7 +163,7 @@ final class DriveViews {
     Message page(Account account, String token, Listing listing, int page) {
         return switch (listing.scope()) {
             case InFolder(var folder) -> folder(account, folder, page);
-            case Found(var text) -> found(token, text, listing.entries(), page);
+            case WithName(var text) -> found(token, text, listing.entries(), page);
         };
     }
 

@@ -22,7 +22,7 @@ record Listing(long account, Scope scope, int before, List<NasEntry> entries) {
     record InFolder(NasPath folder) implements Scope {}
 
     /// What has a text in its name.
-    record Found(String text) implements Scope {}
+    record WithName(String text) implements Scope {}
 
     /// What stands beside a number.
     Optional<NasEntry> entry(long number) {
@@ -35,7 +35,7 @@ record Listing(long account, Scope scope, int before, List<NasEntry> entries) {
     NasPath folder(NasPath home) {
         return switch (scope) {
             case InFolder(var folder) -> folder;
-            case Found _ -> home;
+            case WithName _ -> home;
         };
     }
 }

@@ -362,6 +362,16 @@ class DriveTest {
     }
 
     @Test
+    void while_a_file_is_brought_its_line_moves() {
+        puts("a.txt");
+        open("a.txt");
+        var moved = new AtomicReference<String>();
+        dialogue.trouble().after("open", () -> moved.set(ada.sees("a.txt… 0 %").shown()));
+        ada.presses("Download").sees("✅ a.txt is here");
+        assertThat(moved.get()).contains("⏳ Bringing a.txt… 0 %");
+    }
+
+    @Test
     void while_the_nas_is_away_a_file_waits_and_comes_by_itself() {
         puts("a.txt");
         open("a.txt");
