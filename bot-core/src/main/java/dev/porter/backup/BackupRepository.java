@@ -27,5 +27,7 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
 
     List<Backup> findByStateInOrderById(List<Backup.State> states, Limit limit);
 
+    boolean existsByAccountIdAndStateAndPath(long accountId, Backup.State state, String path);
+
     long countByAccountIdAndStateIn(long accountId, List<Backup.State> states);
 }

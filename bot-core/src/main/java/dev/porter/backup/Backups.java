@@ -191,6 +191,11 @@ public class Backups {
         return backups.due(account, OPEN, now, now.plus(TOO_FAR), Limit.of(1)).stream().findFirst();
     }
 
+    /// Whether the file at a place is about to be entered into the catalogue.
+    public boolean arriving(long account, NasPath path) {
+        return backups.existsByAccountIdAndStateAndPath(account, State.VERIFIED, path.path());
+    }
+
     /// How many of an account's are open.
     public long open(long account) {
         return backups.countByAccountIdAndStateIn(account, OPEN);

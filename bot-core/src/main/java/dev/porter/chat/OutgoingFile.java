@@ -2,6 +2,8 @@ package dev.porter.chat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLConnection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file on its way to a person.
@@ -38,6 +40,12 @@ public record OutgoingFile(
             Message.Care care,
             Content content) {
         this(name, mediaType, size, picture, caption, care, null, content);
+    }
+
+    /// What a file of that name is by the look of its name.
+    public static String mediaTypeOf(String name) {
+        return Optional.ofNullable(URLConnection.guessContentTypeFromName(name))
+                .orElse("application/octet-stream");
     }
 
     /// Where the bytes come from.

@@ -26,8 +26,9 @@ import dev.porter.conversation.Reception;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
-import dev.porter.drive.DriveTopic;
-import dev.porter.drive.LinksTopic;
+import dev.porter.delivery.Courier;
+import dev.porter.drive.DriveConfiguration;
+import dev.porter.drive.Wishes;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
@@ -98,6 +99,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     FilesConfiguration.class,
     TicketConfiguration.class,
     PhotosConfiguration.class,
+    DriveConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -131,8 +133,9 @@ public class CoreConfiguration {
             Reception reception,
             Notices notices,
             Guesses guesses,
-            Tickets tickets) {
-        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets);
+            Tickets tickets,
+            Wishes wishes) {
+        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets, wishes);
     }
 
     @Bean
@@ -178,14 +181,17 @@ public class CoreConfiguration {
     }
 
     @Bean
-    DriveTopic driveTopic(Accounts accounts, Nas nas) {
-        return new DriveTopic(accounts, nas);
-    }
-
-    @Bean
-    LinksTopic linksTopic(
-            Accounts accounts, Activities activities, Catalogue catalogue, Nas nas, Clock clock) {
-        return new LinksTopic(accounts, activities, catalogue, nas, clock);
+    Courier courier(
+            Accounts accounts,
+            Activities activities,
+            People people,
+            ChatPlatforms platforms,
+            Notices notices,
+            Schedule schedule,
+            Durable durable,
+            Clock clock) {
+        return new Courier(
+                accounts, activities, people, platforms, notices, schedule, durable, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.porter.core;
 
 import dev.porter.backup.Intake;
 import dev.porter.conversation.Reception;
+import dev.porter.drive.Wishes;
 import dev.porter.files.StoredBytes;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
@@ -19,6 +20,7 @@ final class Housekeeping implements Work {
     private final Notices notices;
     private final Guesses guesses;
     private final Tickets tickets;
+    private final Wishes wishes;
 
     Housekeeping(
             Intake intake,
@@ -26,13 +28,15 @@ final class Housekeeping implements Work {
             Reception reception,
             Notices notices,
             Guesses guesses,
-            Tickets tickets) {
+            Tickets tickets,
+            Wishes wishes) {
         this.intake = intake;
         this.bytes = bytes;
         this.reception = reception;
         this.notices = notices;
         this.guesses = guesses;
         this.tickets = tickets;
+        this.wishes = wishes;
     }
 
     @Override
@@ -51,6 +55,7 @@ final class Housekeeping implements Work {
         notices.forgetOld();
         guesses.forgetOld();
         tickets.forgetOld();
+        wishes.forgetOld();
         intake.lookAfter();
         bytes.finishCut();
         bytes.emptyBins();

@@ -1,13 +1,8 @@
 package dev.porter.drive;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
-import dev.porter.chat.Button;
 import dev.porter.chat.Message;
-import dev.porter.chat.PersonId;
-import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -16,34 +11,39 @@ import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.nas.Nas;
+import dev.porter.delivery.Courier;
+import dev.porter.files.Folders;
 import dev.porter.nas.NasEntry;
-import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/// Browsing the account's own space on the NAS.
+/// The account's own space on the NAS: browse, search, bring, rename, move, make folders.
 public final class DriveTopic implements Topic {
-    private static final int PAGE = 12;
-    private static final int IN_A_ROW = 4;
-    private static final long MOST = 100_000;
+    private static final int LONGEST_NAME = 60;
+    private static final String NUMBER = "[0-9]{1,6}";
 
     private final Accounts accounts;
-    private final Nas nas;
+    private final Drive drive;
+    private final DriveViews views;
+    private final Listings listings;
+    private final DriveDelivery delivery;
+    private final Folders folders;
 
-    /// In which folder each person is: a button has no room for a path.
-    private final Cache<PersonId, NasPath> places =
-            Caffeine.newBuilder()
-                    .maximumSize(10_000)
-                    .expireAfterAccess(Duration.ofHours(1))
-                    .build();
-
-    /// Makes the topic.
-    public DriveTopic(Accounts accounts, Nas nas) {
+    DriveTopic(
+            Accounts accounts,
+            Drive drive,
+            DriveViews views,
+            Listings listings,
+            DriveDelivery delivery,
+            Folders folders) {
         this.accounts = accounts;
-        this.nas = nas;
+        this.drive = drive;
+        this.views = views;
+        this.listings = listings;
+        this.delivery = delivery;
+        this.folders = folders;
     }
 
     @Override
@@ -62,91 +62,125 @@ public final class DriveTopic implements Topic {
                 new BotCommand(
                         "drive",
                         Audience.MEMBER,
-                        "browse my own space on the NAS",
-                        new Takes.Text("folder", "which folder", false)));
+                        "browse and search my own space on the NAS",
+                        new Takes.Text("folder", "which folder, or a part of a name", false)));
     }
 
     @Override
     public Reply command(Visit visit, String command, String text) {
         var account = accounts.member(visit.person());
-        var home = NasPath.home(account.home());
-        if (text.isEmpty()) {
-            return Reply.say(folder(visit, account, home, 0));
-        }
-        try {
-            return Reply.say(folder(visit, account, home.resolve(text), 0));
-        } catch (IllegalArgumentException _) {
-            return Reply.say("That is not the name of a folder. /drive shows the ones you have.");
-        }
+        return Reply.say(
+                folders.existing(account, text)
+                        .map(folder -> views.folder(account, folder, 0))
+                        .orElseGet(() -> views.found(account, text)));
     }
 
     @Override
     public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
-        var home = NasPath.home(account.home());
-        var known = places.getIfPresent(visit.person());
-        var place = known == null || !known.home().equals(account.home()) ? home : known;
-        var number = action.number().filter(asked -> asked < MOST).map(Long::intValue).orElse(0);
         return switch (action.verb()) {
-            case "open" -> {
-                var entry = nas.files().list(place, number, 1);
-                yield entry.isEmpty() || !entry.getFirst().folder()
-                        ? Reply.show(folder(visit, account, place, 0))
-                        : Reply.show(folder(visit, account, entry.getFirst().path(), 0));
-            }
-            case "up" -> Reply.show(folder(visit, account, place.parent(), 0));
-            case "page" -> Reply.show(folder(visit, account, place, number));
-            default -> Reply.show(folder(visit, account, home, 0));
+            case "home" -> Reply.show(views.home(account));
+            case "search" -> Reply.ask(new DriveStep.AskText());
+            case "again" -> again(visit, account, action);
+            default ->
+                    listings.find(account, action.word(1))
+                            .map(listing -> within(visit, account, listing, action))
+                            .orElseGet(() -> earlier(account));
         };
     }
 
-    private Message folder(Visit visit, Account account, NasPath folder, int from) {
-        List<NasEntry> found;
-        try {
-            found = nas.files().list(folder, from, PAGE + 1);
-        } catch (NasException e) {
-            if (e.kind() != NasException.Kind.NOT_FOUND || folder.path().isEmpty()) {
-                throw e;
-            }
-            return folder(visit, account, NasPath.home(account.home()), 0)
-                    .after("There is no such folder.");
+    private Reply earlier(Account account) {
+        return Reply.show(
+                views.home(account).after("That list is from earlier. Here is your drive now."));
+    }
+
+    private Reply within(Visit visit, Account account, Listing listing, Action action) {
+        var home = NasPath.home(account.home());
+        var token = action.word(1);
+        var number = number(action);
+        return switch (action.verb()) {
+            case "page" -> Reply.show(views.page(account, token, listing, number));
+            case "up" -> Reply.show(views.folder(account, listing.folder(home).parent(), 0));
+            case "new" -> Reply.ask(new DriveStep.AskNewFolder(listing.folder(home).path()));
+            default ->
+                    listing.entry(number)
+                            .map(entry -> open(visit, account, action, entry))
+                            .orElseGet(() -> earlier(account));
+        };
+    }
+
+    /// The number after the token.
+    private static int number(Action action) {
+        return action.word(2).matches(NUMBER) ? Integer.parseInt(action.word(2)) : 0;
+    }
+
+    /// Opens or does something with what stood beside a number.
+    private Reply open(Visit visit, Account account, Action action, NasEntry shown) {
+        if (shown.folder()) {
+            return Reply.show(views.folder(account, shown.path(), 0));
         }
-        places.put(visit.person(), folder);
-        var lines = new ArrayList<String>();
-        var buttons = new ArrayList<Button>();
-        for (var i = 0; i < Math.min(PAGE, found.size()); i++) {
-            var entry = found.get(i);
-            var name = entry.path().name();
-            if (name.startsWith(".")) {
-                continue;
-            }
-            lines.add(
-                    entry.folder()
-                            ? "📁 " + Texts.line(name, 60)
-                            : "📄 %s · %s"
-                                    .formatted(Texts.line(name, 60), Sizes.words(entry.size())));
-            if (entry.folder() && buttons.size() < 2 * IN_A_ROW) {
-                buttons.add(Button.of("drive:open:" + (from + i), "📁 " + Texts.line(name, 20)));
-            }
+        var back = views.back(action.word(1), number(action));
+        return withFree(
+                account,
+                shown.path(),
+                card -> card.row(back),
+                file -> act(visit, account, action, file));
+    }
+
+    /// Does something with a file that is in no catalogue; what it is otherwise is said or shown.
+    ///
+    /// @param stored what becomes of the card of a stored file
+    private Reply withFree(
+            Account account,
+            NasPath path,
+            UnaryOperator<Message> stored,
+            Function<NasEntry, Reply> then) {
+        return switch (drive.standing(account, path)) {
+            case Drive.Free(var file) -> then.apply(file);
+            case Drive.Stored(var card) -> Reply.show(stored.apply(card));
+            case Drive.Arriving() ->
+                    Reply.say(
+                            "%s is being stored at this moment. Its receipt comes by itself."
+                                    .formatted(name(path)));
+            case Drive.Gone() ->
+                    Reply.show(
+                            views.folder(account, path.parent(), 0)
+                                    .after("%s is not there any more.".formatted(name(path))));
+        };
+    }
+
+    private Reply act(Visit visit, Account account, Action action, NasEntry file) {
+        var path = file.path().path();
+        return switch (action.verb()) {
+            case "get" -> bring(visit, account, file);
+            case "rename" -> Reply.ask(new DriveStep.AskName(path));
+            case "move" -> Reply.ask(new DriveStep.AskFolder(path, folders.offered(account)));
+            default -> Reply.show(views.file(action.word(1), number(action), file));
+        };
+    }
+
+    private static String name(NasPath path) {
+        return Texts.line(path.name(), LONGEST_NAME);
+    }
+
+    private Reply bring(Visit visit, Account account, NasEntry file) {
+        var tooLarge = Courier.tooLarge(file.size(), visit.platform(), visit.features());
+        if (tooLarge.isPresent()) {
+            return Reply.say(Courier.leftToTheApp(file.path().name(), tooLarge.get()));
         }
-        var message =
-                Message.titled(
-                        folder.path().isEmpty()
-                                ? "Drive"
-                                : "Drive / " + Texts.line(folder.path(), 80),
-                        lines.isEmpty() ? "There is nothing here yet." : String.join("\n", lines));
-        message = message.rows(buttons, IN_A_ROW);
-        var turning = new ArrayList<Button>();
-        if (!folder.path().isEmpty()) {
-            turning.add(Button.of("drive:up", "⬆ Up"));
-        }
-        if (from > 0) {
-            turning.add(Button.of("drive:page:" + Math.max(0, from - PAGE), "◀ Back"));
-        }
-        if (found.size() > PAGE) {
-            turning.add(Button.of("drive:page:" + (from + PAGE), "More ▶"));
-        }
-        turning.add(Button.of("apps:drive", "Drive app"));
-        return message.row(turning);
+        delivery.ask(visit.person(), account, file.path());
+        return Reply.later();
+    }
+
+    private Reply again(Visit visit, Account account, Action action) {
+        return action.number()
+                .flatMap(number -> delivery.asked(account, number))
+                .map(path ->
+                        withFree(
+                                account,
+                                path,
+                                UnaryOperator.identity(),
+                                file -> bring(visit, account, file)))
+                .orElseGet(() -> earlier(account));
     }
 }

@@ -124,6 +124,11 @@ public class Catalogue {
         return versions.existsByAccountIdAndPath(account, path.path());
     }
 
+    /// The file with a version whose bytes are at a place, or on their way to it or away from it.
+    public Optional<StoredFile> at(long account, NasPath path) {
+        return versions.at(account, path.path(), Limit.of(1)).stream().findFirst();
+    }
+
     /// Versions of an account's files outside the bin, in order, after a given one.
     public List<FileVersion> after(long account, long version, int most) {
         return versions.after(account, version, Limit.of(most));

@@ -31,6 +31,13 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
 
     @Query(
             """
+            select f from FileVersion v, StoredFile f where f.id = v.fileId
+            and v.accountId = :account and (v.path = :path or v.movingTo = :path) order by v.id
+            """)
+    List<StoredFile> at(long account, String path, Limit limit);
+
+    @Query(
+            """
             select v from FileVersion v, StoredFile f where f.id = v.fileId and f.binnedAt is null
             and v.accountId = :account and v.id > :version order by v.id
             """)

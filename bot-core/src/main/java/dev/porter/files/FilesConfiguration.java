@@ -54,18 +54,28 @@ public class FilesConfiguration {
     }
 
     @Bean
+    Folders folders(Nas nas) {
+        return new Folders(nas);
+    }
+
+    @Bean
     FilesTopic filesTopic(
             Accounts accounts,
             Activities activities,
             Catalogue catalogue,
             StoredBytes bytes,
-            FileViews views) {
-        return new FilesTopic(accounts, activities, catalogue, bytes, views);
+            FileViews views,
+            Folders folders) {
+        return new FilesTopic(accounts, activities, catalogue, bytes, views, folders);
     }
 
     @Bean
     FilesConversation filesConversation(
-            Accounts accounts, Catalogue catalogue, StoredBytes bytes, FileViews views, Nas nas) {
-        return new FilesConversation(accounts, catalogue, bytes, views, nas);
+            Accounts accounts,
+            Catalogue catalogue,
+            StoredBytes bytes,
+            FileViews views,
+            Folders folders) {
+        return new FilesConversation(accounts, catalogue, bytes, views, folders);
     }
 }

@@ -11,33 +11,28 @@ import dev.porter.conversation.Conversation;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
-import dev.porter.nas.Nas;
-import dev.porter.nas.NasEntry;
-import dev.porter.nas.NasException;
-import dev.porter.nas.NasPath;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /// Asks for what buttons cannot say: a new name, a folder, a text to look for.
 final class FilesConversation implements Conversation<FilesStep> {
-    private static final int FOLDERS_SHOWN = 4;
-    private static final int MOST_LEVELS = 10;
-    private static final int LONGEST_PATH = 400;
-
     private final Accounts accounts;
     private final Catalogue catalogue;
     private final StoredBytes bytes;
     private final FileViews views;
-    private final Nas nas;
+    private final Folders folders;
 
     FilesConversation(
-            Accounts accounts, Catalogue catalogue, StoredBytes bytes, FileViews views, Nas nas) {
+            Accounts accounts,
+            Catalogue catalogue,
+            StoredBytes bytes,
+            FileViews views,
+            Folders folders) {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.bytes = bytes;
         this.views = views;
-        this.nas = nas;
+        this.folders = folders;
     }
 
     @Override
@@ -56,87 +51,55 @@ final class FilesConversation implements Conversation<FilesStep> {
             case FilesStep.AskName _ ->
                     Message.of("What is its new name?", Button.of("no", "Leave it"))
                             .with(new Form("The new name", false));
-            case FilesStep.AskFolder _ ->
-                    Message.of("Into which folder? Type its name, or a new one like Papers/2026.")
-                            .row(
-                                    folders(accounts.member(visit.person())).stream()
-                                            .map(folder ->
-                                                    Button.of(
-                                                            "in=" + folder.path().name(),
-                                                            "📁 " + folder.path().name()))
-                                            .toList())
-                            .row(Button.of("no", "Leave it where it is"))
-                            .with(new Form("The folder", false));
+            case FilesStep.AskFolder(_, var offered) -> Folders.question(offered);
             case FilesStep.AskText() ->
                     Message.of("What is in its name? Any part will do.", Button.of("no", "Cancel"))
                             .with(new Form("Part of the name", false));
         };
     }
 
-    private List<NasEntry> folders(Account account) {
-        try {
-            return nas.files().list(NasPath.home(account.home()), 0, 50).stream()
-                    .filter(NasEntry::folder)
-                    .filter(entry ->
-                            entry.path().name().matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,29}"))
-                    .limit(FOLDERS_SHOWN)
-                    .toList();
-        } catch (NasException _) {
-            return List.of(); // the question can be asked without them
-        }
-    }
-
     @Override
     public Turn<FilesStep> answer(Visit visit, FilesStep step, Answer answer) {
+        if (answer.equals(new Answer.Press("no"))) {
+            return new Turn.End<>(Reply.say("All right, I changed nothing."));
+        }
         var account = accounts.member(visit.person());
-        return switch (answer) {
-            case Answer.Press(var button) when button.equals("no") ->
-                    new Turn.End<>(Reply.say("All right, I changed nothing."));
-            case Answer.Press(var button) -> take(account, step, button.replaceFirst("^in=", ""));
-            case Answer.Text(var text) -> take(account, step, text);
+        return switch (step) {
+            case FilesStep.AskText() when answer instanceof Answer.Text(var text) ->
+                    new Turn.End<>(Reply.say(views.found(account, text)));
+            case FilesStep.AskName(var id) when answer instanceof Answer.Text(var text) ->
+                    open(account, id)
+                            .map(file -> renamed(account, file, text))
+                            .orElseGet(FilesConversation::gone);
+            case FilesStep.AskText(), FilesStep.AskName(_) -> new Turn.Again<>("Please type it.");
+            case FilesStep.AskFolder(var id, var offered) ->
+                    open(account, id)
+                            .map(file -> moved(account, file, answer, offered))
+                            .orElseGet(FilesConversation::gone);
         };
     }
 
-    private Turn<FilesStep> take(Account account, FilesStep step, String text) {
-        return switch (step) {
-            case FilesStep.AskText() -> new Turn.End<>(Reply.say(views.found(account, text)));
-            case FilesStep.AskName(var id) -> {
-                var file = catalogue.find(account.id(), id).filter(found -> !found.binned());
-                yield file.isEmpty() ? gone() : renamed(account, file.get(), text);
-            }
-            case FilesStep.AskFolder(var id) -> {
-                var file = catalogue.find(account.id(), id).filter(found -> !found.binned());
-                yield file.isEmpty() ? gone() : moved(account, file.get(), text);
-            }
-        };
+    private Optional<StoredFile> open(Account account, long id) {
+        return catalogue.find(account.id(), id).filter(found -> !found.binned());
     }
 
     private Turn<FilesStep> renamed(Account account, StoredFile file, String text) {
-        var typed = SafeName.of(text, "");
-        if (typed.isEmpty()) {
+        var name = SafeName.renamed(text, file.name());
+        if (name.isEmpty()) {
             return new Turn.Again<>("There is nothing in that which can be a name.");
         }
-        var name = typed.contains(".") ? typed : typed + extension(file.name());
-        bytes.rename(file, SafeName.of(name, typed));
+        bytes.rename(file, name.get());
         return shown(account, file, "Renamed.");
     }
 
-    private static String extension(String name) {
-        return name.lastIndexOf('.') > 0 ? name.substring(name.lastIndexOf('.')) : "";
-    }
-
-    private Turn<FilesStep> moved(Account account, StoredFile file, String text) {
-        var folder =
-                Arrays.stream(text.split("[/\\\\]"))
-                        .map(part -> SafeName.of(part, ""))
-                        .filter(part -> !part.isEmpty())
-                        .limit(MOST_LEVELS)
-                        .collect(Collectors.joining("/"));
-        if (folder.isEmpty() || folder.length() > LONGEST_PATH) {
+    private Turn<FilesStep> moved(
+            Account account, StoredFile file, Answer answer, List<String> offered) {
+        var folder = folders.chosen(account, answer, offered);
+        if (folder.isEmpty()) {
             return new Turn.Again<>("That does not work as a folder's name.");
         }
-        bytes.toFolder(file, folder);
-        return shown(account, file, "Moved to " + folder + ".");
+        bytes.toFolder(file, folder.get().path());
+        return shown(account, file, "Moved to %s.".formatted(folder.get().path()));
     }
 
     private Turn<FilesStep> shown(Account account, StoredFile file, String words) {

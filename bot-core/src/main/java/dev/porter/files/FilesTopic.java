@@ -15,7 +15,9 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.files.Catalogue.Search;
+import dev.porter.nas.NasPath;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// My files: list, search, open, rename, move, versions, delete and undo.
@@ -28,18 +30,21 @@ public final class FilesTopic implements Topic {
     private final Catalogue catalogue;
     private final StoredBytes bytes;
     private final FileViews views;
+    private final Folders folders;
 
     FilesTopic(
             Accounts accounts,
             Activities activities,
             Catalogue catalogue,
             StoredBytes bytes,
-            FileViews views) {
+            FileViews views,
+            Folders folders) {
         this.accounts = accounts;
         this.activities = activities;
         this.catalogue = catalogue;
         this.bytes = bytes;
         this.views = views;
+        this.folders = folders;
     }
 
     @Override
@@ -89,6 +94,11 @@ public final class FilesTopic implements Topic {
         return views.list(accounts.member(visit.person()), new Search("", Kind.PICTURE, null), 0);
     }
 
+    /// The stored file that has bytes at a place, whichever version they are.
+    public Optional<Message> at(Account account, NasPath place) {
+        return catalogue.at(account.id(), place).map(views::file);
+    }
+
     @Override
     public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
@@ -112,7 +122,10 @@ public final class FilesTopic implements Topic {
                             account,
                             action,
                             false,
-                            (_, file) -> Reply.ask(new FilesStep.AskFolder(file.id())));
+                            (_, file) ->
+                                    Reply.ask(
+                                            new FilesStep.AskFolder(
+                                                    file.id(), folders.offered(account))));
             case "delete" -> with(account, action, false, this::delete);
             case "undo" -> with(account, action, true, this::undo);
             default -> Reply.show(views.list(account, Search.all(), 0));

@@ -1,9 +1,11 @@
 package dev.porter.files;
 
 import dev.porter.chat.Texts;
+import dev.porter.nas.NasPath;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// File names as they can be kept on any file system, made from whatever a person's device calls
@@ -52,12 +54,27 @@ public final class SafeName {
     private static String fitted(String original) {
         var name = original;
         var stem = name.substring(0, dot(name));
-        if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT)) || ofTheNas(name)) {
+        if (DEVICES.contains(stem(name).toLowerCase(Locale.ROOT)) || NasPath.isOfNas(name)) {
             name = "_" + name;
             stem = "_" + stem;
         }
         var extension = name.substring(stem.length());
         return trimmedEnd(cut(stem, MOST_BYTES - bytes(extension))) + extension;
+    }
+
+    /// Makes a new name for a file from what was typed; without an extension it keeps the one it
+    /// has.
+    ///
+    /// @param before the name it has
+    /// @return empty when nothing of what was typed can be a name
+    public static Optional<String> renamed(String typed, String before) {
+        var name = of(typed, "");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        var extension =
+                before.lastIndexOf('.') > 0 ? before.substring(before.lastIndexOf('.')) : "";
+        return Optional.of(name.contains(".") ? name : of(name + extension, name));
     }
 
     /// The same name with a number before its extension, still of at most 180 bytes.
@@ -71,15 +88,6 @@ public final class SafeName {
         return Normalizer.normalize(
                 Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
                 Normalizer.Form.NFC);
-    }
-
-    /// Names that a NAS keeps for itself.
-    private static boolean ofTheNas(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("@ea")
-                || lower.equals("@tmp")
-                || lower.equals("#recycle")
-                || lower.equals("#snapshot");
     }
 
     private static String stem(String name) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// The bytes of a version on their way out. Their digest is computed on the way, and the last ones
@@ -16,7 +15,6 @@ public final class VerifiedContent implements OutgoingFile.Content {
 
     private final FileVersion version;
     private final Supplier<InputStream> source;
-    private final AtomicLong handedOver = new AtomicLong();
     private volatile boolean damaged;
 
     VerifiedContent(FileVersion version, Supplier<InputStream> source) {
@@ -29,14 +27,8 @@ public final class VerifiedContent implements OutgoingFile.Content {
         return damaged;
     }
 
-    /// How many bytes have been handed over.
-    public long handedOver() {
-        return handedOver.get();
-    }
-
     @Override
     public InputStream open() throws IOException {
-        handedOver.set(0);
         var bytes = source.get();
         try {
             return new Verified(bytes);
@@ -119,7 +111,6 @@ public final class VerifiedContent implements OutgoingFile.Content {
             var count = Math.min(length, end - position);
             System.arraycopy(ready, position, into, offset, count);
             position += count;
-            handedOver.addAndGet(count);
             return count;
         }
 

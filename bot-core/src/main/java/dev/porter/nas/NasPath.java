@@ -2,6 +2,7 @@ package dev.porter.nas;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// A file or folder inside one account's home on the NAS. There is no way to name anything outside
 /// of it.
@@ -28,6 +29,15 @@ public record NasPath(UserName home, String path) {
                 && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     }
 
+    /// Whether a NAS keeps files or folders of that name for itself.
+    public static boolean isOfNas(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("@ea")
+                || lower.equals("@tmp")
+                || lower.equals("#recycle")
+                || lower.equals("#snapshot");
+    }
+
     /// The home itself.
     public static NasPath home(UserName owner) {
         return new NasPath(owner, "");
@@ -47,6 +57,13 @@ public record NasPath(UserName home, String path) {
     public NasPath parent() {
         return new NasPath(
                 home, path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "");
+    }
+
+    /// Whether people have nothing to do with it: it or a folder that it is in begins with a dot,
+    /// or the NAS keeps it for itself.
+    public boolean hidden() {
+        return Arrays.stream(path.split("/"))
+                .anyMatch(name -> name.startsWith(".") || isOfNas(name));
     }
 
     @Override

@@ -1,89 +1,40 @@
 package dev.porter.photos;
 
 import dev.porter.account.Account;
-import dev.porter.account.Accounts;
-import dev.porter.account.Activities;
 import dev.porter.chat.Button;
-import dev.porter.chat.ChatException;
-import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.OutgoingFile;
-import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
-import dev.porter.conversation.People;
-import dev.porter.durable.Durable;
+import dev.porter.delivery.Courier;
+import dev.porter.delivery.Delivery;
+import dev.porter.delivery.Found;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.nas.PhotoLibrary.Photo;
-import dev.porter.notice.Notices;
-import dev.porter.schedule.Schedule;
-import dev.porter.schedule.Work;
-import java.net.URLConnection;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings originals out of a photo library into their owner's chat, as long as the library is open.
-/// Each wish has a message of its own.
-public final class PhotoDelivery implements Work {
+/// Brings originals out of a photo library into their owner's chat, as long as the library is open:
+/// since it closes by itself, none waits for the NAS.
+public final class PhotoDelivery implements Delivery {
     private static final Logger log = LoggerFactory.getLogger(PhotoDelivery.class);
     private static final int LONGEST_NAME = 60;
 
-    private final Accounts accounts;
-    private final Activities activities;
-    private final People people;
-    private final ChatPlatforms platforms;
-    private final Notices notices;
+    private final Courier courier;
     private final Nas nas;
-    private final Schedule schedule;
-    private final Durable durable;
-    private final Clock clock;
 
-    PhotoDelivery(
-            Accounts accounts,
-            Activities activities,
-            People people,
-            ChatPlatforms platforms,
-            Notices notices,
-            Nas nas,
-            Schedule schedule,
-            Durable durable,
-            Clock clock) {
-        this.accounts = accounts;
-        this.activities = activities;
-        this.people = people;
-        this.platforms = platforms;
-        this.notices = notices;
+    PhotoDelivery(Courier courier, Nas nas) {
+        this.courier = courier;
         this.nas = nas;
-        this.schedule = schedule;
-        this.durable = durable;
-        this.clock = clock;
     }
 
     /// Has a picture brought to a person. What they are told comes by itself.
     void ask(PersonId person, Photo photo) {
-        var now = clock.instant();
-        var id =
-                "%d.%d:%s:%s"
-                        .formatted(
-                                photo.id(), now.toEpochMilli(), person.platform(), person.value());
-        durable.commit(() -> {
-            tell(person, id, Message.of("⏳ Bringing %s…".formatted(shown(photo))));
-            schedule.at(now, name(), id);
-        });
-    }
-
-    private static String shown(Photo photo) {
-        return Texts.line(photo.name(), LONGEST_NAME);
-    }
-
-    private void tell(PersonId person, String id, Message message) {
-        people.find(person)
-                .ifPresent(known -> notices.put(name() + ":" + id, known.home(), message));
+        courier.ask(this, person, photo.id(), photo.name());
     }
 
     @Override
@@ -93,71 +44,35 @@ public final class PhotoDelivery implements Work {
 
     @Override
     public void run(String id) {
-        var parts = id.split(":", 3);
-        var person = people.find(new PersonId(parts[1], parts[2]));
-        var account = person.flatMap(known -> accounts.of(known.id())).filter(Account::active);
-        if (person.isEmpty() || account.isEmpty()) {
-            return;
-        }
-        var wanted = Long.parseLong(parts[0].substring(0, parts[0].indexOf('.')));
-        var said = bring(person.get(), account.get(), wanted);
-        durable.commit(() -> tell(person.get().id(), id, said));
+        courier.run(this, id);
     }
 
-    private Message bring(Person person, Account account, long wanted) {
+    @Override
+    public Found find(Account account, long what) {
         try {
             var library = nas.photos().flatMap(photos -> photos.library(account.home()));
             if (library.isEmpty()) {
-                return closed();
+                return new Found.Missing(closed());
             }
-            var photo = library.get().find(wanted);
-            return photo.isEmpty()
-                    ? Message.of("That picture is not in your library any more.")
-                    : send(person, account, library.get(), photo.get());
+            return library.get()
+                    .find(what)
+                    .<Found>map(photo -> new Original(library.get(), photo))
+                    .orElseGet(() ->
+                            new Found.Missing(
+                                    Message.of("That picture is not in your library any more.")));
         } catch (NasException e) {
-            log.warn("Picture {} could not be fetched: {}", wanted, e.getMessage());
-            return e.kind() == NasException.Kind.NOT_SIGNED_IN
-                    ? closed()
-                    : failed("The NAS did not hand the picture over.", wanted);
+            return new Found.Missing(failed(what, e));
         }
     }
 
-    private Message send(Person person, Account account, PhotoLibrary library, Photo photo) {
-        var platform = platforms.of(person.home());
-        if (photo.size() > platform.features().largestOut()) {
-            return Message.of(
-                    "%s has %s, more than %s carries from me. The Photos app brings it to you."
-                            .formatted(
-                                    shown(photo),
-                                    Sizes.words(photo.size()),
-                                    platform.displayName()),
-                    Button.of("apps:all", "Get the Photos app"));
-        }
-        var file =
-                new OutgoingFile(
-                        photo.name(),
-                        mediaType(photo),
-                        photo.size(),
-                        false,
-                        "",
-                        Message.Care.ORDINARY,
-                        () -> library.open(photo));
-        try {
-            platform.send(person.home(), file);
-        } catch (ChatException e) {
-            log.warn("Picture {} could not be delivered.", photo.id(), e);
-            return failed(
-                    "I could not bring %s into this chat.".formatted(shown(photo)), photo.id());
-        }
-        activities.add(account.id(), "Brought %s out of Photos.".formatted(photo.name()));
-        return Message.of(
-                "✅ %s is here: the original, %s."
-                        .formatted(shown(photo), Sizes.words(photo.size())));
-    }
-
-    private static String mediaType(Photo photo) {
-        return Optional.ofNullable(URLConnection.guessContentTypeFromName(photo.name()))
-                .orElse("application/octet-stream");
+    private static Message failed(long photo, NasException e) {
+        log.warn("Picture {} could not be fetched: {}", photo, e.getMessage());
+        return e.kind() == NasException.Kind.NOT_SIGNED_IN
+                ? closed()
+                : Message.of(
+                        "The NAS did not hand the picture over. It is still in your library; please"
+                                + " try again in a moment.",
+                        again(photo));
     }
 
     private static Message closed() {
@@ -166,9 +81,55 @@ public final class PhotoDelivery implements Work {
                 Button.of("photos:days", "Open it again"));
     }
 
-    private static Message failed(String what, long photo) {
-        return Message.of(
-                what + " It is still in your library; please try again in a moment.",
-                Button.of("photos:bring:" + photo, "Try again"));
+    private static Button again(long photo) {
+        return Button.of("photos:bring:" + photo, "Try again");
+    }
+
+    private record Original(PhotoLibrary library, Photo photo) implements Found.Parcel {
+        @Override
+        public OutgoingFile file() {
+            return new OutgoingFile(
+                    photo.name(),
+                    OutgoingFile.mediaTypeOf(photo.name()),
+                    photo.size(),
+                    false,
+                    "",
+                    Message.Care.ORDINARY,
+                    () -> library.open(photo));
+        }
+
+        @Override
+        public Message arrived() {
+            return Message.of(
+                    "✅ %s is here: the original, %s."
+                            .formatted(
+                                    Texts.line(photo.name(), LONGEST_NAME),
+                                    Sizes.words(photo.size())));
+        }
+
+        @Override
+        public String activity() {
+            return "Brought %s out of Photos.".formatted(photo.name());
+        }
+
+        @Override
+        public Button again() {
+            return PhotoDelivery.again(photo.id());
+        }
+
+        @Override
+        public Message tooLarge(String reason) {
+            return Message.of(
+                    "%s stays in your library. %s The Photos app brings it to you."
+                            .formatted(Texts.line(photo.name(), LONGEST_NAME), reason),
+                    Button.of("apps:all", "Get the Photos app"));
+        }
+
+        @Override
+        public Optional<Message> spoiled(RuntimeException failure) {
+            return failure instanceof NasException e
+                    ? Optional.of(failed(photo.id(), e))
+                    : Optional.empty();
+        }
     }
 }

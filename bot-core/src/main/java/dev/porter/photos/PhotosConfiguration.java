@@ -1,17 +1,12 @@
 package dev.porter.photos;
 
 import dev.porter.account.Accounts;
-import dev.porter.account.Activities;
 import dev.porter.account.SecretsInHand;
-import dev.porter.chat.ChatPlatforms;
-import dev.porter.conversation.People;
+import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
 import dev.porter.files.FilesTopic;
 import dev.porter.nas.Nas;
-import dev.porter.notice.Notices;
-import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,18 +21,8 @@ public class PhotosConfiguration {
     }
 
     @Bean
-    PhotoDelivery photoDelivery(
-            Accounts accounts,
-            Activities activities,
-            People people,
-            ChatPlatforms platforms,
-            Notices notices,
-            Nas nas,
-            Schedule schedule,
-            Durable durable,
-            Clock clock) {
-        return new PhotoDelivery(
-                accounts, activities, people, platforms, notices, nas, schedule, durable, clock);
+    PhotoDelivery photoDelivery(Courier courier, Nas nas) {
+        return new PhotoDelivery(courier, nas);
     }
 
     @Bean

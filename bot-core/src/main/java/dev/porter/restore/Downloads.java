@@ -195,10 +195,14 @@ public class Downloads {
         }
 
         private void report() {
-            people.find(ticket.person())
-                    .ifPresent(person ->
-                            restores.damaged(
-                                    "link." + ticket.id(), person, wanted.file, wanted.version));
+            var damaged = restores.damaged(wanted.file, wanted.version);
+            durable.commit(() ->
+                    people.find(ticket.person())
+                            .ifPresent(person ->
+                                    notices.put(
+                                            "restore:link." + ticket.id(),
+                                            person.home(),
+                                            damaged)));
         }
 
         @Override

@@ -2,18 +2,16 @@ package dev.porter.restore;
 
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
-import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
+import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FilesTopic;
 import dev.porter.files.ReadBack;
 import dev.porter.files.StoredBytes;
 import dev.porter.notice.Notices;
-import dev.porter.schedule.Schedule;
 import dev.porter.settings.PorterSettings;
 import dev.porter.ticket.Tickets;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,29 +20,12 @@ import org.springframework.context.annotation.Configuration;
 public class RestoreConfiguration {
     @Bean
     Restores restores(
-            Accounts accounts,
-            ReadBack readBack,
-            Activities activities,
+            Courier courier,
             Catalogue catalogue,
-            People people,
-            ChatPlatforms platforms,
-            Notices notices,
+            ReadBack readBack,
             StoredBytes bytes,
-            Schedule schedule,
-            Durable durable,
-            Clock clock) {
-        return new Restores(
-                accounts,
-                readBack,
-                activities,
-                catalogue,
-                people,
-                platforms,
-                notices,
-                bytes,
-                schedule,
-                durable,
-                clock);
+            Durable durable) {
+        return new Restores(courier, catalogue, readBack, bytes, durable);
     }
 
     @Bean

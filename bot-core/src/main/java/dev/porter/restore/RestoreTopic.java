@@ -6,7 +6,6 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.PersonId;
-import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -15,6 +14,7 @@ import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
+import dev.porter.delivery.Courier;
 import dev.porter.files.Catalogue;
 import dev.porter.files.Catalogue.Search;
 import dev.porter.files.FileVersion;
@@ -110,15 +110,10 @@ public final class RestoreTopic implements Topic {
     }
 
     private Reply bring(Visit visit, FileVersion version) {
-        var size = version.content().size();
-        var largest = visit.features().largestOut();
-        if (size > largest) {
-            var reason =
-                    "It has %s, and %s carries at most %s from me. "
-                            .formatted(
-                                    Sizes.words(size),
-                                    visit.platform().displayName(),
-                                    Sizes.words(largest));
+        var tooLarge =
+                Courier.tooLarge(version.content().size(), visit.platform(), visit.features());
+        if (tooLarge.isPresent()) {
+            var reason = tooLarge.get() + " ";
             return tickets.offered()
                     ? byLink(visit, version, reason)
                     : Reply.say(otherWays(visit, version, reason));
@@ -171,6 +166,6 @@ public final class RestoreTopic implements Topic {
     }
 
     private static Reply gone() {
-        return Reply.say("That file is not there any more. /files shows what is.");
+        return Reply.say(Restores.gone());
     }
 }

@@ -1,19 +1,15 @@
 package dev.porter.restore;
 
 import dev.porter.account.Account;
-import dev.porter.account.Accounts;
-import dev.porter.account.Activities;
 import dev.porter.chat.Button;
-import dev.porter.chat.ChatException;
-import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.OutgoingFile;
-import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
-import dev.porter.chat.UncertainChatException;
-import dev.porter.conversation.People;
+import dev.porter.delivery.Courier;
+import dev.porter.delivery.Delivery;
+import dev.porter.delivery.Found;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
@@ -22,85 +18,35 @@ import dev.porter.files.StoredBytes;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
 import dev.porter.nas.NasException;
-import dev.porter.notice.Notices;
-import dev.porter.notice.Progress;
-import dev.porter.schedule.Schedule;
-import dev.porter.schedule.Work;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
-/// Brings versions back into their owner's chat. Asked for durably, so that a stop in between
-/// forgets none; the bytes are compared on the way out, and what is damaged is reported, never
-/// delivered.
-public class Restores implements Work {
-    private static final Logger log = LoggerFactory.getLogger(Restores.class);
+/// Brings versions back into their owner's chat. The bytes are compared on the way out, and what is
+/// damaged is reported, never delivered.
+public final class Restores implements Delivery {
     private static final int LONGEST_NAME = 60;
 
-    private final Accounts accounts;
-    private final ReadBack readBack;
-    private final Activities activities;
+    private final Courier courier;
     private final Catalogue catalogue;
-    private final People people;
-    private final ChatPlatforms platforms;
-    private final Notices notices;
+    private final ReadBack readBack;
     private final StoredBytes bytes;
-    private final Schedule schedule;
     private final Durable durable;
-    private final Clock clock;
 
     Restores(
-            Accounts accounts,
-            ReadBack readBack,
-            Activities activities,
+            Courier courier,
             Catalogue catalogue,
-            People people,
-            ChatPlatforms platforms,
-            Notices notices,
+            ReadBack readBack,
             StoredBytes bytes,
-            Schedule schedule,
-            Durable durable,
-            Clock clock) {
-        this.accounts = accounts;
-        this.readBack = readBack;
-        this.activities = activities;
+            Durable durable) {
+        this.courier = courier;
         this.catalogue = catalogue;
-        this.people = people;
-        this.platforms = platforms;
-        this.notices = notices;
+        this.readBack = readBack;
         this.bytes = bytes;
-        this.schedule = schedule;
         this.durable = durable;
-        this.clock = clock;
     }
 
     /// Has a version brought back to a person. What they are told comes by itself.
     void ask(PersonId person, StoredFile file, FileVersion version) {
-        var now = clock.instant();
-        var id =
-                "%d.%d:%s:%s"
-                        .formatted(
-                                version.id(),
-                                now.toEpochMilli(),
-                                person.platform(),
-                                person.value());
-        durable.commit(() -> {
-            tell(person, id, Message.of("⏳ Bringing %s back…".formatted(shown(file))));
-            schedule.at(now, name(), id);
-        });
-    }
-
-    private static String shown(StoredFile file) {
-        return Texts.line(file.name(), LONGEST_NAME);
-    }
-
-    private void tell(PersonId person, String id, Message message) {
-        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), message));
-    }
-
-    /// Each wish has a message of its own, where its person looks at that moment.
-    private static String key(String id) {
-        return "restore:" + id;
+        courier.ask(this, person, version.id(), file.name());
     }
 
     @Override
@@ -110,110 +56,89 @@ public class Restores implements Work {
 
     @Override
     public void run(String id) {
-        var parts = id.split(":", 3);
-        var person = new PersonId(parts[1], parts[2]);
-        var account = accounts.of(person).filter(Account::active);
-        var wanted = Long.parseLong(parts[0].substring(0, parts[0].indexOf('.')));
-        var version = account.flatMap(own -> catalogue.version(own.id(), wanted));
-        var file = version.flatMap(found -> catalogue.find(account.get().id(), found.fileId()));
-        var known = people.find(person);
-        if (file.isPresent() && known.isPresent()) {
-            bring(id, known.get(), account.get(), file.get(), version.get());
-        }
+        courier.run(this, id);
     }
 
-    private void bring(
-            String id, Person person, Account account, StoredFile file, FileVersion version) {
-        var platform = platforms.of(person.home());
-        var size = version.content().size();
-        var content = bytes.content(version);
-        var outgoing =
-                new OutgoingFile(
-                        file.name(),
-                        file.mediaType(),
-                        size,
-                        false,
-                        "",
-                        Message.Care.ORDINARY,
-                        version.content().sha256(),
-                        content);
-        try (var _ = progress(id, file, version, content)) {
-            platform.send(person.home(), outgoing);
-        } catch (ChatException e) {
-            if (content.damaged()) {
-                damaged(id, person, file, version);
-                return;
-            }
-            log.warn("Version {} could not be delivered.", version.id(), e);
-            say(id, person, failed(e, file, version));
-            return;
-        } catch (NasException e) {
-            if (e.kind() == NasException.Kind.NOT_FOUND) {
-                damaged(id, person, file, version);
-                return;
-            }
-            say(
-                    id,
-                    person,
-                    Message.of(
-                            "⏸ The NAS does not answer at the moment. %s comes by itself when it does."
-                                    .formatted(shown(file))));
-            throw e;
-        }
-        say(
-                id,
-                person,
-                Message.of(
-                        "✅ %s is back, bit for bit: %s, SHA-256 %s."
-                                .formatted(
-                                        shown(file),
-                                        Sizes.words(size),
-                                        version.content().sha256())));
-        activities.add(account.id(), "Restored %s.".formatted(file.name()));
+    @Override
+    public Found find(Account account, long what) {
+        return catalogue
+                .version(account.id(), what)
+                .flatMap(version ->
+                        catalogue
+                                .find(account.id(), version.fileId())
+                                .<Found>map(file ->
+                                        new Restored(file, version, bytes.content(version))))
+                .orElseGet(() -> new Found.Missing(gone()));
     }
 
-    private Progress progress(
-            String id, StoredFile file, FileVersion version, VerifiedContent content) {
-        var size = Math.max(1, version.content().size());
-        return Progress.start(
-                notices,
-                key(id),
-                () ->
-                        Message.of(
-                                "⏳ Bringing %s back… %d %%"
-                                        .formatted(
-                                                shown(file), content.handedOver() * 100 / size)));
+    /// What is said of a file that is in no catalogue any more.
+    static Message gone() {
+        return Message.of("That file is not there any more. /files shows what is.");
     }
 
-    private void say(String id, Person person, Message message) {
-        durable.commit(() -> tell(person.id(), id, message));
-    }
-
-    private static Message failed(ChatException e, StoredFile file, FileVersion version) {
+    /// Tells everybody concerned that a version is not what was stored.
+    ///
+    /// @return why it is not brought
+    Message damaged(StoredFile file, FileVersion version) {
+        durable.commit(() -> readBack.damaged(version));
         return Message.of(
-                (e instanceof UncertainChatException
-                                ? "The line broke while I brought %s, so I cannot tell whether it is here. If"
-                                        + " you do not see it, please try again in a moment: it is safe on"
-                                        + " the NAS."
-                                : "I could not bring %s into this chat. It is safe on the NAS; please try"
-                                        + " again in a moment.")
-                        .formatted(shown(file)),
-                Button.of("restore:version:" + version.id(), "Try again"));
+                ("⚠ The copy of %s on the NAS is missing or not what you sent, so I do not hand it"
+                                + " over as if it were. Please keep your original.")
+                        .formatted(Texts.line(file.name(), LONGEST_NAME)));
     }
 
-    /// Says why nothing is brought, and to everybody concerned that a version is not what was
-    /// stored.
-    void damaged(String id, Person person, StoredFile file, FileVersion version) {
-        durable.commit(() -> {
-            tell(
-                    person.id(),
-                    id,
-                    Message.of(
-                            ("⚠ The copy of %s on the NAS is missing or not what you sent, so"
-                                            + " I do not hand it over as if it were. Please keep your"
-                                            + " original.")
-                                    .formatted(shown(file))));
-            readBack.damaged(version);
-        });
+    private final class Restored implements Found.Parcel {
+        private final StoredFile stored;
+        private final FileVersion version;
+        private final VerifiedContent content;
+
+        Restored(StoredFile stored, FileVersion version, VerifiedContent content) {
+            this.stored = stored;
+            this.version = version;
+            this.content = content;
+        }
+
+        @Override
+        public OutgoingFile file() {
+            return new OutgoingFile(
+                    stored.name(),
+                    stored.mediaType(),
+                    version.content().size(),
+                    false,
+                    "",
+                    Message.Care.ORDINARY,
+                    version.content().sha256(),
+                    content);
+        }
+
+        @Override
+        public Message arrived() {
+            return Message.of(
+                    "✅ %s is back, bit for bit: %s, SHA-256 %s."
+                            .formatted(
+                                    Texts.line(stored.name(), LONGEST_NAME),
+                                    Sizes.words(version.content().size()),
+                                    version.content().sha256()));
+        }
+
+        @Override
+        public String activity() {
+            return "Restored %s.".formatted(stored.name());
+        }
+
+        @Override
+        public Button again() {
+            return Button.of("restore:version:" + version.id(), "Try again");
+        }
+
+        @Override
+        public Optional<Message> spoiled(RuntimeException failure) {
+            var missing =
+                    failure instanceof NasException nas
+                            && nas.kind() == NasException.Kind.NOT_FOUND;
+            return content.damaged() || missing
+                    ? Optional.of(damaged(stored, version))
+                    : Optional.empty();
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.porter.chat.Origin;
 import dev.porter.nas.UserName;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +54,9 @@ class FormsTest {
         }
         if (type == UserName.class) {
             return new UserName("abc");
+        }
+        if (type == List.class) {
+            return List.of("abc", "def");
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];

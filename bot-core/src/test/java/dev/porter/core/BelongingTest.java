@@ -9,6 +9,11 @@ import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Topics;
+import dev.porter.nas.NasPath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,7 +59,7 @@ class BelongingTest {
                     "admin:reset",
                     "admin:retry",
                     "admin:drop",
-                    "drive:open",
+                    "drive:again",
                     "apps:qr",
                     "apps:phone");
 
@@ -68,6 +73,9 @@ class BelongingTest {
         ada.sends(SECRET + ".txt", "other content").sees("version 2");
         ada.sends(SECRET + " bin.txt", "in the bin").sees("Stored and verified");
         ada.presses("Open").presses("Delete").sees("is in the bin");
+        putsByHand(ada, SECRET + " by hand.txt");
+        ada.says("/drive by hand").presses("1").presses("Download").sees("✅");
+        ada.says("/drive by hand").presses("1").sees("[Move]");
         ada.says("/invite").presses("Invite somebody").says("Cousin " + SECRET);
         dialogue.administrator().sees("Cousin " + SECRET);
         var waiting = dialogue.person("waiting");
@@ -107,7 +115,7 @@ class BelongingTest {
         }
         assertThat(state()).containsExactlyElementsOf(before);
         tablet.says("/files").sees(SECRET + ".txt");
-        assertThat(ada.keeps()).hasSize(2);
+        assertThat(ada.keeps()).hasSize(3).contains(SECRET + " by hand.txt");
         for (var value : values) {
             if (value.matches("(files|restore|drive|security|photos|backup):.*")) {
                 dialogue.administrator().forges(value);
@@ -121,11 +129,25 @@ class BelongingTest {
                 values.size(), dialogue.part(Topics.class).commands().size(), strangers.size() + 1);
     }
 
+    private void putsByHand(Guest owner, String name) {
+        var bytes = name.getBytes(StandardCharsets.UTF_8);
+        try {
+            dialogue.nas()
+                    .files()
+                    .write(
+                            new NasPath(owner.home(), name),
+                            new ByteArrayInputStream(bytes),
+                            bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void harmless(Guest guest, String act) {
         assertThat(guest.shown().replace(act, ""))
                 .as(act)
                 .doesNotContain(TROUBLE)
-                .doesNotContain(SECRET + ".txt", SECRET + " bin", "Cousin");
+                .doesNotContain(SECRET + ".txt", SECRET + " bin", SECRET + " by", "Cousin");
         assertThat(guest.filesSeen()).as(act).isLessThanOrEqualTo(act.contains("qr") ? 1 : 0);
     }
 
@@ -154,6 +176,7 @@ class BelongingTest {
                         case "files" -> "stored_file";
                         case "restore" -> verb.endsWith("version") ? "file_version" : "stored_file";
                         case "security" -> "link";
+                        case "drive" -> "drive_wish";
                         default -> "account";
                     };
             // Everybody may end their own link, so only hers are tried.

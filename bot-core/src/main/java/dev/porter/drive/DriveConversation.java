@@ -1,0 +1,214 @@
+package dev.porter.drive;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.chat.Button;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+import dev.porter.files.Folders;
+import dev.porter.files.SafeName;
+import dev.porter.nas.NasEntry;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasPath;
+import java.util.List;
+import java.util.function.Function;
+
+/// Asks for what buttons of the drive cannot say. Whatever a step names is looked at again when the
+/// answer comes.
+final class DriveConversation implements Conversation<DriveStep> {
+    private static final int LONGEST_NAME = 60;
+    private static final String NO_NAME = "There is nothing in that which can be a name.";
+
+    private final Accounts accounts;
+    private final Drive drive;
+    private final DriveViews views;
+    private final Folders folders;
+
+    DriveConversation(Accounts accounts, Drive drive, DriveViews views, Folders folders) {
+        this.accounts = accounts;
+        this.drive = drive;
+        this.views = views;
+        this.folders = folders;
+    }
+
+    @Override
+    public Class<DriveStep> steps() {
+        return DriveStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MEMBER;
+    }
+
+    @Override
+    public Message ask(Visit visit, DriveStep step) {
+        return switch (step) {
+            case DriveStep.AskText() ->
+                    Message.of(
+                                    "What is in the name of the file or folder? Any part will do.",
+                                    Button.of("no", "Cancel"))
+                            .with(new Form("Part of the name", false));
+            case DriveStep.AskNewFolder(var in) ->
+                    Message.of(
+                                    in.isEmpty()
+                                            ? "What is the new folder called?"
+                                            : "What is the new folder in %s called?"
+                                                    .formatted(shown(in)),
+                                    Button.of("no", "Cancel"))
+                            .with(new Form("The folder's name", false));
+            case DriveStep.AskName(var file) ->
+                    Message.of(
+                                    "What is the new name of %s?".formatted(name(file)),
+                                    Button.of("no", "Leave it"))
+                            .with(new Form("The new name", false));
+            case DriveStep.AskFolder(_, var offered) -> Folders.question(offered);
+        };
+    }
+
+    private static String shown(String path) {
+        return Texts.line(path, LONGEST_NAME);
+    }
+
+    private static String name(String path) {
+        return shown(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    @Override
+    public Turn<DriveStep> answer(Visit visit, DriveStep step, Answer answer) {
+        if (answer.equals(new Answer.Press("no"))) {
+            return new Turn.End<>(Reply.say("All right, I changed nothing."));
+        }
+        var account = accounts.member(visit.person());
+        return switch (step) {
+            case DriveStep.AskText() when answer instanceof Answer.Text(var text) ->
+                    end(views.found(account, text));
+            case DriveStep.AskNewFolder(var in) when answer instanceof Answer.Text(var text) ->
+                    made(account, at(account, in), text);
+            case DriveStep.AskName(var file) when answer instanceof Answer.Text(var text) ->
+                    withFile(account, at(account, file), found -> renamed(account, found, text));
+            case DriveStep.AskText(), DriveStep.AskNewFolder(_), DriveStep.AskName(_) ->
+                    new Turn.Again<>("Please type it.");
+            case DriveStep.AskFolder(var file, var offered) ->
+                    withFile(
+                            account,
+                            at(account, file),
+                            found -> moved(account, found, answer, offered));
+        };
+    }
+
+    private static NasPath at(Account account, String path) {
+        return new NasPath(account.home(), path);
+    }
+
+    private static Turn<DriveStep> end(Message message) {
+        return new Turn.End<>(Reply.say(message));
+    }
+
+    private Turn<DriveStep> made(Account account, NasPath in, String text) {
+        var name = SafeName.of(text, "");
+        if (name.isEmpty()) {
+            return new Turn.Again<>(NO_NAME);
+        }
+        var known = folders.below(in, name);
+        if (known.isPresent()) {
+            return opened(account, known.get(), "There is a folder of that name already.");
+        }
+        var folder = in.resolve(name);
+        if (drive.find(folder).isPresent()) {
+            return taken(folder);
+        }
+        try {
+            drive.create(folder);
+            return opened(account, folder, "The folder is made.");
+        } catch (NasException e) {
+            return refused(e);
+        }
+    }
+
+    private Turn<DriveStep> opened(Account account, NasPath folder, String words) {
+        return end(views.folder(account, folder, 0).after(words));
+    }
+
+    private Turn<DriveStep> withFile(
+            Account account, NasPath file, Function<NasEntry, Turn<DriveStep>> then) {
+        return switch (drive.standing(account, file)) {
+            case Drive.Free(var entry) -> then.apply(entry);
+            case Drive.Stored(var card) ->
+                    end(card.after("I keep this file for you. Its own buttons change it."));
+            case Drive.Arriving() ->
+                    end(
+                            Message.of(
+                                    "That file is being stored at this moment. I left it as it is."));
+            case Drive.Gone() -> gone(account, file);
+        };
+    }
+
+    private Turn<DriveStep> gone(Account account, NasPath file) {
+        return end(
+                views.folder(account, file.parent(), 0)
+                        .after(
+                                "%s is not there any more. Here is the folder where it was."
+                                        .formatted(name(file.path()))));
+    }
+
+    private Turn<DriveStep> renamed(Account account, NasEntry file, String text) {
+        return SafeName.renamed(text, file.path().name())
+                .map(name -> to(account, file, file.path().parent().resolve(name), "Renamed."))
+                .orElseGet(() -> new Turn.Again<>(NO_NAME));
+    }
+
+    private Turn<DriveStep> moved(
+            Account account, NasEntry file, Answer answer, List<String> offered) {
+        return folders.chosen(account, answer, offered)
+                .map(folder ->
+                        to(
+                                account,
+                                file,
+                                folder.resolve(file.path().name()),
+                                "Moved to %s.".formatted(shown(folder.path()))))
+                .orElseGet(() -> new Turn.Again<>("That does not work as a folder's name."));
+    }
+
+    private Turn<DriveStep> to(Account account, NasEntry file, NasPath there, String words) {
+        if (there.equals(file.path())) {
+            return end(views.file(account, file).after("That is how it is already."));
+        }
+        try {
+            if (!drive.move(file.path(), there)) {
+                return taken(there);
+            }
+        } catch (NasException e) {
+            return e.kind() == NasException.Kind.NOT_FOUND
+                    ? gone(account, file.path())
+                    : refused(e);
+        }
+        return drive.find(there)
+                .map(entry -> end(views.file(account, entry).after(words)))
+                .orElseGet(() -> gone(account, there));
+    }
+
+    private static Turn<DriveStep> taken(NasPath there) {
+        return new Turn.Again<>(
+                "There is something called %s already, so I changed nothing."
+                        .formatted(name(there.path())));
+    }
+
+    private static Turn<DriveStep> refused(NasException e) {
+        return switch (e.kind()) {
+            case EXISTS ->
+                    new Turn.Again<>(
+                            "There is a file where a folder would have to be, so I changed nothing.");
+            case INVALID ->
+                    new Turn.Again<>("The NAS does not take that name, so I changed nothing.");
+            case NOT_FOUND, NO_SPACE, NOT_PERMITTED, NOT_SIGNED_IN, AWAY, BROKEN -> throw e;
+        };
+    }
+}

@@ -1,0 +1,202 @@
+package dev.porter.drive;
+
+import dev.porter.account.Account;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
+import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
+import dev.porter.drive.Listing.InFolder;
+import dev.porter.drive.Listing.WithName;
+import dev.porter.files.Folders;
+import dev.porter.nas.NasEntry;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// How a member's space looks in a chat. Every message with numbers on its buttons has a listing of
+/// its own, which says what they mean.
+final class DriveViews {
+    private static final int PAGE = 12;
+    private static final int IN_A_ROW = 4;
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_FOLDER = 80;
+    private static final String UPLOAD =
+            "A file that you send me goes to Backup; Move under it brings it here.";
+
+    private final Drive drive;
+    private final Listings listings;
+    private final Folders folders;
+
+    DriveViews(Drive drive, Listings listings, Folders folders) {
+        this.drive = drive;
+        this.listings = listings;
+        this.folders = folders;
+    }
+
+    Message home(Account account) {
+        return folder(account, NasPath.home(account.home()), 0);
+    }
+
+    /// One page of a folder; the first one where that page is no more.
+    Message folder(Account account, NasPath folder, int page) {
+        try {
+            var some = drive.list(folder, page * PAGE, PAGE + 1);
+            return some.isEmpty() && page > 0
+                    ? folder(account, folder, 0)
+                    : shown(account, folder, page, some);
+        } catch (NasException e) {
+            if (e.kind() != NasException.Kind.NOT_FOUND || folder.path().isEmpty()) {
+                throw e;
+            }
+            return home(account).after("That folder is not there any more.");
+        }
+    }
+
+    /// @param some the entries of the page, and one more where another page follows
+    private Message shown(Account account, NasPath folder, int page, List<NasEntry> some) {
+        folders.opened(account, folder);
+        var from = page * PAGE;
+        var entries = some.subList(0, Math.min(PAGE, some.size()));
+        var token = listings.keep(new Listing(account.id(), new InFolder(folder), from, entries));
+        var text =
+                entries.isEmpty()
+                        ? "There is nothing here yet."
+                        : numbered(from, entries, DriveViews::words);
+        return Message.titled(title(folder), text + "\n\n" + UPLOAD)
+                .rows(numbers(token, from, entries.size()), IN_A_ROW)
+                .row(turning(token, page, some.size() > PAGE, !folder.path().isEmpty()))
+                .row(
+                        Button.of("drive:search", "🔍 Search"),
+                        Button.of("drive:new:" + token, "📁 New folder"),
+                        Button.of("apps:drive", "Drive app"));
+    }
+
+    private static String title(NasPath folder) {
+        return folder.path().isEmpty()
+                ? "Drive"
+                : "Drive / " + Texts.line(folder.path(), LONGEST_FOLDER);
+    }
+
+    private static String numbered(
+            int before, List<NasEntry> entries, Function<NasEntry, String> words) {
+        return IntStream.range(0, entries.size())
+                .mapToObj(i -> "%d. %s".formatted(before + i + 1, words.apply(entries.get(i))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(NasEntry entry) {
+        var name = Texts.line(entry.path().name(), LONGEST_NAME);
+        return entry.folder()
+                ? "📁 " + name
+                : "📄 %s · %s".formatted(name, Sizes.words(entry.size()));
+    }
+
+    private static List<Button> numbers(String token, int before, int count) {
+        return IntStream.rangeClosed(before + 1, before + count)
+                .mapToObj(number ->
+                        Button.of("drive:open:%s:%d".formatted(token, number), "" + number))
+                .toList();
+    }
+
+    private static List<Button> turning(String token, int page, boolean more, boolean up) {
+        var row = new ArrayList<Button>();
+        if (up) {
+            row.add(Button.of("drive:up:" + token, "⬆ Up"));
+        }
+        if (page > 0) {
+            row.add(turn(token, page - 1, "◀ Back"));
+        }
+        if (more) {
+            row.add(turn(token, page + 1, "More ▶"));
+        }
+        return row;
+    }
+
+    private static Button turn(String token, int page, String label) {
+        return Button.of("drive:page:%s:%d".formatted(token, page), label);
+    }
+
+    /// What has a text in its name.
+    Message found(Account account, String text) {
+        var found = drive.search(NasPath.home(account.home()), text);
+        if (found.isEmpty()) {
+            return Message.titled(
+                    title(text),
+                    "I found nothing. A shorter part of the name may help.",
+                    Button.of("drive:search", "🔍 Search"),
+                    Button.of("drive:home", "Drive"));
+        }
+        var listing = new Listing(account.id(), new WithName(text), 0, found);
+        return found(listings.keep(listing), text, found, 0);
+    }
+
+    private static Message found(String token, String text, List<NasEntry> found, int page) {
+        var from = page * PAGE >= found.size() ? 0 : page * PAGE;
+        var shown = found.subList(from, Math.min(from + PAGE, found.size()));
+        var lines =
+                numbered(from, shown, entry -> words(entry) + " · " + place(entry.path().parent()));
+        var end =
+                found.size() < Drive.MOST_FOUND
+                        ? ""
+                        : "\n\nThese are the first %d. More of the name finds fewer."
+                                .formatted(found.size());
+        return Message.titled(title(text), lines + end)
+                .rows(numbers(token, from, shown.size()), IN_A_ROW)
+                .row(turning(token, from / PAGE, from + PAGE < found.size(), false))
+                .row(Button.of("drive:search", "🔍 Search"), Button.of("drive:home", "Drive"));
+    }
+
+    private static String title(String text) {
+        return "Drive with “" + Texts.line(text, LONGEST_NAME) + "”";
+    }
+
+    private static String place(NasPath folder) {
+        return folder.path().isEmpty() ? "your home" : Texts.line(folder.path(), LONGEST_FOLDER);
+    }
+
+    /// Another page of what a listing is of: a folder is listed anew, and what was found stays.
+    Message page(Account account, String token, Listing listing, int page) {
+        return switch (listing.scope()) {
+            case InFolder(var folder) -> folder(account, folder, page);
+            case WithName(var text) -> found(token, text, listing.entries(), page);
+        };
+    }
+
+    /// The card of a file that is in no catalogue, by itself.
+    Message file(Account account, NasEntry file) {
+        var scope = new InFolder(file.path().parent());
+        return file(listings.keep(new Listing(account.id(), scope, 0, List.of(file))), 1, file);
+    }
+
+    /// The card of a file that is in no catalogue.
+    ///
+    /// @param number beside which it stands in the listing
+    Message file(String token, long number, NasEntry file) {
+        return Message.titled(
+                        Texts.line(file.path().name(), LONGEST_NAME),
+                        "%s · changed %s\nFolder: %s"
+                                .formatted(
+                                        Sizes.words(file.size()),
+                                        Times.minute(file.modified()),
+                                        place(file.path().parent())))
+                .row(
+                        act("get", token, number, "⬇ Download"),
+                        act("rename", token, number, "Rename"),
+                        act("move", token, number, "Move"))
+                .row(back(token, number));
+    }
+
+    private static Button act(String verb, String token, long number, String label) {
+        return Button.of("drive:%s:%s:%d".formatted(verb, token, number), label);
+    }
+
+    /// To where a file stands in a listing.
+    Button back(String token, long number) {
+        return turn(token, (int) ((number - 1) / PAGE), "Back");
+    }
+}
