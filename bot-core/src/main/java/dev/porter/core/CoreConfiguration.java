@@ -26,6 +26,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.drive.DriveTopic;
+import dev.porter.drive.FileRequestConversation;
 import dev.porter.drive.LinksTopic;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
@@ -185,6 +186,12 @@ public class CoreConfiguration {
     LinksTopic linksTopic(
             Accounts accounts, Activities activities, Catalogue catalogue, Nas nas, Clock clock) {
         return new LinksTopic(accounts, activities, catalogue, nas, clock);
+    }
+
+    @Bean
+    FileRequestConversation fileRequestConversation(
+            Accounts accounts, Activities activities, Nas nas, Clock clock) {
+        return new FileRequestConversation(accounts, activities, nas, clock);
     }
 
     @Bean
