@@ -194,6 +194,24 @@ class SynologyTest {
     }
 
     @Test
+    void others_send_files_through_a_link_until_it_is_ended() throws IOException {
+        var ivo = house.member("ivo");
+        assertThat(ivo.says("/drive")).contains("nothing here yet");
+        ivo.presses("Let others send me files");
+        ivo.says("Summer party");
+        var words = ivo.presses("7 days");
+        assertThat(words).contains("/sharing/").contains("in “Received/Summer party”");
+        var id = words.replaceAll("(?s).*/sharing/(\\w+).*", "$1");
+        var password = words.replaceAll("(?s).*Password: (\\w+).*", "$1");
+        dsm.putThrough(id, password, "Grandpa", "cake.jpg", Samples.jpeg("Pixel"));
+        assertThat(ivo.says("/drive Received/Summer party")).contains("Grandpa (ivo)");
+        ivo.presses("Grandpa");
+        ivo.hears("cake.jpg");
+        ivo.presses("My links");
+        assertThat(ivo.presses("End 1")).contains("You have no links");
+    }
+
+    @Test
     void no_secret_of_the_nas_stands_in_an_address_that_is_logged() {
         house.member("pia");
         assertThat(dsm.addresses())

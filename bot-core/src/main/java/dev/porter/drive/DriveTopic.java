@@ -147,6 +147,6 @@ public final class DriveTopic implements Topic {
             turning.add(Button.of("drive:page:" + (from + PAGE), "More ▶"));
         }
         turning.add(Button.of("apps:drive", "Drive app"));
-        return message.row(turning);
+        return message.row(turning).row(LinkViews.asking(nas));
     }
 }

@@ -39,7 +39,7 @@ class FileRequestTest {
                 .matches(link -> link.use() == Use.PUT && link.hasPassword())
                 .extracting(ShareLink::path)
                 .isEqualTo(NasPath.home(ada.home()).resolve("Received/Summer party"));
-        ada.says("/drive").sees("📁 Received");
+        ada.says("/drive").sees("📁 Received", "Let others send me files");
         ada.forges("share:all")
                 .sees("1. 📥 for sending into Received/Summer party · until")
                 .doesNotSee("nas.example.org", password);
@@ -115,6 +115,7 @@ class FileRequestTest {
         ada.presses("7 days").sees("This NAS cannot take files from people without an account");
         ada.forges("share:ask").sees("This NAS cannot take files from people without an account");
         ada.forges("share:all").sees("You have no links").doesNotSee("Let others");
+        ada.says("/drive").sees("nothing here yet").doesNotSee("Let others");
         assertThat(links(ada)).isEmpty();
     }
 
