@@ -84,9 +84,7 @@ class SynologyTest {
                 .hasSize(2)
                 .anyMatch(path -> path.endsWith("/Contract.pdf"))
                 .anyMatch(path -> path.endsWith("/Contract (2).pdf"));
-        assertThat(dsm.tree("/homes/lee"))
-                .noneMatch(path -> path.contains(".porter-upload"))
-                .noneMatch(path -> path.contains("incoming/"));
+        assertThat(dsm.tree("/homes/lee")).noneMatch(path -> path.contains("/.porter-"));
 
         lee.says("/files");
         lee.presses("1");
