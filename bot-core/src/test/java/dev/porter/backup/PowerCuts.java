@@ -66,6 +66,7 @@ final class PowerCuts {
     }
 
     private List<String> undisturbed(Guest ada, Sending sending) {
+        prepare(ada, sending, 0);
         moments.at(0, _ -> {});
         send(ada, sending, 0);
         awaitQuiet(ada);
