@@ -125,19 +125,23 @@ class RestartTest {
     }
 
     private long moving() throws IOException {
-        var incoming = data.resolve("nas/ada/.porter/incoming");
-        if (!Files.isDirectory(incoming)) {
+        var folder = data.resolve("nas/ada/Backup");
+        if (!Files.isDirectory(folder)) {
             return 0;
         }
-        try (var parts = Files.list(incoming)) {
+        try (var all = Files.walk(folder)) {
             var most = 0L;
-            for (var part : parts.toList()) {
+            for (var part : all.filter(RestartTest::isPart).toList()) {
                 most = Math.max(most, Files.size(part));
             }
             return most;
-        } catch (NoSuchFileException _) {
-            return 0; // it was just moved to its place
+        } catch (NoSuchFileException | UncheckedIOException _) {
+            return 0; // it was just given its name
         }
+    }
+
+    private static boolean isPart(Path file) {
+        return file.getFileName().toString().startsWith(".porter-");
     }
 
     private List<Path> stored() throws IOException {

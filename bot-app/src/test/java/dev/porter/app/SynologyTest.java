@@ -84,9 +84,7 @@ class SynologyTest {
                 .hasSize(2)
                 .anyMatch(path -> path.endsWith("/Contract.pdf"))
                 .anyMatch(path -> path.endsWith("/Contract (2).pdf"));
-        assertThat(dsm.tree("/homes/lee"))
-                .noneMatch(path -> path.contains(".porter-upload"))
-                .noneMatch(path -> path.contains("incoming/"));
+        assertThat(dsm.tree("/homes/lee")).noneMatch(path -> path.contains("/.porter-"));
 
         lee.says("/files");
         lee.presses("1");
@@ -191,6 +189,24 @@ class SynologyTest {
         assertThat(sue.presses("7 days")).contains("/sharing/").contains("Password: ");
         assertThat(sue.presses("My links")).contains("1. Map.pdf · until");
         assertThat(sue.presses("End 1")).contains("You have no links");
+    }
+
+    @Test
+    void others_send_files_through_a_link_until_it_is_ended() throws IOException {
+        var ivo = house.member("ivo");
+        assertThat(ivo.says("/drive")).contains("nothing here yet");
+        ivo.presses("Let others send me files");
+        ivo.says("Summer party");
+        var words = ivo.presses("7 days");
+        assertThat(words).contains("/sharing/").contains("in “Received/Summer party”");
+        var id = words.replaceAll("(?s).*/sharing/(\\w+).*", "$1");
+        var password = words.replaceAll("(?s).*Password: (\\w+).*", "$1");
+        dsm.putThrough(id, password, "Grandpa", "cake.jpg", Samples.jpeg("Pixel"));
+        assertThat(ivo.says("/drive Received/Summer party")).contains("Grandpa (ivo)");
+        ivo.presses("Grandpa");
+        ivo.hears("cake.jpg");
+        ivo.presses("My links");
+        assertThat(ivo.presses("End 1")).contains("You have no links");
     }
 
     @Test

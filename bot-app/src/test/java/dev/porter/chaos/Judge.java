@@ -22,7 +22,7 @@ final class Judge {
     private static final int LONGEST_NAME = 80;
     private static final Pattern NUMBERED = Pattern.compile("( \\(\\d+\\))(?=(\\.[^.]*)?$)");
     private static final Pattern TEMPORARY =
-            Pattern.compile("(^|/)(incoming|spool)/|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
+            Pattern.compile("(^|/)spool/|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
 
     private final Findings findings;
     private final Map<String, List<Kept>> files;
@@ -83,7 +83,7 @@ final class Judge {
         files.forEach((home, all) -> {
             var seen = new HashMap<String, String>();
             for (var kept : all) {
-                if (kept.path().startsWith(".porter/")) {
+                if (isHidden(kept)) {
                     if (TEMPORARY.matcher(kept.path()).find()) {
                         findings.leftover(home + "/" + kept.path());
                     }
@@ -102,6 +102,11 @@ final class Judge {
         });
     }
 
+    /// Whether it is Porter's own: nothing that people send is called so.
+    private static boolean isHidden(Kept kept) {
+        return ("/" + kept.path()).contains("/.");
+    }
+
     /// The catalogue and the NAS speak of the same files.
     void holdCatalogue(List<Catalogued> catalogue) {
         var places = new HashSet<String>();
@@ -117,7 +122,7 @@ final class Judge {
         }
         files.forEach((home, all) ->
                 all.stream()
-                        .filter(kept -> !kept.path().startsWith(".porter/"))
+                        .filter(kept -> !isHidden(kept))
                         .filter(kept -> !places.contains(home + "/" + kept.path()))
                         .forEach(kept ->
                                 findings.leftover(

@@ -72,7 +72,7 @@ class JudgeTest {
                         findings,
                         List.of(
                                 kept("strange.txt", "cc", NOON),
-                                kept(".porter/incoming/1.part", "aa", NOON)))
+                                kept("Backup/2026-11/.porter-1.part", "aa", NOON)))
                 .countContents(Map.of("ada", Set.of("aa")));
         assertThat(findings.all())
                 .anyMatch(line -> line.startsWith("broken"))

@@ -44,9 +44,6 @@ import org.slf4j.LoggerFactory;
 public class BackupWork implements Work {
     private static final Logger log = LoggerFactory.getLogger(BackupWork.class);
 
-    /// Where bytes are until they are verified; in the home they belong to, on the same volume.
-    private static final String INCOMING = ".porter/incoming/";
-
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("'Backup/'uuuu-MM").withZone(ZoneId.systemDefault());
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
@@ -252,8 +249,17 @@ public class BackupWork implements Work {
         durable.commit(() -> backups.problem(backup, problem, again ? later : null));
     }
 
+    /// Where the bytes are until they are verified: hidden in the folder where they are going to
+    /// be, because every NAS renames within a folder in one step.
     private static NasPath temporary(Backup backup, Account account) {
-        return NasPath.home(account.home()).resolve(INCOMING + backup.id() + ".part");
+        return folder(backup, account).resolve(".porter-%d.part".formatted(backup.id()));
+    }
+
+    /// Once it is decided it stays, also when this computer moves to another time zone.
+    private static NasPath folder(Backup backup, Account account) {
+        return backup.path == null
+                ? NasPath.home(account.home()).resolve(FOLDER.format(backup.createdAt))
+                : new NasPath(account.home(), backup.path).parent();
     }
 
     /// Brings the bytes to the NAS from where they are: the spool or the platform.
@@ -305,10 +311,7 @@ public class BackupWork implements Work {
                     NasException.Kind.BROKEN,
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
-        var path =
-                NasPath.home(account.home())
-                        .resolve(FOLDER.format(backup.createdAt))
-                        .resolve(backup.name);
+        var path = folder(backup, account).resolve(backup.name);
         return durable.commit(() -> backups.verified(backup, content, type, path));
     }
 

@@ -24,8 +24,8 @@ public class DriveConfiguration {
     }
 
     @Bean
-    DriveViews driveViews(Drive drive, Folders folders) {
-        return new DriveViews(drive, listings, folders);
+    DriveViews driveViews(Drive drive, Folders folders, Nas nas) {
+        return new DriveViews(drive, listings, folders, nas);
     }
 
     @Bean
@@ -54,5 +54,11 @@ public class DriveConfiguration {
     LinksTopic linksTopic(
             Accounts accounts, Activities activities, Catalogue catalogue, Nas nas, Clock clock) {
         return new LinksTopic(accounts, activities, catalogue, nas, clock);
+    }
+
+    @Bean
+    FileRequestConversation fileRequestConversation(
+            Accounts accounts, Activities activities, Nas nas, Clock clock) {
+        return new FileRequestConversation(accounts, activities, nas, clock);
     }
 }

@@ -9,6 +9,7 @@ import dev.porter.chat.Times;
 import dev.porter.drive.Listing.InFolder;
 import dev.porter.drive.Listing.WithName;
 import dev.porter.files.Folders;
+import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
@@ -31,11 +32,13 @@ final class DriveViews {
     private final Drive drive;
     private final Listings listings;
     private final Folders folders;
+    private final Nas nas;
 
-    DriveViews(Drive drive, Listings listings, Folders folders) {
+    DriveViews(Drive drive, Listings listings, Folders folders, Nas nas) {
         this.drive = drive;
         this.listings = listings;
         this.folders = folders;
+        this.nas = nas;
     }
 
     Message home(Account account) {
@@ -70,10 +73,16 @@ final class DriveViews {
         return Message.titled(title(folder), text + "\n\n" + UPLOAD)
                 .rows(numbers(token, from, entries.size()), IN_A_ROW)
                 .row(turning(token, page, some.size() > PAGE, !folder.path().isEmpty()))
-                .row(
-                        Button.of("drive:search", "🔍 Search"),
-                        Button.of("drive:new:" + token, "📁 New folder"),
-                        Button.of("apps:drive", "Drive app"));
+                .row(tools(token));
+    }
+
+    private List<Button> tools(String token) {
+        var row = new ArrayList<Button>();
+        row.add(Button.of("drive:search", "🔍 Search"));
+        row.add(Button.of("drive:new:" + token, "📁 New folder"));
+        row.addAll(LinkViews.asking(nas));
+        row.add(Button.of("apps:drive", "Drive app"));
+        return row;
     }
 
     private static String title(NasPath folder) {

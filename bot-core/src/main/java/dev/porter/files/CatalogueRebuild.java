@@ -111,10 +111,14 @@ public class CatalogueRebuild {
         return all;
     }
 
-    /// Enters what lies below a folder and no manifest holds, by reading it.
+    /// Enters what lies below a folder and no manifest holds, by reading it. What is hidden was on
+    /// its way.
     private long read(Account account, NasPath folder, Set<String> known) throws IOException {
         var count = 0L;
         for (var entry : entries(folder)) {
+            if (entry.path().name().startsWith(".")) {
+                continue;
+            }
             if (entry.folder()) {
                 count += read(account, entry.path(), known);
             } else if (!known.contains(entry.path().path())) {

@@ -3,6 +3,7 @@ package dev.porter.nas;
 import dev.porter.secret.Secret;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// The links that a NAS gives to single files. Every method blocks and throws [NasException].
 public interface ShareLinks {
@@ -16,11 +17,16 @@ public interface ShareLinks {
     ///   Porter make none
     ShareLink create(NasPath file, LocalDate lastDay, Secret password);
 
-    /// The links to files in a home, whether they still work or not.
+    /// The links for putting files into a folder; empty when the NAS has none. Never throws.
+    default Optional<FileRequests> requests() {
+        return Optional.empty();
+    }
+
+    /// The links into a home, whether they still work or not.
     List<ShareLink> list(UserName owner);
 
-    /// Ends a link to a file in a home.
+    /// Ends a link into a home.
     ///
-    /// @return whether there was such a link; one to a file of somebody else is left alone
+    /// @return whether there was such a link; one into the home of somebody else is left alone
     boolean revoke(UserName owner, String id);
 }

@@ -65,7 +65,7 @@ final class Faults {
                         throw new NasException(NasException.Kind.NOT_SIGNED_IN, "who are you?");
                 case NAS_LIES ->
                         house.nas().allFiles(owner.home()).stream()
-                                .filter(path -> path.path().startsWith(".porter/"))
+                                .filter(path -> path.name().startsWith("."))
                                 .forEach(house.nas()::corrupt);
                 case CHAT_FAILS -> throw new ChatException("The chat is away.");
                 case STREAM_BREAKS -> throw new IOException("The stream broke.");

@@ -607,21 +607,24 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
             return keepsSecret(found.group(1));
         }
 
-        /// What is on the NAS, but for Porter's own folder.
+        /// What is on the NAS, but for what is hidden.
         public List<String> keeps() {
             return nas.allFiles(home()).stream()
                     .map(NasPath::path)
-                    .filter(path -> !path.startsWith(".porter/"))
+                    .filter(path -> !isHidden(path))
                     .toList();
         }
 
-        /// What is in Porter's own folder in their home, but for the list of their files.
+        /// What is hidden in their home, but for the list of their files.
         public List<String> keepsBehind() {
             return nas.allFiles(home()).stream()
                     .map(NasPath::path)
-                    .filter(path ->
-                            path.startsWith(".porter/") && !path.startsWith(".porter/catalogue/"))
+                    .filter(path -> isHidden(path) && !path.startsWith(".porter/catalogue/"))
                     .toList();
+        }
+
+        private static boolean isHidden(String path) {
+            return ("/" + path).contains("/.");
         }
 
         /// The text of a file on the NAS.

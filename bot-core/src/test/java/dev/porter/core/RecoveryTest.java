@@ -12,6 +12,7 @@ import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.settings.CannotStartException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -137,12 +138,16 @@ class RecoveryTest {
                         .findFirst()
                         .orElseThrow();
         house.nas().corrupt(manifest);
+        var arriving = new NasPath(ada.home(), ada.keeps().getFirst()).parent();
+        house.nas()
+                .files()
+                .write(arriving.resolve(".porter-99.part"), InputStream.nullInputStream(), 0);
         house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
         house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
         house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
         house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
-        // what lies in the backup folder was read instead
+        // what lies in the backup folder was read instead, but for what was on its way
         assertThat(listed()).hasSize(2);
     }
 

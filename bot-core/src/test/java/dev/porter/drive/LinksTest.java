@@ -32,7 +32,7 @@ class LinksTest {
         dialogue.keepsSecret(password);
         assertThat(links(ada)).hasSize(1);
         ada.presses("My links").sees("1. plan.txt · until").doesNotSee("nas.example.org", password);
-        ada.presses("End 1").sees("Ended: it opens nothing any more", "You have no links");
+        ada.presses("End 1").sees("Ended: nobody can use it any more", "You have no links");
         assertThat(links(ada)).isEmpty();
         ada.says("/security")
                 .presses("My activity")

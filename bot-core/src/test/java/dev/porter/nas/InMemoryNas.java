@@ -1,6 +1,7 @@
 package dev.porter.nas;
 
 import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.ShareLink.Use;
 import dev.porter.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,8 @@ public final class InMemoryNas implements Nas {
     private final @Nullable InMemoryUsers users;
     private final @Nullable InMemoryPhotos photos;
     private final Map<String, ShareLink> links = new LinkedHashMap<>();
-    private boolean linksClosed;
+    private int linksMade;
+    private boolean takesRequests = true;
     private @Nullable String alarm;
     private boolean away;
     private @Nullable Kind nextFailure;
@@ -86,10 +88,10 @@ public final class InMemoryNas implements Nas {
         return Optional.ofNullable(photos);
     }
 
-    /// From now on it makes no links.
-    public void permitNoLinks() {
+    /// Whether it has links for putting files into a folder; it does at first.
+    public void takesRequests(boolean does) {
         synchronized (monitor) {
-            linksClosed = true;
+            takesRequests = does;
         }
     }
 
@@ -209,22 +211,41 @@ public final class InMemoryNas implements Nas {
         public ShareLink create(NasPath file, LocalDate lastDay, Secret password) {
             synchronized (monitor) {
                 answer();
-                if (linksClosed) {
-                    throw new NasException(Kind.NOT_PERMITTED, "Porter may make no links.");
-                }
                 content(file);
-                var id = "link-" + (links.size() + 1);
-                var link =
-                        new ShareLink(
-                                id,
-                                file,
-                                URI.create("https://nas.example.org/sharing/" + id),
-                                Optional.of(lastDay),
-                                !password.reveal().isEmpty(),
-                                true);
-                links.put(id, link);
-                return link;
+                return make(Use.FETCH, file, lastDay, password);
             }
+        }
+
+        @Override
+        public Optional<FileRequests> requests() {
+            synchronized (monitor) {
+                return takesRequests ? Optional.of(this::request) : Optional.empty();
+            }
+        }
+
+        private ShareLink request(NasPath folder, LocalDate lastDay, Secret password) {
+            synchronized (monitor) {
+                answer();
+                if (!(node(folder) instanceof Folder)) {
+                    throw new NasException(Kind.NOT_FOUND, "There is no folder " + folder + ".");
+                }
+                return make(Use.PUT, folder, lastDay, password);
+            }
+        }
+
+        private ShareLink make(Use use, NasPath path, LocalDate lastDay, Secret password) {
+            var id = "link-" + ++linksMade;
+            var link =
+                    new ShareLink(
+                            id,
+                            use,
+                            path,
+                            URI.create("https://nas.example.org/sharing/" + id),
+                            Optional.of(lastDay),
+                            !password.reveal().isEmpty(),
+                            true);
+            links.put(id, link);
+            return link;
         }
 
         @Override
@@ -232,7 +253,7 @@ public final class InMemoryNas implements Nas {
             synchronized (monitor) {
                 answer();
                 return links.values().stream()
-                        .filter(link -> link.file().home().equals(owner))
+                        .filter(link -> link.path().home().equals(owner))
                         .toList();
             }
         }
@@ -242,7 +263,7 @@ public final class InMemoryNas implements Nas {
             synchronized (monitor) {
                 answer();
                 return links.values()
-                        .removeIf(link -> link.id().equals(id) && link.file().home().equals(owner));
+                        .removeIf(link -> link.id().equals(id) && link.path().home().equals(owner));
             }
         }
     }

@@ -2,12 +2,15 @@ package dev.porter.nas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.ShareLink.Use;
 import dev.porter.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ public abstract class ShareLinksContract {
     private static final UserName ALICE = new UserName("alice");
     private static final UserName BOB = new UserName("bob");
     private static final NasPath FILE = NasPath.home(ALICE).resolve("papers/Ünder 100 %, two.txt");
+    private static final NasPath FOLDER = FILE.parent();
     private static final LocalDate NEXT_MONTH = LocalDate.of(2099, 12, 31);
     private static final Secret PASSWORD = new Secret("ABCD1234EFGH5678");
 
@@ -24,6 +28,11 @@ public abstract class ShareLinksContract {
 
     /// Makes a NAS with no home in it.
     protected abstract Nas newNas() throws Exception;
+
+    /// Whether it has links for putting files into a folder.
+    protected boolean takesRequests() {
+        return true;
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -45,7 +54,8 @@ public abstract class ShareLinksContract {
     void a_link_is_made_as_asked_for_and_listed() {
         assertThat(links().list(ALICE)).isEmpty();
         var link = links().create(FILE, NEXT_MONTH, PASSWORD);
-        assertThat(link.file()).isEqualTo(FILE);
+        assertThat(link.use()).isEqualTo(Use.FETCH);
+        assertThat(link.path()).isEqualTo(FILE);
         assertThat(link.lastDay()).isEqualTo(Optional.of(NEXT_MONTH));
         assertThat(link.hasPassword()).isTrue();
         assertThat(link.working()).isTrue();
@@ -89,5 +99,51 @@ public abstract class ShareLinksContract {
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
         assertThat(links().list(ALICE)).isEmpty();
         assertThat(links().revoke(ALICE, "nothing")).isFalse();
+    }
+
+    @Test
+    void links_for_putting_files_are_there_exactly_where_the_nas_has_them() {
+        assertThat(links().requests().isPresent()).isEqualTo(takesRequests());
+    }
+
+    @Test
+    void a_link_for_putting_files_is_made_as_asked_for_and_listed_with_the_others() {
+        var requests = requests();
+        var fetch = links().create(FILE, NEXT_MONTH, PASSWORD);
+        var put = requests.create(FOLDER, NEXT_MONTH, PASSWORD);
+        assertThat(put.use()).isEqualTo(Use.PUT);
+        assertThat(put.path()).isEqualTo(FOLDER);
+        assertThat(put.lastDay()).isEqualTo(Optional.of(NEXT_MONTH));
+        assertThat(put.hasPassword()).isTrue();
+        assertThat(put.working()).isTrue();
+        assertThat(put.toString()).doesNotContain(put.address().toString());
+        assertThat(links().list(ALICE)).containsExactlyInAnyOrder(fetch, put);
+        assertThat(links().list(BOB)).isEmpty();
+    }
+
+    @Test
+    void a_link_for_putting_files_is_revoked_by_its_owner_alone() {
+        var put = requests().create(FOLDER, NEXT_MONTH, PASSWORD);
+        assertThat(links().revoke(BOB, put.id())).isFalse();
+        assertThat(links().list(ALICE)).containsExactly(put);
+        assertThat(links().revoke(ALICE, put.id())).isTrue();
+        assertThat(links().list(ALICE)).isEmpty();
+    }
+
+    @Test
+    void files_are_put_into_folders_alone() {
+        var requests = requests();
+        for (var path : List.of(FILE, FOLDER.resolve("no"))) {
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(() -> requests.create(path, NEXT_MONTH, PASSWORD))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+        }
+        assertThat(links().list(ALICE)).isEmpty();
+    }
+
+    private FileRequests requests() {
+        var requests = links().requests();
+        assumeThat(requests).isPresent();
+        return requests.orElseThrow();
     }
 }

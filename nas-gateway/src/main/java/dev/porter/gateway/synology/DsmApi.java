@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 /// The parts of DSM's Web API that Porter uses, with the versions it speaks.
 enum DsmApi {
     AUTH("SYNO.API.Auth", 3, 7),
+    FILES_INFO("SYNO.FileStation.Info", 2, 2),
     FILES_LIST("SYNO.FileStation.List", 2, 2),
     FILES_CREATE_FOLDER("SYNO.FileStation.CreateFolder", 2, 2),
     FILES_RENAME("SYNO.FileStation.Rename", 2, 2),

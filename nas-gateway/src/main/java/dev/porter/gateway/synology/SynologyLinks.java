@@ -1,9 +1,11 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.nas.FileRequests;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.ShareLink;
+import dev.porter.nas.ShareLink.Use;
 import dev.porter.nas.ShareLinks;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// File Station's links, made by the service account: so it sees those of all homes and of nobody
@@ -27,6 +30,10 @@ final class SynologyLinks implements ShareLinks {
     private final DsmClient client;
     private final FileLookup lookup;
 
+    /// Whether DSM has said that it offers file requests. An administrator may switch them on while
+    /// Porter runs.
+    private volatile boolean requestsSeen;
+
     SynologyLinks(DsmClient client, FileLookup lookup) {
         this.client = client;
         this.lookup = lookup;
@@ -35,9 +42,50 @@ final class SynologyLinks implements ShareLinks {
     @Override
     public ShareLink create(NasPath file, LocalDate lastDay, Secret password) {
         var _ = lookup.requireFile(file);
-        var id = make(file, lastDay, password);
+        return make(order(file, lastDay, password), _ -> {}, Use.FETCH, file, lastDay);
+    }
+
+    @Override
+    public Optional<FileRequests> requests() {
+        return takesRequests() ? Optional.of(this::request) : Optional.empty();
+    }
+
+    private ShareLink request(NasPath folder, LocalDate lastDay, Secret password) {
+        if (!lookup.isFolder(folder)) {
+            throw new NasException(Kind.NOT_FOUND, "There is no folder " + folder + ".");
+        }
+        var order = order(folder, lastDay, password).with("file_request", true);
+        return make(order, id -> describe(id, folder), Use.PUT, folder, lastDay);
+    }
+
+    private boolean takesRequests() {
+        if (!requestsSeen) {
+            try {
+                var info = client.call(DsmCall.ask(DsmApi.FILES_INFO, "get"));
+                requestsSeen = DsmAnswers.yes(info.path("support_file_request"));
+            } catch (DsmRefusal refusal) {
+                return false;
+            } catch (NasException e) {
+                // Whoever asks for one is told that the NAS does not answer.
+                return e.kind() != Kind.BROKEN;
+            }
+        }
+        return requestsSeen;
+    }
+
+    private DsmCall order(NasPath path, LocalDate lastDay, Secret password) {
+        return DsmCall.order(DsmApi.FILES_SHARING, "create")
+                .with("path", List.of(lookup.place(path)))
+                .with("password", password.reveal())
+                .with("date_expired", lastDay.toString());
+    }
+
+    private ShareLink make(
+            DsmCall order, Consumer<String> complete, Use use, NasPath path, LocalDate lastDay) {
+        var id = make(order, path);
         try {
-            return readBack(id, file, lastDay);
+            complete.accept(id);
+            return readBack(id, use, path, lastDay);
         } catch (RuntimeException e) {
             // Whatever it is, it is not what was asked for.
             delete(id);
@@ -45,57 +93,78 @@ final class SynologyLinks implements ShareLinks {
         }
     }
 
-    private String make(NasPath file, LocalDate lastDay, Secret password) {
-        var order =
-                DsmCall.order(DsmApi.FILES_SHARING, "create")
-                        .with("path", List.of(lookup.place(file)))
-                        .with("password", password.reveal())
-                        .with("date_expired", lastDay.toString());
+    private String make(DsmCall order, NasPath path) {
         try {
             var made = DsmAnswers.elements(client.call(order).path("links"));
             var error =
                     made.isEmpty() ? 0 : (int) DsmAnswers.number(made.getFirst().path("error"), 0);
             if (error != 0) {
-                throw new DsmRefusal(order, error, 0).about(file);
+                throw new DsmRefusal(order, error, 0).about(path);
             }
             var id = made.isEmpty() ? "" : DsmAnswers.text(made.getFirst().path("id"));
             if (!ShareLink.isId(id)) {
-                throw new NasException(Kind.BROKEN, "DSM made no link to " + file + ".");
+                throw new NasException(Kind.BROKEN, "DSM made no link to " + path + ".");
             }
             return id;
         } catch (DsmRefusal refusal) {
-            throw refusal.about(file);
+            throw refusal.about(path);
+        }
+    }
+
+    /// Says who asks, and for what: DSM takes that only from a link that is there already, as its
+    /// own page does it.
+    private void describe(String id, NasPath folder) {
+        try {
+            var _ =
+                    client.call(
+                            DsmCall.order(DsmApi.FILES_SHARING, "edit")
+                                    .with("id", List.of(id))
+                                    .with("file_request", true)
+                                    .with("request_name", folder.home().value())
+                                    .with("request_info", folder.name()));
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(folder);
         }
     }
 
     /// DSM ignores what it does not like and says that all went well.
-    private ShareLink readBack(String id, NasPath file, LocalDate lastDay) {
-        return list(file.home()).stream()
+    private ShareLink readBack(String id, Use use, NasPath path, LocalDate lastDay) {
+        var owner = path.home();
+        return described(owner).stream()
+                .filter(link ->
+                        use == Use.FETCH
+                                || DsmAnswers.text(link.path("request_name")).equals(owner.value()))
+                .flatMap(link -> of(link, owner).stream())
                 .filter(link -> link.id().equals(id))
-                .filter(link -> link.file().equals(file) && link.hasPassword())
-                .filter(link -> link.lastDay().equals(Optional.of(lastDay)))
+                .filter(link -> link.use() == use && link.path().equals(path))
+                .filter(link -> link.hasPassword() && link.lastDay().equals(Optional.of(lastDay)))
                 .findFirst()
                 .orElseThrow(() ->
                         new NasException(
                                 Kind.BROKEN,
-                                "DSM made a link to " + file + " that is not as asked for."));
+                                "DSM made a link to " + path + " that is not as asked for."));
     }
 
     @Override
     public List<ShareLink> list(UserName owner) {
-        var links = new ArrayList<ShareLink>();
+        return described(owner).stream().flatMap(link -> of(link, owner).stream()).toList();
+    }
+
+    /// What DSM says of every link that the service account has made.
+    private List<JsonNode> described(UserName owner) {
+        var links = new ArrayList<JsonNode>();
         for (int page = 0; page < MOST_PAGES; page++) {
             var call =
                     DsmCall.ask(DsmApi.FILES_SHARING, "list")
                             .with("offset", page * PAGE)
                             .with("limit", PAGE);
             var found = page(call, owner);
-            found.forEach(link -> of(link, owner).ifPresent(links::add));
+            links.addAll(found);
             if (found.size() < PAGE) {
                 break;
             }
         }
-        return List.copyOf(links);
+        return links;
     }
 
     private List<JsonNode> page(DsmCall call, UserName owner) {
@@ -106,19 +175,20 @@ final class SynologyLinks implements ShareLinks {
         }
     }
 
-    /// Reads a link; empty when it is not to a file of the owner.
+    /// Reads a link; empty when it does not lead into the owner's home.
     private Optional<ShareLink> of(JsonNode link, UserName owner) {
         var id = DsmAnswers.text(link.path("id"));
         var address = address(DsmAnswers.text(link.path("url")));
-        var file = lookup.path(DsmAnswers.text(link.path("path")));
+        var path = lookup.path(DsmAnswers.text(link.path("path")));
         return ShareLink.isId(id)
                         && address.isPresent()
-                        && file.isPresent()
-                        && file.get().home().equals(owner)
+                        && path.isPresent()
+                        && path.get().home().equals(owner)
                 ? Optional.of(
                         new ShareLink(
                                 id,
-                                file.get(),
+                                DsmAnswers.yes(link.path("enable_upload")) ? Use.PUT : Use.FETCH,
+                                path.get(),
                                 address.get(),
                                 lastDay(DsmAnswers.text(link.path("date_expired"))),
                                 DsmAnswers.yes(link.path("has_password")),

@@ -9,6 +9,8 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
+import dev.porter.nas.ShareLink;
+import dev.porter.nas.ShareLinks;
 import dev.porter.nas.ShareLinksContract;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
@@ -49,6 +51,11 @@ class SynologyLinksTest {
     class AsTheGuideSays extends OnDsm {
         AsTheGuideSays() {
             super(Profile.GUIDE);
+        }
+
+        @Override
+        protected boolean takesRequests() {
+            return false;
         }
     }
 
@@ -161,6 +168,79 @@ class SynologyLinksTest {
             dsm.nas().files().delete(file);
             assertThat(links.list(owner)).singleElement().matches(one -> !one.working());
             assertThat(links.revoke(owner, link.id())).isTrue();
+        }
+
+        private final NasPath folder = NasPath.home(owner).resolve("Received/Party");
+
+        private ShareLink request() {
+            dsm.nas().files().createFolder(folder);
+            var requests = dsm.nas().shareLinks().flatMap(ShareLinks::requests).orElseThrow();
+            return requests.create(folder, tomorrow, new Secret("ABCDEFGH"));
+        }
+
+        @Test
+        void what_others_put_through_a_link_is_in_the_folder_under_who_sent_and_who_asked()
+                throws IOException {
+            var link = request();
+            dsm.simulator().putThrough(link.id(), "ABCDEFGH", "Grandpa", "a.jpg", new byte[2]);
+            assertThat(dsm.nas().files().stat(folder.resolve("Grandpa (anna)/a.jpg"))).isPresent();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "false, anna, true, /homes/anna/Received/Party",
+            "true, porter-files, true, /homes/anna/Received/Party",
+            "true, anna, false, /homes/anna/Received/Party",
+            "true, anna, true, /homes/anna/Received"
+        })
+        void a_link_for_putting_files_that_is_not_as_asked_for_is_taken_back(
+                boolean upload, String asker, boolean password, String path) {
+            var answer =
+                    ("{\"data\":{\"links\":[{\"id\":\"Sim000001\",\"url\":\"https://n.example/s\",\"path\":"
+                                    + "\"%s\",\"has_password\":%s,\"status\":\"valid\",\"date_expired\":"
+                                    + "\"%s\",\"enable_upload\":%s,\"request_name\":\"%s\"}]},\"success\":true}")
+                            .formatted(path, password, tomorrow, upload, asker);
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Sharing.list",
+                            new Fault.Body(200, "application/json", answer));
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(this::request)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.BROKEN));
+            assertThat(dsm.nas().shareLinks().orElseThrow().list(owner)).isEmpty();
+        }
+
+        @Test
+        void a_link_for_putting_files_that_cannot_be_described_is_taken_back() {
+            dsm.simulator().fault("SYNO.FileStation.Sharing.edit", new Fault.Code(407));
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(this::request)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_PERMITTED));
+            assertThat(dsm.nas().shareLinks().orElseThrow().list(owner)).isEmpty();
+        }
+
+        @Test
+        void whether_dsm_has_links_for_putting_files_is_asked_until_it_has() {
+            var none = "{\"data\":{\"support_file_request\":false},\"success\":true}";
+            var links = dsm.nas().shareLinks().orElseThrow();
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Info.get",
+                            new Fault.Body(200, "application/json", none),
+                            new Fault.Code(105));
+            assertThat(links.requests()).isEmpty();
+            assertThat(links.requests()).isEmpty();
+            assertThat(links.requests()).isPresent();
+            assertThat(links.requests()).isPresent();
+            assertThat(dsm.simulator().calls())
+                    .filteredOn("SYNO.FileStation.Info.get"::equals)
+                    .hasSize(3);
+        }
+
+        @Test
+        void a_dsm_that_is_away_is_not_taken_for_one_without_them() {
+            dsm.simulator().close();
+            assertThat(dsm.nas().shareLinks().flatMap(ShareLinks::requests)).isPresent();
         }
     }
 }

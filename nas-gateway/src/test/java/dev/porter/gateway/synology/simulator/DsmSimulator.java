@@ -271,6 +271,12 @@ public final class DsmSimulator implements AutoCloseable {
         return foto.arrive(owner, phone, name, content, taken);
     }
 
+    /// Has somebody with a link for sending files, and its password, send one.
+    public void putThrough(String link, String password, String sender, String name, byte[] content)
+            throws IOException {
+        files.sharing.put(link, password, sender, name, content);
+    }
+
     /// Lets nobody make links any more.
     public void closeLinks() {
         files.sharing.permitted = false;

@@ -30,7 +30,7 @@ final class FileStation {
     FileStation(Profile profile) {
         this.profile = profile;
         this.tasks = new Tasks(profile);
-        this.sharing = new Sharing(profile, path -> disk.find(path).isPresent());
+        this.sharing = new Sharing(profile, disk);
         disk.makeFolders("/homes");
         disk.makeFolders("/music");
         if (profile.hasRecycleBin()) {
@@ -63,6 +63,7 @@ final class FileStation {
             case "MD5.status", "DirSize.status" -> tasks.status(request, Map.of());
             case "DirSize.start" -> size(request, session);
             case "Sharing.create" -> sharing.create(request, session, this::real);
+            case "Sharing.edit" -> sharing.edit(request, session);
             case "Sharing.list" -> sharing.list(request, session);
             case "Sharing.delete" -> sharing.delete(request, session);
             default -> throw new Refusal(103);
@@ -78,7 +79,7 @@ final class FileStation {
                 "support_sharing",
                 true,
                 "support_file_request",
-                true,
+                profile.takesFileRequests(),
                 "uid",
                 session.account().uid);
     }

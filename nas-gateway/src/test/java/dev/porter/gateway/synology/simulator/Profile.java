@@ -64,6 +64,11 @@ public enum Profile {
         return this == DSM721;
     }
 
+    /// Whether a link can be for putting files into a folder. The guide knows of none.
+    boolean takesFileRequests() {
+        return this != GUIDE;
+    }
+
     boolean creatingFolderAgainFails() {
         return this != DSM721;
     }

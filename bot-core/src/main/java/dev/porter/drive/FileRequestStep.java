@@ -1,0 +1,10 @@
+package dev.porter.drive;
+
+import dev.porter.conversation.Step;
+
+/// The questions of [FileRequestConversation].
+public sealed interface FileRequestStep extends Step {
+    record AskName() implements FileRequestStep {}
+
+    record AskDays(String name) implements FileRequestStep {}
+}
