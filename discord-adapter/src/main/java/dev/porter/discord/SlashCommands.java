@@ -3,6 +3,7 @@ package dev.porter.discord;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.BotCommand.Takes;
+import dev.porter.conversation.Translations;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class SlashCommands {
                         DataObject.empty()
                                 .put("type", ON_MESSAGE)
                                 .put("name", Sentences.BACK_UP)
-                                .put("name_localizations", Translations.of("on-message"))));
+                                .put("name_localizations", localized("on-message"))));
     }
 
     private static DataObject slash(BotCommand command) {
@@ -97,6 +98,12 @@ final class SlashCommands {
                         description.length() <= LONGEST_DESCRIPTION
                                 ? description
                                 : description.substring(0, LONGEST_DESCRIPTION - 1) + "…")
-                .put("description_localizations", Translations.of(key));
+                .put("description_localizations", localized(key));
+    }
+
+    private static DataObject localized(String key) {
+        var texts = DataObject.empty();
+        Translations.of(key).forEach(texts::put);
+        return texts;
     }
 }

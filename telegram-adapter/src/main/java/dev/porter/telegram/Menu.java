@@ -5,14 +5,17 @@ import dev.porter.chat.Incoming;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Translations;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
@@ -64,16 +67,28 @@ final class Menu {
         if (Objects.equals(administrators.put(chat, administrator), administrator)) {
             return;
         }
+        var scope = new BotCommandScopeChat(chat);
         if (administrator) {
-            show(commands.get(), new BotCommandScopeChat(chat));
+            show(commands.get(), scope);
         } else {
-            api.call(
-                    DeleteMyCommands.builder().scope(new BotCommandScopeChat(chat)).build(),
-                    Repeat.FREELY);
+            delete(scope, null);
+            Translations.LANGUAGES.forEach(language -> delete(scope, language));
         }
     }
 
+    private void delete(BotCommandScope scope, @Nullable String language) {
+        api.call(
+                DeleteMyCommands.builder().scope(scope).languageCode(language).build(),
+                Repeat.FREELY);
+    }
+
+    /// Shows commands to everybody, and to those whose Telegram is in another language in that one.
     private void show(List<BotCommand> all, BotCommandScope scope) {
+        show(all, scope, null);
+        Translations.LANGUAGES.forEach(language -> show(all, scope, language));
+    }
+
+    private void show(List<BotCommand> all, BotCommandScope scope, @Nullable String language) {
         var shown = all.stream().filter(each -> !LEFT_OUT.contains(each.name())).toList();
         if (shown.isEmpty()) {
             return;
@@ -81,8 +96,9 @@ final class Menu {
         try {
             api.call(
                     SetMyCommands.builder()
-                            .commands(shown.stream().map(Menu::entry).toList())
+                            .commands(shown.stream().map(each -> entry(each, language)).toList())
                             .scope(scope)
+                            .languageCode(language)
                             .build(),
                     Repeat.FREELY);
         } catch (ChatException e) {
@@ -91,8 +107,11 @@ final class Menu {
     }
 
     private static org.telegram.telegrambots.meta.api.objects.commands.BotCommand entry(
-            BotCommand command) {
-        var words = command.description();
+            BotCommand command, @Nullable String language) {
+        var words =
+                Optional.ofNullable(language)
+                        .flatMap(code -> Translations.of(command.name(), code))
+                        .orElse(command.description());
         var start = words.offsetByCodePoints(0, Math.min(1, words.length()));
         return new org.telegram.telegrambots.meta.api.objects.commands.BotCommand(
                 command.name(),

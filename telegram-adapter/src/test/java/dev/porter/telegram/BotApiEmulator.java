@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -186,18 +188,34 @@ public final class BotApiEmulator implements AutoCloseable {
 
     /// The commands that are shown in a private chat.
     public synchronized List<String> menu(String chat) {
-        return menus.getOrDefault(
-                "chat " + chat, menus.getOrDefault("all_private_chats ", List.of()));
+        return menu(chat, "");
+    }
+
+    /// The commands that are shown in a private chat to somebody with a language. Telegram takes
+    /// those of the chat first, and for each the language's before all others.
+    ///
+    /// @param language a code of two letters, or nothing for one that no commands are for
+    public synchronized List<String> menu(String chat, String language) {
+        return Stream.of("chat " + chat, "all_private_chats ")
+                .flatMap(scope -> Stream.of(scope + " " + language, scope + " "))
+                .map(menus::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(List.of());
     }
 
     /// As if the bot had shown these commands in a private chat before.
     public synchronized void hasMenu(String chat, List<String> commands) {
-        menus.put("chat " + chat, commands);
+        menus.put("chat " + chat + " ", commands);
     }
 
     private static String scope(ObjectNode parameters) {
         var scope = parameters.path("scope");
-        return scope.path("type").asString("default") + " " + scope.path("chat_id").asString("");
+        return "%s %s %s"
+                .formatted(
+                        scope.path("type").asString("default"),
+                        scope.path("chat_id").asString(""),
+                        parameters.path("language_code").asString(""));
     }
 
     /// How many updates have not been confirmed.
@@ -618,6 +636,9 @@ public final class BotApiEmulator implements AutoCloseable {
         }
         var names = new ArrayList<String>();
         parameters.path("commands").forEach(each -> names.add(each.path("command").asString()));
+        if (!parameters.path("language_code").asString("").matches("([a-z]{2})?")) {
+            throw new Refusal(400, "Bad Request: LANG_CODE_INVALID");
+        }
         menus.put(scope(parameters), names);
         return JSON.valueToTree(true);
     }

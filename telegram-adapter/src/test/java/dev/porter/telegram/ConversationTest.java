@@ -91,7 +91,25 @@ class ConversationTest {
         server.await(it -> it.waiting() == 0);
         await().untilAsserted(
                         () -> assertThat(server.menu("99")).containsExactly("files", "admin"));
+        await().untilAsserted(() ->
+                assertThat(server.menu("99", "de")).containsExactly("files", "admin"));
         await().untilAsserted(() -> assertThat(server.menu("11")).containsExactly("files"));
+        await().untilAsserted(() -> assertThat(server.menu("11", "de")).containsExactly("files"));
+    }
+
+    @Test
+    void the_menu_speaks_the_language_of_the_phone_where_porter_does() {
+        server.await(it -> it.calls("setMyCommands").size() >= 2);
+        assertThat(server.calls("setMyCommands"))
+                .extracting(call -> call.parameters().path("language_code").asString(""))
+                .contains("", "de");
+        assertThat(server.calls("setMyCommands"))
+                .filteredOn(
+                        call -> call.parameters().path("language_code").asString("").equals("de"))
+                .allSatisfy(call ->
+                        assertThat(call.parameters().path("commands").toString())
+                                .contains("Meine Dateien, neueste zuerst")
+                                .doesNotContain("My stored files"));
     }
 
     @Test
