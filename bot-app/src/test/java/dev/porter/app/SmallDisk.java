@@ -24,20 +24,22 @@ final class SmallDisk implements AutoCloseable {
     ///
     /// @param path an empty folder
     /// @throws TestAbortedException where Linux lets nobody do that
-    static SmallDisk at(Path path, int megabytes) throws IOException {
+    static SmallDisk at(Path path, int megabytes) {
         var mounting =
                 "mount -t tmpfs -o size=%dm tmpfs '%s' && echo ready && exec cat"
                         .formatted(megabytes, path);
-        var holder =
-                new ProcessBuilder("unshare", "--map-root-user", "--mount", "sh", "-c", mounting)
-                        .redirectErrorStream(true)
-                        .start();
-        var said = holder.inputReader().readLine();
-        if (!"ready".equals(said)) {
+        var command = List.of("unshare", "--map-root-user", "--mount", "sh", "-c", mounting);
+        try {
+            var holder = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var said = holder.inputReader().readLine();
+            if ("ready".equals(said)) {
+                return new SmallDisk(path, holder);
+            }
             holder.destroyForcibly();
             throw new TestAbortedException("No small disk can be made here: " + said);
+        } catch (IOException e) {
+            throw new TestAbortedException("No small disk can be made here.", e);
         }
-        return new SmallDisk(path, holder);
     }
 
     /// Where it is for a process that sees it.

@@ -203,7 +203,7 @@ class SynologyTest {
         var password = words.replaceAll("(?s).*Password: (\\w+).*", "$1");
         dsm.putThrough(id, password, "Grandpa", "cake.jpg", Samples.jpeg("Pixel"));
         assertThat(ivo.says("/drive Received/Summer party")).contains("Grandpa (ivo)");
-        ivo.presses("Grandpa");
+        ivo.presses("1");
         ivo.hears("cake.jpg");
         ivo.presses("My links");
         assertThat(ivo.presses("End 1")).contains("You have no links");

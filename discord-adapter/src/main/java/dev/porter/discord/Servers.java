@@ -47,7 +47,8 @@ final class Servers {
 
     /// Puts a reaction in the place of the one before.
     void mark(MessageId message, Mark mark) {
-        var before = Optional.ofNullable(shown.getIfPresent(message));
+        // What fails half way leaves nothing known, and the next time takes all others away.
+        var before = Optional.ofNullable(shown.asMap().remove(message));
         Messages.reaching(() -> {
             rest.call(reaction(Route.Messages.ADD_REACTION, message, mark), null);
             return mark;

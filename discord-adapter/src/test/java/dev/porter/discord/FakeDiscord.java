@@ -630,7 +630,9 @@ public final class FakeDiscord implements AutoCloseable {
         }
         var all = reactions.computeIfAbsent(at.group(2), _ -> new ArrayList<>());
         if (method.equals("PUT")) {
-            all.add(at.group(3));
+            if (!all.contains(at.group(3))) {
+                all.add(at.group(3));
+            }
             return Reply.nothing();
         }
         return all.remove(at.group(3)) ? Reply.nothing() : Reply.error(404, 10014, "Unknown Emoji");
