@@ -50,6 +50,7 @@ final class PorterProcess implements AutoCloseable {
     private static List<String> classes() {
         return List.of(
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1", // most of a short life is its start
                 "-cp",
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path")),

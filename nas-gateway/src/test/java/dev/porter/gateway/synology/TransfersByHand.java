@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Sends a large file to a simulated DSM in another process, as Porter and as curl do it, and reads
 /// it back: says how fast that was and how much memory it took. Only by hand, see docs/synology.md.
 class TransfersByHand {
-    private static final long SIZE = 2_000L << 20;
+    private static final String MEGABYTES = "transfers.megabytes";
+    private static final long SIZE = Long.getLong(MEGABYTES, 2_000) << 20;
     private static final int PORT = 5098;
 
     /// The first one is for the JVMs to get warm, and does not count.
@@ -58,6 +59,7 @@ class TransfersByHand {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
+                                "-D%s=%d".formatted(MEGABYTES, SIZE >> 20),
                                 "-cp",
                                 System.getProperty(
                                         "surefire.test.class.path",
