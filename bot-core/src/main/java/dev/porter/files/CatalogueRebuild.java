@@ -116,7 +116,7 @@ public class CatalogueRebuild {
     private long read(Account account, NasPath folder, Set<String> known) throws IOException {
         var count = 0L;
         for (var entry : entries(folder)) {
-            if (entry.path().name().startsWith(".")) {
+            if (entry.path().hidden()) {
                 continue;
             }
             if (entry.folder()) {
