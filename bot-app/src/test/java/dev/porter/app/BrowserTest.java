@@ -245,11 +245,11 @@ class BrowserTest {
 
     private static void renamesAndDeletes(Visitor ben) {
         ben.presses("Rename");
-        ben.hears("What is its new name?");
+        ben.hears("What is the new name of");
         ben.says("Paid");
         ben.hears("Paid.pdf");
         ben.presses("Move");
-        ben.hears("Into which folder?");
+        ben.hears("Into which folder");
         ben.says("Taxes/2026");
         ben.hears("Moved to Taxes/2026.");
         ben.presses("Delete");

@@ -195,7 +195,7 @@ class DiscordTest {
         cleo.sends("a.txt", Samples.random(9, 10).readAllBytes());
         cleo.presses(cleo.hears("Stored and verified"), "Open");
         cleo.presses("Rename");
-        var old = cleo.hears("What is its new name?");
+        var old = cleo.hears("What is the new name of");
         cleo.runs("/cancel");
         cleo.hears("Cancelled. Nothing was changed.");
         cleo.presses(old, "Leave it");
@@ -204,7 +204,7 @@ class DiscordTest {
         cleo.inServer().runs("/files");
         cleo.inServer().presses("1");
         cleo.inServer().presses("Rename");
-        cleo.inServer().hears("What is its new name?");
+        cleo.inServer().hears("What is the new name of");
         cleo.inServer().fillsIn("b.txt");
         cleo.inServer().hears("Renamed.");
     }

@@ -88,6 +88,13 @@ final class Drive {
         return nas.files().move(from, to);
     }
 
+    /// Copies a file into another folder, under its own name.
+    ///
+    /// @return false when something of that name is there already; nothing has changed then
+    boolean copy(NasPath file, NasPath folder) {
+        return nas.files().copy(file, folder);
+    }
+
     /// What a file is to Porter, and so what may be done with it.
     sealed interface Standing {}
 

@@ -18,6 +18,7 @@ import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Asks for what buttons of the drive cannot say. Whatever a step names is looked at again when the
@@ -69,7 +70,10 @@ final class DriveConversation implements Conversation<DriveStep> {
                                     "What is the new name of %s?".formatted(name(file)),
                                     Button.of("no", "Leave it"))
                             .with(new Form("The new name", false));
-            case DriveStep.AskFolder(_, var offered) -> Folders.question(offered);
+            case DriveStep.AskFolder(var file, var offered) ->
+                    Folders.question(name(file), offered);
+            case DriveStep.AskCopy(var file, var offered) ->
+                    Folders.question("the copy of " + name(file), offered);
         };
     }
 
@@ -101,6 +105,11 @@ final class DriveConversation implements Conversation<DriveStep> {
                             account,
                             at(account, file),
                             found -> moved(account, found, answer, offered));
+            case DriveStep.AskCopy(var file, var offered) ->
+                    withFile(
+                            account,
+                            at(account, file),
+                            found -> copied(account, found, answer, offered));
         };
     }
 
@@ -167,22 +176,56 @@ final class DriveConversation implements Conversation<DriveStep> {
 
     private Turn<DriveStep> moved(
             Account account, NasEntry file, Answer answer, List<String> offered) {
-        return folders.chosen(account, answer, offered)
-                .map(folder ->
+        return inFolder(
+                account,
+                answer,
+                offered,
+                folder ->
                         to(
                                 account,
                                 file,
                                 folder.resolve(file.path().name()),
-                                "Moved to %s.".formatted(shown(folder.path()))))
+                                "Moved to %s.".formatted(shown(folder.path()))));
+    }
+
+    private Turn<DriveStep> copied(
+            Account account, NasEntry file, Answer answer, List<String> offered) {
+        return inFolder(
+                account,
+                answer,
+                offered,
+                folder -> {
+                    var there = folder.resolve(file.path().name());
+                    return put(
+                            account,
+                            file,
+                            there,
+                            () -> drive.copy(file.path(), folder),
+                            "This is the copy in %s.".formatted(shown(folder.path())));
+                });
+    }
+
+    private Turn<DriveStep> inFolder(
+            Account account,
+            Answer answer,
+            List<String> offered,
+            Function<NasPath, Turn<DriveStep>> then) {
+        return folders.chosen(account, answer, offered)
+                .map(then)
                 .orElseGet(() -> new Turn.Again<>("That does not work as a folder's name."));
     }
 
     private Turn<DriveStep> to(Account account, NasEntry file, NasPath there, String words) {
-        if (there.equals(file.path())) {
-            return end(views.file(account, file).after("That is how it is already."));
-        }
+        return there.equals(file.path())
+                ? end(views.file(account, file).after("That is how it is already."))
+                : put(account, file, there, () -> drive.move(file.path(), there), words);
+    }
+
+    /// Moves or copies a file, unless something is there.
+    private Turn<DriveStep> put(
+            Account account, NasEntry file, NasPath there, BooleanSupplier act, String words) {
         try {
-            if (!drive.move(file.path(), there)) {
+            if (!act.getAsBoolean()) {
                 return taken(there);
             }
         } catch (NasException e) {

@@ -17,4 +17,7 @@ sealed interface DriveStep extends Step {
     /// Where a file is to go; the folders on its buttons are those that are offered, in their
     /// order.
     record AskFolder(String file, List<String> offered) implements DriveStep {}
+
+    /// Where a copy of a file is to go, asked in the same way.
+    record AskCopy(String file, List<String> offered) implements DriveStep {}
 }

@@ -3,6 +3,7 @@ package dev.porter.drive;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -19,9 +20,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// The account's own space on the NAS: browse, search, bring, rename, move, make folders.
+/// The account's own space on the NAS: browse, search, bring, rename, move, copy, make folders.
 public final class DriveTopic implements Topic {
     private static final int LONGEST_NAME = 60;
+
+    /// What a NAS copies while somebody waits.
+    private static final long LARGEST_COPY = 50_000_000;
+
     private static final String NUMBER = "[0-9]{1,6}";
 
     private final Accounts accounts;
@@ -155,6 +160,13 @@ public final class DriveTopic implements Topic {
             case "get" -> bring(visit, account, file);
             case "rename" -> Reply.ask(new DriveStep.AskName(path));
             case "move" -> Reply.ask(new DriveStep.AskFolder(path, folders.offered(account)));
+            case "copy" ->
+                    file.size() <= LARGEST_COPY
+                            ? Reply.ask(new DriveStep.AskCopy(path, folders.offered(account)))
+                            : Reply.say(
+                                    "%s has %s. A copy of so much is made in the Drive app."
+                                            .formatted(
+                                                    name(file.path()), Sizes.words(file.size())));
             default -> Reply.show(views.file(action.word(1), number(action), file));
         };
     }

@@ -196,7 +196,8 @@ final class DriveViews {
                 .row(
                         act("get", token, number, "⬇ Download"),
                         act("rename", token, number, "Rename"),
-                        act("move", token, number, "Move"))
+                        act("move", token, number, "Move"),
+                        act("copy", token, number, "Copy"))
                 .row(back(token, number));
     }
 

@@ -12,6 +12,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.files.Catalogue;
+import dev.porter.files.FilesTopic;
 import dev.porter.files.StoredFile;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
@@ -76,8 +77,7 @@ public final class LinksTopic implements Topic {
                 .flatMap(id -> catalogue.find(account.id(), id))
                 .filter(file -> !file.binned())
                 .map(then)
-                .orElseGet(
-                        () -> Reply.say("That file is not there any more. /files shows what is."));
+                .orElseGet(() -> Reply.say(FilesTopic.GONE));
     }
 
     private static Reply howLong(StoredFile file) {

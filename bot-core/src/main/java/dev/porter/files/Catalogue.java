@@ -75,6 +75,19 @@ public class Catalogue {
         return new Page(found.getContent(), found.hasNext());
     }
 
+    /// The file outside the bin that a text means: the one of that name, otherwise the only one
+    /// with the text in its name; regardless of case.
+    Optional<StoredFile> meant(long account, String text) {
+        var named =
+                files.findByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
+                        account, SafeName.key(text), Limit.of(2));
+        var possible =
+                named.isEmpty()
+                        ? search(account, new Search(text, null, null), 0, 2).files()
+                        : named;
+        return possible.size() == 1 ? Optional.of(possible.getFirst()) : Optional.empty();
+    }
+
     /// The months in which something was stored, newest first.
     public List<YearMonth> months(long account) {
         return files.months(account).stream()
@@ -186,8 +199,11 @@ public class Catalogue {
             long account, String name, String mediaType, NasPath path, Fingerprint content) {
         var now = clock.instant();
         var existing =
-                files.findFirstByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
-                        account, SafeName.key(name));
+                files
+                        .findByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
+                                account, SafeName.key(name), Limit.of(1))
+                        .stream()
+                        .findFirst();
         var file =
                 existing.orElseGet(() -> files.save(new StoredFile(account, name, mediaType, now)));
         var number = existing.map(known -> latest(known).number + 1).orElse(1);

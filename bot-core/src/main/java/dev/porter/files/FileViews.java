@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How stored files look in a chat.
 final class FileViews {
+    static final int LONGEST_NAME = 60;
     private static final int PAGE = 8;
     private static final int IN_A_ROW = 4;
-    private static final int LONGEST_NAME = 60;
 
     /// As much of a search as fits into a button beside everything else.
     private static final int SEARCH_BYTES = 20;

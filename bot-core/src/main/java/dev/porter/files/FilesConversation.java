@@ -5,6 +5,7 @@ import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
+import dev.porter.chat.Texts;
 import dev.porter.conversation.Answer;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Conversation;
@@ -48,10 +49,13 @@ final class FilesConversation implements Conversation<FilesStep> {
     @Override
     public Message ask(Visit visit, FilesStep step) {
         return switch (step) {
-            case FilesStep.AskName _ ->
-                    Message.of("What is its new name?", Button.of("no", "Leave it"))
+            case FilesStep.AskName(var id) ->
+                    Message.of(
+                                    "What is the new name of %s?".formatted(name(visit, id)),
+                                    Button.of("no", "Leave it"))
                             .with(new Form("The new name", false));
-            case FilesStep.AskFolder(_, var offered) -> Folders.question(offered);
+            case FilesStep.AskFolder(var id, var offered) ->
+                    Folders.question(name(visit, id), offered);
             case FilesStep.AskText() ->
                     Message.of("What is in its name? Any part will do.", Button.of("no", "Cancel"))
                             .with(new Form("Part of the name", false));
@@ -77,6 +81,12 @@ final class FilesConversation implements Conversation<FilesStep> {
                             .map(file -> moved(account, file, answer, offered))
                             .orElseGet(FilesConversation::gone);
         };
+    }
+
+    private String name(Visit visit, long id) {
+        return open(accounts.member(visit.person()), id)
+                .map(file -> Texts.line(file.name(), FileViews.LONGEST_NAME))
+                .orElse("that file");
     }
 
     private Optional<StoredFile> open(Account account, long id) {
@@ -110,6 +120,6 @@ final class FilesConversation implements Conversation<FilesStep> {
     }
 
     private static Turn<FilesStep> gone() {
-        return new Turn.End<>(Reply.say("That file is not there any more. /files shows what is."));
+        return new Turn.End<>(Reply.say(FilesTopic.GONE));
     }
 }

@@ -19,9 +19,14 @@ import dev.porter.nas.NasPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// My files: list, search, open, rename, move, versions, delete and undo.
 public final class FilesTopic implements Topic {
+    /// What is said of a file that is in no catalogue any more.
+    public static final String GONE = "That file is not there any more. /files shows what is.";
+
+    private static final Takes ONE_FILE = new Takes.Text("name", "its name, or a part of it", true);
     private static final int LAST_PAGE = 100_000;
     private static final int MOST_SUGGESTIONS = 25;
 
@@ -59,12 +64,21 @@ public final class FilesTopic implements Topic {
 
     @Override
     public List<BotCommand> commands() {
+        var part = new Takes.Text("text", "a part of the name", true);
         return List.of(
                 new BotCommand(
                         "files",
                         Audience.MEMBER,
                         "my files, newest first; or search by name",
-                        new Takes.Text("text", "a part of the name", true)));
+                        part),
+                new BotCommand("search", Audience.MEMBER, "search my files by name", part),
+                new BotCommand(
+                        "rename", Audience.MEMBER, "give a stored file a new name", ONE_FILE),
+                new BotCommand(
+                        "move",
+                        Audience.MEMBER,
+                        "put a stored file into another folder",
+                        ONE_FILE));
     }
 
     @Override
@@ -81,7 +95,33 @@ public final class FilesTopic implements Topic {
 
     @Override
     public Reply command(Visit visit, String command, String text) {
-        return Reply.say(search(visit, text));
+        var account = accounts.member(visit.person());
+        return switch (command) {
+            case "rename" -> one(visit, text, "Rename", file -> askName(account, file));
+            case "move" -> one(visit, text, "Move", file -> askFolder(account, file));
+            case "search" ->
+                    text.isEmpty()
+                            ? Reply.ask(new FilesStep.AskText())
+                            : Reply.say(search(visit, text));
+            default -> Reply.say(search(visit, text));
+        };
+    }
+
+    /// Does something with the file that a text after a command means: the one of that name,
+    /// otherwise the only one with the text in its name. The files to choose from where it means
+    /// none or several.
+    ///
+    /// @param button what does the same with a file that is opened
+    public Reply one(Visit visit, String text, String button, Function<StoredFile, Reply> then) {
+        if (text.isEmpty()) {
+            return Reply.say(
+                    search(visit, "")
+                            .after("Which one? Open it, then press %s.".formatted(button)));
+        }
+        return catalogue
+                .meant(accounts.member(visit.person()).id(), text)
+                .map(then)
+                .orElseGet(() -> Reply.say(search(visit, text)));
     }
 
     /// What a member's files are called so.
@@ -111,21 +151,8 @@ public final class FilesTopic implements Topic {
             case "open" -> with(account, action, false, (_, file) -> Reply.show(views.file(file)));
             case "versions" ->
                     with(account, action, false, (_, file) -> Reply.show(views.versions(file)));
-            case "rename" ->
-                    with(
-                            account,
-                            action,
-                            false,
-                            (_, file) -> Reply.ask(new FilesStep.AskName(file.id())));
-            case "move" ->
-                    with(
-                            account,
-                            action,
-                            false,
-                            (_, file) ->
-                                    Reply.ask(
-                                            new FilesStep.AskFolder(
-                                                    file.id(), folders.offered(account))));
+            case "rename" -> with(account, action, false, this::askName);
+            case "move" -> with(account, action, false, this::askFolder);
             case "delete" -> with(account, action, false, this::delete);
             case "undo" -> with(account, action, true, this::undo);
             default -> Reply.show(views.list(account, Search.all(), 0));
@@ -149,8 +176,15 @@ public final class FilesTopic implements Topic {
                 .flatMap(id -> catalogue.find(account.id(), id))
                 .filter(file -> file.binned() == binned)
                 .map(file -> then.apply(account, file))
-                .orElseGet(
-                        () -> Reply.say("That file is not there any more. /files shows what is."));
+                .orElseGet(() -> Reply.say(GONE));
+    }
+
+    private Reply askName(Account account, StoredFile file) {
+        return Reply.ask(new FilesStep.AskName(file.id()));
+    }
+
+    private Reply askFolder(Account account, StoredFile file) {
+        return Reply.ask(new FilesStep.AskFolder(file.id(), folders.offered(account)));
     }
 
     private Reply delete(Account account, StoredFile file) {
@@ -159,7 +193,7 @@ public final class FilesTopic implements Topic {
         return Reply.show(
                 Message.of(
                         "%s is in the bin. I keep it there for 30 days."
-                                .formatted(Texts.line(file.name(), 60)),
+                                .formatted(Texts.line(file.name(), FileViews.LONGEST_NAME)),
                         Button.of("files:undo:" + file.id(), "↩ Undo"),
                         Button.of("files:all", "My files")));
     }

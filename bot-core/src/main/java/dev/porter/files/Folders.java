@@ -70,8 +70,12 @@ public final class Folders {
     }
 
     /// Asks for a folder; [#chosen] reads the answer.
-    public static Message question(List<String> offered) {
-        return Message.of("Into which folder? Type its name, or a new one like Papers/2026.")
+    ///
+    /// @param what is to go there, as it is called in a sentence
+    public static Message question(String what, List<String> offered) {
+        return Message.of(
+                        "Into which folder does %s go? Type its name, or a new one like Papers/2026."
+                                .formatted(what))
                 .row(
                         IntStream.range(0, offered.size())
                                 .mapToObj(n -> Button.of("" + n, label(offered.get(n))))

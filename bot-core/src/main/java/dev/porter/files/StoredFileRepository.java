@@ -12,8 +12,8 @@ import org.springframework.data.jpa.repository.Query;
 interface StoredFileRepository extends JpaRepository<StoredFile, Long> {
     Optional<StoredFile> findByIdAndAccountId(long id, long accountId);
 
-    Optional<StoredFile> findFirstByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
-            long accountId, String nameKey);
+    List<StoredFile> findByAccountIdAndNameKeyAndBinnedAtIsNullOrderByIdDesc(
+            long accountId, String nameKey, Limit limit);
 
     List<StoredFile> findByAccountIdAndNameKeyOrderByIdDesc(long accountId, String nameKey);
 

@@ -105,6 +105,45 @@ public interface NasFiles {
     /// @throws NasException `NOT_FOUND` when there is nothing to move
     boolean move(NasPath from, NasPath to);
 
+    /// Copies a file into another folder of the same home, under its own name, and makes that
+    /// folder and those above it. The copy appears whole or not at all.
+    ///
+    /// @return false when something of that name is there already; nothing has changed then
+    /// @throws NasException `NOT_FOUND` when there is no such file, `NO_SPACE`
+    default boolean copy(NasPath file, NasPath folder) {
+        var copy = copyOf(file, folder);
+        var size =
+                stat(file)
+                        .filter(entry -> !entry.folder())
+                        .orElseThrow(() ->
+                                new NasException(
+                                        NasException.Kind.NOT_FOUND, "There is no " + file + "."))
+                        .size();
+        try (var content = open(file, 0)) {
+            write(copy, content, size);
+            return true;
+        } catch (NasException e) {
+            if (e.kind() == NasException.Kind.EXISTS && stat(copy).isPresent()) {
+                return false;
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new NasException(
+                    NasException.Kind.AWAY, file + " could not be read to its end.", e);
+        }
+    }
+
+    /// Where a copy goes.
+    ///
+    /// @throws NasException `INVALID` when that is in another home
+    static NasPath copyOf(NasPath file, NasPath folder) {
+        if (!file.home().equals(folder.home())) {
+            throw new NasException(
+                    NasException.Kind.INVALID, file + " cannot be copied to " + folder + ".");
+        }
+        return folder.resolve(file.name());
+    }
+
     /// Opens a file for streaming; the caller closes it.
     ///
     /// @param offset how many bytes to skip

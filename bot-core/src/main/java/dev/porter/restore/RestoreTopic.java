@@ -16,7 +16,6 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.delivery.Courier;
 import dev.porter.files.Catalogue;
-import dev.porter.files.Catalogue.Search;
 import dev.porter.files.FileVersion;
 import dev.porter.files.FilesTopic;
 import dev.porter.files.StoredFile;
@@ -81,15 +80,7 @@ public final class RestoreTopic implements Topic {
 
     @Override
     public Reply command(Visit visit, String command, String text) {
-        if (text.isEmpty()) {
-            return Reply.say(
-                    files.search(visit, "").after("Which one? Open it, then press Restore."));
-        }
-        var account = accounts.member(visit.person());
-        var found = catalogue.search(account.id(), new Search(text, null, null), 0, 2);
-        return found.files().size() == 1
-                ? bring(visit, catalogue.latest(found.files().getFirst()))
-                : Reply.say(files.search(visit, text));
+        return files.one(visit, text, "Restore", file -> bring(visit, catalogue.latest(file)));
     }
 
     @Override
@@ -166,6 +157,6 @@ public final class RestoreTopic implements Topic {
     }
 
     private static Reply gone() {
-        return Reply.say(Restores.gone());
+        return Reply.say(FilesTopic.GONE);
     }
 }

@@ -13,6 +13,7 @@ import dev.porter.delivery.Found;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
+import dev.porter.files.FilesTopic;
 import dev.porter.files.ReadBack;
 import dev.porter.files.StoredBytes;
 import dev.porter.files.StoredFile;
@@ -68,12 +69,7 @@ public final class Restores implements Delivery {
                                 .find(account.id(), version.fileId())
                                 .<Found>map(file ->
                                         new Restored(file, version, bytes.content(version))))
-                .orElseGet(() -> new Found.Missing(gone()));
-    }
-
-    /// What is said of a file that is in no catalogue any more.
-    static Message gone() {
-        return Message.of("That file is not there any more. /files shows what is.");
+                .orElseGet(() -> new Found.Missing(Message.of(FilesTopic.GONE)));
     }
 
     /// Tells everybody concerned that a version is not what was stored.

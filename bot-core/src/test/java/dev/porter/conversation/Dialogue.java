@@ -1,7 +1,6 @@
 package dev.porter.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -43,6 +42,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -95,6 +96,13 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         this.more = more;
         this.settings = settings;
         context = start();
+    }
+
+    private static ConditionFactory soon() {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5));
     }
 
     /// Starts Porter on a data folder of its own.
@@ -414,8 +422,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         /// Presses the newest button on which this stands.
         public Guest presses(String label) {
             var message =
-                    await().atMost(PATIENCE)
-                            .alias("a button “%s” among:\n%s".formatted(label, everything()))
+                    soon().alias("a button “%s” among:\n%s".formatted(label, everything()))
                             .until(() -> withButton(label), Objects::nonNull);
             return pressesUnder(message, label);
         }
@@ -485,9 +492,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         /// Since their last act Porter has said or changed this, or will in a moment.
         public Guest sees(String... texts) {
             for (var text : texts) {
-                await().atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(10))
-                        .untilAsserted(() -> assertThat(shown()).contains(text));
+                soon().untilAsserted(() -> assertThat(shown()).contains(text));
             }
             return this;
         }
@@ -524,8 +529,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         public Seen message(String text) {
             sees();
             return Objects.requireNonNull(
-                    await().atMost(PATIENCE)
-                            .until(
+                    soon().until(
                                     () ->
                                             member.sees().reversed().stream()
                                                     .filter(Seen::fromPorter)
@@ -551,8 +555,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         /// The bytes of the latest file of that name, once it has arrived.
         public byte[] receives(String name) {
             var seen =
-                    await().atMost(PATIENCE)
-                            .alias("a file " + name)
+                    soon().alias("a file " + name)
                             .until(
                                     () ->
                                             member.seesSince(mark).reversed().stream()

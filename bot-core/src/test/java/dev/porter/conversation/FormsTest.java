@@ -77,9 +77,9 @@ class FormsTest {
         var ada = dialogue.member("ada");
         thereAreForms(true);
         ada.sends("a.txt", "forms").sees("Stored and verified");
-        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
+        ada.says("/files").presses("1").presses("Rename").sees("What is the new name of");
         ada.fillsIn("b.txt").sees("Renamed.", "b.txt");
-        ada.presses("Rename").sees("What is its new name?").says("c.txt").sees("Renamed.");
+        ada.presses("Rename").sees("What is the new name of").says("c.txt").sees("Renamed.");
     }
 
     @Test

@@ -43,8 +43,8 @@ class HelpTest {
     void an_old_button_gets_a_kind_answer_and_the_open_question_again() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");
-        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
-        Seen old = ada.message("What is its new name?");
+        ada.says("/files").presses("1").presses("Rename").sees("What is the new name of");
+        Seen old = ada.message("What is the new name of");
         ada.says("/cancel").pressesUnder(old, "Leave it").sees("something that is over", "/menu");
         ada.says("/files").presses("By name").sees("What is in its name?");
         ada.pressesUnder(old, "Leave it").sees("where we were", "What is in its name?");
@@ -55,16 +55,16 @@ class HelpTest {
     void a_question_that_was_answered_or_given_up_invites_nobody_to_press() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");
-        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
+        ada.says("/files").presses("1").presses("Rename").sees("What is the new name of");
         ada.says("b").sees("Renamed.");
-        awaitNoButtons(ada, "What is its new name?");
-        ada.presses("Move").sees("Into which folder?").says("/cancel").sees("Cancelled");
-        awaitNoButtons(ada, "Into which folder?");
-        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
+        awaitNoButtons(ada, "What is the new name of");
+        ada.presses("Move").sees("Into which folder").says("/cancel").sees("Cancelled");
+        awaitNoButtons(ada, "Into which folder");
+        ada.says("/files").presses("1").presses("Rename").sees("What is the new name of");
         ada.says("/help").sees("What I can do");
-        assertThat(ada.message("What is its new name?").buttons()).isNotEmpty();
+        assertThat(ada.message("What is the new name of").buttons()).isNotEmpty();
         ada.presses("Leave it").sees("I changed nothing");
-        awaitNoButtons(ada, "What is its new name?");
+        awaitNoButtons(ada, "What is the new name of");
     }
 
     private static void awaitNoButtons(Dialogue.Guest guest, String question) {
@@ -87,8 +87,8 @@ class HelpTest {
     void a_question_stays_open_and_its_buttons_work_beside_other_things() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");
-        ada.says("/files").presses("1").presses("Rename").sees("What is its new name?");
-        var question = ada.message("What is its new name?");
+        ada.says("/files").presses("1").presses("Rename").sees("What is the new name of");
+        var question = ada.message("What is the new name of");
         ada.says("/help").sees("What I can do");
         ada.sends("b.txt", "def").sees("Stored and verified");
         ada.says("/nonsense").sees("do not know that command");
@@ -137,7 +137,7 @@ class HelpTest {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified").presses("Open");
         dialogue.nas().away();
-        ada.presses("Move").sees("Into which folder?");
+        ada.presses("Move").sees("Into which folder");
     }
 
     @Test
@@ -145,9 +145,9 @@ class HelpTest {
         var ada = dialogue.member("ada");
         var tablet = dialogue.person("tablet").logsIn(ada);
         ada.sends("a.txt", "abc").sees("Stored and verified").looksAway();
-        tablet.says("/files").presses("1").presses("Move").sees("Into which folder?");
+        tablet.says("/files").presses("1").presses("Move").sees("Into which folder");
         ada.says("/security").presses("Where am I logged in?").presses("End 2").sees("Ended");
-        tablet.forges("?:0:old").doesNotSee("Into which folder?").sees("is over");
+        tablet.forges("?:0:old").doesNotSee("Into which folder").sees("is over");
         tablet.says("Papers").sees("Hello, I am Porter");
     }
 

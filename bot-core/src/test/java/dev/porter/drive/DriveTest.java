@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porter.chat.Features;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.NasPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -164,7 +165,7 @@ class DriveTest {
             }
             eve.says("/drive b.txt").presses("1").presses("Rename").sees("new name of b.txt");
             own.restart();
-            eve.says("c").sees("Renamed.", "c.txt").presses("Move").sees("Into which folder?");
+            eve.says("c").sees("Renamed.", "c.txt").presses("Move").sees("Into which folder");
             own.restart();
             eve.presses("📁 Papers").sees("Moved to Papers.");
             assertThat(eve.keeps()).containsExactly("Aaa/a.txt", "Papers/a.txt", "Papers/c.txt");
@@ -255,8 +256,8 @@ class DriveTest {
         ada.sees("There is something called a.txt already, so I changed nothing.", "new name");
         ada.says("/cancel");
         ada.says("/drive").presses("2").sees("a.txt").presses("Move").presses("📁 Papers");
-        ada.sees("something called a.txt already", "Into which folder?").says("notes/deep");
-        ada.sees("There is a file where a folder would have to be", "Into which folder?");
+        ada.sees("something called a.txt already", "Into which folder").says("notes/deep");
+        ada.sees("There is a file where a folder would have to be", "Into which folder");
         ada.presses("Leave it").sees("I changed nothing");
         assertThat(ada.keeps()).allMatch(path -> ada.content(path).equals(path)).hasSize(4);
     }
@@ -264,7 +265,7 @@ class DriveTest {
     @Test
     void a_file_is_moved_to_a_folder_old_or_new() {
         puts("a.txt", "Fotos: März/b.txt", ".secret/x.txt", "#recycle/y.txt");
-        open("a.txt").presses("Move").sees("Into which folder?", "[📁 Fotos: März]");
+        open("a.txt").presses("Move").sees("Into which folder", "[📁 Fotos: März]");
         ada.doesNotSee("secret", "recycle").presses("Fotos").sees("Moved to Fotos: März.");
         ada.presses("Move").says("Papers/2026").sees("Moved to Papers/2026.", "Papers/2026");
         ada.presses("Move").says("papers").sees("Moved to Papers.", "Folder: Papers");
@@ -277,6 +278,29 @@ class DriveTest {
                         "#recycle/y.txt", "Fotos: März/b.txt", "_#recycle/x/a.txt");
         assertThat(ada.content(".secret/x.txt")).isEqualTo(".secret/x.txt");
         assertThat(ada.content("_#recycle/x/a.txt")).isEqualTo("a.txt");
+    }
+
+    @Test
+    void a_copy_of_a_file_goes_to_another_folder() {
+        puts("a.txt", "Papers/b.txt", "notes");
+        open("a.txt").presses("Copy").sees("Into which folder does the copy of a.txt go?");
+        ada.presses("📁 Papers").sees("This is the copy in Papers.", "a.txt", "Folder: Papers");
+        assertThat(ada.keeps()).contains("a.txt", "Papers/a.txt");
+        assertThat(ada.content("Papers/a.txt")).isEqualTo("a.txt");
+        ada.presses("Copy").says("papers").sees("something called a.txt already").says("notes");
+        ada.sees("There is a file where a folder would have to be").says("New/2026");
+        ada.sees("This is the copy in New/2026.").presses("Copy").presses("Leave it");
+        ada.sees("I changed nothing");
+        assertThat(ada.keeps()).hasSize(5);
+    }
+
+    @Test
+    void a_large_file_is_copied_in_the_app() throws IOException {
+        var film = new NasPath(ada.home(), "film.mov");
+        var size = 50_000_001;
+        dialogue.nas().files().write(film, new GeneratedStream(size, Long.MAX_VALUE), size);
+        open("film.mov").presses("Copy").sees("film.mov has 50 MB.", "in the Drive app");
+        assertThat(ada.keeps()).hasSize(1);
     }
 
     @Test

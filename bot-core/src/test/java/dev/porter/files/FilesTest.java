@@ -72,12 +72,29 @@ class FilesTest {
     @Test
     void a_file_is_renamed_and_keeps_its_extension() {
         stores("a.txt");
-        open("a.txt").presses("Rename").sees("What is its new name?").says("summer / plans");
+        open("a.txt").presses("Rename").sees("What is the new name of").says("summer / plans");
         ada.sees("Renamed.", "summer plans.txt");
         assertThat(ada.keeps()).singleElement().asString().endsWith("/summer plans.txt");
         open("summer").presses("Rename").says("\u202E..\u200B/").sees("nothing in that");
         ada.says("other.pdf").sees("Renamed.", "other.pdf");
         open("other").presses("Rename").presses("Leave it").sees("I changed nothing");
+    }
+
+    @Test
+    void commands_search_rename_and_move_the_file_they_name() {
+        stores("a.txt", "data.txt");
+        ada.says("/search dat").sees("data.txt").doesNotSee("1. a.txt");
+        ada.says("/search")
+                .sees("What is in its name?")
+                .says("a.t")
+                .sees("1. data.txt", "2. a.txt");
+        ada.says("/rename a.txt").sees("What is the new name of a.txt?").says("b").sees("Renamed.");
+        ada.says("/rename nothing").sees("I found nothing");
+        ada.says("/rename .txt").sees("1. data.txt", "2. b.txt").says("/rename");
+        ada.sees("Which one? Open it, then press Rename.", "data.txt", "b.txt");
+        ada.says("/move b.txt").sees("Into which folder does b.txt go?").says("Papers");
+        ada.sees("Moved to Papers.").says("/move").sees("Which one? Open it, then press Move.");
+        assertThat(ada.keeps()).hasSize(2).contains("Papers/b.txt");
     }
 
     @Test
@@ -91,7 +108,7 @@ class FilesTest {
     @Test
     void a_file_is_moved_to_a_folder_old_or_new() {
         stores("a.txt", "b.txt");
-        open("a.txt").presses("Move").sees("Into which folder?", "Backup");
+        open("a.txt").presses("Move").sees("Into which folder", "Backup");
         ada.says("Papers/2026").sees("Moved to Papers/2026.", "Folder: Papers/2026");
         assertThat(ada.keeps()).contains("Papers/2026/a.txt");
         open("b.txt").presses("Move").presses("📁 Papers").sees("Moved to Papers.");
@@ -169,7 +186,7 @@ class FilesTest {
         ada.says("/files").sees("1. a.txt").presses("1").presses("Rename").says("b.txt");
         ada.sees("The NAS does not answer", "I changed nothing").says("/cancel");
         ada.says("/files").sees("1. a.txt").presses("1").presses("Move");
-        ada.sees("Into which folder?").says("Papers").sees("I changed nothing").says("/cancel");
+        ada.sees("Into which folder").says("Papers").sees("I changed nothing").says("/cancel");
         dialogue.nas().back();
         open("a.txt").presses("Delete").sees("is in the bin");
         dialogue.nas().away();

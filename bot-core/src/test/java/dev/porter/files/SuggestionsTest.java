@@ -29,6 +29,9 @@ class SuggestionsTest {
         assertThat(shown(ada, "files", "1.t")).containsExactly("Letter 1.txt");
         assertThat(shown(bob, "files", "")).containsExactly("Letter of Bob.txt");
         assertThat(shown(ada, "restore", "%")).isEmpty();
+        for (var command : List.of("rename", "move", "search")) {
+            assertThat(shown(ada, command, "2")).as(command).containsExactly("Letter 2.txt");
+        }
     }
 
     @Test

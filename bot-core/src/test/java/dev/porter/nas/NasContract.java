@@ -523,6 +523,44 @@ public abstract class NasContract {
     }
 
     @Test
+    void a_copy_goes_into_another_folder_and_leaves_the_file_as_it_is() {
+        write(alice("a.txt"), "a");
+        write(alice("empty.txt"), "");
+        assertThat(files().copy(alice("a.txt"), alice("x/y"))).isTrue();
+        assertThat(files().copy(alice("empty.txt"), alice("x/y"))).isTrue();
+        assertThat(files().copy(alice("x/y/a.txt"), alice("x"))).isTrue();
+        assertThat(files().delete(alice("a.txt"))).isTrue();
+        assertThat(read(alice("x/y/a.txt"))).isEqualTo("a");
+        assertThat(read(alice("x/a.txt"))).isEqualTo("a");
+        assertThat(read(alice("x/y/empty.txt"))).isEmpty();
+        assertThat(names(alice("x/y"))).containsExactly("a.txt", "empty.txt");
+    }
+
+    @Test
+    void a_copy_never_overwrites() {
+        write(alice("a.txt"), "a");
+        write(alice("x/a.txt"), "b");
+        write(alice("y/a.txt/c.txt"), "c");
+        for (var folder : List.of(NasPath.home(ALICE), alice("x"), alice("y"))) {
+            assertThat(files().copy(alice("a.txt"), folder)).as("%s", folder).isFalse();
+        }
+        refused(Kind.EXISTS, () -> files().copy(alice("x/a.txt"), alice("a.txt")));
+        assertThat(read(alice("a.txt"))).isEqualTo("a");
+        assertThat(read(alice("x/a.txt"))).isEqualTo("b");
+        assertThat(names(alice("y/a.txt"))).containsExactly("c.txt");
+    }
+
+    @Test
+    void only_a_file_is_copied_and_only_within_its_home() {
+        write(alice("folder/a.txt"), "a");
+        refused(Kind.NOT_FOUND, () -> files().copy(alice("missing"), alice("x")));
+        refused(Kind.NOT_FOUND, () -> files().copy(alice("folder"), alice("x")));
+        refused(Kind.INVALID, () -> files().copy(alice("folder/a.txt"), NasPath.home(BOB)));
+        assertThat(files().stat(alice("x"))).isEmpty();
+        assertThat(names(NasPath.home(BOB))).isEmpty();
+    }
+
+    @Test
     void a_change_of_case_is_a_new_name() {
         write(alice("photo.JPG"), "a");
         if (tellsApart("photo.JPG", "photo.jpg")) {

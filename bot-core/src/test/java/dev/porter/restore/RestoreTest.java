@@ -40,6 +40,17 @@ class RestoreTest {
     }
 
     @Test
+    void a_whole_name_means_that_file_also_when_it_is_part_of_others() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "1").sees("Stored and verified");
+        ada.sends("data.txt", "2").sees("Stored and verified");
+        ada.says("/restore A.TXT");
+        assertThat(text(ada.receives("a.txt"))).isEqualTo("1");
+        ada.says("/files data").presses("1").presses("Rename").says("a.txt").sees("Renamed.");
+        ada.says("/restore a.txt").sees("My files with “a.txt”", "1. a.txt", "2. a.txt");
+    }
+
+    @Test
     void the_same_file_again_is_seen_where_the_person_looks() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");

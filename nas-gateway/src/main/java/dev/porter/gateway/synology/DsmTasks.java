@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// Follows DSM's work in the background to its end.
 final class DsmTasks {
     private static final int NO_SUCH_TASK = 599;
+    private static final long SLOWEST_BYTES_PER_SECOND = 5L << 20;
 
     /// How often a task may seem to be gone: one that has just begun does, too.
     private static final int MOST_ABSENCES = 4;
@@ -20,6 +21,11 @@ final class DsmTasks {
     DsmTasks(DsmClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
+    }
+
+    /// How long a slow DSM reads so many bytes.
+    static Duration reading(long bytes) {
+        return Duration.ofSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
     /// Starts a task and waits for it.

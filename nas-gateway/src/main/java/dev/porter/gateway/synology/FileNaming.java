@@ -99,37 +99,60 @@ final class FileNaming {
     /// @return false when something of that name is there
     private boolean carry(NasPath from, NasPath folder) {
         var there = folder.resolve(from.name());
-        var start =
-                DsmCall.order(DsmApi.FILES_COPY_MOVE, "start")
-                        .with("path", List.of(lookup.place(from)))
-                        .with("dest_folder_path", lookup.place(folder))
-                        .with("overwrite", false)
-                        .with("remove_src", true)
-                        .with("accurate_progress", false);
-        Optional<JsonNode> status = Optional.empty();
-        Optional<NasException> trouble = Optional.empty();
-        try {
-            status = tasks.run(start, Duration.ZERO);
-        } catch (DsmRefusal refusal) {
-            trouble = Optional.of(refusal.about(from));
-        } catch (NasException e) {
-            trouble = Optional.of(e);
-        }
+        var start = into(folder, from, true);
+        var ended = end(start, from, Duration.ZERO);
         // A task that went well says so, and so do some that did not.
         var found = lookup.look(List.of(lookup.place(from), lookup.place(there)));
         if (found.get(0).isEmpty() && found.get(1).isPresent()) {
             return true;
         }
-        if (trouble.isPresent()) {
-            throw trouble.get();
-        }
-        if (status.isPresent() && found.get(0).isPresent() && found.get(1).isPresent()) {
+        if (ended.status().isPresent() && found.get(0).isPresent() && found.get(1).isPresent()) {
             return false;
         }
-        var code = status.map(one -> DsmAnswers.firstCode(one.path("errors"))).orElse(0);
-        throw code == 0
-                ? new NasException(Kind.AWAY, "DSM lost the move of " + from + ".")
-                : new DsmRefusal(start, code, 0).about(from);
+        throw ended.failure();
+    }
+
+    /// Copies a file into an empty folder under the same name.
+    ///
+    /// @param size how many bytes it has
+    void copy(NasPath from, NasPath folder, long size) {
+        var ended = end(into(folder, from, false), from, DsmTasks.reading(size));
+        if (lookup.look(folder.resolve(from.name()))
+                .filter(made -> made.size() == size)
+                .isEmpty()) {
+            throw ended.failure();
+        }
+    }
+
+    private DsmCall into(NasPath folder, NasPath from, boolean away) {
+        return DsmCall.order(DsmApi.FILES_COPY_MOVE, "start")
+                .with("path", List.of(lookup.place(from)))
+                .with("dest_folder_path", lookup.place(folder))
+                .with("overwrite", false)
+                .with("remove_src", away)
+                .with("accurate_progress", false);
+    }
+
+    /// How a task ended.
+    ///
+    /// @param status the last that DSM said of it, if it did
+    /// @param failure why it failed, if it did
+    private record Ended(Optional<JsonNode> status, NasException failure) {}
+
+    private Ended end(DsmCall start, NasPath from, Duration most) {
+        try {
+            var status = tasks.run(start, most);
+            var code = status.map(one -> DsmAnswers.firstCode(one.path("errors"))).orElse(0);
+            return new Ended(
+                    status,
+                    code == 0
+                            ? new NasException(Kind.AWAY, "DSM did not carry " + from + ".")
+                            : new DsmRefusal(start, code, 0).about(from));
+        } catch (DsmRefusal refusal) {
+            return new Ended(Optional.empty(), refusal.about(from));
+        } catch (NasException e) {
+            return new Ended(Optional.empty(), e);
+        }
     }
 
     /// Deletes a file, or a folder with nothing in it; whether it worked has to be looked up.

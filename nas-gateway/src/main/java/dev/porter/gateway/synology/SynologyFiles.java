@@ -21,15 +21,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The homes on a DSM, through File Station and the service account.
 final class SynologyFiles implements NasFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SynologyFiles.class);
+
     /// How often a task is started whose result DSM has lost.
     private static final int MOST_ROUNDS = 3;
-
-    private static final long SLOWEST_BYTES_PER_SECOND = 5L << 20;
 
     private final DsmClient client;
     private final DsmTasks tasks;
@@ -184,7 +187,7 @@ final class SynologyFiles implements NasFiles {
         try {
             var start =
                     DsmCall.ask(DsmApi.FILES_MD5, "start").with("file_path", lookup.place(path));
-            return tasks.run(start, Duration.ofSeconds(size / SLOWEST_BYTES_PER_SECOND))
+            return tasks.run(start, DsmTasks.reading(size))
                     .map(status -> DsmAnswers.text(status.path("md5")))
                     .filter(md5 -> md5.matches("[0-9A-Fa-f]{32}"));
         } catch (DsmRefusal refusal) {
@@ -248,6 +251,35 @@ final class SynologyFiles implements NasFiles {
         }
         createFolder(to.parent());
         return naming.across(from, to);
+    }
+
+    @Override
+    public boolean copy(NasPath file, NasPath folder) {
+        var copy = NasFiles.copyOf(file, folder);
+        DsmNames.check(copy);
+        var size = lookup.requireFile(file).size();
+        if (lookup.lookAhead(copy).isPresent()) {
+            return false;
+        }
+        // DSM shows a copy while it makes it, so it is made where nobody looks.
+        var aside = NasPath.home(file.home()).resolve(".porter/copy-" + UUID.randomUUID());
+        createFolder(aside);
+        try {
+            naming.copy(file, aside, size);
+            return move(aside.resolve(file.name()), copy);
+        } finally {
+            forget(aside, file.name());
+        }
+    }
+
+    /// Removes what a copy was made in; it is hidden if that does not work.
+    private void forget(NasPath aside, String name) {
+        try {
+            delete(aside.resolve(name));
+            delete(aside);
+        } catch (NasException e) {
+            LOG.warn("{} stays: {}", aside, e.getMessage());
+        }
     }
 
     @Override

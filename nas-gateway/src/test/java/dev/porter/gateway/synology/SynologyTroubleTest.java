@@ -386,6 +386,20 @@ class SynologyTroubleTest {
     }
 
     @Test
+    void a_copy_whose_answer_is_lost_is_looked_up_and_nothing_is_left_beside_it()
+            throws IOException {
+        write("a");
+        dsm().fault("SYNO.FileStation.CopyMove.start", new Fault.Silence(false));
+        refused(Kind.AWAY, () -> files().copy(path("a"), path("there")));
+        assertThat(files().stat(path("there/a"))).isEmpty();
+        dsm().fault("SYNO.FileStation.CopyMove.start", new Fault.Silence(true));
+        assertThat(files().copy(path("a"), path("there"))).isTrue();
+        assertThat(files().stat(path("there/a"))).isPresent();
+        assertThat(files().stat(path("a"))).isPresent();
+        assertThat(files().list(path(".porter"), 0, 10)).isEmpty();
+    }
+
+    @Test
     void a_blocked_address_stops_every_log_in_for_a_while() {
         var clock = new Settable();
         try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
