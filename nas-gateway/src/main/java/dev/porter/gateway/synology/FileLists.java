@@ -65,41 +65,47 @@ final class FileLists {
 
     /// The folders in a folder.
     List<NasEntry> folders(NasPath folder) {
-        return all(folder, "dir").entries().stream().sorted(BY_NAME).toList();
+        return all(folder, "dir", Long.MAX_VALUE).entries().stream().sorted(BY_NAME).toList();
     }
 
-    /// Some files. As long as one answer holds them all, their order is Porter's own.
+    /// Some files. As long as one answer holds them all, their order is Porter's own. What is not
+    /// shown has no place in the order, so that it is counted from the start.
     private List<NasEntry> files(NasPath folder, int offset, int limit) {
-        var first = page(folder, "file", 0, PAGE);
-        first.abandoned().forEach(sweep);
-        return first.total() <= PAGE
-                ? first.entries().stream().sorted(BY_NAME).skip(offset).limit(limit).toList()
-                : page(folder, "file", offset, limit).entries();
+        var all = all(folder, "file", (long) offset + limit);
+        all.abandoned().forEach(sweep);
+        var entries = all.entries().stream();
+        return (all.total() <= PAGE ? entries.sorted(BY_NAME) : entries)
+                .skip(offset)
+                .limit(limit)
+                .toList();
     }
 
-    private Page all(NasPath folder, String type) {
+    /// All, or as many as are enough.
+    private Page all(NasPath folder, String type, long enough) {
         var entries = new ArrayList<NasEntry>();
         var abandoned = new ArrayList<NasPath>();
         int seen = 0;
+        var total = 0L;
         for (int n = 0; n < MOST_PAGES; n++) {
-            var page = page(folder, type, seen, PAGE);
+            var page = page(folder, type, seen);
             entries.addAll(page.entries());
             abandoned.addAll(page.abandoned());
             seen += page.seen();
-            if (page.seen() == 0 || seen >= page.total()) {
+            total = page.total();
+            if (page.seen() == 0 || seen >= total || entries.size() >= enough) {
                 break;
             }
         }
-        return new Page(entries, abandoned, seen, seen);
+        return new Page(entries, abandoned, seen, total);
     }
 
-    private Page page(NasPath folder, String type, int offset, int limit) {
+    private Page page(NasPath folder, String type, int offset) {
         var data =
                 client.call(
                         DsmCall.ask(DsmApi.FILES_LIST, "list")
                                 .with("folder_path", lookup.place(folder))
                                 .with("offset", offset)
-                                .with("limit", limit)
+                                .with("limit", PAGE)
                                 .with("sort_by", "name")
                                 .with("sort_direction", "asc")
                                 .with("filetype", type)
@@ -124,12 +130,12 @@ final class FileLists {
 
     /// Whether nothing is in a folder.
     boolean isEmpty(NasPath folder) {
-        var all = all(folder, "all");
+        var all = all(folder, "all", 1);
         all.abandoned().forEach(sweep);
         return all.entries().isEmpty();
     }
 
     boolean hasFiles(NasPath folder) {
-        return !page(folder, "file", 0, PAGE).entries().isEmpty();
+        return !page(folder, "file", 0).entries().isEmpty();
     }
 }

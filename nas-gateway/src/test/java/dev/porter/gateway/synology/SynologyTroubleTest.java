@@ -32,6 +32,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -519,6 +521,24 @@ class SynologyTroubleTest {
             assertThat(nas.files().list(NasPath.home(ALICE), 0, 10)).isEmpty();
         }
         assertThat(dsm().tree("/homes/alice")).noneMatch(file -> file.contains("porter-upload"));
+    }
+
+    @Test
+    void what_is_hidden_takes_no_place_in_a_folder_of_several_pages() throws IOException {
+        var now = Instant.now();
+        dsm().arrive("alice", "phone", ".porter-upload-1", CONTENT, now);
+        for (var i = 0; i < 1_005; i++) {
+            dsm().arrive("alice", "phone", "%04d.jpg".formatted(i), CONTENT, now);
+        }
+        var folder = files().search(NasPath.home(ALICE), "0000", 1).getFirst().path().parent();
+        var pages =
+                Stream.of(0, 1_000, 2_000)
+                        .map(offset -> files().list(folder, offset, 1_000))
+                        .toList();
+        assertThat(pages).extracting(List::size).containsExactly(1_000, 5, 0);
+        assertThat(pages.stream().flatMap(List::stream).map(file -> file.path().name()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 1_005).mapToObj("%04d.jpg"::formatted).toList());
     }
 
     // Downloads
