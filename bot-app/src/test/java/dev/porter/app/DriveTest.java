@@ -26,46 +26,46 @@ class DriveTest {
 
     @Test
     void one_uploads_renames_moves_searches_and_downloads() throws IOException {
-        var kim = house.member("kim");
-        var scan = Samples.pdf("kim scan");
-        puts("kim/Papers/Scan 7.pdf", scan);
-        puts("kim/#recycle/old.pdf", scan);
+        var kit = house.member("kit");
+        var scan = Samples.pdf("kit scan");
+        puts("kit/Papers/Scan 7.pdf", scan);
+        puts("kit/#recycle/old.pdf", scan);
 
-        kim.says("/menu");
-        assertThat(kim.presses("Drive")).contains("1. 📁 Papers").doesNotContain("recycle");
-        assertThat(kim.presses("1")).contains("Drive / Papers").contains("1. 📄 Scan 7.pdf");
-        assertThat(kim.presses("1")).contains("changed ").contains("Folder: Papers");
-        assertThat(kim.presses("Rename")).contains("new name of Scan 7.pdf");
-        assertThat(kim.says("Passport")).contains("Renamed.").contains("Passport.pdf");
-        kim.presses("Move");
-        assertThat(kim.says("Papers/2026")).contains("Moved to Papers/2026.");
-        var place = house.nas().resolve("kim/Papers/2026/Passport.pdf");
+        kit.says("/menu");
+        assertThat(kit.presses("Drive")).contains("1. 📁 Papers").doesNotContain("recycle");
+        assertThat(kit.presses("1")).contains("Drive / Papers").contains("1. 📄 Scan 7.pdf");
+        assertThat(kit.presses("1")).contains("changed ").contains("Folder: Papers");
+        assertThat(kit.presses("Rename")).contains("new name of Scan 7.pdf");
+        assertThat(kit.says("Passport")).contains("Renamed.").contains("Passport.pdf");
+        kit.presses("Move");
+        assertThat(kit.says("Papers/2026")).contains("Moved to Papers/2026.");
+        var place = house.nas().resolve("kit/Papers/2026/Passport.pdf");
         assertThat(place).hasBinaryContent(scan);
 
-        kim.says("/drive");
-        kim.presses("Search");
-        assertThat(kim.says("pass")).contains("1. 📄 Passport.pdf").contains("Papers/2026");
-        kim.presses("1");
-        kim.presses("Download");
-        kim.hears("✅ Passport.pdf is here");
-        assertThat(Samples.sha256(kim.fetches(kim.handed()))).isEqualTo(Samples.sha256(scan));
+        kit.says("/drive");
+        kit.presses("Search");
+        assertThat(kit.says("pass")).contains("1. 📄 Passport.pdf").contains("Papers/2026");
+        kit.presses("1");
+        kit.presses("Download");
+        kit.hears("✅ Passport.pdf is here");
+        assertThat(Samples.sha256(kit.fetches(kit.handed()))).isEqualTo(Samples.sha256(scan));
 
-        assertThat(kim.says("/drive papers")).contains("1. 📁 2026");
-        kim.presses("New folder");
-        assertThat(kim.says("Letters")).contains("The folder is made.").contains("Papers/Letters");
-        assertThat(house.nas().resolve("kim/Papers/Letters")).isDirectory();
+        assertThat(kit.says("/drive papers")).contains("1. 📁 2026");
+        kit.presses("New folder");
+        assertThat(kit.says("Letters")).contains("The folder is made.").contains("Papers/Letters");
+        assertThat(house.nas().resolve("kit/Papers/Letters")).isDirectory();
 
-        var letter = Samples.pdf("kim letter");
-        kim.sends("Letter.pdf", letter);
-        kim.hears("Stored and verified");
-        kim.presses("Open");
-        kim.presses("Move");
-        assertThat(kim.presses("📁 Papers/Letters")).contains("Moved to Papers/Letters.");
-        assertThat(house.nas().resolve("kim/Papers/Letters/Letter.pdf")).hasBinaryContent(letter);
-        kim.says("/drive Papers/Letters");
-        assertThat(kim.presses("1")).contains("Letter.pdf").contains("SHA-256");
-        kim.says("/verify");
-        kim.hears("Everything is safe");
+        var letter = Samples.pdf("kit letter");
+        kit.sends("Letter.pdf", letter);
+        kit.hears("Stored and verified");
+        kit.presses("Open");
+        kit.presses("Move");
+        assertThat(kit.presses("📁 Papers/Letters")).contains("Moved to Papers/Letters.");
+        assertThat(house.nas().resolve("kit/Papers/Letters/Letter.pdf")).hasBinaryContent(letter);
+        kit.says("/drive Papers/Letters");
+        assertThat(kit.presses("1")).contains("Letter.pdf").contains("SHA-256");
+        kit.says("/verify");
+        kit.hears("Everything is safe");
     }
 
     @Test
@@ -75,16 +75,16 @@ class DriveTest {
         lea.says("/drive");
         lea.presses("1");
         var card = lea.last();
-        var mia = house.member("mia");
+        var mel = house.member("mel");
         for (var key : card.buttons()) {
-            assertThat(mia.pressesValue(String.valueOf(key.value()), mia.last()))
+            assertThat(mel.pressesValue(String.valueOf(key.value()), mel.last()))
                     .as(key.label())
                     .contains("That list is from earlier. Here is your drive now.")
                     .doesNotContain("diary");
         }
-        assertThat(mia.says("/drive ../lea")).contains("I found nothing");
-        assertThat(mia.says("/drive diary")).contains("I found nothing");
-        assertThat(mia.chat()).noneMatch(message -> message.file() != null);
+        assertThat(mel.says("/drive ../lea")).contains("I found nothing");
+        assertThat(mel.says("/drive diary")).contains("I found nothing");
+        assertThat(mel.chat()).noneMatch(message -> message.file() != null);
         assertThat(house.nas().resolve("lea/diary.txt")).exists();
     }
 }

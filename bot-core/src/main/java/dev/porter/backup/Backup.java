@@ -85,6 +85,9 @@ class Backup {
     @Enumerated(EnumType.STRING)
     @Nullable Problem problem;
 
+    /// How often its bytes could not be fetched from the platform.
+    int fetches;
+
     Instant createdAt;
 
     @SuppressWarnings("NullAway") // for JPA, which fills the fields

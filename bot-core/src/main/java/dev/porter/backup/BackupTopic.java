@@ -92,8 +92,11 @@ public final class BackupTopic implements Topic, Attendant {
     }
 
     private Reply verify(Visit visit) {
-        verification.ask(visit.person());
-        return Reply.later().beside();
+        return (verification.ask(visit.person())
+                        ? Reply.later()
+                        : Reply.say(
+                                "I am reading your files back already. The answer comes by itself."))
+                .beside();
     }
 
     private Message how(Visit visit, Account account) {

@@ -131,10 +131,10 @@ public class BackupWork implements Work {
         }
     }
 
-    /// What a backup that was given up has left behind.
+    /// What a backup that is not stored by itself has left behind.
     private void takeAway(Backup backup) {
         spool.drop(backup.id());
-        if (backup.state == State.FAILED) {
+        if (backup.state != State.STORED) {
             accounts.find(backup.accountId)
                     .filter(account -> account.userName().isPresent())
                     .ifPresent(account -> nas.files().delete(temporary(backup, account)));
@@ -189,7 +189,7 @@ public class BackupWork implements Work {
             durable.commit(() -> backups.problem(backup, Problem.GONE, null));
         } catch (ChatException | IOException e) {
             log.warn("Backup {} could not be fetched: {}", backup.id(), e.getMessage());
-            wait(backup, Problem.PLATFORM, backup.attempts < MOST_FETCHES);
+            wait(backup, Problem.PLATFORM, backup.fetches < MOST_FETCHES);
         } catch (NasException e) {
             log.warn("Backup {} waits for the NAS: {}", backup.id(), e.getMessage());
             keep(backup, e);
@@ -203,7 +203,8 @@ public class BackupWork implements Work {
 
     /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not
     /// have them for as long.
-    private void keep(Backup backup, NasException trouble) {
+    private void keep(Backup due, NasException trouble) {
+        var backup = backups.find(due.id()).orElse(due); // it may have come further since
         try {
             if (backup.state == State.ACCEPTED
                     && !backup.handedOver()
@@ -301,7 +302,7 @@ public class BackupWork implements Work {
             content = source.fingerprint();
             type = tika.detect(source.head(), backup.name);
         }
-        if (expected != null && !content.equals(expected)) {
+        if (expected != null && !content.sameContent(expected)) {
             files.delete(temporary);
             throw new IOException("What was kept here is not what came.");
         }
@@ -349,8 +350,11 @@ public class BackupWork implements Work {
         // Only now: while this one waited, the same bytes may have come by another way.
         var known = catalogue.withContent(backup.accountId, content).filter(stored::intact);
         if (known.isPresent()) {
-            files.delete(temporary);
-            durable.commit(() -> backups.duplicate(backup, known.get(), content));
+            if (durable.commit(() -> backups.duplicate(backup, known.get()))) {
+                files.delete(temporary);
+            } else {
+                publish(backup, account); // it was deleted while it was read
+            }
         } else if (here) {
             var end = moved(backup, files, temporary, path, content);
             durable.commit(() -> backups.stored(backup, end));

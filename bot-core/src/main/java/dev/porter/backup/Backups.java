@@ -3,6 +3,7 @@ package dev.porter.backup;
 import dev.porter.account.Account;
 import dev.porter.backup.Backup.Problem;
 import dev.porter.backup.Backup.State;
+import dev.porter.backup.Receipts.Kept;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Origin;
 import dev.porter.files.Catalogue;
@@ -74,6 +75,7 @@ public class Backups {
                 .map(attachment ->
                         new Accepted(
                                 account.id(),
+                                account.home(),
                                 "%s:%s:%s"
                                         .formatted(
                                                 origin.chat().platform(),
@@ -126,6 +128,7 @@ public class Backups {
                 backup(
                         new Accepted(
                                 account.id(),
+                                account.home(),
                                 bunch,
                                 true,
                                 origin.person().home(),
@@ -155,10 +158,9 @@ public class Backups {
         schedule.at(due, WORK, backup.id() + ":" + backup.attempts);
     }
 
-    /// What was arriving when Porter was stopped does not come any more.
-    void stopped() {
-        backups.findByStateInOrderById(List.of(State.ARRIVING), Limit.unlimited())
-                .forEach(this::brokeOff);
+    /// What is arriving, or was when Porter was stopped.
+    List<Backup> arriving() {
+        return backups.findByStateInOrderById(List.of(State.ARRIVING), Limit.unlimited());
     }
 
     /// Has everything that is open carried on when its time comes: at a start, and now and then.
@@ -244,6 +246,7 @@ public class Backups {
         backups.findById(id)
                 .filter(backup -> !backup.state.over())
                 .ifPresent(backup -> {
+                    backup.problem = null;
                     fail(backup);
                     backup.dueAt = clock.instant();
                     backup.attempts++;
@@ -298,22 +301,28 @@ public class Backups {
         backup.state = State.STORED;
         backup.versionId = version.id();
         backup.problem = null;
-        over(backup, version);
+        over(backup);
     }
 
     /// The same content is stored already.
-    void duplicate(Backup of, FileVersion version, Fingerprint content) {
+    ///
+    /// @return false when that has just been deleted; nothing has changed then
+    boolean duplicate(Backup of, FileVersion version) {
+        var kept = kept(version.id(), of.accountId);
+        if (kept == null || kept.file().binned()) {
+            return false;
+        }
         var backup = backups.findById(of.id()).orElseThrow();
         backup.state = State.DUPLICATE;
-        backup.size = content.size();
         backup.versionId = version.id();
         backup.problem = null;
-        over(backup, version);
+        over(backup);
+        return true;
     }
 
     private void fail(Backup backup) {
         backup.state = State.FAILED;
-        over(backup, null);
+        over(backup);
     }
 
     /// It cannot go on now.
@@ -324,6 +333,7 @@ public class Backups {
         var news = backup.problem != problem;
         backup.problem = problem;
         backup.attempts++;
+        backup.fetches += problem == Problem.PLATFORM ? 1 : 0;
         if (later == null) {
             fail(backup);
             return;
@@ -335,20 +345,29 @@ public class Backups {
         }
     }
 
-    private void over(Backup backup, @Nullable FileVersion version) {
+    private void over(Backup backup) {
         var told = backup.postedIn == null || backup.state == State.FAILED;
         if (!backup.alone && told) {
-            var file =
-                    version == null
-                            ? null
-                            : catalogue.find(backup.accountId, version.fileId()).orElse(null);
-            notices.put(
-                    "receipt:" + backup.id(),
-                    backup.chat,
-                    receipts.opening(backup),
-                    receipts.one(backup, version, file));
+            tell("receipt:" + backup.id(), backup);
         }
         show(backup.bunch);
+    }
+
+    private void tell(String key, Backup backup) {
+        var kept = backup.versionId == null ? null : kept(backup.versionId, backup.accountId);
+        notices.put(key, backup.chat, receipts.opening(backup), receipts.one(backup, kept));
+    }
+
+    /// What is stored; null when it was deleted since.
+    private @Nullable Kept kept(long version, long account) {
+        return catalogue
+                .version(account, version)
+                .flatMap(found ->
+                        catalogue
+                                .find(account, found.fileId())
+                                .map(file ->
+                                        new Kept(found, file, catalogue.latest(file).number())))
+                .orElse(null);
     }
 
     /// Shows where a bunch stands.
@@ -358,19 +377,7 @@ public class Backups {
         if (first.postedIn != null) {
             schedule.at(clock.instant(), Marks.WORK, first.id() + ":" + Marks.of(all));
         } else if (all.size() == 1 && first.alone) {
-            var version =
-                    first.versionId == null
-                            ? null
-                            : catalogue.version(first.accountId, first.versionId).orElse(null);
-            var file =
-                    version == null
-                            ? null
-                            : catalogue.find(first.accountId, version.fileId()).orElse(null);
-            notices.put(
-                    noticeKey(first),
-                    first.chat,
-                    receipts.opening(first),
-                    receipts.one(first, version, file));
+            tell(noticeKey(first), first);
         } else {
             notices.put(
                     noticeKey(first), first.chat, receipts.openingOfMany(), receipts.bunch(all));

@@ -8,10 +8,11 @@ import dev.porter.durable.Durable;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /// Takes attachments in, so that nothing that happens afterwards can lose one: first the journal,
 /// then the database, and only then may the platform forget them.
-public class Intake {
+public class Intake implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final int AT_ONCE = 500;
 
@@ -20,6 +21,7 @@ public class Intake {
     private final Journal journal;
     private final Spool spool;
     private final Durable durable;
+    private List<Backup> stopped = List.of();
 
     Intake(Accounts accounts, Backups backups, Journal journal, Spool spool, Durable durable) {
         this.accounts = accounts;
@@ -27,6 +29,12 @@ public class Intake {
         this.journal = journal;
         this.spool = spool;
         this.durable = durable;
+    }
+
+    /// Before anything new can arrive.
+    @Override
+    public void afterSingletonsInstantiated() {
+        stopped = backups.arriving();
     }
 
     /// Takes in what was not taken in before; it is durable when this returns.
@@ -38,10 +46,14 @@ public class Intake {
 
     /// Brings everything that is open on its way, after a start: also what the database has lost.
     public void reopen() {
-        durable.commit(backups::stopped);
+        // What was arriving does not come any more.
+        durable.commit(() -> stopped.forEach(backups::brokeOff));
         var all =
                 journal.read().stream()
-                        .filter(accepted -> accounts.find(accepted.account()).isPresent())
+                        .filter(accepted ->
+                                accounts.find(accepted.account())
+                                        .filter(accepted::belongsTo)
+                                        .isPresent())
                         .toList();
         for (var from = 0; from < all.size(); from += AT_ONCE) {
             var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));

@@ -63,8 +63,15 @@ final class Receipts {
         return "▓".repeat(full) + "░".repeat(10 - full);
     }
 
+    /// What a backup is stored as.
+    ///
+    /// @param latest the number of the file's newest version
+    record Kept(FileVersion version, StoredFile file, int latest) {}
+
     /// One backup, wherever it stands.
-    Message one(Backup backup, @Nullable FileVersion version, @Nullable StoredFile file) {
+    ///
+    /// @param kept what it is stored as; null when it is not, or not any more
+    Message one(Backup backup, @Nullable Kept kept) {
         return switch (backup.state) {
             case ARRIVING, ACCEPTED, VERIFIED ->
                     backup.state == State.ACCEPTED && backup.handedOver()
@@ -79,9 +86,8 @@ final class Receipts {
                                                             shown(backup.name),
                                                             problem(backup.problem)));
             case STORED ->
-                    version == null || file == null ? gone(backup) : receipt(backup, version, file);
-            case DUPLICATE ->
-                    version == null || file == null ? gone(backup) : known(backup, version, file);
+                    kept == null ? gone(backup) : receipt(backup, kept.version(), kept.file());
+            case DUPLICATE -> kept == null ? gone(backup) : known(backup, kept);
             case FAILED ->
                     backup.handedOver() && backup.problem == Problem.GONE
                             ? brokeOff(backup)
@@ -97,8 +103,8 @@ final class Receipts {
 
     private static Message brokeOff(Backup backup) {
         return Message.of(
-                ("❌ %s is not stored: the upload broke off. Please try again; its link is still good"
-                                + " for the rest of its hour.")
+                ("❌ %s is not stored: the upload broke off. Please try again. Its link works for an"
+                                + " hour from when I gave it to you; after that I give you a new one.")
                         .formatted(shown(backup.name)));
     }
 
@@ -132,8 +138,14 @@ final class Receipts {
                         version.content().sha256());
     }
 
-    private static Message known(Backup backup, FileVersion version, StoredFile file) {
-        var other = file.name().equals(backup.name) ? "" : " as " + shown(file.name());
+    private static Message known(Backup backup, Kept kept) {
+        var version = kept.version();
+        var file = kept.file();
+        var name = file.name().equals(backup.name) ? "" : " as " + shown(file.name());
+        var other =
+                version.number() == kept.latest()
+                        ? name
+                        : name + " as version %d of %d".formatted(version.number(), kept.latest());
         return Message.titled(
                         "✅ Already stored",
                         "%s is stored already%s, and I have just read it back:\n%s"

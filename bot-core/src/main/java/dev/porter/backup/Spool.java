@@ -22,6 +22,10 @@ final class Spool {
     private static final String PART = ".part";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int BUFFER = 64 * 1024;
+
+    /// After how many bytes is looked whether there is still room: several come at the same time.
+    private static final long LOOK_EVERY = 16L * 1024 * 1024;
+
     private static final long LEFT_FREE = 2L * 1024 * 1024 * 1024;
     private static final int OR_ONE_OF = 20;
 
@@ -70,10 +74,10 @@ final class Spool {
     }
 
     private boolean write(Path part, InputStream content, long size) throws IOException {
-        var room = room();
         var buffer = new byte[BUFFER];
         var written = 0L;
-        if (size > room) {
+        var allowed = 0L;
+        if (size > room()) {
             return false;
         }
         try (var channel =
@@ -84,8 +88,11 @@ final class Spool {
                         StandardOpenOption.WRITE)) {
             for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 written += read;
-                if (written > room) {
-                    return false;
+                if (written > allowed) {
+                    allowed = written - read + Math.min(room(), LOOK_EVERY);
+                    if (written > allowed) {
+                        return false;
+                    }
                 }
                 for (var bytes = ByteBuffer.wrap(buffer, 0, read); bytes.hasRemaining(); ) {
                     channel.write(bytes);

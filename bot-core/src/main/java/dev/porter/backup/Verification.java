@@ -18,6 +18,8 @@ import dev.porter.schedule.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Answers "is everything safe?" by reading every version of the person's files back from the NAS
@@ -35,6 +37,7 @@ public class Verification implements Work {
     private final Schedule schedule;
     private final Durable durable;
     private final Clock clock;
+    private final Set<PersonId> asking = ConcurrentHashMap.newKeySet();
 
     Verification(
             Accounts accounts,
@@ -58,13 +61,19 @@ public class Verification implements Work {
     }
 
     /// Has all of a member's files checked. The answer comes by itself.
-    void ask(PersonId person) {
+    ///
+    /// @return false when they are being checked already
+    boolean ask(PersonId person) {
+        if (!asking.add(person)) {
+            return false;
+        }
         var now = clock.instant();
         var id = now.toEpochMilli() + ":" + person.platform() + ":" + person.value();
         durable.commit(() -> {
             put(person, id, Message.of("⏳ Reading your files back from the NAS…"));
             schedule.at(now, name(), id);
         });
+        return true;
     }
 
     private void put(PersonId person, String id, Message message) {
@@ -86,8 +95,10 @@ public class Verification implements Work {
         var person = new PersonId(parts[1], parts[2]);
         var account = accounts.of(person).filter(Account::active).orElse(null);
         if (account == null) {
+            asking.remove(person);
             return;
         }
+        asking.add(person); // also after a restart
         var done = new AtomicLong();
         var all = catalogue.versionCount(account.id());
         var damaged = new ArrayList<FileVersion>();
@@ -113,6 +124,7 @@ public class Verification implements Work {
         }
         var answer = answer(account, done.get(), damaged);
         durable.commit(() -> put(person, id, answer));
+        asking.remove(person);
     }
 
     private void check(Account account, List<FileVersion> damaged, AtomicLong done) {

@@ -4,6 +4,7 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Suggestions;
 import dev.porter.durable.Durable;
+import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import java.time.Clock;
 import java.util.List;
@@ -55,6 +56,7 @@ public class ConversationConfiguration {
             Attendant attendant,
             LateAnswers lateAnswers,
             DropPlaces drops,
+            Notices notices,
             Durable durable) {
         return new Reception(
                 platforms,
@@ -67,6 +69,7 @@ public class ConversationConfiguration {
                 attendant,
                 lateAnswers,
                 drops,
+                notices,
                 durable);
     }
 }

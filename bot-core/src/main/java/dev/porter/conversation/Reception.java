@@ -18,6 +18,7 @@ import dev.porter.conversation.OpenQuestions.Place;
 import dev.porter.durable.Durable;
 import dev.porter.durable.NotDurableException;
 import dev.porter.nas.NasException;
+import dev.porter.notice.Notices;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +46,7 @@ public final class Reception implements Inbox {
     private final Attendant attendant;
     private final LateAnswers lateAnswers;
     private final DropPlaces drops;
+    private final Notices notices;
     private final Durable durable;
     private final LoadingCache<PersonId, ReentrantLock> turns =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock(true));
@@ -60,6 +62,7 @@ public final class Reception implements Inbox {
             Attendant attendant,
             LateAnswers lateAnswers,
             DropPlaces drops,
+            Notices notices,
             Durable durable) {
         this.platforms = platforms;
         this.topics = topics;
@@ -71,6 +74,7 @@ public final class Reception implements Inbox {
         this.attendant = attendant;
         this.lateAnswers = lateAnswers;
         this.drops = drops;
+        this.notices = notices;
         this.durable = durable;
     }
 
@@ -135,6 +139,7 @@ public final class Reception implements Inbox {
         }
         durable.commit(() -> {
             people.met(visit.origin().person());
+            notices.again(visit.origin().person().home());
             handled.mark(visit.origin());
             if (answered.changes(place)) {
                 questions.put(visit.person(), answered.open());

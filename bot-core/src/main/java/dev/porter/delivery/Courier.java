@@ -199,12 +199,20 @@ public final class Courier {
         var spoiled = parcel.spoiled(failure);
         if (spoiled.isPresent()) {
             say(wish, person, spoiled.get());
-        } else if (failure instanceof NasException away) {
+        } else if (failure instanceof NasException away && passes(away)) {
             waits(wish, person, parcel.file().name(), away);
         } else {
             log.warn("{} {} could not be delivered.", wish.delivery.name(), wish.what(), failure);
             say(wish, person, notDelivered(parcel, failure));
         }
+    }
+
+    /// Whether it is better again some time, without anybody looking.
+    private static boolean passes(NasException e) {
+        return switch (e.kind()) {
+            case AWAY, NOT_SIGNED_IN -> true;
+            case NOT_FOUND, EXISTS, NO_SPACE, NOT_PERMITTED, INVALID, BROKEN -> false;
+        };
     }
 
     private static Message notDelivered(Parcel parcel, RuntimeException failure) {

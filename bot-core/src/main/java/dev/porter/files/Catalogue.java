@@ -276,6 +276,14 @@ public class Catalogue {
         return files.findByBinnedAtBefore(binnedTooLong(), Limit.of(most));
     }
 
+    /// Whether a file is still one of them.
+    boolean overdue(StoredFile file) {
+        return files.findById(file.id())
+                .map(now -> now.binnedAt)
+                .filter(binned -> binned.isBefore(binnedTooLong()))
+                .isPresent();
+    }
+
     /// Forgets a file whose bytes are gone.
     void forget(StoredFile file) {
         versions.deleteAll(versions(file));

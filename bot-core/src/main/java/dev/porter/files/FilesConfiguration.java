@@ -22,7 +22,7 @@ public class FilesConfiguration {
 
     @Bean
     StoredBytes storedBytes(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
-        return new StoredBytes(catalogue, nas, durable, clock);
+        return new StoredBytes(catalogue, nas, durable);
     }
 
     @Bean

@@ -108,7 +108,7 @@ final class FilesConversation implements Conversation<FilesStep> {
         if (folder.isEmpty()) {
             return new Turn.Again<>("That does not work as a folder's name.");
         }
-        bytes.toFolder(file, folder.get().path());
+        bytes.toFolder(file, folder.get());
         return shown(account, file, "Moved to %s.".formatted(folder.get().path()));
     }
 

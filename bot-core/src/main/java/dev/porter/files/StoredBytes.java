@@ -1,15 +1,15 @@
 package dev.porter.files;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +24,13 @@ public class StoredBytes {
     private final Catalogue catalogue;
     private final Nas nas;
     private final Durable durable;
-    private final Clock clock;
-    private final ReadWriteLock moving = new ReentrantReadWriteLock();
+    private final LoadingCache<Long, ReentrantLock> perAccount =
+            Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
 
-    StoredBytes(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
+    StoredBytes(Catalogue catalogue, Nas nas, Durable durable) {
         this.catalogue = catalogue;
         this.nas = nas;
         this.durable = durable;
-        this.clock = clock;
     }
 
     /// The bytes of a version for somebody outside; nothing is opened yet.
@@ -60,9 +59,28 @@ public class StoredBytes {
 
     /// Reads a version on the NAS.
     ///
-    /// @return false when its bytes are missing or not what was stored
+    /// @return false when its bytes are missing, cannot be read, or are not what was stored
     /// @throws NasException when the NAS cannot be asked
     public boolean intact(FileVersion version) {
+        try {
+            return isThere(version);
+        } catch (NasException e) {
+            if (!ofTheFile(e)) {
+                throw e;
+            }
+            log.warn("Version {} could not be read: {}", version.id(), e.getMessage());
+        }
+        try {
+            return isThere(version);
+        } catch (NasException e) {
+            if (ofTheFile(e) && nas.health().ready()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isThere(FileVersion version) {
         return whereItIs(
                         version,
                         place ->
@@ -70,6 +88,14 @@ public class StoredBytes {
                                         ? Optional.of(place)
                                         : Optional.empty())
                 .isPresent();
+    }
+
+    /// Whether it may be the file that cannot be read, such as one on a bad part of a disk.
+    private static boolean ofTheFile(NasException e) {
+        return switch (e.kind()) {
+            case BROKEN, NOT_PERMITTED, INVALID -> true;
+            case NOT_FOUND, EXISTS, NO_SPACE, NOT_SIGNED_IN, AWAY -> false;
+        };
     }
 
     /// Looks at each place where a version may be, and again when it was moved meanwhile.
@@ -94,71 +120,104 @@ public class StoredBytes {
 
     /// Gives a file another name, in the folder where it is.
     void rename(StoredFile file, String name) {
-        for (var version : catalogue.versions(file)) {
-            var there = version.path().parent().resolve(name);
-            if (!SafeName.key(there.path()).equals(SafeName.key(version.path().path()))) {
-                move(version, there);
-            }
-        }
-        durable.commit(() -> catalogue.rename(file, name));
+        alone(
+                file.accountId,
+                () -> {
+                    for (var version : catalogue.versions(file)) {
+                        var there = version.path().parent().resolve(name);
+                        if (!SafeName.key(there.path())
+                                .equals(SafeName.key(version.path().path()))) {
+                            move(version, there);
+                        }
+                    }
+                    durable.commit(() -> catalogue.rename(file, name));
+                });
     }
 
     /// Moves a file to another folder of its home.
-    void toFolder(StoredFile file, String folder) {
-        for (var version : catalogue.versions(file)) {
-            var into = NasPath.home(version.path().home());
-            var there = (folder.isEmpty() ? into : into.resolve(folder)).resolve(file.name());
-            if (!there.parent().equals(version.path().parent())) {
-                move(version, there);
-            }
-        }
+    void toFolder(StoredFile file, NasPath folder) {
+        alone(
+                file.accountId,
+                () -> {
+                    for (var version : catalogue.versions(file)) {
+                        if (!folder.equals(version.path().parent())) {
+                            move(version, folder.resolve(file.name()));
+                        }
+                    }
+                });
     }
 
     /// Puts a file into the bin.
     void toBin(StoredFile file) {
-        for (var version : catalogue.versions(file)) {
-            if (!version.path().path().startsWith(BIN)) {
-                var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
-                // The place it came from is part of the place it lies at: Undo needs nothing else.
-                move(version, bin.resolve(version.path().path()));
-            }
+        alone(
+                file.accountId,
+                () -> {
+                    // First of all, so that what comes under this name from now on is another file.
+                    durable.commit(() -> catalogue.bin(file, true));
+                    try {
+                        catalogue.versions(file).forEach(this::toBin);
+                    } catch (NasException e) {
+                        durable.commit(() -> catalogue.bin(file, false));
+                        throw e;
+                    }
+                });
+    }
+
+    private void toBin(FileVersion version) {
+        if (!version.path().path().startsWith(BIN)) {
+            var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
+            // The place it came from is part of the place it lies at: Undo needs nothing else.
+            move(version, bin.resolve(version.path().path()));
         }
-        durable.commit(() -> catalogue.bin(file, true));
     }
 
     /// Takes a file out of the bin, back to where it was.
     void outOfBin(StoredFile file) {
-        for (var version : catalogue.versions(file)) {
-            var path = version.path().path();
-            if (path.startsWith(BIN)) {
-                var was = path.substring(path.indexOf('/', BIN.length()) + 1);
-                move(version, NasPath.home(version.path().home()).resolve(was));
-            }
-        }
-        durable.commit(() -> catalogue.bin(file, false));
+        alone(
+                file.accountId,
+                () -> {
+                    for (var version : catalogue.versions(file)) {
+                        var path = version.path().path();
+                        if (path.startsWith(BIN)) {
+                            var was = path.substring(path.indexOf('/', BIN.length()) + 1);
+                            move(version, NasPath.home(version.path().home()).resolve(was));
+                        }
+                    }
+                    durable.commit(() -> catalogue.bin(file, false));
+                });
     }
 
     /// Deletes for good what has been in the bins for too long.
     public void emptyBins() {
         for (var file : catalogue.overdue(1_000)) {
-            for (var version : catalogue.versions(file)) {
-                nas.files().delete(version.path());
-            }
-            durable.commit(() -> catalogue.forget(file));
-            log.info("File {} of {} was purged from the bin.", file.id(), clock.instant());
+            alone(file.accountId, () -> purge(file));
         }
     }
 
-    private void move(FileVersion version, NasPath wanted) {
-        moving.readLock().lock();
+    private void purge(StoredFile file) {
+        if (!catalogue.overdue(file)) {
+            return; // somebody has just taken it out
+        }
+        for (var version : catalogue.versions(file)) {
+            nas.files().delete(version.path());
+        }
+        durable.commit(() -> catalogue.forget(file));
+        log.info("File {} of account {} was purged from the bin.", file.id(), file.accountId);
+    }
+
+    /// One after the other, what moves or deletes something of one account.
+    private void alone(long account, Runnable act) {
+        var lock = perAccount.get(account);
+        lock.lock();
         try {
-            moveOrNumber(version, wanted);
+            act.run();
         } finally {
-            moving.readLock().unlock();
+            lock.unlock();
         }
     }
 
-    private void moveOrNumber(FileVersion version, NasPath wanted) {
+    private void move(FileVersion known, NasPath wanted) {
+        var version = settled(known);
         for (var number = 1; number < MOST_NAMES; number++) {
             var to =
                     number == 1
@@ -173,29 +232,41 @@ public class StoredBytes {
         throw new NasException(NasException.Kind.EXISTS, "No free name for " + wanted);
     }
 
-    /// Finds out how moves ended that were cut; does nothing while something is being moved.
+    /// Finds out how moves ended that were cut, and ends what is half done; passes over the
+    /// accounts in which something is being moved.
     public void finishCut() {
-        if (moving.writeLock().tryLock()) {
-            try {
-                finishAll();
-            } finally {
-                moving.writeLock().unlock();
+        for (var version : catalogue.moving()) {
+            var lock = perAccount.get(version.accountId);
+            if (lock.tryLock()) {
+                try {
+                    var _ = settled(version);
+                } catch (NasException e) {
+                    if (e.kind() != NasException.Kind.NOT_FOUND) {
+                        throw e;
+                    }
+                    log.error("Version {} is not where it was, nor where it went.", version.id());
+                } finally {
+                    lock.unlock();
+                }
             }
         }
     }
 
-    private void finishAll() {
-        for (var version : catalogue.moving()) {
-            var to = new NasPath(version.home, version.movingTo == null ? "" : version.movingTo);
-            var moved =
-                    nas.files().stat(version.path()).isEmpty() && nas.files().stat(to).isPresent();
-            durable.commit(() -> {
-                if (moved) {
-                    catalogue.moved(version, to);
-                } else {
-                    catalogue.moving(version, null);
-                }
-            });
+    /// A version whose place is known for sure.
+    ///
+    /// @throws NasException `NOT_FOUND` when a move was cut and it is at neither of the two places
+    private FileVersion settled(FileVersion known) {
+        var version = catalogue.version(known.accountId, known.id()).orElse(known);
+        if (version.movingTo == null) {
+            return version;
         }
+        var to = new NasPath(version.home, version.movingTo);
+        if (nas.files().stat(version.path()).isPresent()) {
+            durable.commit(() -> catalogue.moving(version, null));
+        } else if (nas.files().holds(to, version.content())
+                || nas.files().move(version.path(), to)) {
+            durable.commit(() -> catalogue.moved(version, to));
+        }
+        return catalogue.version(known.accountId, known.id()).orElse(version);
     }
 }

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 in lower-case hexadecimal: the identity
 /// @param md5 in lower-case hexadecimal: only because some NAS compute nothing else by themselves,
 ///   and only against accidents; null where nobody needed it
-public record Fingerprint(long size, String sha256, @Nullable String md5) {}
+public record Fingerprint(long size, String sha256, @Nullable String md5) {
+    /// Whether the other is of the same content, with an MD5 or without.
+    public boolean sameContent(Fingerprint other) {
+        return size == other.size && sha256.equals(other.sha256);
+    }
+}

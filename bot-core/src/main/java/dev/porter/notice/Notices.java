@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Notices implements Work {
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
     private static final Duration KEPT = Duration.ofDays(60);
+    private static final Duration STILL_NEWS = Duration.ofDays(14);
+    private static final int MOST_UNSAID = 20;
 
     private final NoticeRepository repository;
     private final ChatPlatforms platforms;
@@ -94,6 +97,14 @@ public class Notices implements Work {
             notice.change(text, clock.instant());
             deliverSoon(notice);
         }
+    }
+
+    /// Says what could not be said in a chat that was closed to Porter: somebody has just written
+    /// from there. What is old is left. It belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void again(ChatId chat) {
+        var since = clock.instant().minus(STILL_NEWS);
+        repository.unsaid(chat, since, Limit.of(MOST_UNSAID)).reversed().forEach(this::deliverSoon);
     }
 
     private void deliverSoon(Notice notice) {
@@ -161,7 +172,7 @@ public class Notices implements Work {
                             ? platform.send(notice.chat, message)
                             : platform.edit(place, message));
         } catch (UnreachableChatException e) {
-            log.info("Notice {} is given up: {}", key, e.getMessage());
+            log.info("Notice {} is left until they write: {}", key, e.getMessage());
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,8 @@ package dev.porter.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.account.Accounts;
+import dev.porter.backup.Backup.Problem;
 import dev.porter.chat.Features;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
@@ -14,10 +16,17 @@ import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.TroubledNas.PowerCut;
+import dev.porter.nas.UserName;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +204,99 @@ class BackupTest {
     }
 
     @Test
+    void a_line_moves_while_a_file_comes() {
+        var ada = dialogue.member("ada");
+        var seen = new CountDownLatch(1);
+        ada.sends(
+                "film.bin",
+                1_000_000,
+                () ->
+                        new FilterInputStream(new GeneratedStream(1_000_000, Long.MAX_VALUE)) {
+                            private long at;
+
+                            @Override
+                            public int read(byte[] buffer, int offset, int length)
+                                    throws IOException {
+                                if (at >= 500_000) {
+                                    holdUntil(seen);
+                                }
+                                var count = super.read(buffer, offset, length);
+                                at += count;
+                                return count;
+                            }
+                        });
+        ada.sees("⏳ Storing film.bin… ▓▓▓▓▓░░░░░ 5").doesNotSee("Stored and verified");
+        seen.countDown();
+        ada.sees("Stored and verified");
+    }
+
+    private static void holdUntil(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(15, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_hiccup_of_the_chat_after_a_long_outage_of_the_nas_gives_nothing_up() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().cutFilesAfter(1);
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS does not answer");
+        var backups = dialogue.part(Backups.class);
+        var backup = backups.openOf(account(ada)).getFirst();
+        var later = dialogue.clock().instant().plus(Duration.ofMinutes(15));
+        for (var i = 0; i < 70; i++) {
+            dialogue.part(Durable.class)
+                    .commit(() -> backups.problem(backup, Problem.NAS_AWAY, later));
+        }
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofMinutes(20));
+        ada.sees("⏸ a.txt waits: the file could not be fetched").doesNotSee("not stored");
+        dialogue.chat().recover();
+        dialogue.clock().advance(Duration.ofMinutes(20));
+        ada.sees("Stored and verified");
+    }
+
+    @Test
+    void what_is_verified_is_not_fetched_again_nor_given_up() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "move",
+                        () -> {
+                            dialogue.chat().forgetFiles();
+                            throw new NasException(NasException.Kind.AWAY, "gone");
+                        });
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS does not answer");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("Stored and verified");
+        assertThat(ada.keeps()).hasSize(1);
+    }
+
+    @Test
+    void what_is_deleted_while_its_twin_arrives_is_not_called_stored() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "same").sees("Stored and verified");
+        var tablet = dialogue.person("tablet").logsIn(ada);
+        tablet.says("/files a.txt").presses("1");
+        dialogue.trouble()
+                .before("holds", () -> tablet.presses("Delete").sees("a.txt is in the bin"));
+        ada.sends("b.txt", "same").sees("✅ Stored and verified", "b.txt");
+        assertThat(ada.keepsBehind()).noneMatch(path -> path.endsWith(".part"));
+    }
+
+    @Test
+    void content_that_is_only_an_earlier_version_is_said_to_be_that() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        ada.sends("a.txt", "two").sees("version 2");
+        ada.sends("a.txt", "one").sees("is stored already as version 1 of 2");
+        ada.sends("b.txt", "two").sees("is stored already as a.txt,").doesNotSee("version");
+    }
+
+    @Test
     void a_size_that_nobody_knows_is_measured() {
         var ada = dialogue.member("ada");
         ada.sends("live.bin", -1, () -> new GeneratedStream(200_000, Long.MAX_VALUE));
@@ -259,6 +361,38 @@ class BackupTest {
     }
 
     @Test
+    void the_journal_gives_nothing_to_another_account_of_the_same_number(@TempDir Path data)
+            throws Exception {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.nas().away();
+            ada.sends("hers.txt", "private").sees("⏸ hers.txt waits");
+            house.stop();
+            try (var connection = database(data);
+                    var statement = connection.createStatement()) {
+                statement.execute("DELETE FROM backup");
+                statement.execute("DELETE FROM notice");
+                statement.execute(
+                        "UPDATE account SET user_name = 'bob' WHERE user_name = '%s'"
+                                .formatted(ada.home()));
+            }
+            house.startAgain();
+            house.part(Intake.class).reopen();
+            var bob = house.part(Accounts.class).find(new UserName("bob")).orElseThrow();
+            assertThat(house.part(Backups.class).openOf(bob.id())).isEmpty();
+        }
+    }
+
+    private static Connection database(Path data) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:"
+                        + data.toAbsolutePath().resolve("porter")
+                        + ";WRITE_DELAY=0;REUSE_SPACE=FALSE",
+                "sa",
+                "");
+    }
+
+    @Test
     void what_is_given_up_leaves_nothing_on_the_nas() {
         var ada = dialogue.member("ada");
         dialogue.trouble()
@@ -283,13 +417,7 @@ class BackupTest {
             house.nas().away();
             ada.sends("lost.txt", "def").sees("⏸ lost.txt waits");
             house.stop();
-            try (var connection =
-                            DriverManager.getConnection(
-                                    "jdbc:h2:file:"
-                                            + data.toAbsolutePath().resolve("porter")
-                                            + ";WRITE_DELAY=0;REUSE_SPACE=FALSE",
-                                    "sa",
-                                    "");
+            try (var connection = database(data);
                     var statement = connection.createStatement()) {
                 statement.execute("DELETE FROM backup");
                 statement.execute("DELETE FROM scheduled_tasks");
@@ -306,9 +434,11 @@ class BackupTest {
     }
 
     private int attempts(Guest guest) {
-        var account =
-                dialogue.part(dev.porter.account.Accounts.class).find(guest.home()).orElseThrow();
-        return dialogue.part(Backups.class).openOf(account.id()).getFirst().attempts;
+        return dialogue.part(Backups.class).openOf(account(guest)).getFirst().attempts;
+    }
+
+    private long account(Guest guest) {
+        return dialogue.part(Accounts.class).find(guest.home()).orElseThrow().id();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.core.TestClock;
 import dev.porter.durable.NotDurableException;
+import dev.porter.nas.UserName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +30,7 @@ class JournalTest {
                 new Attachment("memory", key, "ref", "name\nof „it“.txt", null, 7, false, "bunch");
         return new Accepted(
                 1,
+                new UserName("ada"),
                 "memory:1:bunch",
                 false,
                 new ChatId("memory", "1"),

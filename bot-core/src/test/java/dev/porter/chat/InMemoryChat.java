@@ -135,10 +135,17 @@ public final class InMemoryChat implements ChatPlatform {
         }
     }
 
-    /// Closes a person's chat to Porter for good.
+    /// Closes a person's chat to Porter.
     public void close(Member person) {
         synchronized (monitor) {
             closed.add(person.chat());
+        }
+    }
+
+    /// Opens a person's chat to Porter again.
+    public void open(Member person) {
+        synchronized (monitor) {
+            closed.remove(person.chat());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,53 @@ class FilesTest {
         assertThat(ada.keeps()).contains("etc/b.txt");
         open("b.txt").presses("Move").says("..//../").sees("does not work as a folder");
         ada.says("x/".repeat(3_000) + "y").sees("Moved to");
+    }
+
+    @Test
+    void a_file_whose_move_was_answered_by_nothing_is_found_and_moved_on() {
+        stores("a.txt", "b.txt");
+        dialogue.trouble().after("move", FilesTest::silence);
+        open("a.txt").presses("Rename").says("c").sees("The NAS does not answer");
+        ada.says("/cancel");
+        open("a.txt").presses("Rename").says("d").sees("Renamed.", "d.txt");
+        assertThat(ada.keeps()).hasSize(2).anyMatch(path -> path.endsWith("/d.txt"));
+        dialogue.trouble().after("move", FilesTest::silence);
+        open("d.txt").presses("Delete").sees("The NAS does not answer");
+        ada.says("/verify").sees("Everything is safe");
+        open("d.txt").presses("Delete").sees("d.txt is in the bin").presses("Undo");
+        ada.sees("It is back.").says("/verify").sees("Everything is safe");
+    }
+
+    private static void silence() {
+        throw new NasException(NasException.Kind.AWAY, "no answer");
+    }
+
+    @Test
+    void what_arrives_while_its_name_is_deleted_is_a_file_of_its_own() {
+        stores("a.txt");
+        var tablet = dialogue.person("tablet").logsIn(ada);
+        open("a.txt");
+        dialogue.trouble()
+                .before(
+                        "move",
+                        () -> tablet.sends("a.txt", "new").sees("Stored and verified", "a.txt"));
+        ada.presses("Delete").sees("a.txt is in the bin");
+        open("a.txt").sees("3 bytes").doesNotSee("versions");
+    }
+
+    @Test
+    void what_is_taken_out_of_the_bin_at_the_last_moment_stays() {
+        var bob = dialogue.member("bob");
+        bob.sends("b.txt", "bob's").sees("Stored and verified").presses("Open").presses("Delete");
+        stores("a.txt");
+        open("a.txt").presses("Delete").sees("in the bin");
+        bob.sees("in the bin");
+        dialogue.clock().advance(Duration.ofDays(31));
+        var saved = ada.says("/files").presses("Bin").sees("a.txt");
+        dialogue.trouble().before("delete", () -> saved.presses("↩ 1").sees("It is back."));
+        dialogue.part(StoredBytes.class).emptyBins();
+        ada.says("/restore a.txt").sees("is back, bit for bit");
+        bob.says("/files").sees("There is nothing here yet");
     }
 
     @Test

@@ -44,6 +44,22 @@ class ReadBackTest {
     }
 
     @Test
+    void a_file_that_cannot_be_read_is_reported_and_holds_up_no_other() {
+        var ada = dialogue.member("ada");
+        ada.sends("bad.txt", "on a bad sector").sees("Stored and verified");
+        var bad = new NasPath(ada.home(), ada.keeps().getFirst());
+        ada.sends("good.txt", "beside it").sees("Stored and verified");
+        dialogue.nas().unreadable(bad);
+        dialogue.clock().advance(Duration.ofDays(30));
+        ada.looksAway();
+        scrub();
+        ada.sees("⚠ One of your files is not safe", "bad.txt").doesNotSee("good.txt");
+        ada.says("/verify").sees("⚠ 1 of 2 are not safe", "bad.txt, version 1");
+        ada.says("/restore bad.txt").sees("I could not bring bad.txt");
+        ada.sends("again.txt", "on a bad sector").sees("Stored and verified", "again.txt");
+    }
+
+    @Test
     void every_file_is_read_within_the_period() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ public final class InMemoryNas implements Nas {
                     .thenComparing(entry -> entry.path().name(), String.CASE_INSENSITIVE_ORDER)
                     .thenComparing(entry -> entry.path().name());
 
+    private final Set<NasPath> unreadable = new HashSet<>();
     private final Object monitor = new Object();
     private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
     private final NasFiles files = new Files();
@@ -152,6 +155,13 @@ public final class InMemoryNas implements Nas {
                 bytes[bytes.length / 2] ^= 1;
             }
             home(path.home()).put(path.path(), new Content(bytes));
+        }
+    }
+
+    /// Lets nobody read a stored file any more, as a bad sector does.
+    public void unreadable(NasPath path) {
+        synchronized (monitor) {
+            unreadable.add(path);
         }
     }
 
@@ -467,12 +477,19 @@ public final class InMemoryNas implements Nas {
             }
         }
 
+        private byte[] readable(NasPath path) {
+            if (unreadable.contains(path)) {
+                throw new NasException(Kind.BROKEN, path + " cannot be read.");
+            }
+            return content(path).bytes;
+        }
+
         @Override
         public boolean matches(NasPath path, Fingerprint expected) {
             byte[] bytes;
             synchronized (monitor) {
                 answer();
-                bytes = content(path).bytes;
+                bytes = readable(path);
             }
             return bytes.length == expected.size()
                     && fingerprint(bytes).sha256().equals(expected.sha256());
@@ -512,7 +529,7 @@ public final class InMemoryNas implements Nas {
         public InputStream open(NasPath path, long offset) {
             synchronized (monitor) {
                 answer();
-                var bytes = content(path).bytes;
+                var bytes = readable(path);
                 var start = (int) Math.min(offset, bytes.length);
                 return new ByteArrayInputStream(bytes, start, bytes.length - start);
             }

@@ -56,6 +56,18 @@ class NoticesTest {
     }
 
     @Test
+    void what_could_not_be_said_in_a_closed_chat_is_said_when_they_write() {
+        dialogue.chat().close(ann.end());
+        put("a", Message.of("Your file is safe"));
+        put("b", Message.of("You are let in"));
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        assertThat(ann.end().sees()).noneMatch(seen -> seen.text().contains("safe"));
+        dialogue.chat().open(ann.end());
+        ann.says("hello").sees("Your file is safe", "You are let in");
+        ann.says("hello").doesNotSee("Your file is safe");
+    }
+
+    @Test
     void what_may_not_have_arrived_is_said_again() {
         dialogue.chat().loseAnswers(1);
         put("a", Message.of("Did you hear?"));
