@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder of `porter.data`, for this process alone. The system lets go of it however the
 /// process ends.
 final class DataFolder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
     private static final String LOCK = "porter.lock";
 
     private final FileChannel lock;
@@ -29,6 +32,7 @@ final class DataFolder implements AutoCloseable {
             if (Files.notExists(folder)) {
                 make(folder);
             }
+            warnOfOthers(folder);
             lock =
                     FileChannel.open(
                             folder.resolve(LOCK),
@@ -47,6 +51,19 @@ final class DataFolder implements AutoCloseable {
                             .formatted(folder.toAbsolutePath().normalize()));
         }
         return new DataFolder(lock);
+    }
+
+    private static void warnOfOthers(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")
+                && Files.getPosixFilePermissions(folder).stream()
+                        .anyMatch(may -> !may.name().startsWith("OWNER"))) {
+            var path = folder.toAbsolutePath().normalize();
+            log.warn(
+                    "Others on this computer may look into the folder of porter.data, {}; run:"
+                            + " chmod 700 {}",
+                    path,
+                    path);
+        }
     }
 
     /// Nobody else on the machine may look into it.

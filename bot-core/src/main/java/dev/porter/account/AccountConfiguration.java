@@ -10,6 +10,7 @@ import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
+import dev.porter.secret.Secret;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
@@ -108,7 +109,8 @@ public class AccountConfiguration {
             Guesses guesses,
             Durable durable,
             PorterSettings settings) {
-        return new Claims(accounts, activities, guesses, durable, settings.claimCode());
+        var code = settings.claim().map(Secret::reveal).orElse(null);
+        return new Claims(accounts, activities, guesses, durable, code);
     }
 
     @Bean

@@ -55,11 +55,13 @@ import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
+import dev.porter.settings.CannotStartException;
 import dev.porter.settings.PorterSettings;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
 import dev.porter.ticket.TicketConfiguration;
 import dev.porter.ticket.Tickets;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -172,7 +174,11 @@ public class CoreConfiguration {
 
     @Bean
     Vault vault(PorterSettings settings) {
-        return new Vault(settings.data().resolve("keys"));
+        try {
+            return new Vault(settings.data().resolve("keys"));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new CannotStartException(String.valueOf(e.getMessage()));
+        }
     }
 
     @Bean

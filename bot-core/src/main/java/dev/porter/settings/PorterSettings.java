@@ -1,5 +1,6 @@
 package dev.porter.settings;
 
+import dev.porter.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param data the folder for the database, the spool and Porter's own secrets
 /// @param claimCode makes the first administrator; random when none is set
+/// @param claimCodeFile a file that holds it, instead
 /// @param publicUrl where people reach the web pages from outside; without it there are no one-time
 ///   links
 /// @param spoolLimit how many bytes may wait on this computer while the NAS is away
@@ -21,7 +23,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("porter")
 public record PorterSettings(
         @DefaultValue("./data") Path data,
-        @Nullable String claimCode,
+        @Nullable Secret claimCode,
+        @Nullable Path claimCodeFile,
         @Nullable URI publicUrl,
         @DefaultValue("20GB") DataSize spoolLimit,
         boolean recover,
@@ -34,6 +37,11 @@ public record PorterSettings(
                             + " https://porter.example.org: correct it, or remove it to use no"
                             + " one-time links.");
         }
+    }
+
+    /// What makes the first administrator, if it was set.
+    public Optional<Secret> claim() {
+        return SecretSetting.read("porter.claim-code", claimCode, claimCodeFile);
     }
 
     private static boolean canBeginALink(URI url) {
