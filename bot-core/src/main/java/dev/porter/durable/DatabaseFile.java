@@ -13,8 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,6 @@ public final class DatabaseFile {
 
     private static final String BEGINS = "porter-";
     private static final String ENDS = ".sql.gz";
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS'Z'").withZone(ZoneOffset.UTC);
     private static final long WORTH_IT = 48L * 1024 * 1024;
     private static final int KEPT = 7;
     private static final Duration CALM = Duration.ofSeconds(30);
@@ -79,7 +75,12 @@ public final class DatabaseFile {
     /// @param connection one to this database
     public Path copy(Connection connection) throws IOException, SQLException {
         Files.createDirectories(copies);
-        var copy = copies.resolve(BEGINS + MOMENT.format(clock.instant()) + ENDS);
+        var latest =
+                copies().stream()
+                        .findFirst()
+                        .map(last -> last.getFileName().toString().substring(BEGINS.length()));
+        var moment = Moments.next(latest.orElse(null), clock.instant());
+        var copy = copies.resolve(BEGINS + moment + ENDS);
         var part = copies.resolve(copy.getFileName() + ".part");
         try {
             run(connection, "SCRIPT TO ? COMPRESSION GZIP", part);
@@ -137,7 +138,7 @@ public final class DatabaseFile {
     void compact(long worthIt) {
         try {
             Files.deleteIfExists(file(fresh())); // left by a stop
-            if (!exists() || Files.size(file(database)) < worthIt) {
+            if (!worthIt(worthIt)) {
                 return;
             }
             var before = Files.size(file(database));
@@ -148,10 +149,9 @@ public final class DatabaseFile {
                 copy = copy(old);
             }
             rewrite(copy, rows);
-            log.info(
-                    "The database was compacted from {} to {} bytes.",
-                    before,
-                    Files.size(file(database)));
+            var after = Files.size(file(database));
+            Files.writeString(compacted(), "" + after);
+            log.info("The database was compacted from {} to {} bytes.", before, after);
         } catch (IOException | SQLException e) {
             log.warn("The database was not compacted; it is used as it is.", e);
         }
@@ -161,7 +161,11 @@ public final class DatabaseFile {
     ///
     /// @param pool the only one that has it open; it can be suspended
     public void compact(HikariDataSource pool) {
-        if (!worthIt()) {
+        try {
+            if (!worthIt(WORTH_IT)) {
+                return;
+            }
+        } catch (IOException _) {
             return;
         }
         var gate = pool.getHikariPoolMXBean();
@@ -177,12 +181,21 @@ public final class DatabaseFile {
         }
     }
 
-    private boolean worthIt() {
+    /// It is worth it again when the file has grown to twice what was left the last time.
+    private boolean worthIt(long least) throws IOException {
+        return exists() && Files.size(file(database)) >= Math.max(least, 2 * afterTheLast());
+    }
+
+    private long afterTheLast() throws IOException {
         try {
-            return exists() && Files.size(file(database)) >= WORTH_IT;
-        } catch (IOException _) {
-            return false;
+            return Files.exists(compacted()) ? Long.parseLong(Files.readString(compacted())) : 0;
+        } catch (NumberFormatException _) {
+            return 0; // a stop tore it
         }
+    }
+
+    private Path compacted() {
+        return Path.of(database + ".compacted");
     }
 
     /// With its last connection, H2 closes the file.

@@ -1,6 +1,7 @@
 package dev.porter.files;
 
 import dev.porter.account.Account;
+import dev.porter.durable.Moments;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
@@ -16,8 +17,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,8 +31,6 @@ public class Manifests {
     private static final Logger log = LoggerFactory.getLogger(Manifests.class);
     private static final String FOLDER = ".porter/catalogue";
     private static final String ENDS = ".jsonl";
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
     private static final int DIGITS = 16;
     private static final int KEPT = 3;
     private static final int AT_ONCE = 1_000;
@@ -92,7 +89,8 @@ public class Manifests {
         if (!there.isEmpty() && there.getFirst().path().name().contains(digest)) {
             return;
         }
-        var name = MOMENT.format(clock.instant()) + "-" + digest + ENDS;
+        var latest = there.isEmpty() ? null : there.getFirst().path().name();
+        var name = Moments.next(latest, clock.instant()) + "-" + digest + ENDS;
         try (var content = Files.newInputStream(local)) {
             files.publish(folder(account).resolve(name), content);
         }

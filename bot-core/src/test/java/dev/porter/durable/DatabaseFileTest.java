@@ -69,6 +69,28 @@ class DatabaseFileTest {
     }
 
     @Test
+    void what_was_just_compacted_is_left_alone_and_costs_no_copy() throws Exception {
+        whole().compact(0);
+        var copies = whole().copies();
+        whole().compact(0);
+        assertThat(whole().copies()).isEqualTo(copies);
+    }
+
+    @Test
+    void a_copy_made_after_the_clock_was_put_back_is_still_the_latest() throws Exception {
+        Files.createDirectories(backups);
+        for (var i = 1; i <= 7; i++) {
+            Files.createFile(
+                    backups.resolve("porter-2999-01-0%dT03-30-00-000Z.sql.gz".formatted(i)));
+        }
+        try (var connection = open()) {
+            assertThat(whole().copies()).hasSize(7);
+            var copy = whole().copy(connection);
+            assertThat(whole().copies()).hasSize(7).startsWith(copy);
+        }
+    }
+
+    @Test
     void a_database_that_cannot_be_read_is_left_as_it_is() throws Exception {
         Files.writeString(file(), "this is no database at all");
         whole().compact(0);
