@@ -99,12 +99,13 @@ public class AccessRequests {
     }
 
     /// The requests that wait, oldest first.
-    public List<AccessRequest> waiting() {
-        return requests.findByStateOrderById(State.WAITING);
+    public List<Waiting> waiting() {
+        return requests.findByStateOrderById(State.WAITING).stream()
+                .map(request -> new Waiting(key(request), request.createdAt, question(request)))
+                .toList();
     }
 
-    /// The question as administrators get it.
-    public Message question(AccessRequest request) {
+    private Message question(AccessRequest request) {
         return Message.titled(
                         "Somebody asks for an account",
                         "%s on %s says: “%s”"

@@ -1,6 +1,7 @@
 package dev.porter.account;
 
 import dev.porter.chat.Message;
+import dev.porter.chat.Origin;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
@@ -54,6 +55,15 @@ public class Administrators {
         for (var board : places.boards()) {
             notices.put(key + ":" + board.platform() + ":" + board.value(), board, message);
         }
+    }
+
+    /// Shows one of them once more what all were told: [#tellAgain] changes this copy too. It
+    /// belongs to the caller's transaction.
+    ///
+    /// @param origin what they did to see it
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void show(String key, Origin origin, Message message) {
+        notices.put(key + ":shown:" + origin.id(), origin.chat(), message);
     }
 
     /// Changes what all of them were told. It belongs to the caller's transaction.

@@ -86,21 +86,13 @@ public class Invites {
         return invite;
     }
 
-    private static Message question(Invite invite, Account account) {
+    static Message question(Invite invite, Account account) {
         return Message.titled(
                         "%s would like to invite somebody".formatted(account.displayName()),
                         "For: “%s”".formatted(invite.says))
                 .row(
                         Button.of("invites:approve:" + invite.id(), "✅ Approve"),
                         Button.of("invites:decline:" + invite.id(), "Decline"));
-    }
-
-    /// Requests for invites that wait, as administrators get them.
-    List<Message> waiting() {
-        return invites.findByStateOrderById(State.WAITING).stream()
-                .limit(MOST_SHOWN)
-                .map(invite -> question(invite, accounts.find(invite.accountId).orElseThrow()))
-                .toList();
     }
 
     /// Decides; the first decision wins, and everybody who was asked sees it.
@@ -223,7 +215,7 @@ public class Invites {
         return invite.isPresent();
     }
 
-    private static String key(Invite invite) {
+    static String key(Invite invite) {
         return "invite:" + invite.id();
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.porter.account.Accounts;
+import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,69 @@ class AdminTest {
                     watch.look();
                     assertThat(ada.shown()).contains("✅ Stored and verified");
                 });
+    }
+
+    @Test
+    void requests_of_both_kinds_are_shown_in_pages_with_what_decides_them(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            ruth.says("/admin requests").sees("Nobody is waiting.");
+            ruth.says("/admin").sees("Requests waiting: 0");
+            var ada = house.member("ada");
+            for (var i = 1; i <= 4; i++) {
+                house.clock().advance(Duration.ofMinutes(1));
+                ada.says("/invite").presses("Invite somebody").says("Cousin " + i);
+            }
+            for (var i = 1; i <= 3; i++) {
+                house.clock().advance(Duration.ofMinutes(1));
+                var person = house.person("newcomer");
+                person.says("/start").presses("Create my private account").says("Neighbour " + i);
+            }
+            ruth.sees("Neighbour 3");
+            ruth.says("/admin")
+                    .sees("Requests waiting: 7 (3 for an account, 4 to invite somebody)");
+            ruth.says("/admin requests").sees("I show you 1 to 5, oldest first", "Neighbour 1");
+            ruth.sees("Cousin 1", "Cousin 4").doesNotSee("Neighbour 2");
+            ruth.presses("▶").sees("I show you 6 to 7", "Neighbour 2", "Neighbour 3");
+            ruth.doesNotSee("Cousin").presses("◀").sees("I show you 1 to 5", "Cousin 1");
+            ruth.forges("admin:requests:9").sees("I show you 6 to 7");
+        }
+    }
+
+    @Test
+    void what_was_shown_at_the_desk_changes_when_somebody_else_decides() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").says("Aunt Clara");
+        dora.says("/admin").presses("Requests").sees("Aunt Clara");
+        var bob = dialogue.person("bob");
+        bob.says("/start").presses("Create my private account").says("Bob from upstairs");
+        dora.says("/admin requests").sees("Aunt Clara", "Bob from upstairs").looksAway();
+        var shown = copies(dora, "Bob from upstairs");
+        assertThat(shown).hasSize(2); // what she was asked, and what she asked for
+
+        ruth.sees("Bob from upstairs");
+        ruth.pressesUnder(ruth.message("Bob from upstairs"), "Approve").sees("Approved");
+        ruth.pressesUnder(ruth.message("Aunt Clara"), "Decline").sees("Declined");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    assertThat(copies(dora, "Bob from upstairs"))
+                            .hasSize(2)
+                            .allMatch(seen ->
+                                    seen.text().contains("decided by " + ruth.displayName()))
+                            .allMatch(seen -> seen.buttons().isEmpty());
+                    assertThat(copies(dora, "Aunt Clara"))
+                            .hasSize(3)
+                            .allMatch(seen ->
+                                    seen.text().contains("decided by " + ruth.displayName()));
+                });
+        bob.sees("Good news");
+        ada.sees("The answer to your invite for “Aunt Clara” is no");
+    }
+
+    private static List<Seen> copies(Guest guest, String words) {
+        return guest.end().sees().stream().filter(seen -> seen.text().contains(words)).toList();
     }
 
     @Test
