@@ -136,7 +136,7 @@ public class LogIns {
 
     private void tellOfLock(Account account) {
         durable.commit(() ->
-                administrators.tell(
+                administrators.tellInPrivate(
                         "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
                         Message.titled(
                                 "Somebody guesses at a password",
