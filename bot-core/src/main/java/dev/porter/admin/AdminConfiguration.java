@@ -6,6 +6,7 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.LogIns;
+import dev.porter.account.Owners;
 import dev.porter.account.PasswordResets;
 import dev.porter.backup.Backups;
 import dev.porter.durable.Durable;
@@ -25,26 +26,33 @@ public class AdminConfiguration {
     }
 
     @Bean
-    PeopleDesk peopleDesk(
+    AccountCard accountCard(LogIns logIns, Catalogue catalogue, Backups backups) {
+        return new AccountCard(logIns, catalogue, backups);
+    }
+
+    @Bean
+    AdminConversation adminConversation(
             Accounts accounts,
-            PasswordResets resets,
-            LogIns logIns,
+            AccountCard card,
             AccountSwitch accountSwitch,
+            PasswordResets resets,
+            WaitingRequests waiting,
             Activities activities,
-            Catalogue catalogue,
-            Backups backups,
+            Owners owners,
             Nas nas,
             Durable durable) {
-        return new PeopleDesk(
-                accounts,
-                resets,
-                logIns,
-                accountSwitch,
-                activities,
-                catalogue,
-                backups,
-                nas,
-                durable);
+        var changes =
+                new AccountChanges(
+                        accounts,
+                        card,
+                        accountSwitch,
+                        resets,
+                        waiting,
+                        activities,
+                        owners,
+                        nas,
+                        durable);
+        return new AdminConversation(accounts, changes);
     }
 
     @Bean
@@ -52,7 +60,9 @@ public class AdminConfiguration {
             Accounts accounts,
             WaitingRequests waiting,
             Administrators administrators,
-            PeopleDesk people,
+            AccountCard card,
+            LogIns logIns,
+            Activities activities,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
@@ -61,7 +71,7 @@ public class AdminConfiguration {
         return new Desks(
                 new Overview(accounts, waiting, backups, nas),
                 new RequestsDesk(waiting, administrators, durable),
-                people,
+                new PeopleDesk(accounts, card, logIns, activities, durable),
                 new StorageDesk(accounts, catalogue, nas),
                 new StuckDesk(accounts, backups, durable),
                 new PlaceSetup(places, durable));

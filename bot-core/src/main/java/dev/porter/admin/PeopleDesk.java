@@ -1,24 +1,18 @@
 package dev.porter.admin;
 
 import dev.porter.account.Account;
-import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.LogIns;
-import dev.porter.account.PasswordResets;
-import dev.porter.backup.Backups;
+import dev.porter.admin.AdminStep.Change;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
-import dev.porter.chat.Message.Care;
-import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
-import dev.porter.files.Catalogue;
-import dev.porter.nas.Nas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,33 +22,21 @@ final class PeopleDesk implements Desk {
     private static final int IN_A_ROW = 4;
 
     private final Accounts accounts;
-    private final PasswordResets resets;
+    private final AccountCard card;
     private final LogIns logIns;
-    private final AccountSwitch accountSwitch;
     private final Activities activities;
-    private final Catalogue catalogue;
-    private final Backups backups;
-    private final Nas nas;
     private final Durable durable;
 
     PeopleDesk(
             Accounts accounts,
-            PasswordResets resets,
+            AccountCard card,
             LogIns logIns,
-            AccountSwitch accountSwitch,
             Activities activities,
-            Catalogue catalogue,
-            Backups backups,
-            Nas nas,
             Durable durable) {
         this.accounts = accounts;
-        this.resets = resets;
+        this.card = card;
         this.logIns = logIns;
-        this.accountSwitch = accountSwitch;
         this.activities = activities;
-        this.catalogue = catalogue;
-        this.backups = backups;
-        this.nas = nas;
         this.durable = durable;
     }
 
@@ -102,129 +84,32 @@ final class PeopleDesk implements Desk {
                 .row(Button.of("admin:home", "Administration"));
     }
 
-    private Reply person(Visit visit, Account account, String wish) {
+    private Reply person(Visit visit, Account account, String verb) {
+        return switch (verb) {
+            case "disable" -> asked(account, Change.DISABLE);
+            case "enable" -> asked(account, Change.ENABLE);
+            case "promote" -> asked(account, Change.PROMOTE);
+            case "demote" -> asked(account, Change.DEMOTE);
+            case "reset" -> asked(account, Change.RESET);
+            case "unlock" -> unlock(visit, account);
+            default -> Reply.show(card.of(account));
+        };
+    }
+
+    private Reply asked(Account account, Change change) {
+        return AccountCard.canBeChanged(account)
+                ? Reply.ask(new AdminStep.Confirm(change, account.id()))
+                : Reply.show(card.of(account));
+    }
+
+    private Reply unlock(Visit visit, Account account) {
+        if (account.userName().isEmpty()) {
+            return Reply.show(card.of(account));
+        }
         var by = accounts.of(visit.person()).orElseThrow();
-        return switch (wish) {
-            case "disable" -> turned(account, by, false);
-            case "enable" -> turned(account, by, true);
-            case "promote" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(
-                                    () -> accounts.promote(account, Account.Role.ADMINISTRATOR)),
-                            "Made an administrator");
-            case "demote" ->
-                    changed(
-                            account,
-                            by,
-                            durable.commit(() -> accounts.promote(account, Account.Role.MEMBER)),
-                            "Made a member");
-            case "reset" -> reset(account, by);
-            case "unlock" -> unlock(account, by);
-            default -> Reply.show(person(account));
-        };
-    }
-
-    private Reply turned(Account account, Account by, boolean on) {
-        var what = on ? "Switched on" : "Switched off";
-        return switch (accountSwitch.turn(account, on)) {
-            case DONE -> changed(account, by, true, what);
-            case LAST_ADMINISTRATOR -> changed(account, by, false, what);
-            case ONLY_HERE ->
-                    changed(
-                            account,
-                            by,
-                            true,
-                            what
-                                    + " here, but the NAS did not do the same. Please switch the"
-                                    + " user there too: until then the official apps are as they were");
-        };
-    }
-
-    private Reply changed(Account account, Account by, boolean done, String what) {
-        if (!done) {
-            return Reply.show(
-                    person(account).after("No: then nobody would be left who may decide."));
-        }
-        activities.add(account.id(), what + " by " + by.displayName() + ".");
-        return Reply.show(person(accounts.find(account.id()).orElseThrow()).after(what + "."));
-    }
-
-    private Reply unlock(Account account, Account by) {
-        if (account.userName().isPresent()) {
-            logIns.unlock(account);
-            activities.add(account.id(), "Log-in unlocked by " + by.displayName() + ".");
-        }
-        return Reply.show(person(account).after("Unlocked."));
-    }
-
-    private Reply reset(Account account, Account by) {
-        return resets.reset(account)
-                .map(password -> {
-                    activities.add(account.id(), "Password reset by " + by.displayName() + ".");
-                    return Reply.say(
-                            Message.titled(
-                                            "New password for " + account.home(),
-                                            "%s\n\nGive it to %s yourself, face to face or by phone. All of their chats are logged out%s"
-                                                    .formatted(
-                                                            password.reveal(),
-                                                            account.displayName(),
-                                                            nas.accounts().isEmpty()
-                                                                    ? ", and two-step verification is off"
-                                                                            + " until they turn it on"
-                                                                            + " again."
-                                                                    : ". Two-step verification stays as it is"
-                                                                            + " on the NAS."))
-                                    .row(new Button.Copy("Copy", password.reveal()))
-                                    .with(Care.FLEETING));
-                })
-                .orElseGet(() ->
-                        Reply.say(
-                                "The NAS does not let me set that password; please do it on the"
-                                        + " NAS itself."));
-    }
-
-    private Message person(Account account) {
-        var locked = logIns.locked(account);
-        var message =
-                Message.titled(
-                        Texts.line(account.displayName(), 40),
-                        "User name: %s\nRole: %s\nState: %s\nFiles: %d · %s\nOn their way: %d"
-                                .formatted(
-                                        account.userName().map(Object::toString).orElse("none yet"),
-                                        account.role() == Account.Role.ADMINISTRATOR
-                                                ? "administrator"
-                                                : "member",
-                                        (account.ordered()
-                                                        ? "waits for its user on the NAS"
-                                                        : account.disabled()
-                                                                ? "switched off"
-                                                                : "on")
-                                                + (locked
-                                                        ? ", log-in locked after too many wrong tries"
-                                                        : ""),
-                                        catalogue.count(account.id()),
-                                        Sizes.words(catalogue.bytes(account.id())),
-                                        backups.open(account.id())));
-        var id = account.id();
-        if (account.active() || account.disabled()) {
-            message =
-                    message.row(
-                            account.disabled()
-                                    ? Button.of("admin:enable:" + id, "Switch on")
-                                    : Button.of("admin:disable:" + id, "Switch off"),
-                            account.role() == Account.Role.ADMINISTRATOR
-                                    ? Button.of("admin:demote:" + id, "Make a member")
-                                    : Button.of("admin:promote:" + id, "Make an administrator"),
-                            Button.of("admin:reset:" + id, "Reset password"));
-        }
-        if (account.ordered()) {
-            message = message.row(Button.of("orders:check:" + id, "Check now"));
-        }
-        if (locked) {
-            message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
-        }
-        return message.row(Button.of("admin:people", "People"));
+        logIns.unlock(account);
+        durable.commit(
+                () -> activities.add(account.id(), "Log-in unlocked by " + by.displayName() + "."));
+        return Reply.show(card.of(account).after("Unlocked."));
     }
 }

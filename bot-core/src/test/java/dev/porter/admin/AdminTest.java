@@ -87,7 +87,7 @@ class AdminTest {
             ruth.says("/admin")
                     .sees("Requests waiting: 7 (3 for an account, 4 to invite somebody)");
             ruth.says("/admin requests").sees("I show you 1 to 5, oldest first", "Neighbour 1");
-            ruth.sees("Cousin 1", "Cousin 4").doesNotSee("Neighbour 2");
+            ruth.sees("Cousin 1", "Cousin 2", "Cousin 3", "Cousin 4").doesNotSee("Neighbour 2");
             ruth.presses("▶").sees("I show you 6 to 7", "Neighbour 2", "Neighbour 3");
             ruth.doesNotSee("Cousin").presses("◀").sees("I show you 1 to 5", "Cousin 1");
             ruth.forges("admin:requests:9").sees("I show you 6 to 7");
@@ -136,10 +136,46 @@ class AdminTest {
         var ruth = dialogue.administrator();
         ada.says("/admin").sees("Only an administrator can do that");
         ruth.forges("admin:person:" + id(ada)).presses("Make an administrator");
-        ruth.sees("Made an administrator");
-        ada.says("/admin").sees("Administration");
-        ruth.presses("Make a member").sees("Made a member");
+        ruth.sees("Make %s (%s) an administrator?".formatted(ada.displayName(), ada.userName()));
+        ruth.presses("No").sees("Nothing was changed.");
         ada.says("/admin").sees("Only an administrator can do that");
+        ruth.presses("Make an administrator").presses("Yes").sees("Made an administrator");
+        ada.sees(ruth.displayName() + " made you an administrator").says("/admin");
+        ada.sees("Administration").looksAway();
+        ruth.presses("Make a member").sees("requests and alerts do not come to them");
+        ruth.presses("Yes").sees("Made a member");
+        ada.sees(ruth.displayName() + " made you a member again");
+        ada.says("/admin").sees("Only an administrator can do that");
+    }
+
+    @Test
+    void an_old_yes_does_nothing() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ruth.forges("admin:disable:" + id(ada));
+        var question = ruth.message("Switch off the account of " + ada.displayName());
+        var yes = ruth.value(question, "Yes");
+        ruth.says("/cancel").forges(yes).sees("That belongs to something that is over.");
+        ruth.forges("admin:disable:" + id(ada)).sees("Switch off the account").says("yes");
+        ruth.sees("Please use the buttons.");
+        ada.says("/menu").sees("Your NAS");
+        ruth.presses("Yes").sees("Switched off.").forges("admin:disable:" + id(ada));
+        ruth.presses("Yes").sees("That was done already.");
+        ada.says("/menu").doesNotSee("Your NAS");
+        assertThat(question.text()).contains(ada.userName(), "kept out of every chat");
+    }
+
+    @Test
+    void who_becomes_an_administrator_is_told_what_waits_already() {
+        var ruth = dialogue.administrator();
+        var eve = dialogue.person("eve");
+        eve.says("/start").presses("Create my private account").says("Eve waits for Dora");
+        ruth.sees("Eve waits for Dora");
+        var dora = dialogue.deputy("dora");
+        dora.sees("made you an administrator", "Requests waiting:").presses("Show them");
+        dora.sees("Eve waits for Dora");
+        ruth.pressesUnder(ruth.message("Eve waits for Dora"), "Decline").sees("Declined");
+        dora.sees("decided by " + ruth.displayName());
     }
 
     @Test
@@ -155,8 +191,9 @@ class AdminTest {
         try (var house = Dialogue.in(data)) {
             var ruth = house.administrator();
             ruth.says("/admin").presses("People").presses("1").presses("Switch off");
+            ruth.sees("This is your own account.").presses("Yes");
             ruth.sees("nobody would be left who may decide");
-            ruth.presses("Make a member").doesNotSee("Made a member");
+            ruth.presses("Make a member").presses("Yes").doesNotSee("Made a member");
             ruth.says("/admin").sees("Administration");
         }
     }

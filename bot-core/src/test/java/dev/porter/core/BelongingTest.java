@@ -86,7 +86,10 @@ class BelongingTest {
         out.says("/logout").sees("logged out");
         var disabled = dialogue.member("disabled");
         var number = id(disabled);
-        dialogue.administrator().forges("admin:disable:" + number).sees("Switched off");
+        dialogue.administrator()
+                .forges("admin:disable:" + number)
+                .presses("Yes")
+                .sees("Switched off");
         var strangers =
                 List.of(
                         dialogue.person("stranger"),
