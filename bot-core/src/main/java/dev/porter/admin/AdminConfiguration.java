@@ -13,6 +13,7 @@ import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.invite.EverybodysInvites;
 import dev.porter.nas.Nas;
+import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,16 @@ public class AdminConfiguration {
     }
 
     @Bean
+    Announcements announcements(
+            Accounts accounts,
+            Owners owners,
+            Notices notices,
+            Activities activities,
+            Durable durable) {
+        return new Announcements(accounts, owners, notices, activities, durable);
+    }
+
+    @Bean
     AdminConversation adminConversation(
             Accounts accounts,
             AccountCard card,
@@ -39,6 +50,7 @@ public class AdminConfiguration {
             WaitingRequests waiting,
             Activities activities,
             Owners owners,
+            Announcements announcements,
             Nas nas,
             Durable durable) {
         var changes =
@@ -52,7 +64,7 @@ public class AdminConfiguration {
                         owners,
                         nas,
                         durable);
-        return new AdminConversation(accounts, changes);
+        return new AdminConversation(accounts, changes, announcements);
     }
 
     @Bean
@@ -63,6 +75,7 @@ public class AdminConfiguration {
             AccountCard card,
             LogIns logIns,
             Activities activities,
+            Announcements announcements,
             Catalogue catalogue,
             Backups backups,
             Nas nas,
@@ -74,6 +87,7 @@ public class AdminConfiguration {
                 new PeopleDesk(accounts, card, logIns, activities, durable),
                 new StorageDesk(accounts, catalogue, nas),
                 new StuckDesk(accounts, backups, durable),
+                new AnnounceDesk(announcements),
                 new PlaceSetup(places, durable));
     }
 }

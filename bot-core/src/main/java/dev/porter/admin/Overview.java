@@ -45,6 +45,9 @@ final class Overview implements Desk {
                                 Button.of("admin:people", "People"),
                                 Button.of("admin:storage", "Storage"),
                                 Button.of("admin:stuck", "Stuck files"))
-                        .row(Button.of("invite:home", "Invites"), Button.of("menu:home", "Menu")));
+                        .row(
+                                Button.of("admin:announce", "Announce"),
+                                Button.of("invite:home", "Invites"),
+                                Button.of("menu:home", "Menu")));
     }
 }

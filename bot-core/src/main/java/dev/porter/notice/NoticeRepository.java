@@ -10,5 +10,9 @@ interface NoticeRepository extends JpaRepository<Notice, Long> {
 
     List<Notice> findByKeyStartingWith(String prefix);
 
+    long countByKeyStartingWith(String prefix);
+
+    long countByKeyStartingWithAndShownGreaterThan(String prefix, int shown);
+
     void deleteByChangedAtBefore(Instant then);
 }
