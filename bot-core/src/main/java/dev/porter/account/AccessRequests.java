@@ -25,6 +25,7 @@ public class AccessRequests {
 
     private final AccessRequestRepository requests;
     private final Administrators administrators;
+    private final Activities activities;
     private final People people;
     private final Notices notices;
     private final Prompts prompts;
@@ -34,6 +35,7 @@ public class AccessRequests {
     AccessRequests(
             AccessRequestRepository requests,
             Administrators administrators,
+            Activities activities,
             People people,
             Notices notices,
             Prompts prompts,
@@ -41,6 +43,7 @@ public class AccessRequests {
             Clock clock) {
         this.requests = requests;
         this.administrators = administrators;
+        this.activities = activities;
         this.people = people;
         this.notices = notices;
         this.prompts = prompts;
@@ -133,6 +136,13 @@ public class AccessRequests {
         request.decidedBy = administrator.id();
         var decision = decision(request, true);
         administrators.tellAgain(key(request), decision.message());
+        activities.report(
+                administrator.id(),
+                "%s %s, who asked for an account on %s."
+                        .formatted(
+                                approve ? "Approved" : "Declined",
+                                request.displayName,
+                                decision.platform()));
         people.find(request.person).ifPresent(person -> tell(person, request));
         return Optional.of(decision);
     }

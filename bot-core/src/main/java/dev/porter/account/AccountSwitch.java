@@ -39,7 +39,7 @@ public class AccountSwitch {
                 durable.commit(() -> {
                     var may = accounts.enable(account, on);
                     if (may) {
-                        activities.add(account.id(), activity);
+                        activities.report(account.id(), activity);
                     }
                     return may;
                 });

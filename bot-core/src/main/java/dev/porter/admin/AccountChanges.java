@@ -171,7 +171,7 @@ final class AccountChanges {
                 durable.commit(() -> {
                     var changed = accounts.promote(account, role);
                     if (changed) {
-                        activities.add(account.id(), what + " by " + name(by) + ".");
+                        activities.report(account.id(), what + " by " + name(by) + ".");
                         owners.tell(account, "role:" + visit.origin().id(), news(role, by));
                     }
                     return changed;
@@ -201,8 +201,8 @@ final class AccountChanges {
     private Reply reset(Account account, Account by) {
         var password = resets.reset(account);
         password.ifPresent(_ ->
-                durable.commit(
-                        () -> activities.add(account.id(), "Password reset by " + name(by) + ".")));
+                durable.commit(() ->
+                        activities.report(account.id(), "Password reset by " + name(by) + ".")));
         return password.map(fresh -> Reply.say(given(account, fresh)))
                 .orElseGet(() ->
                         Reply.say(

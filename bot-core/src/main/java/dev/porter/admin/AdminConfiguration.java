@@ -86,8 +86,9 @@ public class AdminConfiguration {
                 new RequestsDesk(waiting, administrators, durable),
                 new PeopleDesk(accounts, card, logIns, activities, durable),
                 new StorageDesk(accounts, catalogue, nas),
-                new StuckDesk(accounts, backups, durable),
+                new StuckDesk(accounts, backups, activities, durable),
                 new AnnounceDesk(announcements),
+                new AuditDesk(activities),
                 new PlaceSetup(places, durable));
     }
 }

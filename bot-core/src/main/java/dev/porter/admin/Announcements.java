@@ -93,7 +93,8 @@ final class Announcements {
                 owners.tell(account, key(id) + account.id(), opening, message);
             }
             if (!again) {
-                activities.add(by.id(), "Told everybody something: %s.".formatted(reach.words()));
+                activities.report(
+                        by.id(), "Told everybody something: %s.".formatted(reach.words()));
             }
             return new Sent(id, reach);
         });

@@ -47,6 +47,7 @@ final class Overview implements Desk {
                                 Button.of("admin:stuck", "Stuck files"))
                         .row(
                                 Button.of("admin:announce", "Announce"),
+                                Button.of("admin:audit", "Audit"),
                                 Button.of("invite:home", "Invites"),
                                 Button.of("menu:home", "Menu")));
     }

@@ -108,8 +108,8 @@ final class PeopleDesk implements Desk {
         }
         var by = accounts.of(visit.person()).orElseThrow();
         logIns.unlock(account);
-        durable.commit(
-                () -> activities.add(account.id(), "Log-in unlocked by " + by.displayName() + "."));
+        durable.commit(() ->
+                activities.report(account.id(), "Log-in unlocked by " + by.displayName() + "."));
         return Reply.show(card.of(account).after("Unlocked."));
     }
 }

@@ -2,7 +2,9 @@ package dev.porter.admin;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
 import dev.porter.backup.Backups;
+import dev.porter.backup.Backups.Stuck;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Times;
@@ -13,6 +15,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Files that cannot go on: whose they are and why, never what they are called.
 final class StuckDesk implements Desk {
@@ -20,11 +23,13 @@ final class StuckDesk implements Desk {
 
     private final Accounts accounts;
     private final Backups backups;
+    private final Activities activities;
     private final Durable durable;
 
-    StuckDesk(Accounts accounts, Backups backups, Durable durable) {
+    StuckDesk(Accounts accounts, Backups backups, Activities activities, Durable durable) {
         this.accounts = accounts;
         this.backups = backups;
+        this.activities = activities;
         this.durable = durable;
     }
 
@@ -40,18 +45,34 @@ final class StuckDesk implements Desk {
 
     @Override
     public Reply press(Visit visit, Action action) {
+        var meant = action.number().flatMap(this::find);
+        if (action.verb().equals("stuck")) {
+            return Reply.show(stuck());
+        }
+        if (meant.isEmpty()) {
+            return Reply.show(stuck().after("That one is not stuck any more."));
+        }
         return Reply.show(
-                switch (action.verb()) {
-                    case "retry" -> {
-                        action.number().ifPresent(id -> durable.commit(() -> backups.retry(id)));
-                        yield stuck().after("I am trying it now.");
-                    }
-                    case "drop" -> {
-                        action.number().ifPresent(id -> durable.commit(() -> backups.drop(id)));
-                        yield stuck().after("Dropped; its owner is told.");
-                    }
-                    default -> stuck();
-                });
+                action.verb().equals("retry") ? retry(meant.get()) : drop(visit, meant.get()));
+    }
+
+    private Optional<Stuck> find(long id) {
+        return backups.stuck().stream().filter(stuck -> stuck.id() == id).findFirst();
+    }
+
+    private Message retry(Stuck backup) {
+        durable.commit(() -> backups.retry(backup.id()));
+        return stuck().after("I am trying it now.");
+    }
+
+    private Message drop(Visit visit, Stuck backup) {
+        var by = accounts.of(visit.person()).orElseThrow();
+        durable.commit(() -> {
+            backups.drop(backup.id());
+            activities.report(
+                    backup.account(), "A stuck file was dropped by " + by.displayName() + ".");
+        });
+        return stuck().after("Dropped; its owner is told.");
     }
 
     private Message stuck() {
@@ -79,7 +100,7 @@ final class StuckDesk implements Desk {
                 .row(Button.of("admin:home", "Administration"));
     }
 
-    private String owner(Backups.Stuck backup) {
+    private String owner(Stuck backup) {
         return accounts.find(backup.account())
                 .flatMap(Account::userName)
                 .map(Object::toString)

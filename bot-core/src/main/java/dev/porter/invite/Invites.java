@@ -109,6 +109,10 @@ public class Invites {
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
         administrators.tellAgain(key(invite), decided(invite));
+        activities.report(
+                invite.accountId,
+                "%s an invite, by %s."
+                        .formatted(approve ? "Approved" : "Declined", administrator.displayName()));
         accounts.find(invite.accountId).ifPresent(inviter -> tell(inviter, invite));
         return Optional.of(decided(invite));
     }
@@ -162,7 +166,7 @@ public class Invites {
                     invite.state = State.ISSUED;
                     invite.hash = Codes.hash(code.reveal());
                     invite.expiresAt = until;
-                    activities.add(account.id(), "Made an invite.");
+                    activities.report(account.id(), "Made an invite.");
                     return new Issued(invite, code, until);
                 });
     }
@@ -184,7 +188,7 @@ public class Invites {
             }
             found.state = State.REVOKED;
             found.hash = null;
-            activities.add(account.id(), "Revoked an invite.");
+            activities.report(account.id(), "Revoked an invite.");
         });
         return invite.isPresent();
     }
@@ -210,7 +214,8 @@ public class Invites {
             found.hash = null;
             found.usedBy = person.id();
             requests.admit(person, found.id(), found.accountId);
-            activities.add(found.accountId, "%s used an invite.".formatted(person.displayName()));
+            activities.report(
+                    found.accountId, "%s used an invite.".formatted(person.displayName()));
         });
         return invite.isPresent();
     }

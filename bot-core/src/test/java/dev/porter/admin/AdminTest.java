@@ -179,6 +179,50 @@ class AdminTest {
     }
 
     @Test
+    void what_was_done_by_and_to_accounts_is_there_for_administrators_without_what_is_personal(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            var ada = house.member("ada");
+            ada.says("/invite").presses("Invite somebody").says("my secret love");
+            ruth.sees("my secret love").presses("Approve").sees("Approved");
+            var bob = house.person("bob");
+            bob.says("/start").presses("Create my private account").says("Bob");
+            ruth.sees("“Bob”").presses("Decline").sees("Declined");
+            ada.sends("diary.txt", "abc").sees("Stored and verified").presses("Open");
+            ada.presses("Delete").sees("is in the bin");
+            house.nas().away();
+            ada.sends("poem.txt", "abd").sees("⏸ poem.txt waits");
+            ruth.says("/admin stuck").presses("Drop 1").sees("Dropped; its owner is told.");
+            ruth.presses("Administration").sees("Stuck files: 0");
+            house.nas().back();
+            var id = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            ruth.forges("admin:promote:" + id).presses("Yes").sees("Made an administrator");
+            ruth.forges("admin:demote:" + id).presses("Yes").sees("Made a member");
+            ruth.forges("admin:disable:" + id).presses("Yes").sees("Switched off");
+            ruth.forges("admin:enable:" + id).presses("Yes").sees("Switched on");
+            ruth.forges("admin:reset:" + id).presses("Yes").sees("New password");
+            ruth.says("/admin announce").says("Hello").presses("Yes").sees("on its way");
+
+            var by = " by " + ruth.displayName() + ".";
+            var hers = " · " + ada.userName() + " · ";
+            ruth.says("/admin audit").sees("What was done");
+            ruth.sees(ruth.userName() + " · Told everybody something: 1 person, in 1 chat.");
+            ruth.sees(hers + "Password reset" + by, hers + "Switched on" + by);
+            ruth.sees(hers + "Switched off" + by, hers + "Made a member" + by);
+            ruth.sees(hers + "Made an administrator" + by);
+            ruth.sees(hers + "A stuck file was dropped" + by);
+            ruth.sees("Declined " + bob.displayName() + ", who asked for an account on Memory.");
+            ruth.sees(hers + "Approved an invite, by " + ruth.displayName() + ".");
+            assertThat(ruth.shown().indexOf("Password reset"))
+                    .isLessThan(ruth.shown().indexOf("Switched off"));
+            ruth.doesNotSee("diary", "poem", "secret love", "“Bob”").presses("▶");
+            ruth.sees(ruth.userName() + " · Became the first administrator.");
+            ruth.doesNotSee("diary", "poem", "▶").forges("admin:audit:77").sees("Nothing more.");
+        }
+    }
+
+    @Test
     void a_page_that_does_not_exist_shows_one_that_does() {
         var ruth = dialogue.administrator();
         for (var page : new String[] {"268435457", "999999999999999999", "2147483648", "-1", ""}) {
