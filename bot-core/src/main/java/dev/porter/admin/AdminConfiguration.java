@@ -71,6 +71,7 @@ public class AdminConfiguration {
     Desks desks(
             Accounts accounts,
             WaitingRequests waiting,
+            EverybodysInvites invites,
             Administrators administrators,
             AccountCard card,
             LogIns logIns,
@@ -85,6 +86,7 @@ public class AdminConfiguration {
                 new Overview(accounts, waiting, backups, nas),
                 new RequestsDesk(waiting, administrators, durable),
                 new PeopleDesk(accounts, card, logIns, activities, durable),
+                new InvitesDesk(accounts, invites, durable),
                 new StorageDesk(accounts, catalogue, nas),
                 new StuckDesk(accounts, backups, activities, durable),
                 new AnnounceDesk(announcements),

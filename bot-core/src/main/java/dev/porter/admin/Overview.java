@@ -48,7 +48,7 @@ final class Overview implements Desk {
                         .row(
                                 Button.of("admin:announce", "Announce"),
                                 Button.of("admin:audit", "Audit"),
-                                Button.of("invite:home", "Invites"),
+                                Button.of("admin:invites", "Invites"),
                                 Button.of("menu:home", "Menu")));
     }
 }

@@ -223,6 +223,41 @@ class AdminTest {
     }
 
     @Test
+    void open_invites_of_everybody_are_listed_and_revoked_and_who_made_one_is_told(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            ruth.says("/admin invites").sees("There are none.");
+            var ada = house.member("ada"); // her invite is used up
+            ada.says("/invite").presses("Invite somebody").says("Bo");
+            ruth.sees("“Bo”").presses("Approve").sees("Approved");
+            ada.sees("you may invite “Bo”").presses("Show the message");
+            var code = ada.code();
+            ada.says("/invite").presses("Invite somebody").says("Clara");
+            ruth.sees("“Clara”");
+            ruth.says("/admin")
+                    .presses("Invites")
+                    .sees("1. %s for “Bo” · open until".formatted(ada));
+            ruth.sees("2. %s for “Clara” · waits for an administrator".formatted(ada));
+            ruth.presses("Revoke 1").sees("Revoked; who made it is told.").doesNotSee("“Bo”");
+            ada.sees(ruth.displayName() + " has taken your invite for “Bo” back");
+            house.person("bo").says("/start " + code).sees("That code is not good");
+            ruth.presses("Revoke 1").sees("There are none.");
+            ada.sees("has taken your invite for “Clara” back");
+            assertThat(ruth.everything()).contains("This wish for an invite was revoked by");
+            for (var i = 1; i <= 6; i++) {
+                ruth.invites("guest " + i);
+            }
+            ruth.says("/admin invites").sees("guest 5").doesNotSee("guest 6").presses("▶");
+            ruth.sees("6. %s for “guest 6”".formatted(ruth)).presses("Revoke 6").sees("Revoked");
+            ruth.forges("admin:revoke:1").sees("That invite is over already.");
+            ruth.says("/admin audit").sees("An invite was revoked by " + ruth.displayName());
+            house.clock().advance(Duration.ofDays(8));
+            ruth.says("/admin invites").sees("There are none.");
+        }
+    }
+
+    @Test
     void a_page_that_does_not_exist_shows_one_that_does() {
         var ruth = dialogue.administrator();
         for (var page : new String[] {"268435457", "999999999999999999", "2147483648", "-1", ""}) {
