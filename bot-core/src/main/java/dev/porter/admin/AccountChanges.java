@@ -105,11 +105,11 @@ final class AccountChanges {
                     "They are let in again, in every chat they are logged in with%s."
                             .formatted(own ? "" : ", and their user on the NAS is switched on");
             case PROMOTE ->
-                    "They decide then who comes in, can reset passwords and switch accounts off, yours"
-                            + " too. They are told.";
+                    "From then on they decide who comes in, and can reset passwords and switch accounts"
+                            + " off, yours too. I tell them.";
             case DEMOTE ->
                     "They decide nothing any more, and requests and alerts do not come to them. Their"
-                            + " files stay. They are told.";
+                            + " files stay. I tell them.";
             case RESET ->
                     "You see the new password once, to give it to them. All of their chats are logged out"
                             + (own

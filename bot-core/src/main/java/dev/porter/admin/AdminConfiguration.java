@@ -9,12 +9,17 @@ import dev.porter.account.LogIns;
 import dev.porter.account.Owners;
 import dev.porter.account.PasswordResets;
 import dev.porter.backup.Backups;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.invite.EverybodysInvites;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.place.Places;
+import dev.porter.settings.PorterSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -81,7 +86,11 @@ public class AdminConfiguration {
             Backups backups,
             Nas nas,
             Places places,
+            PorterSettings settings,
+            ChatPlatforms platforms,
+            ObjectProvider<DatabaseFile> database,
             Durable durable) {
+        var data = settings.data().toFile();
         return new Desks(
                 new Overview(accounts, waiting, backups, nas),
                 new RequestsDesk(waiting, administrators, durable),
@@ -91,6 +100,22 @@ public class AdminConfiguration {
                 new StuckDesk(accounts, backups, activities, durable),
                 new AnnounceDesk(announcements),
                 new AuditDesk(activities),
+                new SettingsDesk(
+                        settings,
+                        nas,
+                        platforms,
+                        database.getIfAvailable(),
+                        data::getUsableSpace,
+                        versions()),
                 new PlaceSetup(places, durable));
+    }
+
+    private static String versions() {
+        var porter = AdminConfiguration.class.getPackage().getImplementationVersion();
+        return "Porter %s, Java %s, Spring Boot %s"
+                .formatted(
+                        porter == null ? "as it is being developed" : porter,
+                        Runtime.version(),
+                        SpringBootVersion.getVersion());
     }
 }

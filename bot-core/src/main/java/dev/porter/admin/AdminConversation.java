@@ -43,7 +43,7 @@ final class AdminConversation implements Conversation<AdminStep> {
                     changes.question(visit.person(), change, account);
             case AdminStep.AskAnnouncement() ->
                     Message.of(
-                                    ("What shall everybody hear? One message of at most %,d characters. You"
+                                    ("What shall everybody hear? One message of at most %d characters. You"
                                                     + " see it once more before it goes out.")
                                             .formatted(Announcements.LONGEST))
                             .with(new Form("The announcement", false));
@@ -106,7 +106,7 @@ final class AdminConversation implements Conversation<AdminStep> {
         }
         return length > Announcements.LONGEST
                 ? new Turn.Again<>(
-                        "These are %,d characters, and %,d are the most. Please make it shorter."
+                        "These are %d characters, and %d are the most. Please make it shorter."
                                 .formatted(length, Announcements.LONGEST))
                 : new Turn.Next<>(new AdminStep.ConfirmAnnouncement(text));
     }
@@ -115,6 +115,6 @@ final class AdminConversation implements Conversation<AdminStep> {
         return Reply.say(
                 Message.of(
                         "It is on its way to %s.".formatted(sent.reach().words()),
-                        Button.of("admin:announced:" + sent.id(), "Who has it by now?")));
+                        Button.of("admin:announced:" + sent.id(), "How many have it?")));
     }
 }

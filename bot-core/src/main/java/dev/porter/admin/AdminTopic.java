@@ -34,7 +34,7 @@ public final class AdminTopic implements Topic {
                 new BotCommand(
                         "admin",
                         Audience.ADMINISTRATOR,
-                        "requests, people, storage, stuck work",
+                        "requests, people, invites, storage, stuck work, announcements, audit",
                         new Takes.OneOf(desks.all().stream().map(Desk::word).toList())));
     }
 

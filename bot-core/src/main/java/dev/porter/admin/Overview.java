@@ -43,12 +43,14 @@ final class Overview implements Desk {
                         .row(
                                 Button.of("admin:requests", "Requests"),
                                 Button.of("admin:people", "People"),
-                                Button.of("admin:storage", "Storage"),
-                                Button.of("admin:stuck", "Stuck files"))
+                                Button.of("admin:invites", "Invites"))
                         .row(
-                                Button.of("admin:announce", "Announce"),
+                                Button.of("admin:storage", "Storage"),
+                                Button.of("admin:stuck", "Stuck files"),
+                                Button.of("admin:announce", "Announce"))
+                        .row(
                                 Button.of("admin:audit", "Audit"),
-                                Button.of("admin:invites", "Invites"),
+                                Button.of("admin:settings", "Settings"),
                                 Button.of("menu:home", "Menu")));
     }
 }

@@ -44,7 +44,7 @@ final class RequestsDesk implements Desk {
         return Reply.say(
                 Message.titled(
                                 "Requests",
-                                "Waiting: %s.\nI show you %s, oldest first."
+                                "Waiting: %s.\n%s"
                                         .formatted(waiting.count(), which(page, all.size())))
                         .row(page.turning("requests"))
                         .row(Button.of("admin:home", "Administration")));
@@ -52,10 +52,11 @@ final class RequestsDesk implements Desk {
 
     private static String which(Page<?> page, int all) {
         var last = page.first() + page.shown().size() - 1;
-        return page.shown().size() == all
-                ? all == 1 ? "it" : "all of them"
-                : page.first() == last
-                        ? "number %d".formatted(last)
-                        : "%d to %d".formatted(page.first(), last);
+        if (page.shown().size() == all) {
+            return all == 1 ? "Here it is." : "Here they are, oldest first.";
+        }
+        return page.first() == last
+                ? "Here is number %d.".formatted(last)
+                : "Here are %d to %d, oldest first.".formatted(page.first(), last);
     }
 }

@@ -13,11 +13,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,15 @@ public final class DatabaseFile {
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         }
+    }
+
+    /// When the latest copy was made.
+    public Optional<Instant> lastCopy() throws IOException {
+        return copies().stream()
+                .findFirst()
+                .map(copy -> copy.getFileName().toString())
+                .map(name -> name.substring(BEGINS.length(), name.length() - ENDS.length()))
+                .map(moment -> MOMENT.parse(moment, Instant::from));
     }
 
     /// Whether a file of this name is a copy; the names sort by time.

@@ -106,8 +106,8 @@ public class EverybodysInvites {
 
     private static Message news(Invite invite, Account by) {
         return Message.of(
-                ("%s has taken your invite for “%s” back: its code lets nobody in any more. Please talk"
-                                + " to them if you did not expect that.")
+                ("%s has taken your invite for “%s” back, so nobody can use it any more. Please talk to"
+                                + " them if you did not expect that.")
                         .formatted(by.displayName(), invite.says));
     }
 }

@@ -184,7 +184,7 @@ class UsersOfTheNasTest {
         ruth.forges("admin:disable:" + account(ada).id()).presses("Yes").sees("Switched off.");
         assertThat(users.isEnabled(ada.home())).isFalse();
         ada.says("/files").sees("switched off");
-        ruth.presses("Switch on").sees("Switched on.");
+        ruth.presses("Switch on").presses("Yes").sees("Switched on.");
         assertThat(users.isEnabled(ada.home())).isTrue();
         ada.says("/files").doesNotSee("switched off");
     }

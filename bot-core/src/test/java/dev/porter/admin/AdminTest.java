@@ -7,6 +7,8 @@ import dev.porter.account.Accounts;
 import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,11 +88,11 @@ class AdminTest {
             ruth.sees("Neighbour 3");
             ruth.says("/admin")
                     .sees("Requests waiting: 7 (3 for an account, 4 to invite somebody)");
-            ruth.says("/admin requests").sees("I show you 1 to 5, oldest first", "Neighbour 1");
+            ruth.says("/admin requests").sees("Here are 1 to 5, oldest first", "Neighbour 1");
             ruth.sees("Cousin 1", "Cousin 2", "Cousin 3", "Cousin 4").doesNotSee("Neighbour 2");
-            ruth.presses("▶").sees("I show you 6 to 7", "Neighbour 2", "Neighbour 3");
-            ruth.doesNotSee("Cousin").presses("◀").sees("I show you 1 to 5", "Cousin 1");
-            ruth.forges("admin:requests:9").sees("I show you 6 to 7");
+            ruth.presses("▶").sees("Here are 6 to 7", "Neighbour 2", "Neighbour 3");
+            ruth.doesNotSee("Cousin").presses("◀").sees("Here are 1 to 5", "Cousin 1");
+            ruth.forges("admin:requests:9").sees("Here are 6 to 7");
         }
     }
 
@@ -244,7 +246,7 @@ class AdminTest {
             house.person("bo").says("/start " + code).sees("That code is not good");
             ruth.presses("Revoke 1").sees("There are none.");
             ada.sees("has taken your invite for “Clara” back");
-            assertThat(ruth.everything()).contains("This wish for an invite was revoked by");
+            ruth.sees("This wish for an invite was revoked by");
             for (var i = 1; i <= 6; i++) {
                 ruth.invites("guest " + i);
             }
@@ -254,6 +256,35 @@ class AdminTest {
             ruth.says("/admin audit").sees("An invite was revoked by " + ruth.displayName());
             house.clock().advance(Duration.ofDays(8));
             ruth.says("/admin invites").sees("There are none.");
+        }
+    }
+
+    @Test
+    void the_settings_are_shown_with_their_names_and_without_a_secret(@TempDir Path data)
+            throws IOException {
+        try (var house =
+                Dialogue.in(
+                        data,
+                        "porter.public-url=https://porter.example.org",
+                        "porter.nas.address=nas.example.org")) {
+            var ruth = house.administrator().says("/admin settings");
+            ruth.sees("the memory of a test (porter.nas.type)");
+            ruth.sees("There: as large as it gets (porter.nas.memory.size)");
+            ruth.sees("Address for the apps: nas.example.org (porter.nas.address)");
+            ruth.sees("within: 30 days (porter.nas.check-every)");
+            ruth.sees("https://porter.example.org (porter.public-url)");
+            ruth.sees("On Memory: all is well (porter.memory.token)");
+            ruth.sees("Data folder: " + data, "free (porter.data)");
+            ruth.sees("my own, not copied yet", "(spring.datasource.url)");
+            ruth.sees("Java " + Runtime.version(), "Spring Boot 4", "Nothing of this can be");
+            ruth.doesNotSee(Dialogue.CLAIM_CODE);
+
+            Files.createDirectories(data.resolve("database-backups"));
+            Files.createFile(
+                    data.resolve("database-backups/porter-2026-11-03T12-30-00-000Z.sql.gz"));
+            house.chat().isInTrouble("Memory is full.");
+            ruth.says("/admin").presses("Settings").sees("my own, last copied 3 Nov 2026, ");
+            ruth.sees("On Memory: Memory is full. (porter.memory.token)");
         }
     }
 
