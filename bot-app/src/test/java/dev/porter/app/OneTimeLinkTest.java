@@ -174,6 +174,7 @@ class OneTimeLinkTest {
                         .orElseThrow();
         ada.presses(number.substring(0, number.indexOf('.')));
         ada.presses("Switch off");
+        ada.presses("Yes, switch it off");
         assertOver(link);
     }
 

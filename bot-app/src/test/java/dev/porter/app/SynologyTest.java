@@ -129,18 +129,21 @@ class SynologyTest {
         var noa = house.member("noa");
         var ada = house.administrator();
         opens(ada, "noa");
-        assertThat(ada.presses("Reset password")).contains("New password for noa");
+        ada.presses("Reset password");
+        assertThat(ada.presses("Yes, reset it")).contains("New password for noa");
         var fresh = ada.message("New password for noa").text().lines().findFirst().orElseThrow();
         assertThat(noa.says("/files")).contains("You need to be logged in");
         assertThat(logsIn(noa, "noa", House.PASSWORD)).contains("do not go together");
         assertThat(logsIn(noa, "noa", fresh)).contains("Welcome back");
 
         opens(ada, "noa");
-        assertThat(ada.presses("Switch off")).contains("Switched off.");
+        ada.presses("Switch off");
+        assertThat(ada.presses("Yes, switch it off")).contains("Switched off.");
         assertThat(dsm.user("noa")).containsEntry("expired", "now");
         assertThat(noa.says("/files")).contains("switched off");
         assertThat(logsIn(house.newcomer("Noa's phone"), "noa", fresh)).contains("switched off");
-        assertThat(ada.presses("Switch on")).contains("Switched on.");
+        ada.presses("Switch on");
+        assertThat(ada.presses("Yes, switch it on")).contains("Switched on.");
         assertThat(dsm.user("noa")).containsEntry("expired", "normal");
         assertThat(noa.says("/files")).contains("There is nothing here yet");
     }

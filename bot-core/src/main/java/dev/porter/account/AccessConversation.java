@@ -37,7 +37,7 @@ final class AccessConversation implements Conversation<AccessStep> {
     public Message ask(Visit visit, AccessStep step) {
         return Message.of(
                         "Gladly! An administrator has to say yes first. Who are you? One sentence by"
-                                + " which they recognise you is enough.")
+                                + " which they recognise you is enough; the family may read it too.")
                 .with(new Form("Who you are", false));
     }
 

@@ -25,6 +25,7 @@ public class AccessRequests {
 
     private final AccessRequestRepository requests;
     private final Administrators administrators;
+    private final Activities activities;
     private final People people;
     private final Notices notices;
     private final Prompts prompts;
@@ -34,6 +35,7 @@ public class AccessRequests {
     AccessRequests(
             AccessRequestRepository requests,
             Administrators administrators,
+            Activities activities,
             People people,
             Notices notices,
             Prompts prompts,
@@ -41,6 +43,7 @@ public class AccessRequests {
             Clock clock) {
         this.requests = requests;
         this.administrators = administrators;
+        this.activities = activities;
         this.people = people;
         this.notices = notices;
         this.prompts = prompts;
@@ -99,12 +102,13 @@ public class AccessRequests {
     }
 
     /// The requests that wait, oldest first.
-    public List<AccessRequest> waiting() {
-        return requests.findByStateOrderById(State.WAITING);
+    public List<Waiting> waiting() {
+        return requests.findByStateOrderById(State.WAITING).stream()
+                .map(request -> new Waiting(key(request), request.createdAt, question(request)))
+                .toList();
     }
 
-    /// The question as administrators get it.
-    public Message question(AccessRequest request) {
+    private Message question(AccessRequest request) {
         return Message.titled(
                         "Somebody asks for an account",
                         "%s on %s says: “%s”"
@@ -132,6 +136,13 @@ public class AccessRequests {
         request.decidedBy = administrator.id();
         var decision = decision(request, true);
         administrators.tellAgain(key(request), decision.message());
+        activities.report(
+                administrator.id(),
+                "%s %s, who asked for an account on %s."
+                        .formatted(
+                                approve ? "Approved" : "Declined",
+                                request.displayName,
+                                decision.platform()));
         people.find(request.person).ifPresent(person -> tell(person, request));
         return Optional.of(decision);
     }

@@ -32,6 +32,11 @@ public class AccountConfiguration {
     }
 
     @Bean
+    Owners owners(Accounts accounts, People people, Notices notices) {
+        return new Owners(accounts, people, notices);
+    }
+
+    @Bean
     TwoStep twoStep(Accounts accounts, RecoveryCodes recovery, Vault vault, Clock clock) {
         return new TwoStep(accounts, recovery, vault, clock);
     }
@@ -120,8 +125,9 @@ public class AccountConfiguration {
     }
 
     @Bean
-    AccountSwitch accountSwitch(Accounts accounts, Nas nas, Durable durable) {
-        return new AccountSwitch(accounts, nas, durable);
+    AccountSwitch accountSwitch(
+            Accounts accounts, Activities activities, Nas nas, Durable durable) {
+        return new AccountSwitch(accounts, activities, nas, durable);
     }
 
     @Bean

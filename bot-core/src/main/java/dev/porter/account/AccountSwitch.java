@@ -11,11 +11,13 @@ public class AccountSwitch {
     private static final Logger log = LoggerFactory.getLogger(AccountSwitch.class);
 
     private final Accounts accounts;
+    private final Activities activities;
     private final Nas nas;
     private final Durable durable;
 
-    AccountSwitch(Accounts accounts, Nas nas, Durable durable) {
+    AccountSwitch(Accounts accounts, Activities activities, Nas nas, Durable durable) {
         this.accounts = accounts;
+        this.activities = activities;
         this.nas = nas;
         this.durable = durable;
     }
@@ -30,8 +32,18 @@ public class AccountSwitch {
     }
 
     /// Turns an account on or off.
-    public Outcome turn(Account account, boolean on) {
-        if (!durable.commit(() -> accounts.enable(account, on))) {
+    ///
+    /// @param activity what its owner and the administrators read about it
+    public Outcome turn(Account account, boolean on, String activity) {
+        var turned =
+                durable.commit(() -> {
+                    var may = accounts.enable(account, on);
+                    if (may) {
+                        activities.report(account.id(), activity);
+                    }
+                    return may;
+                });
+        if (!turned) {
             return Outcome.LAST_ADMINISTRATOR;
         }
         var users = nas.accounts();

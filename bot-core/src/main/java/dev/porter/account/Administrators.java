@@ -1,6 +1,7 @@
 package dev.porter.account;
 
 import dev.porter.chat.Message;
+import dev.porter.chat.Origin;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
@@ -24,12 +25,20 @@ public class Administrators {
         this.notices = notices;
     }
 
-    /// Tells all of them, wherever they are, and on the boards they have chosen. It belongs to the
-    /// caller's transaction.
+    /// Tells all of them, wherever they are, and on the boards they have chosen: nothing that the
+    /// whole family may not read. It belongs to the caller's transaction.
     ///
     /// @param key of the [Notices] put, one for each chat
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(String key, Message message) {
+        tellInPrivate(key, message);
+        tellBoards(key, message);
+    }
+
+    /// Tells all of them in their own chats, where nobody else reads it. It belongs to the caller's
+    /// transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellInPrivate(String key, Message message) {
         tell(key, message, _ -> true);
     }
 
@@ -38,6 +47,7 @@ public class Administrators {
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellElsewhere(String platform, String key, Message message) {
         tell(key, message, person -> !person.platform().equals(platform));
+        tellBoards(key, message);
     }
 
     private void tell(String key, Message message, Predicate<PersonId> told) {
@@ -51,9 +61,21 @@ public class Administrators {
                                         message));
             }
         }
+    }
+
+    private void tellBoards(String key, Message message) {
         for (var board : places.boards()) {
             notices.put(key + ":" + board.platform() + ":" + board.value(), board, message);
         }
+    }
+
+    /// Shows one of them once more what all were told: [#tellAgain] changes this copy too. It
+    /// belongs to the caller's transaction.
+    ///
+    /// @param origin what they did to see it
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void show(String key, Origin origin, Message message) {
+        notices.put(key + ":shown:" + origin.id(), origin.chat(), message);
     }
 
     /// Changes what all of them were told. It belongs to the caller's transaction.

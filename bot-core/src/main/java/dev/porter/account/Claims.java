@@ -67,7 +67,8 @@ public class Claims {
         return durable.commit(() -> {
             guesses.right(subject);
             var account = accounts.claim(person.id(), person.displayName());
-            account.ifPresent(made -> activities.add(made.id(), "Became the first administrator."));
+            account.ifPresent(
+                    made -> activities.report(made.id(), "Became the first administrator."));
             return account.isPresent() ? new Result.Claimed() : new Result.Over();
         });
     }

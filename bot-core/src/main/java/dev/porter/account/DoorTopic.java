@@ -206,7 +206,7 @@ public final class DoorTopic implements Topic {
         }
         durable.commit(() -> {
             accounts.unlink(visit.person());
-            activities.add(
+            activities.report(
                     account.get().id(),
                     "Log-out by %s on %s."
                             .formatted(

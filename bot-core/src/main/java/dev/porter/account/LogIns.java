@@ -136,7 +136,7 @@ public class LogIns {
 
     private void tellOfLock(Account account) {
         durable.commit(() ->
-                administrators.tell(
+                administrators.tellInPrivate(
                         "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
                         Message.titled(
                                 "Somebody guesses at a password",
@@ -238,7 +238,7 @@ public class LogIns {
                 accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
         var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
-        activities.add(
+        activities.report(
                 account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
         for (var other : others) {
             people.find(other)

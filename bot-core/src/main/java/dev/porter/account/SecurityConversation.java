@@ -229,7 +229,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                     accounts.unlink(link.person);
                 }
             }
-            activities.add(account.id(), "Changed the password.");
+            activities.report(account.id(), "Changed the password.");
         });
         return new Turn.End<>(
                 Reply.say("Your password is changed, and all other chats are logged out."));
@@ -240,7 +240,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                 durable.commit(() -> {
                     var made = twoStep.turnOn(account, code.reveal());
                     if (!made.isEmpty()) {
-                        activities.add(account.id(), "Turned two-step verification on.");
+                        activities.report(account.id(), "Turned two-step verification on.");
                     }
                     return made;
                 });
@@ -276,7 +276,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                     if (accepted) {
                         guesses.right(subject);
                         twoStep.turnOff(account);
-                        activities.add(account.id(), "Turned two-step verification off.");
+                        activities.report(account.id(), "Turned two-step verification off.");
                     }
                     return accepted;
                 });

@@ -151,8 +151,8 @@ public final class SecurityTopic implements Topic {
                         .flatMap(id ->
                                 durable.commit(() -> {
                                     var person = accounts.unlink(account, id);
-                                    person.ifPresent(
-                                            _ -> activities.add(account.id(), "Ended a log-in."));
+                                    person.ifPresent(_ ->
+                                            activities.report(account.id(), "Ended a log-in."));
                                     return person;
                                 }))
                         .isPresent();

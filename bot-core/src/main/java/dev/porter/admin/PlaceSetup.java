@@ -4,27 +4,45 @@ import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
+import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.place.Places;
 import dev.porter.place.Places.Use;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Chooses what the chat with others is for in which an administrator says so.
-public final class PlaceSetup {
+final class PlaceSetup implements Desk {
     private static final Logger log = LoggerFactory.getLogger(PlaceSetup.class);
 
     private final Places places;
     private final Durable durable;
 
-    /// Makes it.
-    public PlaceSetup(Places places, Durable durable) {
+    PlaceSetup(Places places, Durable durable) {
         this.places = places;
         this.durable = durable;
     }
 
-    Message show(Visit visit) {
+    @Override
+    public Word word() {
+        return new Word("setup", "what the chat with others is for in which this is said");
+    }
+
+    @Override
+    public List<String> deeds() {
+        return List.of("use");
+    }
+
+    @Override
+    public Reply press(Visit visit, Action action) {
+        return Reply.show(action.verb().equals("use") ? use(visit, action.word(1)) : show(visit));
+    }
+
+    private Message show(Visit visit) {
         var here = visit.origin().shared();
         if (here == null) {
             return Message.of(
@@ -48,7 +66,7 @@ public final class PlaceSetup {
                 Button.of("admin:use:nothing", "Nothing"));
     }
 
-    Message use(Visit visit, String wish) {
+    private Message use(Visit visit, String wish) {
         var here = visit.origin().shared();
         if (here == null) {
             return show(visit);

@@ -1,4 +1,5 @@
-/// What an administrator does: people, requests, storage, stuck work.
+/// What an administrator does: requests, people, invites, storage, stuck work, announcements,
+/// audit, settings.
 @NullMarked
 package dev.porter.admin;
 

@@ -14,6 +14,11 @@ public interface ChatPlatform {
     /// Its name as people write it, such as "Telegram".
     String displayName();
 
+    /// The name of the setting that switches it on.
+    default String setting() {
+        return "porter." + name() + ".token";
+    }
+
     /// What it can do.
     Features features();
 

@@ -1,5 +1,7 @@
 package dev.porter.chat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Where something that came in came from.
@@ -21,6 +23,13 @@ public record Origin(
     /// Something that happened between the person and Porter alone.
     public Origin(String event, Person person, ChatId chat, @Nullable MessageId message) {
         this(event, person, chat, message, null);
+    }
+
+    /// A short name for this happening, like no other: an event is that only together with its
+    /// chat, and both may be long.
+    public String id() {
+        var words = "%s:%s:%s".formatted(chat.platform(), chat.value(), event);
+        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /// The person's message among others, which was not written to Porter; null where they spoke to

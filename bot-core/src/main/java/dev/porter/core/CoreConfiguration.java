@@ -1,19 +1,16 @@
 package dev.porter.core;
 
-import dev.porter.account.AccessRequests;
 import dev.porter.account.AccountConfiguration;
-import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Claims;
-import dev.porter.account.LogIns;
-import dev.porter.account.PasswordResets;
 import dev.porter.account.SignUp;
+import dev.porter.admin.AdminConfiguration;
 import dev.porter.admin.AdminTopic;
+import dev.porter.admin.Desks;
 import dev.porter.admin.DiskWatch;
 import dev.porter.admin.NasWatch;
-import dev.porter.admin.PlaceSetup;
 import dev.porter.admin.PlatformWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Backups;
@@ -48,7 +45,6 @@ import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.photos.PhoneBackup;
 import dev.porter.photos.PhotosConfiguration;
-import dev.porter.place.Places;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.Schedule;
@@ -102,6 +98,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     TicketConfiguration.class,
     PhotosConfiguration.class,
     DriveConfiguration.class,
+    AdminConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -294,29 +291,7 @@ public class CoreConfiguration {
     }
 
     @Bean
-    AdminTopic adminTopic(
-            Accounts accounts,
-            AccessRequests requests,
-            PasswordResets resets,
-            LogIns logIns,
-            AccountSwitch accountSwitch,
-            Activities activities,
-            Catalogue catalogue,
-            Backups backups,
-            Nas nas,
-            Places places,
-            Durable durable) {
-        return new AdminTopic(
-                accounts,
-                requests,
-                resets,
-                logIns,
-                accountSwitch,
-                activities,
-                catalogue,
-                backups,
-                nas,
-                new PlaceSetup(places, durable),
-                durable);
+    AdminTopic adminTopic(Desks desks) {
+        return new AdminTopic(desks);
     }
 }

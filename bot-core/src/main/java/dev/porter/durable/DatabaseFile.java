@@ -13,9 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +77,7 @@ public final class DatabaseFile {
     /// @param connection one to this database
     public Path copy(Connection connection) throws IOException, SQLException {
         Files.createDirectories(copies);
-        var latest =
-                copies().stream()
-                        .findFirst()
-                        .map(last -> last.getFileName().toString().substring(BEGINS.length()));
-        var moment = Moments.next(latest.orElse(null), clock.instant());
+        var moment = Moments.next(latest().orElse(null), clock.instant());
         var copy = copies.resolve(BEGINS + moment + ENDS);
         var part = copies.resolve(copy.getFileName() + ".part");
         try {
@@ -106,6 +104,18 @@ public final class DatabaseFile {
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         }
+    }
+
+    /// When the latest copy was made.
+    public Optional<Instant> lastCopy() throws IOException {
+        return latest().flatMap(Moments::of);
+    }
+
+    /// What the name of the latest copy says, from its moment on.
+    private Optional<String> latest() throws IOException {
+        return copies().stream()
+                .findFirst()
+                .map(copy -> copy.getFileName().toString().substring(BEGINS.length()));
     }
 
     /// Whether a file of this name is a copy; the names sort by time.

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Moments as beginnings of names, which so sort by when they were given, also where the clock was
@@ -19,14 +20,17 @@ public final class Moments {
     /// @param latest the last name so far, from its moment on; null when there is none
     public static String next(@Nullable String latest, Instant now) {
         var moment = FORM.format(now);
-        if (latest == null || latest.compareTo(moment) < 0) {
-            return moment;
-        }
+        return latest == null || latest.compareTo(moment) < 0
+                ? moment
+                : of(latest).map(before -> FORM.format(before.plusMillis(1))).orElse(moment);
+    }
+
+    /// The moment with which a name begins; empty where somebody else gave it.
+    public static Optional<Instant> of(String name) {
         try {
-            var before = Instant.from(FORM.parse(latest.substring(0, latest.indexOf('Z') + 1)));
-            return FORM.format(before.plusMillis(1));
+            return Optional.of(Instant.from(FORM.parse(name.substring(0, name.indexOf('Z') + 1))));
         } catch (DateTimeException _) {
-            return moment; // somebody else gave that name
+            return Optional.empty();
         }
     }
 }

@@ -85,7 +85,7 @@ public class ReadBack {
             log.error("Version {} of {} is missing or changed.", version.id(), version.home);
         }
         tellOwner(version, intact ? whole(file) : damaged(file));
-        administrators.tell(
+        administrators.tellInPrivate(
                 "damaged:" + version.id(),
                 intact
                         ? Message.of("✅ A file of %s is whole again.".formatted(version.home))

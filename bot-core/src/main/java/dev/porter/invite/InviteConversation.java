@@ -50,7 +50,9 @@ final class InviteConversation implements Conversation<InviteStep> {
     public Message ask(Visit visit, InviteStep step) {
         return switch (step) {
             case InviteStep.AskForWhom() ->
-                    Message.of("Whom would you like to invite?")
+                    Message.of(
+                                    "Whom would you like to invite? The administrators read what you"
+                                            + " write, and the family may read it too.")
                             .with(new Form("Whom to invite", false));
             case InviteStep.AskCode() ->
                     Message.of("Please send me the code of your invite.")

@@ -18,6 +18,13 @@ interface InviteRepository extends JpaRepository<Invite, Long> {
 
     @Query(
             """
+            select i from Invite i where i.state in (WAITING, APPROVED)
+            or i.state = ISSUED and i.expiresAt > :now order by i.id
+            """)
+    List<Invite> findOpen(Instant now);
+
+    @Query(
+            """
             select count(i) from Invite i where i.accountId = :account
             and (i.state in (WAITING, APPROVED) or i.state = ISSUED and i.expiresAt > :now)
             """)

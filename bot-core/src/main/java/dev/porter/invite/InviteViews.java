@@ -70,7 +70,7 @@ final class InviteViews {
         return buttons.stream().limit(5).toList();
     }
 
-    private String state(Invite invite) {
+    String state(Invite invite) {
         return switch (invite.state) {
             case WAITING -> "waits for an administrator";
             case DECLINED -> "declined";

@@ -86,21 +86,13 @@ public class Invites {
         return invite;
     }
 
-    private static Message question(Invite invite, Account account) {
+    static Message question(Invite invite, Account account) {
         return Message.titled(
                         "%s would like to invite somebody".formatted(account.displayName()),
                         "For: “%s”".formatted(invite.says))
                 .row(
                         Button.of("invites:approve:" + invite.id(), "✅ Approve"),
                         Button.of("invites:decline:" + invite.id(), "Decline"));
-    }
-
-    /// Requests for invites that wait, as administrators get them.
-    List<Message> waiting() {
-        return invites.findByStateOrderById(State.WAITING).stream()
-                .limit(MOST_SHOWN)
-                .map(invite -> question(invite, accounts.find(invite.accountId).orElseThrow()))
-                .toList();
     }
 
     /// Decides; the first decision wins, and everybody who was asked sees it.
@@ -117,6 +109,10 @@ public class Invites {
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
         administrators.tellAgain(key(invite), decided(invite));
+        activities.report(
+                invite.accountId,
+                "%s an invite, by %s."
+                        .formatted(approve ? "Approved" : "Declined", administrator.displayName()));
         accounts.find(invite.accountId).ifPresent(inviter -> tell(inviter, invite));
         return Optional.of(decided(invite));
     }
@@ -170,7 +166,7 @@ public class Invites {
                     invite.state = State.ISSUED;
                     invite.hash = Codes.hash(code.reveal());
                     invite.expiresAt = until;
-                    activities.add(account.id(), "Made an invite.");
+                    activities.report(account.id(), "Made an invite.");
                     return new Issued(invite, code, until);
                 });
     }
@@ -192,7 +188,7 @@ public class Invites {
             }
             found.state = State.REVOKED;
             found.hash = null;
-            activities.add(account.id(), "Revoked an invite.");
+            activities.report(account.id(), "Revoked an invite.");
         });
         return invite.isPresent();
     }
@@ -218,12 +214,13 @@ public class Invites {
             found.hash = null;
             found.usedBy = person.id();
             requests.admit(person, found.id(), found.accountId);
-            activities.add(found.accountId, "%s used an invite.".formatted(person.displayName()));
+            activities.report(
+                    found.accountId, "%s used an invite.".formatted(person.displayName()));
         });
         return invite.isPresent();
     }
 
-    private static String key(Invite invite) {
+    static String key(Invite invite) {
         return "invite:" + invite.id();
     }
 }

@@ -1,12 +1,19 @@
 package dev.porter.nas;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The NAS behind Porter. What it cannot do is absent.
 public interface Nas {
     /// Where files live, in words for people, such as "a folder on this computer".
     String place();
+
+    /// Where it is, as far as it may be read in a chat: values by the names of their settings, no
+    /// secret among them.
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     /// What Porter knows of its state; never throws.
     Health health();

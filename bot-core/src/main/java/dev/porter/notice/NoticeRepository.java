@@ -20,5 +20,9 @@ interface NoticeRepository extends JpaRepository<Notice, Long> {
             """)
     List<Notice> unsaid(ChatId chat, Instant since, Limit limit);
 
+    long countByKeyStartingWith(String prefix);
+
+    long countByKeyStartingWithAndShownGreaterThan(String prefix, int shown);
+
     void deleteByChangedAtBefore(Instant then);
 }

@@ -107,6 +107,16 @@ public class Notices implements Work {
         repository.unsaid(chat, since, Limit.of(MOST_UNSAID)).reversed().forEach(this::deliverSoon);
     }
 
+    /// How many notices there are whose key begins so.
+    public long count(String prefix) {
+        return repository.countByKeyStartingWith(prefix);
+    }
+
+    /// How many of them stand in their chats.
+    public long said(String prefix) {
+        return repository.countByKeyStartingWithAndShownGreaterThan(prefix, 0);
+    }
+
     private void deliverSoon(Notice notice) {
         schedule.at(clock.instant(), name(), notice.id + ":" + notice.wanted);
     }

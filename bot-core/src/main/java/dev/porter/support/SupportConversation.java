@@ -65,7 +65,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
                         .map(name -> ", account " + name)
                         .orElse(", without an account");
         durable.commit(() ->
-                administrators.tell(
+                administrators.tellInPrivate(
                         key(visit.origin()),
                         Message.titled(
                                 "Somebody asks for help",

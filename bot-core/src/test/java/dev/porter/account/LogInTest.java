@@ -124,13 +124,13 @@ class LogInTest {
         var ada = dialogue.member("ada");
         var ruth = dialogue.administrator();
         var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
-        ruth.forges("admin:disable:" + id).sees("Switched off");
+        ruth.forges("admin:disable:" + id).presses("Yes").sees("Switched off");
         ada.says("/files").sees("You need to be logged in");
         ada.sends("a.txt", "abc").sees("I can take files once you have an account");
         var tablet = dialogue.person("tablet");
         tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD);
         tablet.sees("That account is switched off");
-        ruth.forges("admin:enable:" + id).sees("Switched on");
+        ruth.forges("admin:enable:" + id).presses("Yes").sees("Switched on");
         ada.says("/files").sees("There is nothing here yet");
     }
 

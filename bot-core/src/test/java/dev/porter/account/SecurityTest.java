@@ -75,7 +75,7 @@ class SecurityTest {
         AuthenticatorApp.enrolled(dialogue, ada);
         var ruth = dialogue.administrator();
         var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
-        ruth.forges("admin:reset:" + id).sees("New password for " + ada.userName());
+        ruth.forges("admin:reset:" + id).presses("Yes").sees("New password for " + ada.userName());
         assertThat(ruth.care("New password for")).isEqualTo(dev.porter.chat.Message.Care.FLEETING);
         var made = ruth.message("New password for").text().lines().toList().get(1);
         ada.says("/files").sees("You need to be logged in");

@@ -154,7 +154,9 @@ class UsersOfTheNasTest {
     void an_administrator_resets_a_password_on_the_nas() {
         var ada = dialogue.member("ada");
         var ruth = dialogue.administrator();
-        ruth.forges("admin:reset:" + account(ada).id()).sees("New password for " + ada.userName());
+        ruth.forges("admin:reset:" + account(ada).id())
+                .presses("Yes")
+                .sees("New password for " + ada.userName());
         ruth.sees("Two-step verification stays as it is on the NAS");
         var fresh = ruth.message("New password for").text().lines().toList().get(1);
         dialogue.keepsSecret(fresh);
@@ -169,6 +171,7 @@ class UsersOfTheNasTest {
         users.permitNothing();
         dialogue.administrator()
                 .forges("admin:reset:" + account(ada).id())
+                .presses("Yes")
                 .sees("The NAS does not let me set that password");
         ada.says("/files").doesNotSee("You need to be logged in");
         dialogue.person("tablet").logsIn(ada);
@@ -178,10 +181,10 @@ class UsersOfTheNasTest {
     void an_account_is_switched_off_and_on_here_and_on_the_nas() {
         var ada = dialogue.member("ada");
         var ruth = dialogue.administrator();
-        ruth.forges("admin:disable:" + account(ada).id()).sees("Switched off.");
+        ruth.forges("admin:disable:" + account(ada).id()).presses("Yes").sees("Switched off.");
         assertThat(users.isEnabled(ada.home())).isFalse();
         ada.says("/files").sees("switched off");
-        ruth.presses("Switch on").sees("Switched on.");
+        ruth.presses("Switch on").presses("Yes").sees("Switched on.");
         assertThat(users.isEnabled(ada.home())).isTrue();
         ada.says("/files").doesNotSee("switched off");
     }
@@ -192,6 +195,7 @@ class UsersOfTheNasTest {
         var ruth = dialogue.administrator();
         nas.away();
         ruth.forges("admin:disable:" + account(ada).id())
+                .presses("Yes")
                 .sees("Switched off here, but the NAS did not do the same");
         nas.back();
         assertThat(users.isEnabled(ada.home())).isTrue();

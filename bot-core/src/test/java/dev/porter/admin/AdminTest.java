@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.porter.account.Accounts;
+import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,15 +70,222 @@ class AdminTest {
     }
 
     @Test
+    void requests_of_both_kinds_are_shown_in_pages_with_what_decides_them(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            ruth.says("/admin requests").sees("Nobody is waiting.");
+            ruth.says("/admin").sees("Requests waiting: 0");
+            var ada = house.member("ada");
+            for (var i = 1; i <= 4; i++) {
+                house.clock().advance(Duration.ofMinutes(1));
+                ada.says("/invite").presses("Invite somebody").says("Cousin " + i);
+            }
+            for (var i = 1; i <= 3; i++) {
+                house.clock().advance(Duration.ofMinutes(1));
+                var person = house.person("newcomer");
+                person.says("/start").presses("Create my private account").says("Neighbour " + i);
+            }
+            ruth.sees("Neighbour 3");
+            ruth.says("/admin")
+                    .sees("Requests waiting: 7 (3 for an account, 4 to invite somebody)");
+            ruth.says("/admin requests").sees("Here are 1 to 5, oldest first", "Neighbour 1");
+            ruth.sees("Cousin 1", "Cousin 2", "Cousin 3", "Cousin 4").doesNotSee("Neighbour 2");
+            ruth.presses("▶").sees("Here are 6 to 7", "Neighbour 2", "Neighbour 3");
+            ruth.doesNotSee("Cousin").presses("◀").sees("Here are 1 to 5", "Cousin 1");
+            ruth.forges("admin:requests:9").sees("Here are 6 to 7");
+        }
+    }
+
+    @Test
+    void what_was_shown_at_the_desk_changes_when_somebody_else_decides() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").says("Aunt Clara");
+        dora.says("/admin").presses("Requests").sees("Aunt Clara");
+        var bob = dialogue.person("bob");
+        bob.says("/start").presses("Create my private account").says("Bob from upstairs");
+        dora.says("/admin requests").sees("Aunt Clara", "Bob from upstairs").looksAway();
+        var shown = copies(dora, "Bob from upstairs");
+        assertThat(shown).hasSize(2); // what she was asked, and what she asked for
+
+        ruth.sees("Bob from upstairs");
+        ruth.pressesUnder(ruth.message("Bob from upstairs"), "Approve").sees("Approved");
+        ruth.pressesUnder(ruth.message("Aunt Clara"), "Decline").sees("Declined");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    assertThat(copies(dora, "Bob from upstairs"))
+                            .hasSize(2)
+                            .allMatch(seen ->
+                                    seen.text().contains("decided by " + ruth.displayName()))
+                            .allMatch(seen -> seen.buttons().isEmpty());
+                    assertThat(copies(dora, "Aunt Clara"))
+                            .hasSize(3)
+                            .allMatch(seen ->
+                                    seen.text().contains("decided by " + ruth.displayName()));
+                });
+        bob.sees("Good news");
+        ada.sees("The answer to your invite for “Aunt Clara” is no");
+    }
+
+    private static List<Seen> copies(Guest guest, String words) {
+        return guest.end().sees().stream().filter(seen -> seen.text().contains(words)).toList();
+    }
+
+    @Test
     void somebody_is_made_an_administrator_and_a_member_again() {
         var ada = dialogue.member("ada");
         var ruth = dialogue.administrator();
         ada.says("/admin").sees("Only an administrator can do that");
         ruth.forges("admin:person:" + id(ada)).presses("Make an administrator");
-        ruth.sees("Made an administrator");
-        ada.says("/admin").sees("Administration");
-        ruth.presses("Make a member").sees("Made a member");
+        ruth.sees("Make %s (%s) an administrator?".formatted(ada.displayName(), ada.userName()));
+        ruth.presses("No").sees("Nothing was changed.");
         ada.says("/admin").sees("Only an administrator can do that");
+        ruth.presses("Make an administrator").presses("Yes").sees("Made an administrator");
+        ada.sees(ruth.displayName() + " made you an administrator").says("/admin");
+        ada.sees("Administration").looksAway();
+        ruth.presses("Make a member").sees("requests and alerts do not come to them");
+        ruth.presses("Yes").sees("Made a member");
+        ada.sees(ruth.displayName() + " made you a member again");
+        ada.says("/admin").sees("Only an administrator can do that");
+    }
+
+    @Test
+    void an_old_yes_does_nothing() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ruth.forges("admin:disable:" + id(ada));
+        var question = ruth.message("Switch off the account of " + ada.displayName());
+        var yes = ruth.value(question, "Yes");
+        ruth.says("/cancel").forges(yes).sees("That belongs to something that is over.");
+        ruth.forges("admin:disable:" + id(ada)).sees("Switch off the account").says("yes");
+        ruth.sees("Please use the buttons.");
+        ada.says("/menu").sees("Your NAS");
+        ruth.presses("Yes").sees("Switched off.").forges("admin:disable:" + id(ada));
+        ruth.presses("Yes").sees("That was done already.");
+        ada.says("/menu").doesNotSee("Your NAS");
+        assertThat(question.text()).contains(ada.userName(), "kept out of every chat");
+    }
+
+    @Test
+    void who_becomes_an_administrator_is_told_what_waits_already() {
+        var ruth = dialogue.administrator();
+        var eve = dialogue.person("eve");
+        eve.says("/start").presses("Create my private account").says("Eve waits for Dora");
+        ruth.sees("Eve waits for Dora");
+        var dora = dialogue.deputy("dora");
+        dora.sees("made you an administrator", "Requests waiting:").presses("Show them");
+        dora.sees("Eve waits for Dora");
+        ruth.pressesUnder(ruth.message("Eve waits for Dora"), "Decline").sees("Declined");
+        dora.sees("decided by " + ruth.displayName());
+    }
+
+    @Test
+    void what_was_done_by_and_to_accounts_is_there_for_administrators_without_what_is_personal(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            var ada = house.member("ada");
+            ada.says("/invite").presses("Invite somebody").says("my secret love");
+            ruth.sees("my secret love").presses("Approve").sees("Approved");
+            var bob = house.person("bob");
+            bob.says("/start").presses("Create my private account").says("Bob");
+            ruth.sees("“Bob”").presses("Decline").sees("Declined");
+            ada.sends("diary.txt", "abc").sees("Stored and verified").presses("Open");
+            ada.presses("Delete").sees("is in the bin");
+            house.nas().away();
+            ada.sends("poem.txt", "abd").sees("⏸ poem.txt waits");
+            ruth.says("/admin stuck").presses("Drop 1").sees("Dropped; its owner is told.");
+            ruth.presses("Administration").sees("Stuck files: 0");
+            house.nas().back();
+            var id = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            ruth.forges("admin:promote:" + id).presses("Yes").sees("Made an administrator");
+            ruth.forges("admin:demote:" + id).presses("Yes").sees("Made a member");
+            ruth.forges("admin:disable:" + id).presses("Yes").sees("Switched off");
+            ruth.forges("admin:enable:" + id).presses("Yes").sees("Switched on");
+            ruth.forges("admin:reset:" + id).presses("Yes").sees("New password");
+            ruth.says("/admin announce").says("Hello").presses("Yes").sees("on its way");
+
+            var by = " by " + ruth.displayName() + ".";
+            var hers = " · " + ada.userName() + " · ";
+            ruth.says("/admin audit").sees("What was done");
+            ruth.sees(ruth.userName() + " · Told everybody something: 1 person, in 1 chat.");
+            ruth.sees(hers + "Password reset" + by, hers + "Switched on" + by);
+            ruth.sees(hers + "Switched off" + by, hers + "Made a member" + by);
+            ruth.sees(hers + "Made an administrator" + by);
+            ruth.sees(hers + "A stuck file was dropped" + by);
+            ruth.sees("Declined " + bob.displayName() + ", who asked for an account on Memory.");
+            ruth.sees(hers + "Approved an invite, by " + ruth.displayName() + ".");
+            assertThat(ruth.shown().indexOf("Password reset"))
+                    .isLessThan(ruth.shown().indexOf("Switched off"));
+            ruth.doesNotSee("diary", "poem", "secret love", "“Bob”").presses("▶");
+            ruth.sees(ruth.userName() + " · Became the first administrator.");
+            ruth.doesNotSee("diary", "poem", "▶").forges("admin:audit:77").sees("Nothing more.");
+        }
+    }
+
+    @Test
+    void open_invites_of_everybody_are_listed_and_revoked_and_who_made_one_is_told(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ruth = house.administrator();
+            ruth.says("/admin invites").sees("There are none.");
+            var ada = house.member("ada"); // her invite is used up
+            ada.says("/invite").presses("Invite somebody").says("Bo");
+            ruth.sees("“Bo”").presses("Approve").sees("Approved");
+            ada.sees("you may invite “Bo”").presses("Show the message");
+            var code = ada.code();
+            ada.says("/invite").presses("Invite somebody").says("Clara");
+            ruth.sees("“Clara”");
+            ruth.says("/admin")
+                    .presses("Invites")
+                    .sees("1. %s for “Bo” · open until".formatted(ada));
+            ruth.sees("2. %s for “Clara” · waits for an administrator".formatted(ada));
+            ruth.presses("Revoke 1").sees("Revoked; who made it is told.").doesNotSee("“Bo”");
+            ada.sees(ruth.displayName() + " has taken your invite for “Bo” back");
+            house.person("bo").says("/start " + code).sees("That code is not good");
+            ruth.presses("Revoke 1").sees("There are none.");
+            ada.sees("has taken your invite for “Clara” back");
+            ruth.sees("This wish for an invite was revoked by");
+            for (var i = 1; i <= 6; i++) {
+                ruth.invites("guest " + i);
+            }
+            ruth.says("/admin invites").sees("guest 5").doesNotSee("guest 6").presses("▶");
+            ruth.sees("6. %s for “guest 6”".formatted(ruth)).presses("Revoke 6").sees("Revoked");
+            ruth.forges("admin:revoke:1").sees("That invite is over already.");
+            ruth.says("/admin audit").sees("An invite was revoked by " + ruth.displayName());
+            house.clock().advance(Duration.ofDays(8));
+            ruth.says("/admin invites").sees("There are none.");
+        }
+    }
+
+    @Test
+    void the_settings_are_shown_with_their_names_and_without_a_secret(@TempDir Path data)
+            throws IOException {
+        try (var house =
+                Dialogue.in(
+                        data,
+                        "porter.public-url=https://porter.example.org",
+                        "porter.nas.address=nas.example.org")) {
+            var ruth = house.administrator().says("/admin settings");
+            ruth.sees("the memory of a test (porter.nas.type)");
+            ruth.sees("There: as large as it gets (porter.nas.memory.size)");
+            ruth.sees("Address for the apps: nas.example.org (porter.nas.address)");
+            ruth.sees("within: 30 days (porter.nas.check-every)");
+            ruth.sees("https://porter.example.org (porter.public-url)");
+            ruth.sees("On Memory: all is well (porter.memory.token)");
+            ruth.sees("Data folder: " + data, "free (porter.data)");
+            ruth.sees("my own, not copied yet", "(spring.datasource.url)");
+            ruth.sees("Java " + Runtime.version(), "Spring Boot 4", "Nothing of this can be");
+            ruth.doesNotSee(Dialogue.CLAIM_CODE);
+
+            Files.createDirectories(data.resolve("database-backups"));
+            Files.createFile(
+                    data.resolve("database-backups/porter-2026-11-03T12-30-00-000Z.sql.gz"));
+            house.chat().isInTrouble("Memory is full.");
+            ruth.says("/admin").presses("Settings").sees("my own, last copied 3 Nov 2026, ");
+            ruth.sees("On Memory: Memory is full. (porter.memory.token)");
+        }
     }
 
     @Test
@@ -90,8 +301,9 @@ class AdminTest {
         try (var house = Dialogue.in(data)) {
             var ruth = house.administrator();
             ruth.says("/admin").presses("People").presses("1").presses("Switch off");
+            ruth.sees("This is your own account.").presses("Yes");
             ruth.sees("nobody would be left who may decide");
-            ruth.presses("Make a member").doesNotSee("Made a member");
+            ruth.presses("Make a member").presses("Yes").doesNotSee("Made a member");
             ruth.says("/admin").sees("Administration");
         }
     }

@@ -333,7 +333,10 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                 part(dev.porter.account.Accounts.class)
                         .find(UserName.parse(guest.userName()).orElseThrow())
                         .orElseThrow();
-        administrator().forges("admin:promote:" + account.id()).sees("Made an administrator");
+        administrator()
+                .forges("admin:promote:" + account.id())
+                .presses("Yes")
+                .sees("Made an administrator");
         return guest;
     }
 

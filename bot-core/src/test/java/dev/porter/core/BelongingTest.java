@@ -57,6 +57,8 @@ class BelongingTest {
                     "admin:promote",
                     "admin:demote",
                     "admin:reset",
+                    "admin:unlock",
+                    "admin:revoke",
                     "admin:retry",
                     "admin:drop",
                     "drive:again",
@@ -86,7 +88,10 @@ class BelongingTest {
         out.says("/logout").sees("logged out");
         var disabled = dialogue.member("disabled");
         var number = id(disabled);
-        dialogue.administrator().forges("admin:disable:" + number).sees("Switched off");
+        dialogue.administrator()
+                .forges("admin:disable:" + number)
+                .presses("Yes")
+                .sees("Switched off");
         var strangers =
                 List.of(
                         dialogue.person("stranger"),
@@ -159,7 +164,12 @@ class BelongingTest {
         }
         ada.forges("files:bin").forges("security:links").forges("files:months");
         var admin = dialogue.administrator();
-        admin.says("/admin").presses("People").says("/admin").presses("Requests");
+        for (var word : List.of("people", "requests", "invites", "audit", "settings", "stuck")) {
+            admin.says("/admin " + word);
+        }
+        admin.says("/admin announce").says("Soup at six").presses("Yes").sees("on its way");
+        admin.says("/admin announce").says("Not yet").sees("Shall I send it?");
+        admin.forges("admin:demote:" + id(ada)).says("/cancel");
         var values = new TreeSet<String>();
         for (var owner : List.of(ada, admin)) {
             for (Seen seen : owner.end().sees()) {
@@ -173,6 +183,7 @@ class BelongingTest {
                     switch (verb.substring(0, verb.indexOf(':'))) {
                         case "access" -> "access_request";
                         case "invites", "invite" -> "invite";
+                        case "admin" -> verb.endsWith("revoke") ? "invite" : "account";
                         case "files" -> "stored_file";
                         case "restore" -> verb.endsWith("version") ? "file_version" : "stored_file";
                         case "security" -> "link";
@@ -245,6 +256,13 @@ class BelongingTest {
                             ":list:100000:::",
                             ":people:-2147483648",
                             ":people:268435456",
+                            ":requests:268435456",
+                            ":audit:-7",
+                            ":audit:999999999999999999",
+                            ":announced:%",
+                            ":announced:",
+                            ":revoke:",
+                            ":settings:1:2",
                             ":page:99999",
                             ":open:99999",
                             ":open:999999999999999999",

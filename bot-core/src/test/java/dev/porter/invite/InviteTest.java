@@ -109,7 +109,7 @@ class InviteTest {
                         .find(dora.home())
                         .orElseThrow()
                         .id();
-        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        dialogue.administrator().forges("admin:disable:" + id).presses("Yes").sees("Switched off");
         dialogue.person("bo").says("/start " + code).sees("That code is not good");
     }
 

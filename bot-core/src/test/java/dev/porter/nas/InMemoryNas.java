@@ -188,6 +188,11 @@ public final class InMemoryNas implements Nas {
     }
 
     @Override
+    public Map<String, String> settings() {
+        return Map.of("porter.nas.memory.size", "as large as it gets");
+    }
+
+    @Override
     public Health health() {
         synchronized (monitor) {
             return away

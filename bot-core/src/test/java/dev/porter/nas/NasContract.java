@@ -148,6 +148,12 @@ public abstract class NasContract {
     @Test
     void says_where_it_is_and_that_it_is_ready() {
         assertThat(nas.place()).isNotBlank();
+        assertThat(nas.settings())
+                .isNotEmpty()
+                .allSatisfy((name, value) -> {
+                    assertThat(name).startsWith("porter.nas.");
+                    assertThat(value).isNotBlank();
+                });
         assertThat(nas.health().ready()).isTrue();
         assertThat(nas.health().words()).endsWith(".").doesNotContain("\n");
         assertThat(nas.health().free())

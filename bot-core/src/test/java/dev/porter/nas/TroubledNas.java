@@ -81,6 +81,11 @@ public final class TroubledNas implements Nas {
     }
 
     @Override
+    public Map<String, String> settings() {
+        return nas.settings();
+    }
+
+    @Override
     public Health health() {
         return nas.health();
     }

@@ -12,6 +12,7 @@ import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.durable.Durable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,27 @@ class PlacesTest {
         bob.says("/start").presses("Create my private account").says("Bob of number 8");
         ruth.sees("Bob of number 8");
         assertThat(together.sees().toString()).doesNotContain("Bob of number 8");
+    }
+
+    @Test
+    void what_is_not_for_the_whole_family_is_on_no_board() {
+        var ruth = setsUp("Requests and alerts");
+        var ada = dialogue.member("ada");
+        ada.says("/support").presses("Tell the administrator").says("my marriage and my files");
+        ruth.sees("“my marriage and my files”");
+        for (var tries = 0; tries <= 50; tries++) {
+            var guesser = dialogue.person("guesser");
+            guesser.says("/login").says(ada.userName()).says("Wrong-Guess-1-Lantern");
+            dialogue.clock().advance(Duration.ofMinutes(16));
+        }
+        ruth.sees("Somebody guesses at a password", ada.userName());
+        var ann = dialogue.person("ann");
+        ann.says("/start").presses("Create my private account").sees("the family may read it too");
+        ann.says("Ann of number 9");
+        ada.says("/invite").presses("Invite somebody").sees("the family may read it too");
+        ada.says("/cancel");
+        shows("Ann of number 9");
+        assertThat(together.sees().toString()).doesNotContain("marriage", ada.displayName());
     }
 
     @Test

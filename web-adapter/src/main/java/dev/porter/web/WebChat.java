@@ -66,6 +66,11 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     }
 
     @Override
+    public String setting() {
+        return "porter.web-chat.enabled";
+    }
+
+    @Override
     public Features features() {
         return FEATURES;
     }

@@ -5,6 +5,7 @@ import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasFiles;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,6 +30,11 @@ public final class FolderNas implements Nas {
     @Override
     public String place() {
         return "a folder on this computer";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("porter.nas.folder.path", root.toString());
     }
 
     @Override

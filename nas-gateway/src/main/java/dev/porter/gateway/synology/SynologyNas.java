@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +34,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
     private final DsmClient filesClient;
     private final @Nullable DsmSession adminSession;
     private final @Nullable DsmClient adminClient;
+    private final String address;
     private final String homes;
     private final SynologyFiles files;
     private final SynologyAccounts accounts;
@@ -49,6 +51,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
     SynologyNas(Checked settings, DsmPace pace, Clock clock) {
         this.clock = clock;
         var address = HttpUrl.get(settings.address().toString());
+        this.address = address.toString();
         http = new DsmHttp(address, settings.trust(), pace, clock);
         var directory = new DsmDirectory(http);
         budget = new LogInBudget(clock);
@@ -106,6 +109,11 @@ public final class SynologyNas implements Nas, AutoCloseable {
     @Override
     public String place() {
         return "the Synology NAS";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(SynologySettings.PREFIX + "url", address);
     }
 
     @Override

@@ -1,0 +1,74 @@
+package dev.porter.admin;
+
+import dev.porter.account.Account;
+import dev.porter.account.LogIns;
+import dev.porter.backup.Backups;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
+import dev.porter.chat.Texts;
+import dev.porter.files.Catalogue;
+
+/// How an account looks to an administrator, with what can be done to it.
+final class AccountCard {
+    private final LogIns logIns;
+    private final Catalogue catalogue;
+    private final Backups backups;
+
+    AccountCard(LogIns logIns, Catalogue catalogue, Backups backups) {
+        this.logIns = logIns;
+        this.catalogue = catalogue;
+        this.backups = backups;
+    }
+
+    /// Whether it is so far that something can be done to it.
+    static boolean canBeChanged(Account account) {
+        return account.active() || account.disabled();
+    }
+
+    Message of(Account account) {
+        var locked = logIns.locked(account);
+        var id = account.id();
+        var message =
+                Message.titled(
+                        Texts.line(account.displayName(), 40),
+                        "User name: %s\nRole: %s\nState: %s\nFiles: %d · %s\nOn their way: %d"
+                                .formatted(
+                                        account.userName().map(Object::toString).orElse("none yet"),
+                                        isAdministrator(account) ? "administrator" : "member",
+                                        state(account, locked),
+                                        catalogue.count(id),
+                                        Sizes.words(catalogue.bytes(id)),
+                                        backups.open(id)));
+        if (canBeChanged(account)) {
+            message =
+                    message.row(
+                            account.disabled()
+                                    ? Button.of("admin:enable:" + id, "Switch on")
+                                    : Button.of("admin:disable:" + id, "Switch off"),
+                            isAdministrator(account)
+                                    ? Button.of("admin:demote:" + id, "Make a member")
+                                    : Button.of("admin:promote:" + id, "Make an administrator"),
+                            Button.of("admin:reset:" + id, "Reset password"));
+        }
+        if (account.ordered()) {
+            message = message.row(Button.of("orders:check:" + id, "Check now"));
+        }
+        if (locked) {
+            message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
+        }
+        return message.row(Button.of("admin:people", "People"));
+    }
+
+    private static boolean isAdministrator(Account account) {
+        return account.role() == Account.Role.ADMINISTRATOR;
+    }
+
+    private static String state(Account account, boolean locked) {
+        var state =
+                account.ordered()
+                        ? "waits for its user on the NAS"
+                        : account.disabled() ? "switched off" : "on";
+        return locked ? state + ", log-in locked after too many wrong tries" : state;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.porter.admin;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.chat.Button;
+import dev.porter.chat.Form;
+import dev.porter.chat.Message;
+import dev.porter.conversation.Answer;
+import dev.porter.conversation.Audience;
+import dev.porter.conversation.Conversation;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Turn;
+import dev.porter.conversation.Visit;
+
+/// Asks an administrator before anything is done that somebody else feels.
+final class AdminConversation implements Conversation<AdminStep> {
+    private static final String BUTTONS = "Please use the buttons.";
+
+    private final Accounts accounts;
+    private final AccountChanges changes;
+    private final Announcements announcements;
+
+    AdminConversation(Accounts accounts, AccountChanges changes, Announcements announcements) {
+        this.accounts = accounts;
+        this.changes = changes;
+        this.announcements = announcements;
+    }
+
+    @Override
+    public Class<AdminStep> steps() {
+        return AdminStep.class;
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.ADMINISTRATOR;
+    }
+
+    @Override
+    public Message ask(Visit visit, AdminStep step) {
+        return switch (step) {
+            case AdminStep.Confirm(var change, var account) ->
+                    changes.question(visit.person(), change, account);
+            case AdminStep.AskAnnouncement() ->
+                    Message.of(
+                                    ("What shall everybody hear? One message of at most %d characters. You"
+                                                    + " see it once more before it goes out.")
+                                            .formatted(Announcements.LONGEST))
+                            .with(new Form("The announcement", false));
+            case AdminStep.ConfirmAnnouncement(var text) -> preview(visit, text);
+        };
+    }
+
+    private Message preview(Visit visit, String text) {
+        var by =
+                accounts.of(visit.person())
+                        .map(Account::displayName)
+                        .orElse(visit.origin().person().displayName());
+        var message = Announcements.of(by, text);
+        return Message.titled(
+                message.title(),
+                "%s\n\n———\nThis is how it will look. It goes to %s. Shall I send it?"
+                        .formatted(message.text(), announcements.reach().words()),
+                Button.of("yes", "Yes, send it"),
+                Button.of("again", "Write it anew"),
+                Button.of("no", "No"));
+    }
+
+    @Override
+    public Turn<AdminStep> answer(Visit visit, AdminStep step, Answer answer) {
+        var by = accounts.of(visit.person()).orElseThrow();
+        return switch (step) {
+            case AdminStep.AskAnnouncement() -> written(answer);
+            case AdminStep.ConfirmAnnouncement(var text) ->
+                    switch (button(answer)) {
+                        case "yes" -> new Turn.End<>(sent(announcements.send(visit, by, text)));
+                        case "again" -> new Turn.Next<>(new AdminStep.AskAnnouncement());
+                        case "no" -> new Turn.End<>(Reply.say("I have told nobody."));
+                        default -> new Turn.Again<>(BUTTONS);
+                    };
+            case AdminStep.Confirm(var change, var account) ->
+                    switch (button(answer)) {
+                        case "yes" -> new Turn.End<>(changes.make(visit, by, change, account));
+                        case "no" ->
+                                new Turn.End<>(
+                                        Reply.say(
+                                                changes.card(account)
+                                                        .after("Nothing was changed.")));
+                        default -> new Turn.Again<>(BUTTONS);
+                    };
+        };
+    }
+
+    private static String button(Answer answer) {
+        return answer instanceof Answer.Press(var button) ? button : "";
+    }
+
+    private static Turn<AdminStep> written(Answer answer) {
+        if (!(answer instanceof Answer.Text(var typed))) {
+            return new Turn.Again<>("Please type it.");
+        }
+        var text = Announcements.cleaned(typed);
+        var length = text.codePointCount(0, text.length());
+        if (length == 0) {
+            return new Turn.Again<>("Please type it.");
+        }
+        return length > Announcements.LONGEST
+                ? new Turn.Again<>(
+                        "These are %d characters, and %d are the most. Please make it shorter."
+                                .formatted(length, Announcements.LONGEST))
+                : new Turn.Next<>(new AdminStep.ConfirmAnnouncement(text));
+    }
+
+    private static Reply sent(Announcements.Sent sent) {
+        return Reply.say(
+                Message.of(
+                        "It is on its way to %s.".formatted(sent.reach().words()),
+                        Button.of("admin:announced:" + sent.id(), "How many have it?")));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.porter.admin;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.conversation.Action;
+import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Visit;
+import java.util.List;
+
+/// Telling everybody something, and whether they have it.
+final class AnnounceDesk implements Desk {
+    private final Announcements announcements;
+
+    AnnounceDesk(Announcements announcements) {
+        this.announcements = announcements;
+    }
+
+    @Override
+    public Word word() {
+        return new Word("announce", "tell everybody something");
+    }
+
+    @Override
+    public List<String> deeds() {
+        return List.of("announced");
+    }
+
+    @Override
+    public Reply press(Visit visit, Action action) {
+        return action.verb().equals("announced")
+                ? Reply.show(progress(action.word(1)))
+                : Reply.ask(new AdminStep.AskAnnouncement());
+    }
+
+    private Message progress(String id) {
+        var progress = announcements.progress(id);
+        if (progress.all() == 0) {
+            return Message.of(
+                    "I do not know of that announcement any more.",
+                    Button.of("admin:home", "Administration"));
+        }
+        var all = progress.said() == progress.all();
+        return Message.of(
+                "Your announcement stands in %d of %d chats.%s"
+                        .formatted(
+                                progress.said(),
+                                progress.all(),
+                                all
+                                        ? ""
+                                        : " I keep trying where a platform does not answer; whoever has"
+                                                + " blocked me does not get it."),
+                all
+                        ? Button.of("admin:home", "Administration")
+                        : Button.of("admin:announced:" + id, "Look again"));
+    }
+}

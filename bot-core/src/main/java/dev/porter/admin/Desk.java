@@ -1,0 +1,21 @@
+package dev.porter.admin;
+
+import dev.porter.conversation.Action;
+import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Visit;
+import java.util.List;
+
+/// One part of what an administrator does.
+interface Desk {
+    /// What opens it: the word after the command, and the verb of its button.
+    Word word();
+
+    /// The verbs of the other buttons that are its own.
+    default List<String> deeds() {
+        return List.of();
+    }
+
+    /// Answers one of its verbs.
+    Reply press(Visit visit, Action action);
+}

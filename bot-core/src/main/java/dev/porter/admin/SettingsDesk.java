@@ -1,0 +1,127 @@
+package dev.porter.admin;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.ChatPlatform;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
+import dev.porter.chat.Times;
+import dev.porter.conversation.Action;
+import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Reply;
+import dev.porter.conversation.Visit;
+import dev.porter.durable.DatabaseFile;
+import dev.porter.nas.Nas;
+import dev.porter.settings.PorterSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What Porter runs with, each line with the setting that changes it. Nothing can be changed here,
+/// and no secret is shown.
+final class SettingsDesk implements Desk {
+    private static final Logger log = LoggerFactory.getLogger(SettingsDesk.class);
+
+    private final PorterSettings settings;
+    private final Nas nas;
+    private final ChatPlatforms platforms;
+    private final @Nullable DatabaseFile database;
+    private final LongSupplier free;
+    private final String versions;
+
+    /// @param database null when it is not the embedded one
+    /// @param free how many bytes Porter may still write into its data folder
+    SettingsDesk(
+            PorterSettings settings,
+            Nas nas,
+            ChatPlatforms platforms,
+            @Nullable DatabaseFile database,
+            LongSupplier free,
+            String versions) {
+        this.settings = settings;
+        this.nas = nas;
+        this.platforms = platforms;
+        this.database = database;
+        this.free = free;
+        this.versions = versions;
+    }
+
+    @Override
+    public Word word() {
+        return new Word("settings", "what I run with, and the settings that change it");
+    }
+
+    @Override
+    public Reply press(Visit visit, Action action) {
+        return Reply.show(
+                Message.titled(
+                        "Settings",
+                        ("%s\n\n%s\nNothing of this can be changed here: set it where Porter is"
+                                        + " started, and start it again.")
+                                .formatted(String.join("\n", lines()), versions),
+                        Button.of("admin:home", "Administration")));
+    }
+
+    private List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add(line("Files are kept in", nas.place(), "porter.nas.type"));
+        nas.settings().forEach((name, value) -> lines.add(line("There", value, name)));
+        lines.add(
+                line(
+                        "Address for the apps",
+                        settings.nas().forApps().orElse("none"),
+                        "porter.nas.address"));
+        lines.add(
+                line(
+                        "Every file is read back within",
+                        settings.nas().checkEvery().toDays() + " days",
+                        "porter.nas.check-every"));
+        var url = settings.publicUrl();
+        lines.add(
+                line(
+                        "Public address",
+                        url == null ? "none, so there are no one-time links" : url.toString(),
+                        "porter.public-url"));
+        platforms.all().forEach(platform -> lines.add(platform(platform)));
+        lines.add(
+                line(
+                        "Data folder",
+                        "%s, %s free"
+                                .formatted(
+                                        settings.data().toAbsolutePath().normalize(),
+                                        Sizes.words(free.getAsLong())),
+                        "porter.data"));
+        lines.add(line("Database", database(), "spring.datasource.url"));
+        return lines;
+    }
+
+    private static String line(String what, String value, String setting) {
+        return "• %s: %s (%s)".formatted(what, value, setting);
+    }
+
+    private static String platform(ChatPlatform platform) {
+        return line(
+                "On " + platform.displayName(),
+                platform.trouble().orElse("all is well"),
+                platform.setting());
+    }
+
+    private String database() {
+        if (database == null) {
+            return "not my own; it is backed up with its own means";
+        }
+        try {
+            return "my own, "
+                    + database.lastCopy()
+                            .map(copied -> "last copied " + Times.minute(copied))
+                            .orElse("not copied yet; that is done every night");
+        } catch (IOException e) {
+            log.warn("The copies of the database cannot be listed.", e);
+            return "my own; its copies cannot be read, the log says why";
+        }
+    }
+}
