@@ -28,6 +28,7 @@ import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.delivery.Courier;
 import dev.porter.drive.DriveConfiguration;
+import dev.porter.drive.DriveSearch;
 import dev.porter.drive.Wishes;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
@@ -56,6 +57,8 @@ import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
+import dev.porter.support.LookConversation;
+import dev.porter.support.MissingFile;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
 import dev.porter.ticket.TicketConfiguration;
@@ -253,8 +256,18 @@ public class CoreConfiguration {
     }
 
     @Bean
-    SupportTopic supportTopic(Nas nas) {
-        return new SupportTopic(nas);
+    SupportTopic supportTopic(Accounts accounts, Nas nas) {
+        return new SupportTopic(accounts, nas);
+    }
+
+    @Bean
+    MissingFile missingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
+        return new MissingFile(catalogue, backups, drive, nas);
+    }
+
+    @Bean
+    LookConversation lookConversation(Accounts accounts, MissingFile missing) {
+        return new LookConversation(accounts, missing);
     }
 
     @Bean

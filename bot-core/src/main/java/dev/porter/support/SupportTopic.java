@@ -1,5 +1,6 @@
 package dev.porter.support;
 
+import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
@@ -13,10 +14,12 @@ import java.util.List;
 
 /// Something is wrong: what to try, and the way to an administrator.
 public final class SupportTopic implements Topic {
+    private final Accounts accounts;
     private final Nas nas;
 
     /// Makes the topic.
-    public SupportTopic(Nas nas) {
+    public SupportTopic(Accounts accounts, Nas nas) {
+        this.accounts = accounts;
         this.nas = nas;
     }
 
@@ -54,19 +57,20 @@ public final class SupportTopic implements Topic {
                                             + " up. Please make no second account; your files are in this"
                                             + " one."));
             case "connection" -> Reply.show(tell(connection()));
-            case "missing" ->
-                    Reply.show(
-                            tell("Was it sent to me? /files and a part of its name finds it; look"
-                                            + " into the bin as well. Pictures that your phone stores"
-                                            + " by itself are in Synology Photos, other files in"
-                                            + " Synology Drive or under /drive.")
-                                    .row(
-                                            Button.of("files:text", "🔍 My files"),
-                                            Button.of("files:bin", "Bin"),
-                                            Button.of("drive:home", "Drive")));
+            case "missing" -> missing(visit);
+            case "nowhere" -> Reply.say(MissingFile.advice());
             case "tell" -> Reply.ask(new SupportStep.AskWhat());
             default -> Reply.show(home());
         };
+    }
+
+    private Reply missing(Visit visit) {
+        return accounts.includes(Audience.MEMBER, visit.person())
+                ? Reply.ask(new LookStep.AskName())
+                : Reply.show(
+                        tell("I look for your files as soon as I know who you are. Please log in"
+                                        + " first.")
+                                .row(Button.of("door:login", "Log in")));
     }
 
     private static Message home() {

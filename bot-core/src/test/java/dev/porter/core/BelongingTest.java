@@ -157,6 +157,7 @@ class BelongingTest {
         for (var act : List.of("/menu", "/files", "/drive", "/invite", "/security", "/photos")) {
             ada.says(act);
         }
+        ada.says("/support").presses("A file is missing").says(SECRET).sees("I found");
         ada.forges("files:bin").forges("security:links").forges("files:months");
         var admin = dialogue.administrator();
         admin.says("/admin").presses("People").says("/admin").presses("Requests");

@@ -177,6 +177,7 @@ public final class InMemoryPhotos implements Photos {
             return items().stream()
                     .filter(item ->
                             switch (view) {
+                                case View.Everything _ -> true;
                                 case View.OfDay(var day) -> item.day().equals(day);
                                 case View.OfFolder(var folder) ->
                                         phones().indexOf(item.phone) + 1 == folder;

@@ -129,6 +129,22 @@ class PhotosTest {
     }
 
     @Test
+    void a_missing_picture_is_looked_for_once_the_library_is_open() {
+        var ada = dialogue.member("ada");
+        arrives(ada, "beach-1.jpg", MONDAY);
+        arrives(ada, "Beach-2.jpg", SUMMER);
+        arrives(ada, "tree.jpg", SUMMER);
+        ada.says("/support").presses("A file is missing").says("beach").sees("I did not find");
+        ada.sees("⚠ In Photos: your library is closed").presses("Open my Photos");
+        ada.types(Dialogue.PASSWORD).sees("Your library is open");
+        ada.says("/support").presses("A file is missing").says("beach").sees("I found “beach”");
+        ada.sees("In Photos\n1. beach-1.jpg · taken 23 Nov 2026\n2. Beach-2.jpg · taken 1 Jul");
+        ada.doesNotSee("tree.jpg", "⚠").presses("🖼 2").sees("Beach-2.jpg", "[⬇ Bring it here]");
+        nas.library().endSessions();
+        ada.says("/support").presses("A file is missing").says("beach").sees("library is closed");
+    }
+
+    @Test
     void nobody_reaches_the_library_of_somebody_else() {
         var ada = dialogue.member("ada");
         var photo = arrives(ada, "private.jpg", MONDAY);

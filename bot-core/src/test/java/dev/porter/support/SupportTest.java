@@ -1,6 +1,11 @@
 package dev.porter.support;
 
 import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasPath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +42,82 @@ class SupportTest {
         dialogue.nas().away();
         ada.says("/support").presses("I cannot connect").sees("I cannot reach the NAS");
         dialogue.nas().back();
-        ada.says("/support").presses("A file is missing").presses("Bin").sees("The bin is empty");
+    }
+
+    private static Guest looksFor(Guest guest, String text) {
+        guest.says("/support").presses("A file is missing").sees("What is the file called?");
+        return guest.says(text);
+    }
+
+    @Test
+    void a_missing_file_is_looked_for_everywhere_at_once() throws IOException {
+        var ada = dialogue.member("ada");
+        ada.sends("tax letter.txt", "a").sees("Stored and verified");
+        ada.sends("Old TAX.txt", "b").sees("Stored and verified");
+        ada.presses("Open").presses("Delete").sees("is in the bin");
+        puts(ada, "Mine/tax by hand.txt");
+        ada.sends("other.txt", "c").sees("Stored and verified");
+        looksFor(ada, "tax").sees("I found “tax”");
+        ada.sees("Sent to me\n1. tax letter.txt · stored ", "In your bin\n2. Old TAX.txt · gone");
+        ada.sees("In Drive\n3. 📄 tax by hand.txt · Mine").doesNotSee("other.txt", "⚠");
+        var found = ada.message("I found “tax”");
+        ada.pressesUnder(found, "1").sees("tax letter.txt", "[⬇ Restore]");
+        ada.pressesUnder(found, "3").sees("tax by hand.txt", "[⬇ Download]");
+        ada.pressesUnder(found, "↩ 2").sees("It is back", "Old TAX.txt");
+        ada.pressesUnder(found, "none of these").sees("What to do now", "more than 30 days ago");
+        ada.pressesUnder(found, "Another name").sees("What is the file called?");
+    }
+
+    @Test
+    void a_file_that_waits_or_failed_is_found_too_and_what_could_not_be_looked_at_is_said() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("waiting plan.txt", "a").sees("waits: the NAS does not answer");
+        looksFor(ada, "PLAN")
+                .sees("Sent to me, but not stored\n1. waiting plan.txt waits: the NAS");
+        ada.sees("⚠ In Drive: the NAS does not answer now");
+        var ruth = dialogue.administrator();
+        ruth.says("/admin").presses("Stuck files").presses("Drop 1").sees("Dropped");
+        ada.sees("is not stored");
+        looksFor(ada, "plan").sees("waiting plan.txt was not stored on ", "send it once more");
+        looksFor(ada, "nothing of that kind").sees("I did not find", "⚠ In Drive: the NAS does");
+        ada.sees("It is not among the files you sent me, not in your bin, not among what still");
+        ada.doesNotSee("not in Drive");
+    }
+
+    @Test
+    void a_file_that_is_nowhere_ends_at_what_to_do_next() {
+        var ada = dialogue.member("ada");
+        looksFor(ada, "100%")
+                .sees("I did not find “100%”", "waits, not in Drive.", "send it again");
+        ada.presses("Tell the administrator").sees("What shall I tell the administrator?");
+        looksFor(ada, "\u200B \u0007").sees("Please type it", "What is the file called?");
+        looksFor(ada, "100%").presses("Phone backup").sees("Automatic phone backup");
+    }
+
+    @Test
+    void nobody_finds_the_files_of_somebody_else() throws IOException {
+        var ada = dialogue.member("ada");
+        ada.sends("diary of ada.txt", "a").sees("Stored and verified");
+        puts(ada, "diary by hand.txt");
+        looksFor(ada, "diary").sees("1. diary of ada.txt", "2. 📄 diary by hand.txt");
+        var found = ada.message("I found “diary”");
+        var bob = dialogue.member("bob");
+        looksFor(bob, "diary").sees("I did not find “diary”");
+        bob.forges(ada.value(found, "1")).sees("not there any more");
+        bob.forges(ada.value(found, "2")).sees("That list is from earlier").doesNotSee("diary");
+        var ann = dialogue.person("ann");
+        ann.says("/support").presses("A file is missing").sees("Please log in first", "[Log in]");
+        ann.says("diary").doesNotSee("diary");
+    }
+
+    private void puts(Guest owner, String name) throws IOException {
+        var bytes = name.getBytes(StandardCharsets.UTF_8);
+        dialogue.nas()
+                .files()
+                .write(
+                        new NasPath(owner.home(), name),
+                        new ByteArrayInputStream(bytes),
+                        bytes.length);
     }
 }
