@@ -57,6 +57,7 @@ import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
+import dev.porter.support.ConnectionCheck;
 import dev.porter.support.LookConversation;
 import dev.porter.support.MissingFile;
 import dev.porter.support.SupportConversation;
@@ -256,8 +257,14 @@ public class CoreConfiguration {
     }
 
     @Bean
-    SupportTopic supportTopic(Accounts accounts, Nas nas) {
-        return new SupportTopic(accounts, nas);
+    SupportTopic supportTopic(Accounts accounts, ConnectionCheck connection) {
+        return new SupportTopic(accounts, connection);
+    }
+
+    @Bean
+    ConnectionCheck connectionCheck(
+            Accounts accounts, LogIns logIns, PorterSettings settings, Nas nas, NasWatch watch) {
+        return new ConnectionCheck(accounts, logIns, settings.nas(), nas, watch::awaySince);
     }
 
     @Bean
@@ -266,8 +273,9 @@ public class CoreConfiguration {
     }
 
     @Bean
-    LookConversation lookConversation(Accounts accounts, MissingFile missing) {
-        return new LookConversation(accounts, missing);
+    LookConversation lookConversation(
+            Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
+        return new LookConversation(accounts, missing, connection, logIns);
     }
 
     @Bean

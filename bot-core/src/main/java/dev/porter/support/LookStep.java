@@ -6,4 +6,7 @@ import dev.porter.conversation.Step;
 sealed interface LookStep extends Step {
     /// A part of the name of a file that is missing.
     record AskName() implements LookStep {}
+
+    /// Whether somebody's password is what they think.
+    record AskPassword() implements LookStep, Step.Confidential {}
 }

@@ -9,18 +9,17 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.nas.Nas;
 import java.util.List;
 
-/// Something is wrong: what to try, and the way to an administrator.
+/// Something is wrong: what Porter can find out, what to try, and the way to an administrator.
 public final class SupportTopic implements Topic {
     private final Accounts accounts;
-    private final Nas nas;
+    private final ConnectionCheck connection;
 
     /// Makes the topic.
-    public SupportTopic(Accounts accounts, Nas nas) {
+    public SupportTopic(Accounts accounts, ConnectionCheck connection) {
         this.accounts = accounts;
-        this.nas = nas;
+        this.connection = connection;
     }
 
     @Override
@@ -56,7 +55,8 @@ public final class SupportTopic implements Topic {
                                     "Forgotten passwords are reset by an administrator: nobody can look yours"
                                             + " up. Please make no second account; your files are in this"
                                             + " one."));
-            case "connection" -> Reply.show(tell(connection()));
+            case "connection" -> Reply.show(connection.look(visit.person()));
+            case "try" -> tryPassword(visit);
             case "missing" -> missing(visit);
             case "nowhere" -> Reply.say(MissingFile.advice());
             case "tell" -> Reply.ask(new SupportStep.AskWhat());
@@ -73,6 +73,12 @@ public final class SupportTopic implements Topic {
                                 .row(Button.of("door:login", "Log in")));
     }
 
+    private Reply tryPassword(Visit visit) {
+        return accounts.includes(Audience.MEMBER, visit.person())
+                ? Reply.ask(new LookStep.AskPassword())
+                : Reply.show(connection.look(visit.person()));
+    }
+
     private static Message home() {
         return Message.of("What is wrong?")
                 .row(
@@ -80,16 +86,6 @@ public final class SupportTopic implements Topic {
                         Button.of("support:connection", "I cannot connect"),
                         Button.of("support:missing", "A file is missing"))
                 .row(Button.of("support:tell", "Tell the administrator"));
-    }
-
-    private String connection() {
-        var health = nas.health();
-        return (health.ready()
-                        ? "I can reach the NAS right now, so it is on."
-                        : "I cannot reach the NAS either right now: it is off, or its network is. The"
-                                + " administrator knows best.")
-                + " In the app check, in this order: your phone is online; the address is exactly what"
-                + " /apps shows; your user name; your password; and the two-step code, if you use one.";
     }
 
     private static Message tell(String text) {

@@ -1,11 +1,18 @@
 package dev.porter.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porter.account.Accounts;
+import dev.porter.account.AuthenticatorApp;
+import dev.porter.admin.NasWatch;
+import dev.porter.chat.Times;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,13 +42,67 @@ class SupportTest {
         ruth.sees("words of ann", "words of ben");
     }
 
+    private static Guest cannotConnect(Guest guest) {
+        return guest.says("/support").presses("I cannot connect").sees("Why can I not connect?");
+    }
+
     @Test
-    void the_state_of_the_nas_is_said() {
+    void what_porter_can_see_of_a_connection_is_said_line_by_line() {
         var ada = dialogue.member("ada");
-        ada.says("/support").presses("I cannot connect").sees("I can reach the NAS right now");
+        cannotConnect(ada).sees("✅ The NAS is on", "⚠ I was not told the address", "any web page");
+        ada.sees("the administrator made for you on the NAS itself. Those I cannot check");
+        ada.sees("✅ Your user name: " + ada.userName(), "✅ Your account is switched on");
+        ada.sees("✅ Two-step verification is off");
+        var app = AuthenticatorApp.enrolled(dialogue, ada);
+        cannotConnect(ada).sees("✅ Two-step verification is on");
+        assertThat(app.seed()).isNotBlank();
+        var ann = dialogue.person("ann");
+        cannotConnect(ann).sees("⚠ I do not know who you are in this chat", "[Log in here]");
+        ann.doesNotSee("Your user name:", "Try my password").forges("support:try");
+        ann.sees("I do not know who you are");
+    }
+
+    @Test
+    void since_when_the_nas_is_away_is_said() {
+        var ada = dialogue.member("ada");
+        var watch = dialogue.part(NasWatch.class);
+        watch.look();
         dialogue.nas().away();
-        ada.says("/support").presses("I cannot connect").sees("I cannot reach the NAS");
+        cannotConnect(ada).sees("⚠ The NAS does not answer me either");
+        var since = Times.minute(dialogue.clock().instant());
+        watch.look();
+        ada.presses("Check again").sees("⚠ The NAS does not answer me either, since ");
+        assertThat(ada.shown()).containsAnyOf(since, Times.minute(dialogue.clock().instant()));
         dialogue.nas().back();
+        watch.look();
+        ada.presses("Check again").sees("✅ The NAS is on").doesNotSee("since");
+    }
+
+    @Test
+    void an_account_that_is_switched_off_is_said_to_be() {
+        var ada = dialogue.member("ada");
+        var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        cannotConnect(ada).sees("⚠ Your account is switched off", "Your files are still there");
+    }
+
+    @Test
+    void a_password_is_tried_in_a_form_with_the_limits_of_a_log_in() {
+        var ada = dialogue.member("ada");
+        cannotConnect(ada).presses("Try my password").sees("Your password, please");
+        ada.types("Not-my-password-1").sees("⚠ That is not the password of " + ada.userName());
+        ada.types(Dialogue.PASSWORD).sees("✅ That is your password", "with me");
+        assertThat(ada.own()).doesNotContain(Dialogue.PASSWORD, "Not-my-password-1");
+        cannotConnect(ada).presses("Try my password");
+        for (var n = 0; n < 3; n++) {
+            ada.types("Not-my-password-" + n).sees("⚠ That is not the password");
+        }
+        ada.types(Dialogue.PASSWORD).sees("wrong too often", "Please wait");
+        for (var n = 0; n < 50; n++) {
+            dialogue.clock().advance(Duration.ofMinutes(16));
+            ada.forges("support:try").types("Not-my-password-" + n);
+        }
+        cannotConnect(ada).sees("⚠ Your log-in is locked after too many wrong tries");
     }
 
     private static Guest looksFor(Guest guest, String text) {
