@@ -59,6 +59,7 @@ import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import dev.porter.support.ConnectionCheck;
 import dev.porter.support.LookConversation;
+import dev.porter.support.LostPassword;
 import dev.porter.support.MissingFile;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
@@ -257,8 +258,15 @@ public class CoreConfiguration {
     }
 
     @Bean
-    SupportTopic supportTopic(Accounts accounts, ConnectionCheck connection) {
-        return new SupportTopic(accounts, connection);
+    SupportTopic supportTopic(
+            Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
+        return new SupportTopic(accounts, connection, lostPassword);
+    }
+
+    @Bean
+    LostPassword lostPassword(
+            Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
+        return new LostPassword(accounts, administrators, durable, clock);
     }
 
     @Bean
@@ -280,8 +288,11 @@ public class CoreConfiguration {
 
     @Bean
     SupportConversation supportConversation(
-            Accounts accounts, Administrators administrators, Durable durable) {
-        return new SupportConversation(accounts, administrators, durable);
+            Accounts accounts,
+            Administrators administrators,
+            Durable durable,
+            LostPassword lostPassword) {
+        return new SupportConversation(accounts, administrators, durable, lostPassword);
     }
 
     @Bean

@@ -15,11 +15,13 @@ import java.util.List;
 public final class SupportTopic implements Topic {
     private final Accounts accounts;
     private final ConnectionCheck connection;
+    private final LostPassword lostPassword;
 
     /// Makes the topic.
-    public SupportTopic(Accounts accounts, ConnectionCheck connection) {
+    public SupportTopic(Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
         this.accounts = accounts;
         this.connection = connection;
+        this.lostPassword = lostPassword;
     }
 
     @Override
@@ -49,12 +51,12 @@ public final class SupportTopic implements Topic {
     @Override
     public Reply press(Visit visit, Action action) {
         return switch (action.verb()) {
-            case "password" ->
-                    Reply.show(
-                            tell(
-                                    "Forgotten passwords are reset by an administrator: nobody can look yours"
-                                            + " up. Please make no second account; your files are in this"
-                                            + " one."));
+            case "password" -> Reply.show(password(visit));
+            case "lost" ->
+                    lostPassword
+                            .known(visit)
+                            .map(account -> lostPassword.tell(visit, account))
+                            .orElseGet(() -> Reply.ask(new SupportStep.AskWhose()));
             case "connection" -> Reply.show(connection.look(visit.person()));
             case "try" -> tryPassword(visit);
             case "missing" -> missing(visit);
@@ -62,6 +64,22 @@ public final class SupportTopic implements Topic {
             case "tell" -> Reply.ask(new SupportStep.AskWhat());
             default -> Reply.show(home());
         };
+    }
+
+    private Message password(Visit visit) {
+        var message =
+                Message.titled(
+                                "My password",
+                                "Nothing is lost: your account and your files stay as they are. Nobody"
+                                        + " can look a password up, but an administrator can give you"
+                                        + " a new one. Please make no second account: it would be"
+                                        + " empty.")
+                        .row(Button.of("support:lost", "I need a new password"));
+        return lostPassword.known(visit).isPresent()
+                ? message.row(
+                        Button.of("support:try", "🔑 Try my password"),
+                        Button.of("security:password", "Change my password"))
+                : message;
     }
 
     private Reply missing(Visit visit) {

@@ -23,8 +23,10 @@ class SupportTest {
     void a_stranger_reaches_the_administrator() {
         var ruth = dialogue.administrator();
         var ann = dialogue.person("ann");
-        ann.says("/support").presses("My password").sees("reset by an administrator");
-        ann.presses("Tell the administrator").says("It is me,\nAnn").sees("I have told");
+        ann.says("/support")
+                .presses("Tell the administrator")
+                .says("It is me,\nAnn")
+                .sees("I have told");
         ruth.sees(
                 "Somebody asks for help", ann.displayName(), "without an account", "It is me, Ann");
     }
@@ -40,6 +42,48 @@ class SupportTest {
                     .sees("I have told");
         }
         ruth.sees("words of ann", "words of ben");
+    }
+
+    @Test
+    void a_lost_password_is_told_with_a_way_to_the_card_of_who_lost_it() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ada.says("/support").presses("My password").sees("Nothing is lost", "no second account");
+        ruth.looksAway();
+        ada.presses("I need a new password").sees("I have told who you are", "no second account");
+        ruth.sees("A password is lost", ada.displayName(), "“" + ada.userName() + "”");
+        ruth.sees("is still logged in with it", "hear from them yourself");
+        ruth.presses("Show " + ada.userName()).sees("User name: " + ada.userName());
+        ruth.sees("[Reset password]");
+        ada.says("/support").presses("My password").presses("I need a new password").sees("told");
+        ada.sends("later.txt", "later").sees("Stored and verified");
+        assertThat(timesTold(ruth, ada.displayName())).isEqualTo(1);
+    }
+
+    private static long timesTold(Guest administrator, String of) {
+        return administrator.end().sees().stream()
+                .filter(seen -> seen.text().contains("A password is lost"))
+                .filter(seen -> seen.text().contains(of))
+                .count();
+    }
+
+    @Test
+    void who_is_logged_out_says_whose_password_is_lost_and_learns_nothing_of_accounts() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        var ann = dialogue.person("ann");
+        ann.says("/support").presses("My password").doesNotSee("Try my password");
+        ruth.looksAway();
+        ann.presses("I need a new password").sees("What is your user name?").says(ada.userName());
+        ann.sees("I have told who you are");
+        var answer = ann.shown();
+        ruth.sees(ann.displayName(), "“" + ada.userName() + "” is mine", "cannot know whether");
+        ruth.presses("Show " + ada.userName()).sees("[Reset password]");
+        var eve = dialogue.person("eve");
+        ruth.looksAway();
+        eve.forges("support:lost").says("nobody-" + eve.displayName()).sees("I have told who");
+        assertThat(eve.shown()).isEqualTo(answer);
+        ruth.sees(eve.displayName(), "There is no account of that name").doesNotSee("[Show");
     }
 
     private static Guest cannotConnect(Guest guest) {
