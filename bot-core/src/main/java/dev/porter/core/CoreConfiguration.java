@@ -34,8 +34,8 @@ import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.durable.OnlyInstance;
-import dev.porter.export.ExportTopic;
-import dev.porter.export.Exports;
+import dev.porter.export.ExportConfiguration;
+import dev.porter.export.Words;
 import dev.porter.files.Catalogue;
 import dev.porter.files.CatalogueRebuild;
 import dev.porter.files.FilesConfiguration;
@@ -105,6 +105,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     TicketConfiguration.class,
     PhotosConfiguration.class,
     DriveConfiguration.class,
+    ExportConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -139,8 +140,9 @@ public class CoreConfiguration {
             Notices notices,
             Guesses guesses,
             Tickets tickets,
-            Wishes wishes) {
-        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets, wishes);
+            Wishes wishes,
+            Words words) {
+        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets, wishes, words);
     }
 
     @Bean
@@ -225,36 +227,6 @@ public class CoreConfiguration {
                                         !command.name().equals("claim")
                                                 || !accounts.hasAdministrator())
                                 .toList());
-    }
-
-    @Bean
-    Exports exports(
-            Accounts accounts,
-            Activities activities,
-            Catalogue catalogue,
-            People people,
-            ChatPlatforms platforms,
-            Notices notices,
-            Schedule schedule,
-            Durable durable,
-            Clock clock,
-            PorterSettings settings) {
-        return new Exports(
-                accounts,
-                activities,
-                catalogue,
-                people,
-                platforms,
-                notices,
-                schedule,
-                durable,
-                clock,
-                settings.data().resolve("exports"));
-    }
-
-    @Bean
-    ExportTopic exportTopic(Exports exports) {
-        return new ExportTopic(exports);
     }
 
     @Bean

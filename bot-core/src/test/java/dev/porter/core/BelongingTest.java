@@ -158,6 +158,7 @@ class BelongingTest {
             ada.says(act);
         }
         ada.says("/support").presses("A file is missing").says(SECRET).sees("I found");
+        ada.says("/support").presses("My password").says("/support").presses("I cannot connect");
         ada.forges("files:bin").forges("security:links").forges("files:months");
         var admin = dialogue.administrator();
         admin.says("/admin").presses("People").says("/admin").presses("Requests");
