@@ -64,7 +64,7 @@ public class LogIns {
     }
 
     /// What comes of a try.
-    sealed interface Result {
+    public sealed interface Result {
         record In(Account account) implements Result {}
 
         /// The password is right; a code of the authenticator app is missing.
@@ -101,7 +101,9 @@ public class LogIns {
     }
 
     /// Checks a log-in without linking anybody, as before a change of what keeps an account safe.
-    Result check(Person person, String typed, Secret password, @Nullable Secret code) {
+    ///
+    /// @param code null at the first step
+    public Result check(Person person, String typed, Secret password, @Nullable Secret code) {
         var name = UserName.parse(typed);
         var known =
                 name.flatMap(accounts::find)

@@ -11,6 +11,7 @@ import dev.porter.nas.Nas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the administrators when the NAS has been away for long, is nearly full, or needs them, and
@@ -55,6 +56,11 @@ public final class NasWatch {
         } else {
             isAway(health.words());
         }
+    }
+
+    /// Since when the NAS is known to be away; empty while it is not.
+    public synchronized Optional<Instant> awaySince() {
+        return Optional.ofNullable(awaySince);
     }
 
     private void needs(@Nullable String words) {

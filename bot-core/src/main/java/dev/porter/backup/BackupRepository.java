@@ -14,6 +14,9 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
     List<Backup> findByAccountIdAndStateInOrderById(
             long accountId, List<Backup.State> states, Limit limit);
 
+    List<Backup> findByAccountIdAndStateInOrderByIdDesc(
+            long accountId, List<Backup.State> states, Limit limit);
+
     @Query(
             """
             select b from Backup b where b.accountId = :account and b.state in :states

@@ -33,6 +33,8 @@ public class Backups {
     static final String WORK = "backup";
 
     private static final List<State> OPEN = List.of(State.ACCEPTED, State.VERIFIED);
+    private static final List<State> UNSTORED =
+            List.of(State.ARRIVING, State.ACCEPTED, State.VERIFIED, State.FAILED);
     private static final List<Problem> NAS_PROBLEMS =
             List.of(Problem.NAS_AWAY, Problem.NAS_FULL, Problem.NAS_BROKEN);
 
@@ -40,6 +42,7 @@ public class Backups {
     private static final Duration TOO_FAR = Duration.ofMinutes(30);
 
     private static final int MOST_SHOWN = 20;
+    private static final int MOST_SEARCHED = 1_000;
     private static final int LONGEST_TYPE = 150;
 
     private final BackupRepository backups;
@@ -206,6 +209,23 @@ public class Backups {
     List<Backup> openOf(long account) {
         return backups.findByAccountIdAndStateInOrderById(account, OPEN, Limit.of(MOST_SHOWN));
     }
+
+    /// What was sent and is not stored, with a text in its name regardless of case, latest first.
+    public List<Unstored> unstored(long account, String text, int most) {
+        var key = SafeName.key(text);
+        return backups
+                .findByAccountIdAndStateInOrderByIdDesc(account, UNSTORED, Limit.of(MOST_SEARCHED))
+                .stream()
+                .filter(backup -> SafeName.key(backup.name).contains(key))
+                .limit(most)
+                .map(backup -> new Unstored(backup.name, receipts.standing(backup)))
+                .toList();
+    }
+
+    /// A backup that is not stored, as its owner sees it.
+    ///
+    /// @param standing what became of it, in words that follow its name
+    public record Unstored(String name, String standing) {}
 
     /// What waits because of a problem, of all accounts, oldest first.
     public List<Stuck> stuck() {

@@ -6,6 +6,7 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
 import dev.porter.files.FileVersion;
 import dev.porter.files.StoredFile;
 import java.util.List;
@@ -99,6 +100,18 @@ final class Receipts {
                                                             ? "an administrator dropped it"
                                                             : problem(backup.problem)));
         };
+    }
+
+    /// How one stands that is not stored, in words that follow its name.
+    String standing(Backup backup) {
+        var problem = backup.problem;
+        if (backup.state == State.FAILED) {
+            return "was not stored on %s: %s. Please send it once more."
+                    .formatted(
+                            Times.day(backup.createdAt),
+                            problem == null ? "an administrator dropped it" : problem(problem));
+        }
+        return problem == null ? "is on its way" : "waits: " + problem(problem);
     }
 
     private static Message brokeOff(Backup backup) {

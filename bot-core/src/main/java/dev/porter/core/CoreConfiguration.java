@@ -25,13 +25,14 @@ import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.delivery.Courier;
 import dev.porter.drive.DriveConfiguration;
+import dev.porter.drive.DriveSearch;
 import dev.porter.drive.Wishes;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.durable.OnlyInstance;
-import dev.porter.export.ExportTopic;
-import dev.porter.export.Exports;
+import dev.porter.export.ExportConfiguration;
+import dev.porter.export.Words;
 import dev.porter.files.Catalogue;
 import dev.porter.files.CatalogueRebuild;
 import dev.porter.files.FilesConfiguration;
@@ -53,6 +54,10 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.CannotStartException;
 import dev.porter.settings.PorterSettings;
+import dev.porter.support.ConnectionCheck;
+import dev.porter.support.LookConversation;
+import dev.porter.support.LostPassword;
+import dev.porter.support.MissingFile;
 import dev.porter.support.SupportConversation;
 import dev.porter.support.SupportTopic;
 import dev.porter.ticket.TicketConfiguration;
@@ -99,6 +104,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     PhotosConfiguration.class,
     DriveConfiguration.class,
     AdminConfiguration.class,
+    ExportConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -133,8 +139,9 @@ public class CoreConfiguration {
             Notices notices,
             Guesses guesses,
             Tickets tickets,
-            Wishes wishes) {
-        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets, wishes);
+            Wishes wishes,
+            Words words) {
+        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets, wishes, words);
     }
 
     @Bean
@@ -226,44 +233,41 @@ public class CoreConfiguration {
     }
 
     @Bean
-    Exports exports(
-            Accounts accounts,
-            Activities activities,
-            Catalogue catalogue,
-            People people,
-            ChatPlatforms platforms,
-            Notices notices,
-            Schedule schedule,
-            Durable durable,
-            Clock clock,
-            PorterSettings settings) {
-        return new Exports(
-                accounts,
-                activities,
-                catalogue,
-                people,
-                platforms,
-                notices,
-                schedule,
-                durable,
-                clock,
-                settings.data().resolve("exports"));
+    SupportTopic supportTopic(
+            Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
+        return new SupportTopic(accounts, connection, lostPassword);
     }
 
     @Bean
-    ExportTopic exportTopic(Exports exports) {
-        return new ExportTopic(exports);
+    LostPassword lostPassword(
+            Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
+        return new LostPassword(accounts, administrators, durable, clock);
     }
 
     @Bean
-    SupportTopic supportTopic(Nas nas) {
-        return new SupportTopic(nas);
+    ConnectionCheck connectionCheck(
+            Accounts accounts, LogIns logIns, PorterSettings settings, Nas nas, NasWatch watch) {
+        return new ConnectionCheck(accounts, logIns, settings.nas(), nas, watch::awaySince);
+    }
+
+    @Bean
+    MissingFile missingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
+        return new MissingFile(catalogue, backups, drive, nas);
+    }
+
+    @Bean
+    LookConversation lookConversation(
+            Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
+        return new LookConversation(accounts, missing, connection, logIns);
     }
 
     @Bean
     SupportConversation supportConversation(
-            Accounts accounts, Administrators administrators, Durable durable) {
-        return new SupportConversation(accounts, administrators, durable);
+            Accounts accounts,
+            Administrators administrators,
+            Durable durable,
+            LostPassword lostPassword) {
+        return new SupportConversation(accounts, administrators, durable, lostPassword);
     }
 
     @Bean

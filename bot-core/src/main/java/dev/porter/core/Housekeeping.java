@@ -3,6 +3,7 @@ package dev.porter.core;
 import dev.porter.backup.Intake;
 import dev.porter.conversation.Reception;
 import dev.porter.drive.Wishes;
+import dev.porter.export.Words;
 import dev.porter.files.StoredBytes;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
@@ -21,6 +22,7 @@ final class Housekeeping implements Work {
     private final Guesses guesses;
     private final Tickets tickets;
     private final Wishes wishes;
+    private final Words words;
 
     Housekeeping(
             Intake intake,
@@ -29,7 +31,8 @@ final class Housekeeping implements Work {
             Notices notices,
             Guesses guesses,
             Tickets tickets,
-            Wishes wishes) {
+            Wishes wishes,
+            Words words) {
         this.intake = intake;
         this.bytes = bytes;
         this.reception = reception;
@@ -37,6 +40,7 @@ final class Housekeeping implements Work {
         this.guesses = guesses;
         this.tickets = tickets;
         this.wishes = wishes;
+        this.words = words;
     }
 
     @Override
@@ -56,6 +60,7 @@ final class Housekeeping implements Work {
         guesses.forgetOld();
         tickets.forgetOld();
         wishes.forgetOld();
+        words.forgetOld();
         intake.lookAfter();
         bytes.finishCut();
         bytes.emptyBins();

@@ -45,6 +45,11 @@ public class DriveConfiguration {
     }
 
     @Bean
+    DriveSearch driveSearch(Drive drive, Catalogue catalogue, Backups backups) {
+        return new DriveSearch(drive, listings, catalogue, backups);
+    }
+
+    @Bean
     DriveConversation driveConversation(
             Accounts accounts, Drive drive, DriveViews views, Folders folders) {
         return new DriveConversation(accounts, drive, views, folders);

@@ -107,9 +107,13 @@ final class DriveViews {
 
     private static List<Button> numbers(String token, int before, int count) {
         return IntStream.rangeClosed(before + 1, before + count)
-                .mapToObj(number ->
-                        Button.of("drive:open:%s:%d".formatted(token, number), "" + number))
+                .mapToObj(number -> Button.of(opening(token, number), "" + number))
                 .toList();
+    }
+
+    /// The value of a button that opens what stands beside a number of a listing.
+    static String opening(String token, int number) {
+        return "drive:open:%s:%d".formatted(token, number);
     }
 
     private static List<Button> turning(String token, int page, boolean more, boolean up) {

@@ -40,8 +40,9 @@ public final class ExportTopic implements Topic {
     public Reply command(Visit visit, String command, String text) {
         exports.ask(visit.person());
         return Reply.say(
-                        "I am writing down what I hold of you: your account, your chats, what was done"
-                                + " with it, and the list of your files. The files themselves are on"
+                        "I am writing down what I hold of you: your account, your chats, what you"
+                                + " asked for, what was done, what still waits, and the list of your"
+                                + " files. The files themselves are on"
                                 + " the NAS; /files brings each of them back.\n\nTo have things"
                                 + " deleted: a file under /files, for good after 30 days in the bin;"
                                 + " your account by an administrator, whom /support reaches.")

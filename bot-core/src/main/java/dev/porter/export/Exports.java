@@ -2,7 +2,6 @@ package dev.porter.export;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
-import dev.porter.account.Activities;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
@@ -31,10 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Exports implements Work {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final int AT_ONCE = 500;
-    private static final int MOST_ACTIVITIES = 1_000;
 
     private final Accounts accounts;
-    private final Activities activities;
+    private final Holdings holdings;
     private final Catalogue catalogue;
     private final People people;
     private final ChatPlatforms platforms;
@@ -48,9 +46,9 @@ public class Exports implements Work {
     /// Makes it.
     ///
     /// @param folder where the temporary file is
-    public Exports(
+    Exports(
             Accounts accounts,
-            Activities activities,
+            Holdings holdings,
             Catalogue catalogue,
             People people,
             ChatPlatforms platforms,
@@ -60,7 +58,7 @@ public class Exports implements Work {
             Clock clock,
             Path folder) {
         this.accounts = accounts;
-        this.activities = activities;
+        this.holdings = holdings;
         this.catalogue = catalogue;
         this.people = people;
         this.platforms = platforms;
@@ -143,22 +141,7 @@ public class Exports implements Work {
             document.writeStringProperty("role", account.role().name());
             document.writeStringProperty("since", account.createdAt().toString());
             document.writeBooleanProperty("twoStepVerification", account.twoStepOn());
-            document.writeArrayPropertyStart("chats");
-            for (var person : accounts.peopleOf(account)) {
-                document.writeStartObject();
-                document.writeStringProperty("platform", person.platform());
-                document.writeStringProperty("id", person.value());
-                document.writeEndObject();
-            }
-            document.writeEndArray();
-            document.writeArrayPropertyStart("activity");
-            for (var activity : activities.latest(account.id(), MOST_ACTIVITIES)) {
-                document.writeStartObject();
-                document.writeStringProperty("at", activity.at().toString());
-                document.writeStringProperty("what", activity.what());
-                document.writeEndObject();
-            }
-            document.writeEndArray();
+            holdings.write(document, account);
             versions(document, account);
             document.writeEndObject();
         }

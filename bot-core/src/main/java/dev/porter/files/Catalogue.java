@@ -65,7 +65,7 @@ public class Catalogue {
         var found =
                 files.search(
                         account,
-                        "%" + SafeName.key(search.text()).replaceAll("([!%_])", "!$1") + "%",
+                        anywhere(search.text()),
                         search.kind() == null ? List.of(Kind.values()) : List.of(search.kind()),
                         month == null ? ALWAYS : month.atDay(1).atStartOfDay(zone).toInstant(),
                         month == null
@@ -73,6 +73,16 @@ public class Catalogue {
                                 : month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
                         PageRequest.of(page, size));
         return new Page(found.getContent(), found.hasNext());
+    }
+
+    /// A pattern of the names with a text in them.
+    private static String anywhere(String text) {
+        return "%" + SafeName.key(text).replaceAll("([!%_])", "!$1") + "%";
+    }
+
+    /// Files in the bin with a text in their name, regardless of case, latest binned first.
+    public List<StoredFile> inBin(long account, String text, int most) {
+        return files.binned(account, anywhere(text), Limit.of(most));
     }
 
     /// The file outside the bin that a text means: the one of that name, otherwise the only one

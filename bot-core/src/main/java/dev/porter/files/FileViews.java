@@ -235,8 +235,7 @@ final class FileViews {
         var buttons = new ArrayList<Button>();
         for (var i = 0; i < Math.min(binned.size(), PAGE); i++) {
             var file = binned.get(i);
-            var until =
-                    file.binnedAt == null ? file.storedAt : file.binnedAt.plus(Catalogue.BIN_KEEPS);
+            var until = file.goneAt().orElse(file.storedAt);
             lines.add(
                     "%d. %s · gone for good on %s"
                             .formatted(

@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One file of an account in the catalogue, with one or more versions.
@@ -65,6 +66,11 @@ public class StoredFile {
     /// When its latest version was stored.
     public Instant storedAt() {
         return storedAt;
+    }
+
+    /// When the bin lets go of it; empty while it is not in the bin.
+    public Optional<Instant> goneAt() {
+        return Optional.ofNullable(binnedAt).map(since -> since.plus(Catalogue.BIN_KEEPS));
     }
 
     /// Whether it lies in the bin.

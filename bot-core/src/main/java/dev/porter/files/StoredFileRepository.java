@@ -29,6 +29,13 @@ interface StoredFileRepository extends JpaRepository<StoredFile, Long> {
     List<StoredFile> findByAccountIdAndBinnedAtIsNotNullOrderByBinnedAtDesc(
             long accountId, Limit limit);
 
+    @Query(
+            """
+            select f from StoredFile f where f.accountId = :account and f.binnedAt is not null
+            and f.nameKey like :name escape '!' order by f.binnedAt desc, f.id desc
+            """)
+    List<StoredFile> binned(long account, String name, Limit limit);
+
     List<StoredFile> findByBinnedAtBefore(Instant then, Limit limit);
 
     long countByAccountIdAndBinnedAtIsNull(long accountId);

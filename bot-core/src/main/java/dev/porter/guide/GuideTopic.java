@@ -6,6 +6,8 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.QrPicture;
+import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -13,6 +15,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.nas.Nas;
+import dev.porter.nas.Photos;
 import dev.porter.photos.PhoneBackup;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.util.ArrayList;
@@ -23,6 +26,10 @@ import java.util.stream.Collectors;
 
 /// The official apps, setting up a phone, and help.
 public final class GuideTopic implements Topic {
+    private static final int LONGEST_NAME = 40;
+    private static final String KEEP_ORIGINALS =
+            "Until you have seen your pictures there, delete no originals.";
+
     private final Accounts accounts;
     private final NasSettings settings;
     private final Nas nas;
@@ -80,7 +87,6 @@ public final class GuideTopic implements Topic {
         return switch (action.verb()) {
             case "qr" -> qr(action.word(1));
             case "phone" -> Reply.show(phone(visit, page(action.word(1))));
-            case "look" -> Reply.show(look(visit));
             case "help" -> Reply.show(help(visit));
             default -> Reply.show(apps(visit));
         };
@@ -151,59 +157,94 @@ public final class GuideTopic implements Topic {
     }
 
     private Message phone(Visit visit, int page) {
-        var text =
-                switch (page) {
-                    case 1 ->
-                            "1 of 5 · Get Synology Photos with one of the buttons below and open it.\n\n"
-                                    + signIn(visit);
-                    case 2 ->
-                            "2 of 5 · In Synology Photos open “More”, then “Photo Backup”, and turn it on.";
-                    case 3 ->
-                            "3 of 5 · Choose what is backed up: photos only, or photos and videos.";
-                    case 4 ->
-                            "4 of 5 · Choose when: “Wi-Fi only” spares your mobile data. Mobile data as"
-                                    + " well is quicker on the road.";
-                    case 5 ->
-                            "5 of 5 · Let it work in the background. iPhone: allow background app refresh"
-                                    + " and all photos. Android: allow unrestricted battery use.";
-                    default ->
-                            "Now verify: take a picture, wait a few minutes, and look in Synology Photos on"
-                                    + " another device, or in the browser. When the picture is there, your"
-                                    + " phone is backed up. Until you have seen it there, delete no"
-                                    + " originals.";
-                };
-        var message = Message.titled("Automatic phone backup", text);
-        if (page == 1) {
-            message =
-                    message.row(copyAddress().stream().toList())
-                            .row(Apps.link(Apps.ALL.get(0)), Apps.link(Apps.ALL.get(1)));
-        }
-        return page < 6
-                ? message.row(Button.of("apps:phone:" + (page + 1), "Done, next ▶"))
-                : message.row(
-                                nas.photos().stream()
-                                        .map(_ -> Button.of("apps:look", "Look on the NAS for me"))
-                                        .toList())
-                        .row(
-                                Button.of("apps:phone:1", "From the start"),
-                                Button.of("menu:home", "Menu"));
+        var title = "Automatic phone backup";
+        var next = Button.of("apps:phone:" + (page + 1), "Done, next ▶");
+        return switch (page) {
+            case 1 ->
+                    Message.titled(
+                                    title,
+                                    "1 of 5 · Get Synology Photos with one of the buttons below and"
+                                            + " open it.\n\n"
+                                            + signIn(visit))
+                            .row(copyAddress().stream().toList())
+                            .row(Apps.link(Apps.ALL.get(0)), Apps.link(Apps.ALL.get(1)))
+                            .row(next);
+            case 2 ->
+                    Message.titled(
+                            title,
+                            "2 of 5 · In Synology Photos open “More”, then “Photo Backup”, and turn"
+                                    + " it on.",
+                            next);
+            case 3 ->
+                    Message.titled(
+                            title,
+                            "3 of 5 · Choose what is backed up: photos only, or photos and videos.",
+                            next);
+            case 4 ->
+                    Message.titled(
+                            title,
+                            "4 of 5 · Choose when: “Wi-Fi only” spares your mobile data. Mobile data"
+                                    + " as well is quicker on the road.",
+                            next);
+            case 5 ->
+                    Message.titled(
+                            title,
+                            "5 of 5 · Let it work in the background. iPhone: allow background app"
+                                    + " refresh and all photos. Android: allow unrestricted battery"
+                                    + " use.",
+                            next);
+            default -> Message.titled(title, verify(visit)).row(afterVerifying());
+        };
     }
 
-    /// What has arrived from the person's phones.
-    private Message look(Visit visit) {
-        return accounts.of(visit.person())
-                .filter(Account::active)
-                .flatMap(account -> phones.words(account.home()))
-                .map(words ->
-                        Message.titled(
-                                "What has arrived",
-                                words
-                                        + "\n\nIs the picture you just took the newest one? Then your"
-                                        + " phone is backed up. If not, look again in a few minutes.",
-                                Button.of("apps:look", "Look again"),
-                                Button.of("apps:phone:5", "Check the steps"),
-                                Button.of("menu:home", "Menu")))
-                .orElseGet(() -> phone(visit, 6));
+    private List<Button> afterVerifying() {
+        var row = new ArrayList<Button>();
+        nas.photos().ifPresent(_ -> row.add(Button.of("apps:phone:6", "Look again")));
+        row.add(Button.of("apps:phone:1", "From the start"));
+        row.add(Button.of("menu:home", "Menu"));
+        return row;
+    }
+
+    /// Whether the backup of the person's phone works, as far as Porter can see it.
+    private String verify(Visit visit) {
+        var state =
+                accounts.of(visit.person())
+                        .filter(Account::active)
+                        .map(account -> phones.state(account.home()))
+                        .orElseGet(PhoneBackup.State.Unknown::new);
+        return switch (state) {
+            case PhoneBackup.State.Newest(var phone, var lately) -> newest(phone, lately);
+            case PhoneBackup.State.Nothing() ->
+                    "⚠ No picture has arrived from a phone yet. Take one, leave Synology Photos open"
+                            + " on Wi-Fi for a few minutes, and look again. If it still is not here,"
+                            + " go through the steps from the start.\n\n"
+                            + KEEP_ORIGINALS;
+            case PhoneBackup.State.Unseen() ->
+                    "⚠ I cannot look now: the NAS does not answer. Nothing can arrive until it is"
+                            + " back. Please look again later.\n\n"
+                            + KEEP_ORIGINALS;
+            case PhoneBackup.State.Unknown() ->
+                    "Now see for yourself, because I cannot look there: take a picture, wait a few"
+                            + " minutes, and open Synology Photos on another device or in a browser."
+                            + " On the phone, “Photo Backup” in the app says how many pictures still"
+                            + " wait. When the new picture is there, your phone is backed up.\n\n"
+                            + KEEP_ORIGINALS;
+        };
+    }
+
+    private static String newest(Photos.Phone phone, boolean lately) {
+        var name = Texts.line(phone.name(), LONGEST_NAME);
+        var when = Times.minute(phone.newest());
+        return lately
+                ? ("✅ Your phone's backup works: the newest picture came from %s and is of %s.\n\nTo be"
+                                + " quite sure, take a picture, wait a few minutes, and look again:"
+                                + " it should be the newest then.")
+                        .formatted(name, when)
+                : ("⚠ The newest picture came from %s and is of %s. If you have taken others since,"
+                                        + " they have not arrived: open Synology Photos on the phone for a"
+                                        + " moment, see whether “Photo Backup” is on, and look again.\n\n")
+                                .formatted(name, when)
+                        + KEEP_ORIGINALS;
     }
 
     private Message help(Visit visit) {

@@ -47,6 +47,8 @@ public interface PhotoLibrary {
 
     /// Which pictures.
     sealed interface View {
+        record Everything() implements View {}
+
         record OfDay(LocalDate day) implements View {}
 
         record OfFolder(long folder) implements View {}

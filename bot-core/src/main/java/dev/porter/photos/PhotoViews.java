@@ -141,6 +141,7 @@ final class PhotoViews {
 
     private static String title(View view) {
         return switch (view) {
+            case View.Everything _ -> "All pictures";
             case View.OfDay(var day) -> words(day);
             case View.OfFolder _ -> "Folder";
             case View.OfAlbum _ -> "Album";

@@ -2,11 +2,14 @@ package dev.porter.photos;
 
 import dev.porter.account.Accounts;
 import dev.porter.account.SecretsInHand;
+import dev.porter.conversation.People;
 import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
 import dev.porter.files.FilesTopic;
 import dev.porter.nas.Nas;
+import dev.porter.notice.Notices;
 import dev.porter.secret.Guesses;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +19,20 @@ public class PhotosConfiguration {
     private final Desks desks = new Desks();
 
     @Bean
-    PhoneBackup phoneBackup(Nas nas) {
-        return new PhoneBackup(nas);
+    PhoneBackup phoneBackup(Nas nas, Clock clock) {
+        return new PhoneBackup(nas, clock);
+    }
+
+    @Bean
+    PhoneWatch phoneWatch(
+            Accounts accounts,
+            People people,
+            Phones phones,
+            Nas nas,
+            Notices notices,
+            Durable durable,
+            Clock clock) {
+        return new PhoneWatch(accounts, people, phones, nas, notices, durable, clock);
     }
 
     @Bean

@@ -24,12 +24,18 @@ public final class SupportConversation implements Conversation<SupportStep> {
     private final Accounts accounts;
     private final Administrators administrators;
     private final Durable durable;
+    private final LostPassword lostPassword;
 
     /// Makes it.
-    public SupportConversation(Accounts accounts, Administrators administrators, Durable durable) {
+    public SupportConversation(
+            Accounts accounts,
+            Administrators administrators,
+            Durable durable,
+            LostPassword lostPassword) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.durable = durable;
+        this.lostPassword = lostPassword;
     }
 
     @Override
@@ -44,10 +50,18 @@ public final class SupportConversation implements Conversation<SupportStep> {
 
     @Override
     public Message ask(Visit visit, SupportStep step) {
-        return Message.of(
-                        "What shall I tell the administrator? One message, please, and no password in"
-                                + " it.")
-                .with(new Form("Your message", false));
+        return switch (step) {
+            case SupportStep.AskWhat() ->
+                    Message.of(
+                                    "What shall I tell the administrator? One message, please, and no"
+                                            + " password in it.")
+                            .with(new Form("Your message", false));
+            case SupportStep.AskWhose() ->
+                    Message.of(
+                                    "What is your user name? If you have forgotten that too, tell me"
+                                            + " your own name. No password, please.")
+                            .with(new Form("Your user name", false));
+        };
     }
 
     @Override
@@ -55,8 +69,16 @@ public final class SupportConversation implements Conversation<SupportStep> {
         if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
             return new Turn.Again<>("Please type it.");
         }
+        return new Turn.End<>(
+                switch (step) {
+                    case SupportStep.AskWhat() -> told(visit, text);
+                    case SupportStep.AskWhose() -> lostPassword.tell(visit, text);
+                });
+    }
+
+    private Reply told(Visit visit, String text) {
         if (accounts.administrators().isEmpty()) {
-            return new Turn.End<>(Reply.say("There is no administrator yet whom I could tell."));
+            return Reply.say("There is no administrator yet whom I could tell.");
         }
         var person = visit.origin().person();
         var account =
@@ -75,8 +97,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
                                                 visit.platform().displayName(),
                                                 account,
                                                 Texts.line(text, LONGEST)))));
-        return new Turn.End<>(
-                Reply.say("I have told the administrator, with your name and your words."));
+        return Reply.say("I have told the administrator, with your name and your words.");
     }
 
     /// Only together with its chat an event is like no other; both may be long.

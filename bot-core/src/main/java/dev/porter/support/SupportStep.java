@@ -2,7 +2,10 @@ package dev.porter.support;
 
 import dev.porter.conversation.Step;
 
-/// The question of [SupportConversation].
+/// The questions of [SupportConversation].
 public sealed interface SupportStep extends Step {
     record AskWhat() implements SupportStep {}
+
+    /// Which account is theirs whose password is lost.
+    record AskWhose() implements SupportStep {}
 }

@@ -1,5 +1,6 @@
 package dev.porter.support;
 
+import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
@@ -8,16 +9,19 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.nas.Nas;
 import java.util.List;
 
-/// Something is wrong: what to try, and the way to an administrator.
+/// Something is wrong: what Porter can find out, what to try, and the way to an administrator.
 public final class SupportTopic implements Topic {
-    private final Nas nas;
+    private final Accounts accounts;
+    private final ConnectionCheck connection;
+    private final LostPassword lostPassword;
 
     /// Makes the topic.
-    public SupportTopic(Nas nas) {
-        this.nas = nas;
+    public SupportTopic(Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
+        this.accounts = accounts;
+        this.connection = connection;
+        this.lostPassword = lostPassword;
     }
 
     @Override
@@ -47,26 +51,50 @@ public final class SupportTopic implements Topic {
     @Override
     public Reply press(Visit visit, Action action) {
         return switch (action.verb()) {
-            case "password" ->
-                    Reply.show(
-                            tell(
-                                    "Forgotten passwords are reset by an administrator: nobody can look yours"
-                                            + " up. Please make no second account; your files are in this"
-                                            + " one."));
-            case "connection" -> Reply.show(tell(connection()));
-            case "missing" ->
-                    Reply.show(
-                            tell("Was it sent to me? /files and a part of its name finds it; look"
-                                            + " into the bin as well. Pictures that your phone stores"
-                                            + " by itself are in Synology Photos, other files in"
-                                            + " Synology Drive or under /drive.")
-                                    .row(
-                                            Button.of("files:text", "🔍 My files"),
-                                            Button.of("files:bin", "Bin"),
-                                            Button.of("drive:home", "Drive")));
+            case "password" -> Reply.show(password(visit));
+            case "lost" ->
+                    lostPassword
+                            .known(visit)
+                            .map(account -> lostPassword.tell(visit, account))
+                            .orElseGet(() -> Reply.ask(new SupportStep.AskWhose()));
+            case "connection" -> Reply.show(connection.look(visit.person()));
+            case "try" -> tryPassword(visit);
+            case "missing" -> missing(visit);
+            case "nowhere" -> Reply.say(MissingFile.advice());
             case "tell" -> Reply.ask(new SupportStep.AskWhat());
             default -> Reply.show(home());
         };
+    }
+
+    private Message password(Visit visit) {
+        var message =
+                Message.titled(
+                                "My password",
+                                "Nothing is lost: your account and your files stay as they are. Nobody"
+                                        + " can look a password up, but an administrator can give you"
+                                        + " a new one. Please make no second account: it would be"
+                                        + " empty.")
+                        .row(Button.of("support:lost", "I need a new password"));
+        return lostPassword.known(visit).isPresent()
+                ? message.row(
+                        Button.of("support:try", "🔑 Try my password"),
+                        Button.of("security:password", "Change my password"))
+                : message;
+    }
+
+    private Reply missing(Visit visit) {
+        return accounts.includes(Audience.MEMBER, visit.person())
+                ? Reply.ask(new LookStep.AskName())
+                : Reply.show(
+                        tell("I look for your files as soon as I know who you are. Please log in"
+                                        + " first.")
+                                .row(Button.of("door:login", "Log in")));
+    }
+
+    private Reply tryPassword(Visit visit) {
+        return accounts.includes(Audience.MEMBER, visit.person())
+                ? Reply.ask(new LookStep.AskPassword())
+                : Reply.show(connection.look(visit.person()));
     }
 
     private static Message home() {
@@ -76,16 +104,6 @@ public final class SupportTopic implements Topic {
                         Button.of("support:connection", "I cannot connect"),
                         Button.of("support:missing", "A file is missing"))
                 .row(Button.of("support:tell", "Tell the administrator"));
-    }
-
-    private String connection() {
-        var health = nas.health();
-        return (health.ready()
-                        ? "I can reach the NAS right now, so it is on."
-                        : "I cannot reach the NAS either right now: it is off, or its network is. The"
-                                + " administrator knows best.")
-                + " In the app check, in this order: your phone is online; the address is exactly what"
-                + " /apps shows; your user name; your password; and the two-step code, if you use one.";
     }
 
     private static Message tell(String text) {

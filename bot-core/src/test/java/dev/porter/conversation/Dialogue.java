@@ -111,8 +111,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     }
 
     /// Starts Porter on a data folder of its own, with this NAS behind it.
-    public static Dialogue with(Path data, InMemoryNas nas) {
-        return new Dialogue(data, nas, _ -> {});
+    public static Dialogue with(Path data, InMemoryNas nas, String... settings) {
+        return new Dialogue(data, nas, _ -> {}, settings);
     }
 
     /// Starts Porter on a data folder of its own, with something more in each of its contexts.

@@ -162,6 +162,8 @@ class BelongingTest {
         for (var act : List.of("/menu", "/files", "/drive", "/invite", "/security", "/photos")) {
             ada.says(act);
         }
+        ada.says("/support").presses("A file is missing").says(SECRET).sees("I found");
+        ada.says("/support").presses("My password").says("/support").presses("I cannot connect");
         ada.forges("files:bin").forges("security:links").forges("files:months");
         var admin = dialogue.administrator();
         for (var word : List.of("people", "requests", "invites", "audit", "settings", "stuck")) {

@@ -43,6 +43,9 @@ class SecretsAtRestTest {
             ada.sees("the code that your").types(app.nextCode()).sees("Now the new password");
             ada.types("Brand-New-Secret-4711").sees("Your password is changed");
 
+            ada.forges("support:try").types("A-Second-Guess-4711").sees("That is not the password");
+            ada.types("Brand-New-Secret-4711").sees("That is your password");
+
             var bob = dialogue.person("bob");
             bob.says("/start " + dialogue.invite()).says(bob.userName());
             bob.presses("Make a strong one for me").sees("Your new password");

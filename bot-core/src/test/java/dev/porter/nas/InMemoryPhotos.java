@@ -33,6 +33,7 @@ public final class InMemoryPhotos implements Photos {
     private final Map<Long, Filled> albums = new TreeMap<>(Comparator.reverseOrder());
     private final Map<UserName, Library> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private boolean phonesHidden;
     private long next = 1;
 
     private record Item(
@@ -68,6 +69,11 @@ public final class InMemoryPhotos implements Photos {
         closed = !permitted;
     }
 
+    /// Says whether nobody can be told which phones there are.
+    public synchronized void hidePhones(boolean hidden) {
+        phonesHidden = hidden;
+    }
+
     /// Ends all sessions.
     public void endSessions() {
         open.values().forEach(library -> library.ended = true);
@@ -75,6 +81,9 @@ public final class InMemoryPhotos implements Photos {
 
     @Override
     public synchronized List<Phone> phones(UserName owner) {
+        if (phonesHidden) {
+            throw new NasException(Kind.AWAY, "The NAS does not answer.");
+        }
         var newest = new HashMap<String, Instant>();
         of(owner)
                 .forEach(item ->
@@ -177,6 +186,7 @@ public final class InMemoryPhotos implements Photos {
             return items().stream()
                     .filter(item ->
                             switch (view) {
+                                case View.Everything _ -> true;
                                 case View.OfDay(var day) -> item.day().equals(day);
                                 case View.OfFolder(var folder) ->
                                         phones().indexOf(item.phone) + 1 == folder;

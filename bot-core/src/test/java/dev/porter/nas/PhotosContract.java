@@ -117,6 +117,12 @@ public abstract class PhotosContract {
         assertThat(library().photos(new View.OfDay(LocalDate.of(2026, 11, 23)), 0, 10))
                 .containsExactly(
                         new Photo(monday, "monday.jpg", 10, LocalDate.of(2026, 11, 23), false));
+        assertThat(library().photos(new View.Everything(), 1, 3))
+                .extracting(Photo::name)
+                .containsExactly("sunday 0.jpg", "sunday 1.jpg", "sunday 2.jpg");
+        assertThat(library().photos(new View.Everything(), 6, 3))
+                .extracting(Photo::name)
+                .containsExactly("summer.jpg");
         var sunday = new View.OfDay(LocalDate.of(2026, 11, 22));
         assertThat(library().photos(sunday, 0, 3))
                 .extracting(Photo::name)

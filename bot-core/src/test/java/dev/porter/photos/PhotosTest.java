@@ -2,6 +2,7 @@ package dev.porter.photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.chat.Times;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.InMemoryNas;
@@ -9,6 +10,7 @@ import dev.porter.nas.InMemoryUsers;
 import dev.porter.nas.NasAccounts.LogIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +131,22 @@ class PhotosTest {
     }
 
     @Test
+    void a_missing_picture_is_looked_for_once_the_library_is_open() {
+        var ada = dialogue.member("ada");
+        arrives(ada, "beach-1.jpg", MONDAY);
+        arrives(ada, "Beach-2.jpg", SUMMER);
+        arrives(ada, "tree.jpg", SUMMER);
+        ada.says("/support").presses("A file is missing").says("beach").sees("I did not find");
+        ada.sees("⚠ In Photos: your library is closed").presses("Open my Photos");
+        ada.types(Dialogue.PASSWORD).sees("Your library is open");
+        ada.says("/support").presses("A file is missing").says("beach").sees("I found “beach”");
+        ada.sees("In Photos\n1. beach-1.jpg · taken 23 Nov 2026\n2. Beach-2.jpg · taken 1 Jul");
+        ada.doesNotSee("tree.jpg", "⚠").presses("🖼 2").sees("Beach-2.jpg", "[⬇ Bring it here]");
+        nas.library().endSessions();
+        ada.says("/support").presses("A file is missing").says("beach").sees("library is closed");
+    }
+
+    @Test
     void nobody_reaches_the_library_of_somebody_else() {
         var ada = dialogue.member("ada");
         var photo = arrives(ada, "private.jpg", MONDAY);
@@ -189,12 +207,33 @@ class PhotosTest {
     void the_phone_guide_and_the_dashboard_look_on_the_nas() {
         var ada = dialogue.member("ada");
         ada.says("/status").sees("No phone has stored a picture yet");
-        ada.forges("apps:phone:6").presses("Look on the NAS").sees("No phone has stored a picture");
         arrives(ada, "a.jpg", MONDAY);
-        ada.presses("Look again").sees("📱 Pixel: newest picture of 23 Nov 2026");
-        ada.says("/status").sees("📱 Pixel");
+        ada.says("/status").sees("📱 Pixel: newest picture of 23 Nov 2026");
         nas.away();
         ada.says("/status").sees("the NAS does not answer");
+    }
+
+    @Test
+    void the_last_step_of_the_phone_guide_says_whether_the_backup_works() {
+        var ada = dialogue.member("ada");
+        arrives(dialogue.member("bob"), "of bob.jpg", dialogue.clock().instant());
+        ada.says("/phone");
+        for (var page = 2; page <= 6; page++) {
+            ada.presses("Done, next");
+        }
+        ada.sees("⚠ No picture has arrived from a phone yet", "delete no originals");
+        var longAgo = dialogue.clock().instant().minus(Duration.ofDays(8));
+        arrives(ada, "old.jpg", longAgo);
+        ada.presses("Look again").sees("⚠ The newest picture came from Pixel and is of ");
+        ada.sees(Times.minute(longAgo), "delete no originals").doesNotSee("✅");
+        var lately = longAgo.plus(Duration.ofDays(2));
+        arrives(ada, "new.jpg", lately);
+        ada.presses("Look again").sees("✅ Your phone's backup works", Times.minute(lately));
+        ada.doesNotSee("⚠");
+        nas.library().hidePhones(true);
+        ada.presses("Look again").sees("⚠ I cannot look now: the NAS does not answer");
+        nas.library().hidePhones(false);
+        dialogue.person("ann").forges("apps:phone:6").doesNotSee("✅", "Pixel");
     }
 
     @Test

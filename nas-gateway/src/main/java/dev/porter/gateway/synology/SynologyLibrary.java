@@ -124,6 +124,7 @@ final class SynologyLibrary implements PhotoLibrary {
                         .with("sort_direction", "desc");
         var call =
                 switch (view) {
+                    case View.Everything _ -> list;
                     // Both ends belong to it; a day is one of the camera's, kept as if it was UTC.
                     case View.OfDay(var day) ->
                             list.with(

@@ -1,0 +1,47 @@
+package dev.porter.export;
+
+import dev.porter.account.Accounts;
+import dev.porter.chat.ChatPlatforms;
+import dev.porter.conversation.People;
+import dev.porter.durable.Durable;
+import dev.porter.files.Catalogue;
+import dev.porter.notice.Notices;
+import dev.porter.schedule.Schedule;
+import dev.porter.settings.PorterSettings;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What Porter knows of a person.
+@Configuration(proxyBeanMethods = false)
+public class ExportConfiguration {
+    @Bean
+    Exports exports(
+            Accounts accounts,
+            Holdings holdings,
+            Catalogue catalogue,
+            People people,
+            ChatPlatforms platforms,
+            Notices notices,
+            Schedule schedule,
+            Durable durable,
+            Clock clock,
+            PorterSettings settings) {
+        return new Exports(
+                accounts,
+                holdings,
+                catalogue,
+                people,
+                platforms,
+                notices,
+                schedule,
+                durable,
+                clock,
+                settings.data().resolve("exports"));
+    }
+
+    @Bean
+    ExportTopic exportTopic(Exports exports) {
+        return new ExportTopic(exports);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.porter.support;
+
+import dev.porter.account.Account;
+import dev.porter.account.Accounts;
+import dev.porter.account.LogIns;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
+import dev.porter.chat.Times;
+import dev.porter.nas.Nas;
+import dev.porter.settings.PorterSettings.NasSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Checks what it takes to connect with the official apps, as far as Porter can see it, and says
+/// what only the person can look at.
+public final class ConnectionCheck {
+    private static final String BY_YOURSELF =
+            """
+            If all of that is right, please check where the app runs:
+            1. Is it online? Open any web page.
+            2. Does the address stand in the app just as above, with nothing before or after it?
+            3. Are the date and time set by themselves? Otherwise no code is right.
+            4. Is the app up to date? /apps has all of them.\
+            """;
+
+    private final Accounts accounts;
+    private final LogIns logIns;
+    private final NasSettings settings;
+    private final Nas nas;
+    private final Supplier<Optional<Instant>> awaySince;
+
+    /// Makes it.
+    ///
+    /// @param awaySince since when the NAS has been away, where that is known
+    public ConnectionCheck(
+            Accounts accounts,
+            LogIns logIns,
+            NasSettings settings,
+            Nas nas,
+            Supplier<Optional<Instant>> awaySince) {
+        this.accounts = accounts;
+        this.logIns = logIns;
+        this.settings = settings;
+        this.nas = nas;
+        this.awaySince = awaySince;
+    }
+
+    /// Checks everything for somebody and says it line by line.
+    Message look(PersonId person) {
+        var member = accounts.of(person).filter(Account::active);
+        var lines = new ArrayList<String>();
+        lines.add(nasAnswers());
+        lines.add(address());
+        lines.addAll(member.map(this::ofMember).orElseGet(() -> List.of(ofNobody(person))));
+        return Message.titled(
+                        "Why can I not connect?", String.join("\n", lines) + "\n\n" + BY_YOURSELF)
+                .row(copies(member))
+                .row(
+                        member.isPresent()
+                                ? Button.of("support:try", "🔑 Try my password")
+                                : Button.of("door:login", "Log in here"),
+                        Button.of("support:connection", "Check again"))
+                .row(Button.of("support:tell", "Tell the administrator"));
+    }
+
+    private String nasAnswers() {
+        return nas.health().ready()
+                ? "✅ The NAS is on: it answers me."
+                : "⚠ The NAS does not answer me either%s. No app can reach it before it is back."
+                        .formatted(
+                                awaySince
+                                        .get()
+                                        .map(since -> ", since " + Times.minute(since))
+                                        .orElse(""));
+    }
+
+    private String address() {
+        return settings.forApps()
+                .map(address -> "✅ The address to enter in the apps: " + address)
+                .orElse(
+                        "⚠ I was not told the address to enter in the apps. The administrator knows"
+                                + " it.");
+    }
+
+    private List<String> ofMember(Account account) {
+        var lines = new ArrayList<String>();
+        var own = nas.accounts().isEmpty();
+        if (own) {
+            lines.add(
+                    "⚠ In the apps you need the user name and password that the administrator made"
+                            + " for you on the NAS itself. Those I cannot check; your account with"
+                            + " me is another one:");
+        }
+        lines.add("✅ Your user name: %s, in small letters.".formatted(account.home()));
+        lines.add(
+                logIns.locked(account)
+                        ? "⚠ Your log-in is locked after too many wrong tries. An administrator"
+                                + " unlocks it."
+                        : "✅ Your account is switched on, and not locked.");
+        lines.add(twoStep(account, own));
+        return lines;
+    }
+
+    private static String twoStep(Account account, boolean own) {
+        if (!own) {
+            return "ℹ Two-step verification is kept by the NAS. If it is on, the app asks for the"
+                    + " code that your authenticator app shows. “Try my password” finds out.";
+        }
+        return account.twoStepOn()
+                ? "✅ Two-step verification is on: I ask for a code when you log in."
+                : "✅ Two-step verification is off: I ask for no code when you log in.";
+    }
+
+    private String ofNobody(PersonId person) {
+        if (accounts.keptOut(person)) {
+            return "⚠ Your account is switched off. Your files are still there; an administrator can"
+                    + " switch it on again.";
+        }
+        return accounts.of(person).filter(Account::ordered).isPresent()
+                ? "⚠ Your user on the NAS is not made yet. I tell you here when it is."
+                : "⚠ I do not know who you are in this chat. Log in here: that checks your user"
+                        + " name, your password and your code.";
+    }
+
+    private List<Button> copies(Optional<Account> member) {
+        var row = new ArrayList<Button>();
+        settings.forApps()
+                .ifPresent(address -> row.add(new Button.Copy("Copy the address", address)));
+        member.filter(_ -> nas.accounts().isPresent())
+                .flatMap(Account::userName)
+                .ifPresent(name -> row.add(new Button.Copy("Copy my user name", name.value())));
+        return row;
+    }
+
+    /// What is said of the right password.
+    ///
+    /// @param code whether a code is asked for after it
+    Message right(boolean code) {
+        var text = new StringBuilder("✅ That is your password, and you may use it.");
+        if (nas.accounts().isEmpty()) {
+            text.append(
+                    " It is the one of your account with me. The apps ask for the password that the"
+                            + " administrator made for you on the NAS itself.");
+        } else {
+            text.append(
+                    " If an app refuses it all the same, show it there while you type it: a capital"
+                            + " letter or the language of the keyboard is soon wrong.");
+        }
+        text.append(
+                code
+                        ? "\n✅ Two-step verification is on: after the password comes a code."
+                        : "\n✅ Two-step verification is off: no code is asked for.");
+        return Message.of(
+                text.toString(),
+                Button.of("support:connection", "Check the rest"),
+                Button.of("support:tell", "Tell the administrator"));
+    }
+}

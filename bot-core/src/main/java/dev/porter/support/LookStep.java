@@ -1,0 +1,12 @@
+package dev.porter.support;
+
+import dev.porter.conversation.Step;
+
+/// The questions of [LookConversation].
+sealed interface LookStep extends Step {
+    /// A part of the name of a file that is missing.
+    record AskName() implements LookStep {}
+
+    /// Whether somebody's password is what they think.
+    record AskPassword() implements LookStep, Step.Confidential {}
+}
