@@ -176,16 +176,14 @@ public final class DoorTopic implements Topic {
     private Reply enter(Visit visit) {
         return accounts.of(visit.person())
                 .filter(Account::ordered)
-                .map(account -> Reply.ask(new LogInStep.AskPassword(account.home().value())))
+                .map(account -> Reply.ask(new LogInStep.AskPassword(account.home())))
                 .orElseGet(() -> logIn(visit));
     }
 
     /// Somebody typed more than `/login`: it may hold a password.
     private Reply logInInOneLine(Visit visit) {
-        var message = visit.origin().message();
-        var gone = message != null && visit.platform().delete(message);
         return Reply.say(
-                        gone
+                        visit.erase()
                                 ? "I deleted that message, in case there was a password in it: please"
                                         + " tell me one thing at a time."
                                 : "Please delete that message if there was a password in it, and"

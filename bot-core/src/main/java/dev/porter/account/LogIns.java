@@ -87,10 +87,9 @@ public class LogIns {
 
     /// Logs a person in.
     ///
-    /// @param typed the name as it was typed
     /// @param code null at the first step
-    Result logIn(Person person, String typed, Secret password, @Nullable Secret code) {
-        var checked = check(person, typed, password, code);
+    Result logIn(Person person, UserName name, Secret password, @Nullable Secret code) {
+        var checked = check(person, name, password, code);
         if (checked instanceof Result.In(var account)) {
             if (account.ordered()) {
                 nas.files().createHome(account.home());
@@ -101,17 +100,10 @@ public class LogIns {
     }
 
     /// Checks a log-in without linking anybody, as before a change of what keeps an account safe.
-    Result check(Person person, String typed, Secret password, @Nullable Secret code) {
-        var name = UserName.parse(typed);
-        var known =
-                name.flatMap(accounts::find)
-                        .filter(found -> found.userName().isPresent())
-                        .filter(found -> !found.ordered() || isOf(found, person));
+    Result check(Person person, UserName name, Secret password, @Nullable Secret code) {
+        var known = accounts.find(name).filter(found -> !found.ordered() || isOf(found, person));
         var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
-        var guessed =
-                code == null
-                        ? Guesses.password(name.map(UserName::value).orElse("-"))
-                        : Guesses.code(name.map(UserName::value).orElse("-"));
+        var guessed = code == null ? Guesses.password(name.value()) : Guesses.code(name.value());
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
@@ -122,7 +114,7 @@ public class LogIns {
             }
             return new Result.Wait(wait.get());
         }
-        var result = verify(known.orElse(null), name.orElse(null), password, code);
+        var result = verify(known.orElse(null), name, password, code);
         switch (result) {
             case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Refused _ ->
                     durable.commit(() -> {
@@ -164,10 +156,7 @@ public class LogIns {
     }
 
     private Result verify(
-            @Nullable Account account,
-            @Nullable UserName name,
-            Secret password,
-            @Nullable Secret code) {
+            @Nullable Account account, UserName name, Secret password, @Nullable Secret code) {
         var users = nas.accounts();
         if (users.isPresent()) {
             return name == null || account == null

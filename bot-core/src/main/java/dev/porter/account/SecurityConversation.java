@@ -17,6 +17,7 @@ import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -165,8 +166,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
 
     private Turn<SecurityStep> checked(
             Visit visit, Account account, Wish wish, Secret password, @Nullable Secret code) {
-        var name = account.home().value();
-        return switch (logIns.check(visit.origin().person(), name, password, code)) {
+        return switch (logIns.check(visit.origin().person(), account.home(), password, code)) {
             case LogIns.Result.In _ -> granted(account, wish);
             case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
@@ -177,14 +177,17 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                 yield new Turn.Again<>("That code is not right, or was used before.");
             }
             case LogIns.Result.Wait(var time) ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "That was wrong too often. Please wait %s."
-                                            .formatted(Guesses.words(time))));
+                    new Turn.End<>(waiting(time).thenAsk(new SecurityStep.AskPassword(wish)));
             case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
             case LogIns.Result.Wrong _, LogIns.Result.Disabled _ ->
                     new Turn.Again<>("That is not your password.");
         };
+    }
+
+    /// The question stays open, so that what is typed too early is still taken for a secret.
+    private static Reply waiting(Duration time) {
+        return Reply.say(
+                "That was wrong too often. Please wait %s.".formatted(Guesses.words(time)));
     }
 
     private Turn<SecurityStep> granted(Account account, Wish wish) {
@@ -265,10 +268,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         var subject = Guesses.code(account.home().value());
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
-            return new Turn.End<>(
-                    Reply.say(
-                            "That was wrong too often. Please wait %s."
-                                    .formatted(Guesses.words(wait.get()))));
+            return new Turn.End<>(waiting(wait.get()).thenAsk(new SecurityStep.AskLastCode()));
         }
         var right =
                 durable.commit(() -> {

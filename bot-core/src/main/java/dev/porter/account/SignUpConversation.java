@@ -15,7 +15,7 @@ import dev.porter.secret.Secret;
 
 /// Makes an account for somebody who was approved.
 final class SignUpConversation implements Conversation<SignUpStep> {
-    private static final String FORM = "3 to 32 small letters, digits, dots or dashes";
+    static final String FORM = "3 to 32 small letters, digits, dots or dashes";
 
     private final SignUp signUp;
     private final UserOrders orders;
@@ -109,6 +109,9 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     }
 
     private Turn<SignUpStep> userName(Visit visit, String text) {
+        if (PasswordRules.mayBePassword(text)) {
+            return new Turn.Unsaid<>("That does not work as a user name: " + FORM + ".");
+        }
         var parsed = UserName.parse(text);
         if (parsed.isEmpty()) {
             return new Turn.Again<>(

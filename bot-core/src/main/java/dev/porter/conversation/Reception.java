@@ -324,7 +324,7 @@ public final class Reception implements Inbox {
         }
         if (place.stale()) {
             if (place.secret()) {
-                deletes(visit);
+                visit.erase();
             }
             return closed(
                     Reply.say(
@@ -341,7 +341,7 @@ public final class Reception implements Inbox {
     private Answered onlyInAForm(Visit visit) {
         return whereWeAre(
                 visit,
-                deletes(visit)
+                visit.erase()
                         ? "I take passwords and codes only in the form. I have deleted your message,"
                                 + " and did not use what was in it."
                         : "I take passwords and codes only in the form, so I did not use your message."
@@ -351,7 +351,7 @@ public final class Reception implements Inbox {
 
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var deleted = deletes(visit);
+        var deleted = visit.erase();
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
@@ -364,17 +364,6 @@ public final class Reception implements Inbox {
                         answered.open());
     }
 
-    /// Deletes what the person has just said; whether it is gone.
-    private static boolean deletes(Visit visit) {
-        var message = visit.origin().message();
-        try {
-            return message == null || visit.platform().delete(message);
-        } catch (ChatException e) {
-            log.info("Could not delete message of turn {}.", visit.origin().event(), e);
-            return false;
-        }
-    }
-
     private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
         var conversation = conversations.of(step);
         if (!audiences.includes(conversation.audience(), visit.person())) {
@@ -383,8 +372,19 @@ public final class Reception implements Inbox {
         return switch (conversation.answer(visit, step, answer)) {
             case Turn.Next<S>(var next) -> new Answered(Reply.ask(next), next);
             case Turn.Again<S>(var reason) -> new Answered(Reply.ask(step).after(reason), step);
+            case Turn.Unsaid<S>(var reason) -> unsaid(visit, step, reason);
             case Turn.End<S>(var reply) -> closed(reply);
         };
+    }
+
+    private static Answered unsaid(Visit visit, Step step, String reason) {
+        var words =
+                visit.erase()
+                        ? " If it was a password: I did not keep it, and it does not stand in this"
+                                + " chat any more."
+                        : " If it was a password, please delete your message: I cannot do that here,"
+                                + " and did not keep it.";
+        return new Answered(Reply.ask(step).after(reason + words), step);
     }
 
     private static Answered after(Reply reply, Place place) {

@@ -4,7 +4,6 @@ import dev.porter.account.AccessRequest;
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
 import dev.porter.account.SignUpStep;
-import dev.porter.chat.ChatException;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
@@ -35,7 +34,7 @@ public final class Redemption {
 
     /// Takes a code and begins the sign-up. The message that carried it is deleted.
     public Reply redeem(Visit visit, String code) {
-        delete(visit);
+        visit.erase(); // whether or not it works: the code is used up in a moment
         if (accounts.includes(Audience.MEMBER, visit.person())) {
             return Reply.say("You have an account already, so keep the invite for somebody else.");
         }
@@ -67,16 +66,5 @@ public final class Redemption {
                 : Reply.say(
                         "That code is not good: it may be mistyped, used, taken back or older than a week."
                                 + " Please ask who invited you for a new one.");
-    }
-
-    private static void delete(Visit visit) {
-        var message = visit.origin().message();
-        if (message != null) {
-            try {
-                visit.platform().delete(message);
-            } catch (ChatException _) {
-                return; // the code is used up in a moment, so nothing is lost
-            }
-        }
     }
 }

@@ -49,10 +49,48 @@ class LogInTest {
         var ada = dialogue.member("ada");
         var known = tries(dialogue.person("eve"), ada.userName()).shown();
         var unknown = tries(dialogue.person("eve"), "nobody-at-all").shown();
-        var impossible = tries(dialogue.person("eve"), "😀 / ../").shown();
         assertThat(known).contains("That name and password do not go together");
-        assertThat(unknown).isEqualTo(known);
-        assertThat(impossible).isEqualTo(known);
+        assertThat(unknown).isEqualTo(known.replace(ada.userName(), "nobody-at-all"));
+    }
+
+    @Test
+    void a_password_that_is_typed_again_is_never_taken_for_a_name() {
+        var ada = dialogue.member("ada");
+        var eve = tries(dialogue.person("eve"), ada.userName());
+        eve.sees("do not go together", "the password of " + ada.userName());
+        eve.types("Wrong-Password-2").sees("do not go together");
+        assertThat(eve.own()).doesNotContain("Wrong-Password-1", "Wrong-Password-2");
+        assertThat(eve.everything()).doesNotContain("Wrong-Password-2");
+        eve.presses("Another user name").sees("What is your user name?");
+        eve.says("nobody-at-all").sees("the password of nobody-at-all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna Secret-Word-3", "Secret4Word", "Secret5!?", "anna\nSecret-6"})
+    void what_cannot_be_a_name_may_be_a_password_and_is_deleted(String typed) {
+        var ada = dialogue.person("ada");
+        ada.says("/login").types(typed);
+        ada.sees("That cannot be a user name", "does not stand in this chat", "your user name?");
+        assertThat(ada.own()).doesNotContain(typed);
+        assertThat(ada.everything()).doesNotContain(typed);
+        assertThat(dialogue.filesWith(typed)).isEmpty();
+        dialogue.chat().refuseDeletes();
+        ada.types(typed).sees("please delete your message", "your user name?");
+    }
+
+    @Test
+    void a_password_that_is_typed_too_early_is_still_taken_for_one() {
+        var ada = dialogue.member("ada");
+        var tablet = dialogue.person("tablet");
+        for (var i = 0; i < 3; i++) {
+            tries(tablet, ada.userName());
+        }
+        tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD);
+        tablet.sees("wrong too often");
+        tablet.types(Dialogue.PASSWORD).sees("wrong too often");
+        assertThat(tablet.own()).doesNotContain(Dialogue.PASSWORD);
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        tablet.types(Dialogue.PASSWORD).sees("You are logged in");
     }
 
     @Test
