@@ -18,7 +18,7 @@ public class AccessRequest {
         WAITING,
         APPROVED,
         DECLINED,
-        /// The account is made.
+        /// Its person is in with an account.
         USED
     }
 

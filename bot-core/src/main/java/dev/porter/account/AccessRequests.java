@@ -7,7 +7,6 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
-import dev.porter.conversation.Prompts;
 import dev.porter.notice.Notices;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +22,12 @@ public class AccessRequests {
     /// How long somebody who was declined waits before asking again.
     private static final Duration AGAIN_AFTER = Duration.ofDays(1);
 
+    private static final List<State> OPEN = List.of(State.WAITING, State.APPROVED);
+
     private final AccessRequestRepository requests;
     private final Administrators administrators;
     private final People people;
     private final Notices notices;
-    private final Prompts prompts;
     private final ChatPlatforms platforms;
     private final Clock clock;
 
@@ -36,14 +36,12 @@ public class AccessRequests {
             Administrators administrators,
             People people,
             Notices notices,
-            Prompts prompts,
             ChatPlatforms platforms,
             Clock clock) {
         this.requests = requests;
         this.administrators = administrators;
         this.people = people;
         this.notices = notices;
-        this.prompts = prompts;
         this.platforms = platforms;
         this.clock = clock;
     }
@@ -136,22 +134,18 @@ public class AccessRequests {
         return Optional.of(decision);
     }
 
+    /// It comes unasked, so it opens no question: another one, for a password even, may be open.
     private void tell(Person person, AccessRequest request) {
-        var key = "access-decided:" + request.id();
-        if (request.state == State.APPROVED) {
-            var question = new SignUpStep.AskUserName();
-            notices.put(
-                    key,
-                    person.home(),
-                    prompts.open(person, question).after("Good news: you may have an account!"));
-        } else {
-            notices.put(
-                    key,
-                    person.home(),
-                    Message.of(
-                            "I asked, and the answer is no for now. If you think that this is a"
-                                    + " mistake, please talk to the person who runs this NAS."));
-        }
+        notices.put(
+                "access-decided:" + request.id(),
+                person.home(),
+                request.state == State.APPROVED
+                        ? Message.of(
+                                "Good news: you may have an account!",
+                                Button.of("door:sign-up", "Choose my user name"))
+                        : Message.of(
+                                "I asked, and the answer is no for now. If you think that this is a"
+                                        + " mistake, please talk to the person who runs this NAS."));
     }
 
     private Decision decision(AccessRequest request, boolean now) {
@@ -165,11 +159,16 @@ public class AccessRequests {
                 : administrators.nameOf(request.decidedBy).orElse("somebody");
     }
 
-    /// The approval has led to an account.
-    void use(PersonId person) {
-        of(person)
-                .filter(latest -> latest.state == State.APPROVED)
-                .ifPresent(latest -> latest.state = State.USED);
+    /// The person is in with an account: nothing that they asked for waits any more, or is good for
+    /// another one.
+    void close(PersonId person) {
+        for (var request : requests.findByPersonAndStateIn(person, OPEN)) {
+            var waited = request.state == State.WAITING;
+            request.state = State.USED;
+            if (waited) {
+                administrators.tellAgain(key(request), decision(request, true).message());
+            }
+        }
     }
 
     /// What became of a request.
@@ -180,6 +179,12 @@ public class AccessRequests {
     record Decision(AccessRequest request, boolean now, String platform, String by) {
         /// How it is shown to an administrator: also to one who came too late.
         Message message() {
+            if (request.decidedBy == null) {
+                return Message.titled(
+                        "Nothing to decide any more",
+                        "%s on %s (“%s”) is in with an account."
+                                .formatted(request.displayName, platform, request.says));
+            }
             var decided =
                     Message.titled(
                             request.state == State.DECLINED ? "Declined" : "Approved",

@@ -52,13 +52,12 @@ public class AccountConfiguration {
     @Bean
     UserOrders userOrders(
             Accounts accounts,
-            AccessRequests requests,
             Administrators administrators,
             People people,
             Notices notices,
             Nas nas,
             Durable durable) {
-        return new UserOrders(accounts, requests, administrators, people, notices, nas, durable);
+        return new UserOrders(accounts, administrators, people, notices, nas, durable);
     }
 
     @Bean
@@ -74,6 +73,7 @@ public class AccountConfiguration {
     @Bean
     LogIns logIns(
             Accounts accounts,
+            AccessRequests requests,
             Activities activities,
             TwoStep twoStep,
             Guesses guesses,
@@ -87,6 +87,7 @@ public class AccountConfiguration {
             Clock clock) {
         return new LogIns(
                 accounts,
+                requests,
                 activities,
                 hashes,
                 twoStep,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// unknown name is answered as a wrong password is, after the same work.
 public class LogIns {
     private final Accounts accounts;
+    private final AccessRequests requests;
     private final Activities activities;
     private final PasswordHashes hashes;
     private final TwoStep twoStep;
@@ -36,6 +37,7 @@ public class LogIns {
 
     LogIns(
             Accounts accounts,
+            AccessRequests requests,
             Activities activities,
             PasswordHashes hashes,
             TwoStep twoStep,
@@ -49,6 +51,7 @@ public class LogIns {
             Durable durable,
             Clock clock) {
         this.accounts = accounts;
+        this.requests = requests;
         this.activities = activities;
         this.hashes = hashes;
         this.twoStep = twoStep;
@@ -227,6 +230,7 @@ public class LogIns {
                 accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
         var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
+        requests.close(person.id());
         activities.add(
                 account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
         for (var other : others) {

@@ -308,10 +308,10 @@ public final class Reception implements Inbox {
     /// A form that was filled in late must not answer another question: it may hold a secret.
     private Answered submission(Visit visit, MessageId form, String value, Place place) {
         var step = place.step();
-        var other = place.shownAs() != null && !place.shownAs().value().equals(form.value());
-        return step == null || other
-                ? old(visit)
-                : answered(visit, step, new Answer.Text(value.strip()));
+        var asked = place.shownAs();
+        return step != null && asked != null && asked.value().equals(form.value())
+                ? answered(visit, step, new Answer.Text(value.strip()))
+                : old(visit);
     }
 
     private Answered text(Visit visit, String text, Place place) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Where there are forms, whatever is typed can be filled in, and a secret only so.
 class FormsTest {
@@ -96,6 +97,20 @@ class FormsTest {
         tablet.says("/login").fillsIn(ann.userName());
         tablet.fillsInSecretly("A-Password-by-Mistake-1").sees("do not go together");
         tablet.fillsInSecretly(Dialogue.PASSWORD).sees("You are logged in");
+    }
+
+    @Test
+    void a_form_of_which_nobody_knows_what_it_asked_answers_nothing() {
+        var ann = dialogue.person("ann");
+        var invite = dialogue.invite();
+        thereAreForms(true);
+        ann.says("/start " + invite).fillsIn(ann.userName()).sees("Now a password");
+        dialogue.part(JdbcClient.class)
+                .sql("UPDATE conversation SET shown_as = NULL WHERE person = ?")
+                .param("memory:" + ann.displayName())
+                .update();
+        ann.fillsInSecretly(Dialogue.PASSWORD).sees("where we were", "Now a password");
+        ann.fillsInSecretly(Dialogue.PASSWORD).sees("Create the account");
     }
 
     @Test
