@@ -237,7 +237,10 @@ public final class Reception implements Inbox {
 
     private Answered route(Visit visit, Incoming incoming, Place place) {
         return switch (incoming) {
-            case Incoming.Command(_, var name, var text) -> command(visit, name, text, place);
+            case Incoming.Command command ->
+                    isSecret(command, place)
+                            ? text(visit, command.typed(), place)
+                            : command(visit, command.name(), command.text(), place);
             case Incoming.Text(_, var text) -> text(visit, text, place);
             case Incoming.Submission(_, var form, var value) ->
                     submission(visit, form, value, place);
@@ -262,8 +265,15 @@ public final class Reception implements Inbox {
                         && audiences.includes(Audience.MEMBER, origin.person().id()));
     }
 
+    /// Where a secret is asked for, what begins like a command that nobody knows may well be it.
+    private boolean isSecret(Incoming.Command command, Place place) {
+        return (place.step() instanceof Step.Confidential || place.secret())
+                && !command.name().equals(Topics.CANCEL.name())
+                && topics.command(command.name()).isEmpty();
+    }
+
     private Answered command(Visit visit, String name, String text, Place place) {
-        if (name.equals("cancel")) {
+        if (name.equals(Topics.CANCEL.name())) {
             return closed(
                     place.step() == null
                             ? Reply.say("There is nothing to cancel. /menu shows what I can do.")

@@ -94,6 +94,21 @@ class LogInTest {
     }
 
     @Test
+    void a_password_may_begin_like_a_command() {
+        var password = "/Teal-Otter  42";
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).sees("Now a password");
+        ada.types(password).sees("Create the account").presses("Create my account");
+        ada.sees("Welcome");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types("/Teal-otter 42").sees("do not go");
+        tablet.says("/apps").doesNotSee("do not go together");
+        tablet.says("/login").says(ada.userName()).types(password).sees("You are logged in");
+        assertThat(ada.own()).doesNotContain(password);
+        assertThat(tablet.own()).doesNotContain(password, "/Teal-otter 42");
+    }
+
+    @Test
     void wrong_tries_lock_for_a_while_but_not_who_is_logged_in() {
         var ada = dialogue.member("ada");
         for (var i = 0; i < 10; i++) {

@@ -114,6 +114,16 @@ class FormsTest {
     }
 
     @Test
+    void a_secret_that_looks_like_a_command_is_deleted_as_well() {
+        var ann = dialogue.person("ann");
+        var invite = dialogue.invite();
+        thereAreForms(true);
+        ann.says("/start " + invite).fillsIn(ann.userName()).sees("Now a password");
+        ann.types("/A-Password-by-Mistake-2").sees("I have deleted your message");
+        assertThat(ann.own()).noneMatch(text -> text.contains("Mistake"));
+    }
+
+    @Test
     void who_must_delete_a_password_themselves_is_told() {
         var ann = dialogue.person("ann");
         var invite = dialogue.invite();
