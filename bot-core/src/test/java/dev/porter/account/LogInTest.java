@@ -79,6 +79,13 @@ class LogInTest {
     }
 
     @Test
+    void what_cannot_be_a_name_is_no_try_at_anything() {
+        for (var i = 0; i < 5; i++) {
+            tries(dialogue.person("eve"), "no name").doesNotSee("wrong too often");
+        }
+    }
+
+    @Test
     void a_password_that_is_typed_too_early_is_still_taken_for_one() {
         var ada = dialogue.member("ada");
         var tablet = dialogue.person("tablet");
