@@ -32,7 +32,7 @@ public class Accounts implements Audiences {
     }
 
     /// Whether an administrator keeps the person's account out.
-    boolean keptOut(PersonId person) {
+    public boolean keptOut(PersonId person) {
         return links.findByPerson(person)
                 .flatMap(link -> accounts.findById(link.accountId))
                 .filter(Account::disabled)

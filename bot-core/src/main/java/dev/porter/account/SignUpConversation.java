@@ -86,6 +86,9 @@ final class SignUpConversation implements Conversation<SignUpStep> {
             return new Turn.End<>(
                     Reply.say("Your account is ready already. /menu shows what I can do."));
         }
+        if (accounts.keptOut(visit.person())) {
+            return new Turn.End<>(DoorTopic.switchedOff());
+        }
         if (!mayGoOn(visit)) {
             return new Turn.End<>(
                     Reply.say("You need to be approved first. /start shows how to ask."));

@@ -3,6 +3,7 @@ package dev.porter.invite;
 import dev.porter.account.AccessRequest;
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
+import dev.porter.account.DoorTopic;
 import dev.porter.account.SignUpStep;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Reply;
@@ -37,6 +38,9 @@ public final class Redemption {
         visit.erase(); // whether or not it works: the code is used up in a moment
         if (accounts.includes(Audience.MEMBER, visit.person())) {
             return Reply.say("You have an account already, so keep the invite for somebody else.");
+        }
+        if (accounts.keptOut(visit.person())) {
+            return DoorTopic.switchedOff();
         }
         var approved =
                 requests.of(visit.person())

@@ -35,6 +35,21 @@ class InviteTest {
     }
 
     @Test
+    void somebody_who_is_switched_off_cannot_come_back_with_an_invite() {
+        var ada = dialogue.member("ada");
+        var id =
+                dialogue.part(dev.porter.account.Accounts.class)
+                        .find(ada.home())
+                        .orElseThrow()
+                        .id();
+        var code = dialogue.invite();
+        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        ada.says("/start " + code).sees("Your account is switched off");
+        ada.forges("door:sign-up").sees("Your account is switched off");
+        dialogue.person("bob").says("/start " + code).sees("Your invite is good");
+    }
+
+    @Test
     void a_declined_invite_has_no_code() {
         var ruth = dialogue.administrator();
         var ada = dialogue.member("ada");
