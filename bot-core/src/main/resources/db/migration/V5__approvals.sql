@@ -1,2 +1,6 @@
+-- In which event an invite was asked for, so that a repeated turn asks for none again.
+ALTER TABLE invite ADD COLUMN event VARCHAR(640);
+ALTER TABLE invite ADD CONSTRAINT invite_event UNIQUE (event);
+
 -- Everybody's impossible user names were counted as one; nobody could unlock that.
 DELETE FROM guess WHERE subject IN ('password:-', 'code:-');

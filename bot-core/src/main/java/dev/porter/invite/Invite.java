@@ -37,6 +37,9 @@ class Invite {
     /// For whom, in the inviter's words.
     String says;
 
+    /// The event of the turn that asked for it; null where that was not put down.
+    @Nullable String event;
+
     @Nullable String hash;
     @Nullable Instant expiresAt;
     @Nullable Long decidedBy;

@@ -8,6 +8,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 interface InviteRepository extends JpaRepository<Invite, Long> {
+    Optional<Invite> findByEvent(String event);
+
     Optional<Invite> findByHash(String hash);
 
     Optional<Invite> findByIdAndAccountId(long id, long accountId);

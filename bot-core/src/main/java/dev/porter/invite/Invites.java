@@ -63,13 +63,18 @@ public class Invites {
         this.clock = clock;
     }
 
-    /// Whether an account has as many open invites as it may.
-    boolean tooMany(Account account) {
-        return invites.countOpen(account.id(), clock.instant()) >= MOST_OPEN;
+    /// Asks for an invite; an administrator's own needs no approval.
+    ///
+    /// @param event in which it was asked for: asked again in the same, it is the same invite
+    /// @return empty when the account has as many open invites as it may
+    Optional<Invite> ask(Account account, String forWhom, String event) {
+        var before = invites.findByEvent(event);
+        return before.isPresent() || invites.countOpen(account.id(), clock.instant()) >= MOST_OPEN
+                ? before
+                : Optional.of(ask(event, account, forWhom));
     }
 
-    /// Asks for an invite; an administrator's own needs no approval.
-    Invite ask(Account account, String forWhom) {
+    private Invite ask(String event, Account account, String forWhom) {
         var own = account.administers();
         var invite =
                 invites.save(
@@ -78,6 +83,7 @@ public class Invites {
                                 own ? State.APPROVED : State.WAITING,
                                 forWhom,
                                 clock.instant()));
+        invite.event = event;
         if (own) {
             invite.decidedBy = account.id();
         } else {

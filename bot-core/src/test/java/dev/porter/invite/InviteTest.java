@@ -35,6 +35,22 @@ class InviteTest {
     }
 
     @Test
+    void a_wish_that_a_power_cut_interrupts_is_one_wish() {
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").sees("Whom would you like");
+        ada.isCutOff(() -> ada.says("Bo, once"));
+        ada.isDeliveredAgain().sees("I have asked the administrator");
+        ada.says("/invite").sees("1. Bo, once").doesNotSee("2. Bo, once");
+        dialogue.administrator().sees("Bo, once").presses("Decline");
+        var dora = dialogue.deputy("dora");
+        dora.says("/invite").presses("Invite somebody").sees("Whom would you like");
+        dora.isCutOff(() -> dora.says("Mo, once"));
+        dora.isDeliveredAgain();
+        dialogue.person("mo").says("/start " + dora.code()).sees("Your invite is good");
+        dora.says("/invite").sees("1. Mo, once").doesNotSee("2. Mo, once");
+    }
+
+    @Test
     void somebody_who_is_switched_off_cannot_come_back_with_an_invite() {
         var ada = dialogue.member("ada");
         var id =
