@@ -113,9 +113,19 @@ public class AccountConfiguration {
     }
 
     @Bean
+    LogOuts logOuts(Accounts accounts, People people, Notices notices) {
+        return new LogOuts(accounts, people, notices);
+    }
+
+    @Bean
     PasswordResets passwordResets(
-            Accounts accounts, TwoStep twoStep, Guesses guesses, Nas nas, Durable durable) {
-        return new PasswordResets(accounts, hashes, twoStep, guesses, nas, durable);
+            Accounts accounts,
+            TwoStep twoStep,
+            Guesses guesses,
+            LogOuts logOuts,
+            Nas nas,
+            Durable durable) {
+        return new PasswordResets(accounts, hashes, twoStep, guesses, logOuts, nas, durable);
     }
 
     @Bean
@@ -173,6 +183,7 @@ public class AccountConfiguration {
             LogIns logIns,
             TwoStep twoStep,
             Guesses guesses,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
         return new SecurityConversation(
@@ -184,6 +195,7 @@ public class AccountConfiguration {
                 twoStep,
                 guesses,
                 secrets,
+                logOuts,
                 nas,
                 durable);
     }

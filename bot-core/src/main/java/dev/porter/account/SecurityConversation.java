@@ -32,6 +32,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     private final TwoStep twoStep;
     private final Guesses guesses;
     private final SecretsInHand secrets;
+    private final LogOuts logOuts;
     private final Nas nas;
     private final Durable durable;
 
@@ -44,6 +45,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             TwoStep twoStep,
             Guesses guesses,
             SecretsInHand secrets,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
@@ -54,6 +56,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         this.twoStep = twoStep;
         this.guesses = guesses;
         this.secrets = secrets;
+        this.logOuts = logOuts;
         this.nas = nas;
         this.durable = durable;
     }
@@ -227,11 +230,11 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             if (!hash.isEmpty()) {
                 accounts.passwordHash(account, hash);
             }
-            for (var link : accounts.linksOf(account)) {
-                if (!link.person.equals(visit.person())) {
-                    accounts.unlink(link.person);
-                }
-            }
+            logOuts.end(
+                    account,
+                    visit.person(),
+                    "The password of %s was changed in another chat. Log in here with the new one."
+                            .formatted(account.home()));
             activities.add(account.id(), "Changed the password.");
         });
         return new Turn.End<>(

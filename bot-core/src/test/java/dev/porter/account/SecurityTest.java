@@ -22,6 +22,7 @@ class SecurityTest {
         ada.says("short").sees("at least 8 characters");
         ada.types(NEW).sees("Your password is changed");
         assertThat(ada.own()).doesNotContain(Dialogue.PASSWORD, NEW, "short");
+        tablet.sees("The password of " + ada.userName() + " was changed", "[Log in]");
         tablet.says("/files").sees("You need to be logged in");
         tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD);
         tablet.sees("do not go together").types(NEW);
@@ -80,7 +81,13 @@ class SecurityTest {
         ruth.forges("admin:reset:" + id).sees("New password for " + ada.userName());
         assertThat(ruth.care("New password for")).isEqualTo(dev.porter.chat.Message.Care.FLEETING);
         var made = ruth.message("New password for").text().lines().toList().get(1);
+        ada.sees("An administrator has reset the password of " + ada.userName());
+        ada.sees("Two-step verification is off").looksAway();
         ada.says("/files").sees("You need to be logged in");
-        ada.says("/login").says(ada.userName()).types(made).sees("You are logged in");
+        ada.presses("Log in")
+                .sees("user name")
+                .says(ada.userName())
+                .types(made)
+                .sees("You are logged in");
     }
 }

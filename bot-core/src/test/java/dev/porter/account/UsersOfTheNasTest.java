@@ -158,6 +158,7 @@ class UsersOfTheNasTest {
         ruth.sees("Two-step verification stays as it is on the NAS");
         var fresh = ruth.message("New password for").text().lines().toList().get(1);
         dialogue.keepsSecret(fresh);
+        ada.sees("An administrator has reset the password").doesNotSee("Two-step");
         ada.says("/files").sees("You need to be logged in");
         ada.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("do not go together");
         ada.says("/login").says(ada.userName()).types(fresh).sees("You are logged in");
