@@ -2,5 +2,8 @@
 ALTER TABLE invite ADD COLUMN event VARCHAR(640);
 ALTER TABLE invite ADD CONSTRAINT invite_event UNIQUE (event);
 
+-- An approved invite expires like its code.
+UPDATE invite SET expires_at = created_at + INTERVAL '7' DAY WHERE state = 'APPROVED';
+
 -- Everybody's impossible user names were counted as one; nobody could unlock that.
 DELETE FROM guess WHERE subject IN ('password:-', 'code:-');

@@ -41,7 +41,10 @@ class Invite {
     @Nullable String event;
 
     @Nullable String hash;
+
+    /// Until when its code may be made, and then until when the code is good.
     @Nullable Instant expiresAt;
+
     @Nullable Long decidedBy;
     @Nullable PersonId usedBy;
     Instant createdAt;

@@ -21,7 +21,7 @@ interface InviteRepository extends JpaRepository<Invite, Long> {
     @Query(
             """
             select count(i) from Invite i where i.accountId = :account
-            and (i.state in (WAITING, APPROVED) or i.state = ISSUED and i.expiresAt > :now)
+            and (i.state = WAITING or i.state in (APPROVED, ISSUED) and i.expiresAt > :now)
             """)
     long countOpen(long account, Instant now);
 }

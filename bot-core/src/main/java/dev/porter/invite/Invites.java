@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 public class Invites {
-    /// How long a code is good for.
+    /// How long an approval is good for, and then a code.
     static final Duration GOOD_FOR = Duration.ofDays(7);
 
     /// 26 characters of five bits.
@@ -86,6 +86,7 @@ public class Invites {
         invite.event = event;
         if (own) {
             invite.decidedBy = account.id();
+            invite.expiresAt = clock.instant().plus(GOOD_FOR);
         } else {
             administrators.tell(key(invite), question(invite, account));
         }
@@ -122,6 +123,7 @@ public class Invites {
         }
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
+        invite.expiresAt = approve ? clock.instant().plus(GOOD_FOR) : null;
         administrators.tellAgain(key(invite), decided(invite));
         accounts.find(invite.accountId).ifPresent(inviter -> tell(inviter, invite));
         return Optional.of(decided(invite));
@@ -164,15 +166,20 @@ public class Invites {
     /// A code that was just made, and until when it is good.
     record Issued(Invite invite, Secret code, Instant until) {}
 
-    /// Makes the code of an approved invite; made again, the one before is void.
+    /// Makes the code of an approved invite; made again, the one before is void, and it is good no
+    /// longer than that was.
     ///
     /// @return empty when the account has no such invite, or it is over
     Optional<Issued> issue(Account account, long id) {
         return invites.findByIdAndAccountId(id, account.id())
                 .filter(found -> found.state == State.APPROVED || found.state == State.ISSUED)
+                .filter(found -> !found.expired(clock.instant()))
                 .map(invite -> {
                     var code = Codes.fresh(CODE_LENGTH);
-                    var until = clock.instant().plus(GOOD_FOR);
+                    var until =
+                            invite.state == State.ISSUED && invite.expiresAt != null
+                                    ? invite.expiresAt
+                                    : clock.instant().plus(GOOD_FOR);
                     invite.state = State.ISSUED;
                     invite.hash = Codes.hash(code.reveal());
                     invite.expiresAt = until;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porter.chat.Message.Care;
 import dev.porter.conversation.Dialogue;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,25 @@ class InviteTest {
         bo.signsUp();
         ada.says("/security").presses("My activity").sees(bo.displayName() + " used an invite");
         ada.says("/invite").sees("my friend Bo · used");
+    }
+
+    @Test
+    void an_approved_invite_is_over_after_a_week() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        for (var whom : List.of("early Eli", "late Lea")) {
+            ada.says("/invite").presses("Invite somebody").says(whom);
+            ruth.sees(whom).presses("Approve").sees("Approved");
+            ada.sees("you may invite “" + whom);
+        }
+        var early = ada.message("you may invite “early Eli");
+        var late = ada.message("you may invite “late Lea");
+        ada.pressesUnder(early, "Show the message").sees("message to forward");
+        dialogue.clock().advance(Duration.ofDays(8));
+        ada.pressesUnder(early, "Show the message").sees("That invite is over");
+        ada.pressesUnder(late, "Show the message").sees("That invite is over");
+        ada.says("/invite").sees("early Eli · expired", "late Lea · expired");
+        ada.doesNotSee("[Show", "[Revoke");
     }
 
     @Test
