@@ -15,11 +15,15 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Checks who logs in. Wrong tries are counted for the account and for the person who tries; an
 /// unknown name is answered as a wrong password is, after the same work.
 public class LogIns {
+    /// How long a NAS that locks log-ins is left alone.
+    private static final Duration LOCKED = Duration.ofMinutes(15);
+
     private final Accounts accounts;
     private final AccessRequests requests;
     private final Activities activities;
@@ -162,8 +166,8 @@ public class LogIns {
             @Nullable Account account, UserName name, Secret password, @Nullable Secret code) {
         var users = nas.accounts();
         if (users.isPresent()) {
-            return name == null || account == null
-                    ? new Result.Wrong()
+            return account == null
+                    ? ofNobody(users.get(), password, code)
                     : onTheNas(users.get(), account, name, password, code);
         }
         if (!hashes.match(password, account == null ? null : account.passwordHash)
@@ -182,6 +186,16 @@ public class LogIns {
         return twoStep.accepts(account, code.reveal())
                 ? new Result.In(account)
                 : new Result.CodeWrong();
+    }
+
+    /// Asks the NAS about a name that nobody has, so that an unknown name is answered as a wrong
+    /// password is. What was typed is not asked about: it may be a user of the NAS who is none of
+    /// Porter's, and whom nobody may guess at, or lock, through Porter.
+    private static Result ofNobody(NasAccounts users, Secret password, @Nullable Secret code) {
+        var nobody = new UserName("n" + UUID.randomUUID().toString().substring(0, 23));
+        return users.logIn(nobody, password, code) == NasAccounts.LogIn.LOCKED
+                ? new Result.Wait(LOCKED)
+                : new Result.Wrong();
     }
 
     private static Result onTheNas(
@@ -218,7 +232,7 @@ public class LogIns {
                     new Result.Refused(
                             "Your password has expired, and on this NAS only an administrator can set"
                                     + " another one: /support reaches one.");
-            case LOCKED -> new Result.Wait(Duration.ofMinutes(15));
+            case LOCKED -> new Result.Wait(LOCKED);
         };
     }
 
