@@ -30,9 +30,26 @@ class LogInTest {
         var tablet = dialogue.person("tablet").logsIn(ada);
         ada.says("/security").presses("Where am I logged in?");
         ada.sees(ada.displayName() + " on Memory", "(here)", tablet.displayName());
-        ada.presses("End 2").sees("Ended.").doesNotSee(tablet.displayName());
+        ada.presses("End 1").sees("Ended.").doesNotSee(tablet.displayName());
         tablet.says("/files").sees("You need to be logged in");
         ada.presses("Back").presses("My activity").sees("Ended a log-in", "Log-in by tablet");
+    }
+
+    @Test
+    void the_newest_link_comes_first_and_every_one_can_be_ended() {
+        var ada = dialogue.member("ada");
+        var first = dialogue.person("first").logsIn(ada);
+        for (var i = 0; i < 10; i++) {
+            dialogue.clock().advance(Duration.ofMinutes(1));
+            dialogue.person("tablet").logsIn(ada);
+        }
+        var newest = dialogue.person("newest").logsIn(ada);
+        ada.says("/security").presses("Where am I logged in?");
+        ada.sees("1. " + newest.displayName(), "[End 1]").presses("End 1").sees("Ended.");
+        newest.says("/files").sees("You need to be logged in");
+        ada.doesNotSee(first.displayName()).presses("Older");
+        ada.sees("11. " + first.displayName(), "(here)").presses("End 11").sees("Ended.");
+        first.says("/files").sees("You need to be logged in");
     }
 
     @Test
