@@ -1,3 +1,6 @@
+-- When somebody was told yes or no.
+ALTER TABLE access_request ADD COLUMN decided_at TIMESTAMP WITH TIME ZONE;
+
 -- In which event an invite was asked for, so that a repeated turn asks for none again.
 ALTER TABLE invite ADD COLUMN event VARCHAR(640);
 ALTER TABLE invite ADD CONSTRAINT invite_event UNIQUE (event);

@@ -60,7 +60,7 @@ public class AccessRequests {
     boolean declinedLately(PersonId person) {
         return of(person)
                 .filter(latest -> latest.state == State.DECLINED)
-                .filter(latest -> latest.createdAt.plus(AGAIN_AFTER).isAfter(clock.instant()))
+                .filter(latest -> latest.decidedAt().plus(AGAIN_AFTER).isAfter(clock.instant()))
                 .isPresent();
     }
 
@@ -128,6 +128,7 @@ public class AccessRequests {
         }
         request.state = approve ? State.APPROVED : State.DECLINED;
         request.decidedBy = administrator.id();
+        request.decidedAt = clock.instant();
         var decision = decision(request, true);
         administrators.tellAgain(key(request), decision.message());
         people.find(request.person).ifPresent(person -> tell(person, request));

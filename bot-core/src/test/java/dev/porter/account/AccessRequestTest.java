@@ -67,6 +67,17 @@ class AccessRequestTest {
     }
 
     @Test
+    void a_late_no_is_a_no_for_a_day_from_then_on() {
+        var bob = asks("bob", "Bob who waited");
+        dialogue.clock().advance(Duration.ofHours(25));
+        dialogue.administrator().sees("Bob who waited").presses("Decline");
+        bob.sees("the answer is no for now");
+        bob.presses("Create my private account").sees("The answer was no today");
+        dialogue.clock().advance(Duration.ofHours(25));
+        bob.presses("Create my private account").sees("Who are you?");
+    }
+
+    @Test
     void asking_twice_asks_the_administrators_once() {
         var ruth = dialogue.administrator();
         var carl = asks("carl", "Carl the cousin");
