@@ -160,6 +160,7 @@ class BrowserTest {
         ada.presses("Approve");
         ada.hears("decided by Ada");
         ben.hears("Good news: you may have an account!");
+        ben.presses("Choose my user name");
     }
 
     private static void invites(Visitor ben, Visitor ada) {

@@ -63,7 +63,7 @@ class ComingInTest {
                 .contains("That was decided already.")
                 .contains("decided by " + second.name());
 
-        dora.hears("Good news: you may have an account!");
+        dora.presses(dora.hears("Good news: you may have an account!"), "Choose my user name");
         assertThat(dora.says("dora")).contains("Now a password for dora");
         dora.fillsIn(House.PASSWORD);
         assertThat(dora.presses("Create my account")).contains("Welcome, Dora!");

@@ -123,6 +123,7 @@ class DiscordTest {
         ADA.hears("Approved");
 
         nia.hears("Good news");
+        nia.presses("Choose my user name");
         signUp(nia, "nia");
         assertThat(HOUSE.nas().resolve("nia")).isDirectory();
         ADA.client().presses(question, question.choices().getLast());

@@ -32,7 +32,7 @@ class LogInTest {
                 .contains(will.name())
                 .contains("(here)")
                 .contains("Will at work");
-        assertThat(will.presses("End 2")).contains("Ended.");
+        assertThat(will.presses("End 1")).contains("Ended.");
         assertThat(other.says("/menu")).contains("You need to be logged in");
 
         logsIn(other, "will", House.PASSWORD);

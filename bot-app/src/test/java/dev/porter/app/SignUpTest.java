@@ -37,7 +37,8 @@ class SignUpTest {
         messages++;
         var ada = house.administrator();
         ada.presses(ada.hears("Kim, your neighbour"), "Approve");
-        kim.hears("Which user name would you like?");
+        assertThat(kim.presses(kim.hears("Good news"), "Choose my user name"))
+                .contains("Which user name would you like?");
         kim.says("kim");
         messages++;
         kim.fillsIn(House.PASSWORD);

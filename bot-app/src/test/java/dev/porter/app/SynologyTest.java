@@ -52,7 +52,8 @@ class SynologyTest {
         kim.presses("Create my private account");
         kim.says("Kim, your neighbour");
         ada.presses(ada.hears("Kim, your neighbour"), "Approve");
-        kim.hears("Which user name would you like?");
+        assertThat(kim.presses(kim.hears("Good news"), "Choose my user name"))
+                .contains("Which user name would you like?");
         assertThat(kim.says("porter-files")).contains("That name is taken");
         kim.says("kim");
         assertThat(kim.fillsIn(House.PASSWORD)).contains("the same name and password");

@@ -100,6 +100,7 @@ class TelegramTest {
         var asked = ada.hears("Ben, your brother");
         ada.presses(asked, "Approve");
         assertThat(ada.hears("Approved").number()).isEqualTo(asked.number());
+        ben.presses(ben.hears("Good news"), "Choose my user name");
         var password = signUp(ben, "ben");
         assertThat(password.deleted()).isTrue();
 

@@ -18,7 +18,7 @@ public class AccessRequest {
         WAITING,
         APPROVED,
         DECLINED,
-        /// The account is made.
+        /// Its person is in with an account.
         USED
     }
 
@@ -35,6 +35,7 @@ public class AccessRequest {
 
     @Nullable Long inviteId;
     @Nullable Long decidedBy;
+    @Nullable Instant decidedAt;
     Instant createdAt;
 
     @SuppressWarnings("NullAway") // for JPA, which fills the fields
@@ -74,6 +75,11 @@ public class AccessRequest {
     /// Where it stands.
     public State state() {
         return state;
+    }
+
+    /// When it was decided; when it was made, where that was not put down.
+    Instant decidedAt() {
+        return decidedAt == null ? createdAt : decidedAt;
     }
 
     /// When it was made.

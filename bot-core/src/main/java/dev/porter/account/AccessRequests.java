@@ -7,7 +7,6 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
-import dev.porter.conversation.Prompts;
 import dev.porter.notice.Notices;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,12 +22,13 @@ public class AccessRequests {
     /// How long somebody who was declined waits before asking again.
     private static final Duration AGAIN_AFTER = Duration.ofDays(1);
 
+    private static final List<State> OPEN = List.of(State.WAITING, State.APPROVED);
+
     private final AccessRequestRepository requests;
     private final Administrators administrators;
     private final Activities activities;
     private final People people;
     private final Notices notices;
-    private final Prompts prompts;
     private final ChatPlatforms platforms;
     private final Clock clock;
 
@@ -38,7 +38,6 @@ public class AccessRequests {
             Activities activities,
             People people,
             Notices notices,
-            Prompts prompts,
             ChatPlatforms platforms,
             Clock clock) {
         this.requests = requests;
@@ -46,7 +45,6 @@ public class AccessRequests {
         this.activities = activities;
         this.people = people;
         this.notices = notices;
-        this.prompts = prompts;
         this.platforms = platforms;
         this.clock = clock;
     }
@@ -65,7 +63,7 @@ public class AccessRequests {
     boolean declinedLately(PersonId person) {
         return of(person)
                 .filter(latest -> latest.state == State.DECLINED)
-                .filter(latest -> latest.createdAt.plus(AGAIN_AFTER).isAfter(clock.instant()))
+                .filter(latest -> latest.decidedAt().plus(AGAIN_AFTER).isAfter(clock.instant()))
                 .isPresent();
     }
 
@@ -134,6 +132,7 @@ public class AccessRequests {
         }
         request.state = approve ? State.APPROVED : State.DECLINED;
         request.decidedBy = administrator.id();
+        request.decidedAt = clock.instant();
         var decision = decision(request, true);
         administrators.tellAgain(key(request), decision.message());
         activities.report(
@@ -147,22 +146,18 @@ public class AccessRequests {
         return Optional.of(decision);
     }
 
+    /// It comes unasked, so it opens no question: another one, for a password even, may be open.
     private void tell(Person person, AccessRequest request) {
-        var key = "access-decided:" + request.id();
-        if (request.state == State.APPROVED) {
-            var question = new SignUpStep.AskUserName();
-            notices.put(
-                    key,
-                    person.home(),
-                    prompts.open(person, question).after("Good news: you may have an account!"));
-        } else {
-            notices.put(
-                    key,
-                    person.home(),
-                    Message.of(
-                            "I asked, and the answer is no for now. If you think that this is a"
-                                    + " mistake, please talk to the person who runs this NAS."));
-        }
+        notices.put(
+                "access-decided:" + request.id(),
+                person.home(),
+                request.state == State.APPROVED
+                        ? Message.of(
+                                "Good news: you may have an account!",
+                                Button.of("door:sign-up", "Choose my user name"))
+                        : Message.of(
+                                "I asked, and the answer is no for now. If you think that this is a"
+                                        + " mistake, please talk to the person who runs this NAS."));
     }
 
     private Decision decision(AccessRequest request, boolean now) {
@@ -176,11 +171,16 @@ public class AccessRequests {
                 : administrators.nameOf(request.decidedBy).orElse("somebody");
     }
 
-    /// The approval has led to an account.
-    void use(PersonId person) {
-        of(person)
-                .filter(latest -> latest.state == State.APPROVED)
-                .ifPresent(latest -> latest.state = State.USED);
+    /// The person is in with an account: nothing that they asked for waits any more, or is good for
+    /// another one.
+    void close(PersonId person) {
+        for (var request : requests.findByPersonAndStateIn(person, OPEN)) {
+            var waited = request.state == State.WAITING;
+            request.state = State.USED;
+            if (waited) {
+                administrators.tellAgain(key(request), decision(request, true).message());
+            }
+        }
     }
 
     /// What became of a request.
@@ -191,6 +191,12 @@ public class AccessRequests {
     record Decision(AccessRequest request, boolean now, String platform, String by) {
         /// How it is shown to an administrator: also to one who came too late.
         Message message() {
+            if (request.decidedBy == null) {
+                return Message.titled(
+                        "Nothing to decide any more",
+                        "%s on %s (“%s”) is in with an account."
+                                .formatted(request.displayName, platform, request.says));
+            }
             var decided =
                     Message.titled(
                             request.state == State.DECLINED ? "Declined" : "Approved",

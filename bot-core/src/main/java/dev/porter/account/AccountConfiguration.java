@@ -58,13 +58,12 @@ public class AccountConfiguration {
     @Bean
     UserOrders userOrders(
             Accounts accounts,
-            AccessRequests requests,
             Administrators administrators,
             People people,
             Notices notices,
             Nas nas,
             Durable durable) {
-        return new UserOrders(accounts, requests, administrators, people, notices, nas, durable);
+        return new UserOrders(accounts, administrators, people, notices, nas, durable);
     }
 
     @Bean
@@ -80,6 +79,7 @@ public class AccountConfiguration {
     @Bean
     LogIns logIns(
             Accounts accounts,
+            AccessRequests requests,
             Activities activities,
             TwoStep twoStep,
             Guesses guesses,
@@ -93,6 +93,7 @@ public class AccountConfiguration {
             Clock clock) {
         return new LogIns(
                 accounts,
+                requests,
                 activities,
                 hashes,
                 twoStep,
@@ -119,9 +120,19 @@ public class AccountConfiguration {
     }
 
     @Bean
+    LogOuts logOuts(Accounts accounts, People people, Notices notices) {
+        return new LogOuts(accounts, people, notices);
+    }
+
+    @Bean
     PasswordResets passwordResets(
-            Accounts accounts, TwoStep twoStep, Guesses guesses, Nas nas, Durable durable) {
-        return new PasswordResets(accounts, hashes, twoStep, guesses, nas, durable);
+            Accounts accounts,
+            TwoStep twoStep,
+            Guesses guesses,
+            LogOuts logOuts,
+            Nas nas,
+            Durable durable) {
+        return new PasswordResets(accounts, hashes, twoStep, guesses, logOuts, nas, durable);
     }
 
     @Bean
@@ -180,6 +191,7 @@ public class AccountConfiguration {
             LogIns logIns,
             TwoStep twoStep,
             Guesses guesses,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
         return new SecurityConversation(
@@ -191,6 +203,7 @@ public class AccountConfiguration {
                 twoStep,
                 guesses,
                 secrets,
+                logOuts,
                 nas,
                 durable);
     }

@@ -86,8 +86,9 @@ public class Accounts implements Audiences {
                 .toList();
     }
 
+    /// The links of an account, newest first.
     List<Link> linksOf(Account account) {
-        return links.findByAccountIdOrderById(account.id());
+        return links.findByAccountIdOrderBySinceDescIdDesc(account.id());
     }
 
     /// Ties a person to an account, and to no other.

@@ -100,11 +100,7 @@ public final class DoorTopic implements Topic {
                             Button.of("menu:home", "What I can do")));
         }
         if (accounts.keptOut(visit.person())) {
-            return Reply.say(
-                    Message.of(
-                            "Your account is switched off at the moment. Your files are still there; the"
-                                    + " administrator can switch it on again.",
-                            Button.of("support:tell", "Tell the administrator")));
+            return switchedOff();
         }
         if (account.filter(Account::ordered).isPresent()) {
             return Reply.say(
@@ -132,6 +128,15 @@ public final class DoorTopic implements Topic {
                                 Button.of("door:login", "Log in")));
     }
 
+    /// What somebody hears whose account an administrator has switched off.
+    public static Reply switchedOff() {
+        return Reply.say(
+                Message.of(
+                        "Your account is switched off at the moment. Your files are still there; the"
+                                + " administrator can switch it on again.",
+                        Button.of("support:tell", "Tell the administrator")));
+    }
+
     private Reply create(Visit visit) {
         if (accounts.of(visit.person()).isPresent()
                 || accounts.keptOut(visit.person())
@@ -154,7 +159,8 @@ public final class DoorTopic implements Topic {
     }
 
     private Reply signUp(Visit visit) {
-        return accounts.of(visit.person()).filter(Account::active).isPresent()
+        var in = accounts.of(visit.person()).filter(Account::active).isPresent();
+        return in || accounts.keptOut(visit.person())
                 ? hello(visit)
                 : Reply.ask(new SignUpStep.AskUserName());
     }
@@ -176,16 +182,14 @@ public final class DoorTopic implements Topic {
     private Reply enter(Visit visit) {
         return accounts.of(visit.person())
                 .filter(Account::ordered)
-                .map(account -> Reply.ask(new LogInStep.AskPassword(account.home().value())))
+                .map(account -> Reply.ask(new LogInStep.AskPassword(account.home())))
                 .orElseGet(() -> logIn(visit));
     }
 
     /// Somebody typed more than `/login`: it may hold a password.
     private Reply logInInOneLine(Visit visit) {
-        var message = visit.origin().message();
-        var gone = message != null && visit.platform().delete(message);
         return Reply.say(
-                        gone
+                        visit.erase()
                                 ? "I deleted that message, in case there was a password in it: please"
                                         + " tell me one thing at a time."
                                 : "Please delete that message if there was a password in it, and"

@@ -9,4 +9,6 @@ interface LinkRepository extends JpaRepository<Link, Long> {
     Optional<Link> findByPerson(PersonId person);
 
     List<Link> findByAccountIdOrderById(long accountId);
+
+    List<Link> findByAccountIdOrderBySinceDescIdDesc(long accountId);
 }

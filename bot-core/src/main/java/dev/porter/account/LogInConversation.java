@@ -3,21 +3,19 @@ package dev.porter.account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
-import dev.porter.chat.Texts;
 import dev.porter.conversation.Answer;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Conversation;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
+import dev.porter.nas.UserName;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /// Links a person to an account they have.
 final class LogInConversation implements Conversation<LogInStep> {
-    private static final int LONGEST_NAME = 40;
-
     private final LogIns logIns;
     private final SecretsInHand secrets;
 
@@ -42,7 +40,9 @@ final class LogInConversation implements Conversation<LogInStep> {
             case LogInStep.AskUserName() ->
                     Message.of("What is your user name?").with(new Form("Your user name", false));
             case LogInStep.AskPassword(var name) ->
-                    Message.of("And the password of %s?".formatted(name))
+                    Message.of(
+                                    "And the password of %s?".formatted(name),
+                                    Button.of("other", "Another user name"))
                             .with(new Form("Your password", true));
             case LogInStep.AskCode _ ->
                     Message.of(
@@ -54,27 +54,49 @@ final class LogInConversation implements Conversation<LogInStep> {
 
     @Override
     public Turn<LogInStep> answer(Visit visit, LogInStep step, Answer answer) {
-        if (!(answer instanceof Answer.Text(var text))) {
-            return new Turn.Again<>("Please type it.");
-        }
+        return switch (answer) {
+            case Answer.Text(var text) -> typed(visit, step, text);
+            case Answer.Press _ ->
+                    step instanceof LogInStep.AskPassword
+                            ? new Turn.Next<>(new LogInStep.AskUserName())
+                            : new Turn.Again<>("Please type it.");
+        };
+    }
+
+    private Turn<LogInStep> typed(Visit visit, LogInStep step, String text) {
         return switch (step) {
-            case LogInStep.AskUserName() ->
-                    new Turn.Next<>(new LogInStep.AskPassword(Texts.line(text, LONGEST_NAME)));
+            case LogInStep.AskUserName() -> userName(text);
             case LogInStep.AskPassword(var name) -> tried(visit, name, new Secret(text), null);
             case LogInStep.AskCode(var name) ->
                     secrets.take(visit.person())
                             .map(password -> tried(visit, name, password, new Secret(text)))
                             .orElseGet(() ->
-                                    new Turn.End<>(
-                                            Reply.say(
-                                                            "That took a while, and I never"
-                                                                    + " write passwords down.")
-                                                    .thenAsk(new LogInStep.AskPassword(name))));
+                                    passwordAgain(
+                                            name,
+                                            "That took a while, and I never write passwords"
+                                                    + " down."));
         };
     }
 
+    /// What is no user name may well be a password, typed once too often or in one line with the
+    /// name.
+    private static Turn<LogInStep> userName(String text) {
+        return UserName.parse(text)
+                .filter(_ -> !PasswordRules.mayBePassword(text))
+                .<Turn<LogInStep>>map(name -> new Turn.Next<>(new LogInStep.AskPassword(name)))
+                .orElseGet(() ->
+                        new Turn.Unsaid<>(
+                                "That cannot be a user name: they have "
+                                        + SignUpConversation.FORM
+                                        + "."));
+    }
+
+    private static Turn<LogInStep> passwordAgain(UserName name, String reason) {
+        return new Turn.End<>(Reply.say(reason).thenAsk(new LogInStep.AskPassword(name)));
+    }
+
     private Turn<LogInStep> tried(
-            Visit visit, String name, Secret password, @Nullable Secret code) {
+            Visit visit, UserName name, Secret password, @Nullable Secret code) {
         return switch (logIns.logIn(visit.origin().person(), name, password, code)) {
             case LogIns.Result.In(var account) ->
                     new Turn.End<>(
@@ -92,16 +114,15 @@ final class LogInConversation implements Conversation<LogInStep> {
                 yield new Turn.Again<>("That code is not right, or was used before.");
             }
             case LogIns.Result.Wrong() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                            "That name and password do not go together. Forgotten?"
-                                                    + " /support helps.")
-                                    .thenAsk(new LogInStep.AskUserName()));
+                    passwordAgain(
+                            name,
+                            "That name and password do not go together. Forgotten? /support"
+                                    + " helps.");
             case LogIns.Result.Wait(var time) ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "That was wrong too often. Please wait %s, then /login again."
-                                            .formatted(Guesses.words(time))));
+                    passwordAgain(
+                            name,
+                            "That was wrong too often. Please wait %s, and then try again."
+                                    .formatted(Guesses.words(time)));
             case LogIns.Result.Disabled() ->
                     new Turn.End<>(
                             Reply.say(

@@ -1,13 +1,14 @@
 package dev.porter.account;
 
 import dev.porter.conversation.Step;
+import dev.porter.nas.UserName;
 
 /// The questions of [LogInConversation].
 public sealed interface LogInStep extends Step {
     record AskUserName() implements LogInStep {}
 
-    record AskPassword(String name) implements LogInStep, Step.Confidential {}
+    record AskPassword(UserName name) implements LogInStep, Step.Confidential {}
 
     /// The password waits in memory, never with the step.
-    record AskCode(String name) implements LogInStep, Step.Confidential {}
+    record AskCode(UserName name) implements LogInStep, Step.Confidential {}
 }

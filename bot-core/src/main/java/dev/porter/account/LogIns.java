@@ -15,12 +15,17 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Checks who logs in. Wrong tries are counted for the account and for the person who tries; an
 /// unknown name is answered as a wrong password is, after the same work.
 public class LogIns {
+    /// How long a NAS that locks log-ins is left alone.
+    private static final Duration LOCKED = Duration.ofMinutes(15);
+
     private final Accounts accounts;
+    private final AccessRequests requests;
     private final Activities activities;
     private final PasswordHashes hashes;
     private final TwoStep twoStep;
@@ -36,6 +41,7 @@ public class LogIns {
 
     LogIns(
             Accounts accounts,
+            AccessRequests requests,
             Activities activities,
             PasswordHashes hashes,
             TwoStep twoStep,
@@ -49,6 +55,7 @@ public class LogIns {
             Durable durable,
             Clock clock) {
         this.accounts = accounts;
+        this.requests = requests;
         this.activities = activities;
         this.hashes = hashes;
         this.twoStep = twoStep;
@@ -87,10 +94,9 @@ public class LogIns {
 
     /// Logs a person in.
     ///
-    /// @param typed the name as it was typed
     /// @param code null at the first step
-    Result logIn(Person person, String typed, Secret password, @Nullable Secret code) {
-        var checked = check(person, typed, password, code);
+    Result logIn(Person person, UserName name, Secret password, @Nullable Secret code) {
+        var checked = check(person, name, password, code);
         if (checked instanceof Result.In(var account)) {
             if (account.ordered()) {
                 nas.files().createHome(account.home());
@@ -103,17 +109,10 @@ public class LogIns {
     /// Checks a log-in without linking anybody, as before a change of what keeps an account safe.
     ///
     /// @param code null at the first step
-    public Result check(Person person, String typed, Secret password, @Nullable Secret code) {
-        var name = UserName.parse(typed);
-        var known =
-                name.flatMap(accounts::find)
-                        .filter(found -> found.userName().isPresent())
-                        .filter(found -> !found.ordered() || isOf(found, person));
+    public Result check(Person person, UserName name, Secret password, @Nullable Secret code) {
+        var known = accounts.find(name).filter(found -> !found.ordered() || isOf(found, person));
         var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
-        var guessed =
-                code == null
-                        ? Guesses.password(name.map(UserName::value).orElse("-"))
-                        : Guesses.code(name.map(UserName::value).orElse("-"));
+        var guessed = code == null ? Guesses.password(name.value()) : Guesses.code(name.value());
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
@@ -124,7 +123,7 @@ public class LogIns {
             }
             return new Result.Wait(wait.get());
         }
-        var result = verify(known.orElse(null), name.orElse(null), password, code);
+        var result = verify(known.orElse(null), name, password, code);
         switch (result) {
             case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Refused _ ->
                     durable.commit(() -> {
@@ -166,14 +165,11 @@ public class LogIns {
     }
 
     private Result verify(
-            @Nullable Account account,
-            @Nullable UserName name,
-            Secret password,
-            @Nullable Secret code) {
+            @Nullable Account account, UserName name, Secret password, @Nullable Secret code) {
         var users = nas.accounts();
         if (users.isPresent()) {
-            return name == null || account == null
-                    ? new Result.Wrong()
+            return account == null
+                    ? ofNobody(users.get(), password, code)
                     : onTheNas(users.get(), account, name, password, code);
         }
         if (!hashes.match(password, account == null ? null : account.passwordHash)
@@ -192,6 +188,16 @@ public class LogIns {
         return twoStep.accepts(account, code.reveal())
                 ? new Result.In(account)
                 : new Result.CodeWrong();
+    }
+
+    /// Asks the NAS about a name that nobody has, so that an unknown name is answered as a wrong
+    /// password is. What was typed is not asked about: it may be a user of the NAS who is none of
+    /// Porter's, and whom nobody may guess at, or lock, through Porter.
+    private static Result ofNobody(NasAccounts users, Secret password, @Nullable Secret code) {
+        var nobody = new UserName("n" + UUID.randomUUID().toString().substring(0, 23));
+        return users.logIn(nobody, password, code) == NasAccounts.LogIn.LOCKED
+                ? new Result.Wait(LOCKED)
+                : new Result.Wrong();
     }
 
     private static Result onTheNas(
@@ -228,7 +234,7 @@ public class LogIns {
                     new Result.Refused(
                             "Your password has expired, and on this NAS only an administrator can set"
                                     + " another one: /support reaches one.");
-            case LOCKED -> new Result.Wait(Duration.ofMinutes(15));
+            case LOCKED -> new Result.Wait(LOCKED);
         };
     }
 
@@ -240,6 +246,7 @@ public class LogIns {
                 accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
         var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
+        requests.close(person.id());
         activities.report(
                 account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
         for (var other : others) {

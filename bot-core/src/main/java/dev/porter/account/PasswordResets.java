@@ -13,6 +13,7 @@ public class PasswordResets {
     private final PasswordHashes hashes;
     private final TwoStep twoStep;
     private final Guesses guesses;
+    private final LogOuts logOuts;
     private final Nas nas;
     private final Durable durable;
 
@@ -21,17 +22,19 @@ public class PasswordResets {
             PasswordHashes hashes,
             TwoStep twoStep,
             Guesses guesses,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
         this.hashes = hashes;
         this.twoStep = twoStep;
         this.guesses = guesses;
+        this.logOuts = logOuts;
         this.nas = nas;
         this.durable = durable;
     }
 
-    /// Sets a new, random password and ends all the account's links.
+    /// Sets a new, random password and ends all the account's links; who had one is told.
     ///
     /// @return the password, to be shown once; empty when the NAS does not permit it
     public Optional<Secret> reset(Account account) {
@@ -45,14 +48,23 @@ public class PasswordResets {
             return Optional.empty();
         }
         var hash = users.isPresent() ? "" : hashes.of(password);
+        var words = words(account, !hash.isEmpty());
         durable.commit(() -> {
             if (!hash.isEmpty()) {
                 accounts.passwordHash(account, hash);
                 twoStep.turnOff(account);
             }
-            accounts.linksOf(account).forEach(link -> accounts.unlink(link.person));
+            logOuts.end(account, null, words);
             guesses.unlock(account.home().value());
         });
         return Optional.of(password);
+    }
+
+    private static String words(Account account, boolean here) {
+        return ("An administrator has reset the password of %s.%s Log in with the new one: the"
+                        + " administrator tells it to you.")
+                .formatted(
+                        account.home(),
+                        here && account.twoStepOn() ? " Two-step verification is off, too." : "");
     }
 }

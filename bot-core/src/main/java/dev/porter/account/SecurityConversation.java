@@ -17,6 +17,7 @@ import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     private final TwoStep twoStep;
     private final Guesses guesses;
     private final SecretsInHand secrets;
+    private final LogOuts logOuts;
     private final Nas nas;
     private final Durable durable;
 
@@ -43,6 +45,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             TwoStep twoStep,
             Guesses guesses,
             SecretsInHand secrets,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
@@ -53,6 +56,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         this.twoStep = twoStep;
         this.guesses = guesses;
         this.secrets = secrets;
+        this.logOuts = logOuts;
         this.nas = nas;
         this.durable = durable;
     }
@@ -165,8 +169,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
 
     private Turn<SecurityStep> checked(
             Visit visit, Account account, Wish wish, Secret password, @Nullable Secret code) {
-        var name = account.home().value();
-        return switch (logIns.check(visit.origin().person(), name, password, code)) {
+        return switch (logIns.check(visit.origin().person(), account.home(), password, code)) {
             case LogIns.Result.In _ -> granted(account, wish);
             case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
@@ -177,14 +180,17 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                 yield new Turn.Again<>("That code is not right, or was used before.");
             }
             case LogIns.Result.Wait(var time) ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "That was wrong too often. Please wait %s."
-                                            .formatted(Guesses.words(time))));
+                    new Turn.End<>(waiting(time).thenAsk(new SecurityStep.AskPassword(wish)));
             case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
             case LogIns.Result.Wrong _, LogIns.Result.Disabled _ ->
                     new Turn.Again<>("That is not your password.");
         };
+    }
+
+    /// The question stays open, so that what is typed too early is still taken for a secret.
+    private static Reply waiting(Duration time) {
+        return Reply.say(
+                "That was wrong too often. Please wait %s.".formatted(Guesses.words(time)));
     }
 
     private Turn<SecurityStep> granted(Account account, Wish wish) {
@@ -224,11 +230,11 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             if (!hash.isEmpty()) {
                 accounts.passwordHash(account, hash);
             }
-            for (var link : accounts.linksOf(account)) {
-                if (!link.person.equals(visit.person())) {
-                    accounts.unlink(link.person);
-                }
-            }
+            logOuts.end(
+                    account,
+                    visit.person(),
+                    "The password of %s was changed in another chat. Log in here with the new one."
+                            .formatted(account.home()));
             activities.report(account.id(), "Changed the password.");
         });
         return new Turn.End<>(
@@ -265,10 +271,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         var subject = Guesses.code(account.home().value());
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
-            return new Turn.End<>(
-                    Reply.say(
-                            "That was wrong too often. Please wait %s."
-                                    .formatted(Guesses.words(wait.get()))));
+            return new Turn.End<>(waiting(wait.get()).thenAsk(new SecurityStep.AskLastCode()));
         }
         var right =
                 durable.commit(() -> {

@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
 /// What keeps an account safe, and where it is used.
 public final class SecurityTopic implements Topic {
     private static final int MOST_SHOWN = 15;
+
+    /// How many links are shown at once.
+    private static final int PAGE = 10;
+
     private final Accounts accounts;
     private final Activities activities;
     private final People people;
@@ -72,7 +76,7 @@ public final class SecurityTopic implements Topic {
     public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
         return switch (action.verb()) {
-            case "links" -> Reply.show(links(visit, account));
+            case "links" -> Reply.show(links(visit, account, from(action.word(1))));
             case "end" -> end(visit, account, action);
             case "activity" -> Reply.show(activity(account));
             case "password" ->
@@ -120,29 +124,47 @@ public final class SecurityTopic implements Topic {
                         : new SecurityStep.AskPassword(SecurityStep.Wish.TWO_STEP_ON));
     }
 
-    private Message links(Visit visit, Account account) {
+    /// A page of the links, newest first: the one that should not be there is most likely a new
+    /// one.
+    private Message links(Visit visit, Account account, int wished) {
+        var all = accounts.linksOf(account);
+        var from = Math.min(wished, (all.size() - 1) / PAGE * PAGE);
+        var shown = all.stream().skip(from).limit(PAGE).toList();
         var lines = new ArrayList<String>();
-        var buttons = new ArrayList<Button>();
-        for (var link : accounts.linksOf(account)) {
-            var number = lines.size() + 1;
+        var ends = new ArrayList<Button>();
+        for (var link : shown) {
+            var number = from + lines.size() + 1;
             var here = link.person.equals(visit.person());
-            lines.add(
-                    "%d. %s on %s, since %s%s"
-                            .formatted(
-                                    number,
-                                    people.find(link.person)
-                                            .map(Person::displayName)
-                                            .orElse("somebody"),
-                                    platforms.called(link.person.platform()),
-                                    Times.minute(link.since),
-                                    here ? " (here)" : ""));
-            if (!here && link.id != null && buttons.size() < 5) {
-                buttons.add(Button.of("security:end:" + link.id, "End " + number));
+            lines.add("%d. %s%s".formatted(number, line(link), here ? " (here)" : ""));
+            if (!here) {
+                ends.add(Button.of("security:end:%d:%d".formatted(link.id, from), "End " + number));
             }
         }
+        var half = Math.min(ends.size(), PAGE / 2);
+        var more = new ArrayList<Button>();
+        if (from > 0) {
+            more.add(Button.of("security:links:" + Math.max(0, from - PAGE), "Newer"));
+        }
+        if (from + shown.size() < all.size()) {
+            more.add(Button.of("security:links:" + (from + PAGE), "Older"));
+        }
         return Message.titled("Where you are logged in", String.join("\n", lines))
-                .row(buttons)
+                .row(ends.subList(0, half))
+                .row(ends.subList(half, ends.size()))
+                .row(more)
                 .row(Button.of("security:home", "Back"));
+    }
+
+    private String line(Link link) {
+        return "%s on %s, since %s"
+                .formatted(
+                        people.find(link.person).map(Person::displayName).orElse("somebody"),
+                        platforms.called(link.person.platform()),
+                        Times.minute(link.since));
+    }
+
+    private static int from(String word) {
+        return word.matches("[0-9]{1,6}") ? Integer.parseInt(word) / PAGE * PAGE : 0;
     }
 
     private Reply end(Visit visit, Account account, Action action) {
@@ -159,7 +181,7 @@ public final class SecurityTopic implements Topic {
         return accounts.of(visit.person()).isEmpty()
                 ? Reply.say("You are logged out of this chat.")
                 : Reply.show(
-                        links(visit, account)
+                        links(visit, account, from(action.word(2)))
                                 .after(ended ? "Ended." : "That one is ended already."));
     }
 

@@ -175,7 +175,7 @@ public class SignUp {
         durable.commit(() -> {
             accounts.finish(account, person.id(), hash);
             guesses.unlock(account.home().value()); // others may have guessed before it was there
-            requests.use(person.id());
+            requests.close(person.id());
             activities.report(account.id(), "The account was made.");
             if (onTheNas()) {
                 schedule.at(clock.instant(), UserKeeping.NAME, name.value());

@@ -15,7 +15,7 @@ import dev.porter.secret.Secret;
 
 /// Makes an account for somebody who was approved.
 final class SignUpConversation implements Conversation<SignUpStep> {
-    private static final String FORM = "3 to 32 small letters, digits, dots or dashes";
+    static final String FORM = "3 to 32 small letters, digits, dots or dashes";
 
     private final SignUp signUp;
     private final UserOrders orders;
@@ -86,6 +86,9 @@ final class SignUpConversation implements Conversation<SignUpStep> {
             return new Turn.End<>(
                     Reply.say("Your account is ready already. /menu shows what I can do."));
         }
+        if (accounts.keptOut(visit.person())) {
+            return new Turn.End<>(DoorTopic.switchedOff());
+        }
         if (!mayGoOn(visit)) {
             return new Turn.End<>(
                     Reply.say("You need to be approved first. /start shows how to ask."));
@@ -109,6 +112,9 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     }
 
     private Turn<SignUpStep> userName(Visit visit, String text) {
+        if (PasswordRules.mayBePassword(text)) {
+            return new Turn.Unsaid<>("That does not work as a user name: " + FORM + ".");
+        }
         var parsed = UserName.parse(text);
         if (parsed.isEmpty()) {
             return new Turn.Again<>(

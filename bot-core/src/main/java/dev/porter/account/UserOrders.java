@@ -20,7 +20,6 @@ class UserOrders {
     private static final int LONGEST_NAME = 40;
 
     private final Accounts accounts;
-    private final AccessRequests requests;
     private final Administrators administrators;
     private final People people;
     private final Notices notices;
@@ -29,14 +28,12 @@ class UserOrders {
 
     UserOrders(
             Accounts accounts,
-            AccessRequests requests,
             Administrators administrators,
             People people,
             Notices notices,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
-        this.requests = requests;
         this.administrators = administrators;
         this.people = people;
         this.notices = notices;
@@ -137,7 +134,6 @@ class UserOrders {
     /// The owner has logged in: the account is theirs. It belongs to the caller's transaction.
     void fulfil(Account account, PersonId person) {
         accounts.finish(account, person, "");
-        requests.use(person);
         administrators.tellAgain(
                 key(account),
                 Message.of("“%s” is on the NAS, and its owner is in.".formatted(account.home())));

@@ -11,10 +11,11 @@ public sealed interface Incoming {
     ///
     /// @param name without the slash, in lower case
     /// @param text what followed, stripped; may be empty
-    record Command(Origin origin, String name, String text) implements Incoming {
+    /// @param typed all of it as it was typed: it may be no command at all, but a password
+    record Command(Origin origin, String name, String text, String typed) implements Incoming {
         @Override
         public String toString() {
-            return "Command[/" + name + ", " + origin.event() + "]";
+            return "Command[" + origin.event() + "]";
         }
     }
 

@@ -26,11 +26,6 @@ public class ConversationConfiguration {
     }
 
     @Bean
-    Prompts prompts(OpenQuestions questions, Conversations conversations, ChatPlatforms platforms) {
-        return new Prompts(questions, conversations, platforms);
-    }
-
-    @Bean
     Suggestions suggestions(Topics topics, Audiences audiences) {
         return (person, command, text) ->
                 topics.command(command)

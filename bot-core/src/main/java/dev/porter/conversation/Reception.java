@@ -242,7 +242,10 @@ public final class Reception implements Inbox {
 
     private Answered route(Visit visit, Incoming incoming, Place place) {
         return switch (incoming) {
-            case Incoming.Command(_, var name, var text) -> command(visit, name, text, place);
+            case Incoming.Command command ->
+                    isSecret(command, place)
+                            ? text(visit, command.typed(), place)
+                            : command(visit, command.name(), command.text(), place);
             case Incoming.Text(_, var text) -> text(visit, text, place);
             case Incoming.Submission(_, var form, var value) ->
                     submission(visit, form, value, place);
@@ -267,8 +270,15 @@ public final class Reception implements Inbox {
                         && audiences.includes(Audience.MEMBER, origin.person().id()));
     }
 
+    /// Where a secret is asked for, what begins like a command that nobody knows may well be it.
+    private boolean isSecret(Incoming.Command command, Place place) {
+        return (place.step() instanceof Step.Confidential || place.secret())
+                && !command.name().equals(Topics.CANCEL.name())
+                && topics.command(command.name()).isEmpty();
+    }
+
     private Answered command(Visit visit, String name, String text, Place place) {
-        if (name.equals("cancel")) {
+        if (name.equals(Topics.CANCEL.name())) {
             return closed(
                     place.step() == null
                             ? Reply.say("There is nothing to cancel. /menu shows what I can do.")
@@ -313,10 +323,10 @@ public final class Reception implements Inbox {
     /// A form that was filled in late must not answer another question: it may hold a secret.
     private Answered submission(Visit visit, MessageId form, String value, Place place) {
         var step = place.step();
-        var other = place.shownAs() != null && !place.shownAs().value().equals(form.value());
-        return step == null || other
-                ? old(visit)
-                : answered(visit, step, new Answer.Text(value.strip()));
+        var asked = place.shownAs();
+        return step != null && asked != null && asked.value().equals(form.value())
+                ? answered(visit, step, new Answer.Text(value.strip()))
+                : old(visit);
     }
 
     private Answered text(Visit visit, String text, Place place) {
@@ -329,7 +339,7 @@ public final class Reception implements Inbox {
         }
         if (place.stale()) {
             if (place.secret()) {
-                deletes(visit);
+                visit.erase();
             }
             return closed(
                     Reply.say(
@@ -346,7 +356,7 @@ public final class Reception implements Inbox {
     private Answered onlyInAForm(Visit visit) {
         return whereWeAre(
                 visit,
-                deletes(visit)
+                visit.erase()
                         ? "I take passwords and codes only in the form. I have deleted your message,"
                                 + " and did not use what was in it."
                         : "I take passwords and codes only in the form, so I did not use your message."
@@ -356,7 +366,7 @@ public final class Reception implements Inbox {
 
     /// Takes a secret out of the chat before it is used.
     private Answered confidential(Visit visit, Step step, String text) {
-        var deleted = deletes(visit);
+        var deleted = visit.erase();
         var answered = answered(visit, step, new Answer.Text(text.strip()));
         return deleted
                 ? answered
@@ -369,17 +379,6 @@ public final class Reception implements Inbox {
                         answered.open());
     }
 
-    /// Deletes what the person has just said; whether it is gone.
-    private static boolean deletes(Visit visit) {
-        var message = visit.origin().message();
-        try {
-            return message == null || visit.platform().delete(message);
-        } catch (ChatException e) {
-            log.info("Could not delete message of turn {}.", visit.origin().event(), e);
-            return false;
-        }
-    }
-
     private <S extends Step> Answered answered(Visit visit, S step, Answer answer) {
         var conversation = conversations.of(step);
         if (!audiences.includes(conversation.audience(), visit.person())) {
@@ -388,8 +387,19 @@ public final class Reception implements Inbox {
         return switch (conversation.answer(visit, step, answer)) {
             case Turn.Next<S>(var next) -> new Answered(Reply.ask(next), next);
             case Turn.Again<S>(var reason) -> new Answered(Reply.ask(step).after(reason), step);
+            case Turn.Unsaid<S>(var reason) -> unsaid(visit, step, reason);
             case Turn.End<S>(var reply) -> closed(reply);
         };
+    }
+
+    private static Answered unsaid(Visit visit, Step step, String reason) {
+        var words =
+                visit.erase()
+                        ? " If it was a password: I did not keep it, and it does not stand in this"
+                                + " chat any more."
+                        : " If it was a password, please delete your message: I cannot do that here,"
+                                + " and did not keep it.";
+        return new Answered(Reply.ask(step).after(reason + words), step);
     }
 
     private static Answered after(Reply reply, Place place) {

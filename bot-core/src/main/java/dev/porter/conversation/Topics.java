@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// All that people can do, in the order of the manual.
 public final class Topics {
-    private static final BotCommand CANCEL =
+    static final BotCommand CANCEL =
             new BotCommand("cancel", Audience.ANYONE, "stop what we were doing");
 
     private final Supplier<List<Topic>> all;

@@ -37,8 +37,14 @@ class Invite {
     /// For whom, in the inviter's words.
     String says;
 
+    /// The event of the turn that asked for it; null where that was not put down.
+    @Nullable String event;
+
     @Nullable String hash;
+
+    /// Until when its code may be made, and then until when the code is good.
     @Nullable Instant expiresAt;
+
     @Nullable Long decidedBy;
     @Nullable PersonId usedBy;
     Instant createdAt;

@@ -78,16 +78,21 @@ final class InviteConversation implements Conversation<InviteStep> {
     }
 
     private Turn<InviteStep> asked(Visit visit, Account account, String forWhom) {
-        if (invites.tooMany(account)) {
+        var origin = visit.origin();
+        var event =
+                "%s:%s:%s"
+                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
+        var asked = durable.commit(() -> invites.ask(account, forWhom, event));
+        if (asked.isEmpty()) {
             return new Turn.End<>(
                     Reply.say("You have many open invites. Please revoke one first: /invite"));
         }
-        var invite = durable.commit(() -> invites.ask(account, forWhom));
+        var invite = asked.get();
         return new Turn.End<>(
-                invite.state == Invite.State.APPROVED
-                        ? views.issued(visit, account, invite.id())
-                        : Reply.say(
+                invite.state == Invite.State.WAITING
+                        ? Reply.say(
                                 "I have asked the administrator, and will tell you here as soon as there is an"
-                                        + " answer."));
+                                        + " answer.")
+                        : views.issued(visit, account, invite.id()));
     }
 }

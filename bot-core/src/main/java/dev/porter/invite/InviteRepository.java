@@ -8,6 +8,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 interface InviteRepository extends JpaRepository<Invite, Long> {
+    Optional<Invite> findByEvent(String event);
+
     Optional<Invite> findByHash(String hash);
 
     Optional<Invite> findByIdAndAccountId(long id, long accountId);
@@ -26,7 +28,7 @@ interface InviteRepository extends JpaRepository<Invite, Long> {
     @Query(
             """
             select count(i) from Invite i where i.accountId = :account
-            and (i.state in (WAITING, APPROVED) or i.state = ISSUED and i.expiresAt > :now)
+            and (i.state = WAITING or i.state in (APPROVED, ISSUED) and i.expiresAt > :now)
             """)
     long countOpen(long account, Instant now);
 }

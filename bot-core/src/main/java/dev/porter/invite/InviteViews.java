@@ -46,6 +46,9 @@ final class InviteViews {
             var invite = all.get(i);
             text.append(
                     "\n%d. %s · %s".formatted(i + 1, Texts.line(invite.says, 60), state(invite)));
+            if (invite.expired(clock.instant())) {
+                continue;
+            }
             switch (invite.state) {
                 case APPROVED -> {
                     show.add(Button.of("invite:show:" + invite.id(), "Show " + (i + 1)));
@@ -74,7 +77,8 @@ final class InviteViews {
         return switch (invite.state) {
             case WAITING -> "waits for an administrator";
             case DECLINED -> "declined";
-            case APPROVED -> "approved, not shown yet";
+            case APPROVED ->
+                    invite.expired(clock.instant()) ? "expired" : "approved, not shown yet";
             case ISSUED ->
                     invite.expired(clock.instant())
                             ? "expired"

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 public class Invites {
-    /// How long a code is good for.
+    /// How long an approval is good for, and then a code.
     static final Duration GOOD_FOR = Duration.ofDays(7);
 
     /// 26 characters of five bits.
@@ -63,13 +63,18 @@ public class Invites {
         this.clock = clock;
     }
 
-    /// Whether an account has as many open invites as it may.
-    boolean tooMany(Account account) {
-        return invites.countOpen(account.id(), clock.instant()) >= MOST_OPEN;
+    /// Asks for an invite; an administrator's own needs no approval.
+    ///
+    /// @param event in which it was asked for: asked again in the same, it is the same invite
+    /// @return empty when the account has as many open invites as it may
+    Optional<Invite> ask(Account account, String forWhom, String event) {
+        var before = invites.findByEvent(event);
+        return before.isPresent() || invites.countOpen(account.id(), clock.instant()) >= MOST_OPEN
+                ? before
+                : Optional.of(ask(event, account, forWhom));
     }
 
-    /// Asks for an invite; an administrator's own needs no approval.
-    Invite ask(Account account, String forWhom) {
+    private Invite ask(String event, Account account, String forWhom) {
         var own = account.administers();
         var invite =
                 invites.save(
@@ -78,8 +83,10 @@ public class Invites {
                                 own ? State.APPROVED : State.WAITING,
                                 forWhom,
                                 clock.instant()));
+        invite.event = event;
         if (own) {
             invite.decidedBy = account.id();
+            invite.expiresAt = clock.instant().plus(GOOD_FOR);
         } else {
             administrators.tell(key(invite), question(invite, account));
         }
@@ -108,6 +115,7 @@ public class Invites {
         }
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
+        invite.expiresAt = approve ? clock.instant().plus(GOOD_FOR) : null;
         administrators.tellAgain(key(invite), decided(invite));
         activities.report(
                 invite.accountId,
@@ -154,15 +162,20 @@ public class Invites {
     /// A code that was just made, and until when it is good.
     record Issued(Invite invite, Secret code, Instant until) {}
 
-    /// Makes the code of an approved invite; made again, the one before is void.
+    /// Makes the code of an approved invite; made again, the one before is void, and it is good no
+    /// longer than that was.
     ///
     /// @return empty when the account has no such invite, or it is over
     Optional<Issued> issue(Account account, long id) {
         return invites.findByIdAndAccountId(id, account.id())
                 .filter(found -> found.state == State.APPROVED || found.state == State.ISSUED)
+                .filter(found -> !found.expired(clock.instant()))
                 .map(invite -> {
                     var code = Codes.fresh(CODE_LENGTH);
-                    var until = clock.instant().plus(GOOD_FOR);
+                    var until =
+                            invite.state == State.ISSUED && invite.expiresAt != null
+                                    ? invite.expiresAt
+                                    : clock.instant().plus(GOOD_FOR);
                     invite.state = State.ISSUED;
                     invite.hash = Codes.hash(code.reveal());
                     invite.expiresAt = until;

@@ -3,8 +3,8 @@ package dev.porter.invite;
 import dev.porter.account.AccessRequest;
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
+import dev.porter.account.DoorTopic;
 import dev.porter.account.SignUpStep;
-import dev.porter.chat.ChatException;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
@@ -35,9 +35,12 @@ public final class Redemption {
 
     /// Takes a code and begins the sign-up. The message that carried it is deleted.
     public Reply redeem(Visit visit, String code) {
-        delete(visit);
+        visit.erase(); // whether or not it works: the code is used up in a moment
         if (accounts.includes(Audience.MEMBER, visit.person())) {
             return Reply.say("You have an account already, so keep the invite for somebody else.");
+        }
+        if (accounts.keptOut(visit.person())) {
+            return DoorTopic.switchedOff();
         }
         var approved =
                 requests.of(visit.person())
@@ -67,16 +70,5 @@ public final class Redemption {
                 : Reply.say(
                         "That code is not good: it may be mistyped, used, taken back or older than a week."
                                 + " Please ask who invited you for a new one.");
-    }
-
-    private static void delete(Visit visit) {
-        var message = visit.origin().message();
-        if (message != null) {
-            try {
-                visit.platform().delete(message);
-            } catch (ChatException _) {
-                return; // the code is used up in a moment, so nothing is lost
-            }
-        }
     }
 }

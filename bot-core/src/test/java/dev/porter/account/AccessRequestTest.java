@@ -23,7 +23,8 @@ class AccessRequestTest {
 
         ruth.presses("Approve").sees("Approved", "decided by " + ruth.displayName());
 
-        ada.sees("Good news", "Which user name would you like?").signsUp();
+        ada.sees("Good news").presses("Choose my user name");
+        ada.sees("Which user name would you like?").signsUp();
         dora.sees("Approved", "decided by " + ruth.displayName()).doesNotSee("[Decline]");
         dora.pressesUnder(question, "Decline")
                 .sees("That was decided already", "decided by " + ruth.displayName());
@@ -42,6 +43,39 @@ class AccessRequestTest {
         bob.presses("Create my private account").sees("Who are you?").says("Bob, please");
         ruth.sees("Bob, please").presses("Approve");
         bob.sees("Good news");
+    }
+
+    @Test
+    void an_approval_takes_the_place_of_no_open_question() {
+        var bob = dialogue.member("bob");
+        var ada = asks("ada", "Ada who logs in meanwhile");
+        ada.says("/login").says(bob.userName()).sees("password of");
+        dialogue.administrator().sees("Ada who logs in meanwhile").presses("Approve");
+        ada.sees("Good news").types("Wrong-Password-1").sees("do not go together");
+        assertThat(ada.own()).doesNotContain("Wrong-Password-1");
+        ada.presses("Choose my user name").sees("Which user name would you like?").signsUp();
+    }
+
+    @Test
+    void who_logs_in_asks_for_nothing_any_more() {
+        var ruth = dialogue.administrator();
+        var bob = dialogue.member("bob");
+        var tablet = asks("tablet", "Bob with a tablet").logsIn(bob);
+        ruth.sees("is in with an account").doesNotSee("[Approve");
+        ruth.says("/admin").presses("Requests").doesNotSee("Bob with a tablet");
+        tablet.says("/logout").sees("logged out").looksAway();
+        tablet.forges("door:sign-up").says("bobby").sees("You need to be approved first");
+    }
+
+    @Test
+    void a_late_no_is_a_no_for_a_day_from_then_on() {
+        var bob = asks("bob", "Bob who waited");
+        dialogue.clock().advance(Duration.ofHours(25));
+        dialogue.administrator().sees("Bob who waited").presses("Decline");
+        bob.sees("the answer is no for now");
+        bob.presses("Create my private account").sees("The answer was no today");
+        dialogue.clock().advance(Duration.ofHours(25));
+        bob.presses("Create my private account").sees("Who are you?");
     }
 
     @Test

@@ -43,6 +43,17 @@ class ClaimTest {
     }
 
     @Test
+    void a_claim_that_a_power_cut_interrupts_is_answered_as_one() {
+        try (var dialogue = Dialogue.in(data)) {
+            var ada = dialogue.person("ada");
+            ada.isCutOff(() -> ada.says("/claim " + Dialogue.CLAIM_CODE));
+            dialogue.restart();
+            ada.isDeliveredAgain().sees("You are the administrator now", "Which user name");
+            ada.signsUp().says("/admin").sees("Administration");
+        }
+    }
+
+    @Test
     void wrong_tries_are_slowed_and_do_not_hinder_others() {
         try (var dialogue = Dialogue.in(data)) {
             var eve = dialogue.person("eve");

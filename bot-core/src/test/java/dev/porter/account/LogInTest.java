@@ -30,9 +30,26 @@ class LogInTest {
         var tablet = dialogue.person("tablet").logsIn(ada);
         ada.says("/security").presses("Where am I logged in?");
         ada.sees(ada.displayName() + " on Memory", "(here)", tablet.displayName());
-        ada.presses("End 2").sees("Ended.").doesNotSee(tablet.displayName());
+        ada.presses("End 1").sees("Ended.").doesNotSee(tablet.displayName());
         tablet.says("/files").sees("You need to be logged in");
         ada.presses("Back").presses("My activity").sees("Ended a log-in", "Log-in by tablet");
+    }
+
+    @Test
+    void the_newest_link_comes_first_and_every_one_can_be_ended() {
+        var ada = dialogue.member("ada");
+        var first = dialogue.person("first").logsIn(ada);
+        for (var i = 0; i < 10; i++) {
+            dialogue.clock().advance(Duration.ofMinutes(1));
+            dialogue.person("tablet").logsIn(ada);
+        }
+        var newest = dialogue.person("newest").logsIn(ada);
+        ada.says("/security").presses("Where am I logged in?");
+        ada.sees("1. " + newest.displayName(), "[End 1]").presses("End 1").sees("Ended.");
+        newest.says("/files").sees("You need to be logged in");
+        ada.doesNotSee(first.displayName()).presses("Older");
+        ada.sees("11. " + first.displayName(), "(here)").presses("End 11").sees("Ended.");
+        first.says("/files").sees("You need to be logged in");
     }
 
     @Test
@@ -49,10 +66,70 @@ class LogInTest {
         var ada = dialogue.member("ada");
         var known = tries(dialogue.person("eve"), ada.userName()).shown();
         var unknown = tries(dialogue.person("eve"), "nobody-at-all").shown();
-        var impossible = tries(dialogue.person("eve"), "😀 / ../").shown();
         assertThat(known).contains("That name and password do not go together");
-        assertThat(unknown).isEqualTo(known);
-        assertThat(impossible).isEqualTo(known);
+        assertThat(unknown).isEqualTo(known.replace(ada.userName(), "nobody-at-all"));
+    }
+
+    @Test
+    void a_password_that_is_typed_again_is_never_taken_for_a_name() {
+        var ada = dialogue.member("ada");
+        var eve = tries(dialogue.person("eve"), ada.userName());
+        eve.sees("do not go together", "the password of " + ada.userName());
+        eve.types("Wrong-Password-2").sees("do not go together");
+        assertThat(eve.own()).doesNotContain("Wrong-Password-1", "Wrong-Password-2");
+        assertThat(eve.everything()).doesNotContain("Wrong-Password-2");
+        eve.presses("Another user name").sees("What is your user name?");
+        eve.says("nobody-at-all").sees("the password of nobody-at-all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna Secret-Word-3", "Secret4Word", "Secret5!?", "anna\nSecret-6"})
+    void what_cannot_be_a_name_may_be_a_password_and_is_deleted(String typed) {
+        var ada = dialogue.person("ada");
+        ada.says("/login").types(typed);
+        ada.sees("That cannot be a user name", "does not stand in this chat", "your user name?");
+        assertThat(ada.own()).doesNotContain(typed);
+        assertThat(ada.everything()).doesNotContain(typed);
+        assertThat(dialogue.filesWith(typed)).isEmpty();
+        dialogue.chat().refuseDeletes();
+        ada.types(typed).sees("please delete your message", "your user name?");
+    }
+
+    @Test
+    void what_cannot_be_a_name_is_no_try_at_anything() {
+        for (var i = 0; i < 5; i++) {
+            tries(dialogue.person("eve"), "no name").doesNotSee("wrong too often");
+        }
+    }
+
+    @Test
+    void a_password_that_is_typed_too_early_is_still_taken_for_one() {
+        var ada = dialogue.member("ada");
+        var tablet = dialogue.person("tablet");
+        for (var i = 0; i < 3; i++) {
+            tries(tablet, ada.userName());
+        }
+        tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD);
+        tablet.sees("wrong too often");
+        tablet.types(Dialogue.PASSWORD).sees("wrong too often");
+        assertThat(tablet.own()).doesNotContain(Dialogue.PASSWORD);
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        tablet.types(Dialogue.PASSWORD).sees("You are logged in");
+    }
+
+    @Test
+    void a_password_may_begin_like_a_command() {
+        var password = "/Teal-Otter  42";
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).sees("Now a password");
+        ada.types(password).sees("Create the account").presses("Create my account");
+        ada.sees("Welcome");
+        var tablet = dialogue.person("tablet");
+        tablet.says("/login").says(ada.userName()).types("/Teal-otter 42").sees("do not go");
+        tablet.says("/apps").doesNotSee("do not go together");
+        tablet.says("/login").says(ada.userName()).types(password).sees("You are logged in");
+        assertThat(ada.own()).doesNotContain(password);
+        assertThat(tablet.own()).doesNotContain(password, "/Teal-otter 42");
     }
 
     @Test

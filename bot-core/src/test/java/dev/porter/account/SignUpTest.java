@@ -41,6 +41,13 @@ class SignUpTest {
         invited().says(name).sees("That does not work as a user name", "Which user name");
     }
 
+    @Test
+    void a_password_instead_of_a_user_name_is_deleted() {
+        var ada = invited().types("Secret-Word-7");
+        ada.sees("That does not work as a user name", "does not stand in this chat");
+        assertThat(ada.own()).doesNotContain("Secret-Word-7");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"admin", "ROOT", " porter ", "homes", "synology"})
     void a_reserved_user_name_is_refused(String name) {

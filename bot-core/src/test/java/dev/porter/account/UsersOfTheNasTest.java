@@ -10,7 +10,9 @@ import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.InMemoryUsers;
 import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.TroubledNas.PowerCut;
+import dev.porter.nas.UserName;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,30 @@ class UsersOfTheNasTest {
     }
 
     @Test
+    void the_nas_is_asked_about_an_unknown_name_as_about_a_wrong_password() {
+        var ada = dialogue.member("ada");
+        var onlyOnTheNas = new UserName("only-on-the-nas");
+        users.add(onlyOnTheNas, Dialogue.PASSWORD);
+        var known = asksTheNas(ada.userName(), "Wrong-Lantern-1");
+        assertThat(known).contains("do not go together");
+        assertThat(asksTheNas("nobody-at-all", Dialogue.PASSWORD))
+                .isEqualTo(known.replace(ada.userName(), "nobody-at-all"));
+        assertThat(asksTheNas(onlyOnTheNas.value(), Dialogue.PASSWORD))
+                .isEqualTo(known.replace(ada.userName(), onlyOnTheNas.value()));
+        nas.away();
+        var eve = dialogue.person("eve").says("/login").says("nobody-at-all");
+        eve.types(Dialogue.PASSWORD).sees("The NAS does not answer");
+    }
+
+    private String asksTheNas(String name, String password) {
+        var asked = new AtomicBoolean();
+        dialogue.trouble().before("logIn", () -> asked.set(true));
+        var eve = dialogue.person("eve").says("/login").says(name).types(password);
+        assertThat(asked).isTrue();
+        return eve.shown();
+    }
+
+    @Test
     void a_second_step_is_asked_for() {
         var ada = dialogue.member("ada");
         users.requireCode(ada.home(), "246810");
@@ -160,6 +186,7 @@ class UsersOfTheNasTest {
         ruth.sees("Two-step verification stays as it is on the NAS");
         var fresh = ruth.message("New password for").text().lines().toList().get(1);
         dialogue.keepsSecret(fresh);
+        ada.sees("An administrator has reset the password").doesNotSee("Two-step");
         ada.says("/files").sees("You need to be logged in");
         ada.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("do not go together");
         ada.says("/login").says(ada.userName()).types(fresh).sees("You are logged in");

@@ -135,11 +135,11 @@ public abstract class ChatPlatformContract {
         ada().says("/claim   Ab-12  ");
 
         assertThat(next(Incoming.Command.class))
-                .extracting(Incoming.Command::name, Incoming.Command::text)
-                .containsExactly("files", "holiday");
+                .extracting(Incoming.Command::name, Incoming.Command::text, Incoming.Command::typed)
+                .containsExactly("files", "holiday", "/files holiday");
         assertThat(next(Incoming.Command.class))
-                .extracting(Incoming.Command::name, Incoming.Command::text)
-                .containsExactly("menu", "");
+                .extracting(Incoming.Command::name, Incoming.Command::text, Incoming.Command::typed)
+                .containsExactly("menu", "", "/MENU");
         assertThat(next(Incoming.Command.class))
                 .extracting(Incoming.Command::name, Incoming.Command::text)
                 .containsExactly("claim", "Ab-12");

@@ -485,7 +485,8 @@ public final class InMemoryChat implements ChatPlatform {
             return new Incoming.Command(
                     origin,
                     words[0].toLowerCase(Locale.ROOT),
-                    words.length == 1 ? "" : words[1].strip());
+                    words.length == 1 ? "" : words[1].strip(),
+                    text);
         }
 
         @Override

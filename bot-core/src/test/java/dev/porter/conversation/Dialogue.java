@@ -53,6 +53,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /// Porter as people meet it, for tests that read like a transcript: the product in its real wiring,
@@ -485,6 +486,26 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                                 namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
             }
             return acts(() -> member.sends(parcels));
+        }
+
+        /// A power cut follows an act so closely that what it did stays, but not that it was
+        /// handled.
+        public Guest isCutOff(Runnable act) {
+            var jdbc = part(JdbcClient.class);
+            var key = "memory:" + displayName();
+            var open =
+                    jdbc.sql("SELECT step, steps FROM conversation WHERE person = ?")
+                            .param(key)
+                            .query()
+                            .listOfRows();
+            act.run();
+            jdbc.sql("DELETE FROM handled WHERE person = ?").param(key).update();
+            jdbc.sql("UPDATE conversation SET step = ?, steps = ? WHERE person = ?")
+                    .param(open.isEmpty() ? null : open.getFirst().get("step"))
+                    .param(open.isEmpty() ? null : open.getFirst().get("steps"))
+                    .param(key)
+                    .update();
+            return this;
         }
 
         /// The platform delivers their last act again.

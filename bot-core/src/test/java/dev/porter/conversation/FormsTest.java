@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Where there are forms, whatever is typed can be filled in, and a secret only so.
 class FormsTest {
@@ -95,8 +96,31 @@ class FormsTest {
         var tablet = dialogue.person("tablet");
         tablet.says("/login").fillsIn(ann.userName());
         tablet.fillsInSecretly("A-Password-by-Mistake-1").sees("do not go together");
-        tablet.fillsIn(ann.userName());
         tablet.fillsInSecretly(Dialogue.PASSWORD).sees("You are logged in");
+    }
+
+    @Test
+    void a_form_of_which_nobody_knows_what_it_asked_answers_nothing() {
+        var ann = dialogue.person("ann");
+        var invite = dialogue.invite();
+        thereAreForms(true);
+        ann.says("/start " + invite).fillsIn(ann.userName()).sees("Now a password");
+        dialogue.part(JdbcClient.class)
+                .sql("UPDATE conversation SET shown_as = NULL WHERE person = ?")
+                .param("memory:" + ann.displayName())
+                .update();
+        ann.fillsInSecretly(Dialogue.PASSWORD).sees("where we were", "Now a password");
+        ann.fillsInSecretly(Dialogue.PASSWORD).sees("Create the account");
+    }
+
+    @Test
+    void a_secret_that_looks_like_a_command_is_deleted_as_well() {
+        var ann = dialogue.person("ann");
+        var invite = dialogue.invite();
+        thereAreForms(true);
+        ann.says("/start " + invite).fillsIn(ann.userName()).sees("Now a password");
+        ann.types("/A-Password-by-Mistake-2").sees("I have deleted your message");
+        assertThat(ann.own()).noneMatch(text -> text.contains("Mistake"));
     }
 
     @Test

@@ -146,7 +146,7 @@ class HelpTest {
         var tablet = dialogue.person("tablet").logsIn(ada);
         ada.sends("a.txt", "abc").sees("Stored and verified").looksAway();
         tablet.says("/files").presses("1").presses("Move").sees("Into which folder");
-        ada.says("/security").presses("Where am I logged in?").presses("End 2").sees("Ended");
+        ada.says("/security").presses("Where am I logged in?").presses("End 1").sees("Ended");
         tablet.forges("?:0:old").doesNotSee("Into which folder").sees("is over");
         tablet.says("Papers").sees("Hello, I am Porter");
     }

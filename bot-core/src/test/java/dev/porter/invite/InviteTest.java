@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porter.chat.Message.Care;
 import dev.porter.conversation.Dialogue;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,56 @@ class InviteTest {
         bo.signsUp();
         ada.says("/security").presses("My activity").sees(bo.displayName() + " used an invite");
         ada.says("/invite").sees("my friend Bo · used");
+    }
+
+    @Test
+    void an_approved_invite_is_over_after_a_week() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        for (var whom : List.of("early Eli", "late Lea")) {
+            ada.says("/invite").presses("Invite somebody").says(whom);
+            ruth.sees(whom).presses("Approve").sees("Approved");
+            ada.sees("you may invite “" + whom);
+        }
+        var early = ada.message("you may invite “early Eli");
+        var late = ada.message("you may invite “late Lea");
+        ada.pressesUnder(early, "Show the message").sees("message to forward");
+        dialogue.clock().advance(Duration.ofDays(8));
+        ada.pressesUnder(early, "Show the message").sees("That invite is over");
+        ada.pressesUnder(late, "Show the message").sees("That invite is over");
+        ada.says("/invite").sees("early Eli · expired", "late Lea · expired");
+        ada.doesNotSee("[Show", "[Revoke");
+    }
+
+    @Test
+    void a_wish_that_a_power_cut_interrupts_is_one_wish() {
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").sees("Whom would you like");
+        ada.isCutOff(() -> ada.says("Bo, once"));
+        ada.isDeliveredAgain().sees("I have asked the administrator");
+        ada.says("/invite").sees("1. Bo, once").doesNotSee("2. Bo, once");
+        dialogue.administrator().sees("Bo, once").presses("Decline");
+        var dora = dialogue.deputy("dora");
+        dora.says("/invite").presses("Invite somebody").sees("Whom would you like");
+        dora.isCutOff(() -> dora.says("Mo, once"));
+        dora.isDeliveredAgain();
+        dialogue.person("mo").says("/start " + dora.code()).sees("Your invite is good");
+        dora.says("/invite").sees("1. Mo, once").doesNotSee("2. Mo, once");
+    }
+
+    @Test
+    void somebody_who_is_switched_off_cannot_come_back_with_an_invite() {
+        var ada = dialogue.member("ada");
+        var id =
+                dialogue.part(dev.porter.account.Accounts.class)
+                        .find(ada.home())
+                        .orElseThrow()
+                        .id();
+        var code = dialogue.invite();
+        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        ada.says("/start " + code).sees("Your account is switched off");
+        ada.forges("door:sign-up").sees("Your account is switched off");
+        dialogue.person("bob").says("/start " + code).sees("Your invite is good");
     }
 
     @Test

@@ -113,7 +113,8 @@ final class Events {
                 ? new Incoming.Command(
                         origin,
                         typed.group(1).toLowerCase(Locale.ROOT),
-                        Optional.ofNullable(typed.group(2)).orElse("").strip())
+                        Optional.ofNullable(typed.group(2)).orElse("").strip(),
+                        text)
                 : new Incoming.Text(origin, text);
     }
 
@@ -189,10 +190,15 @@ final class Events {
         if (!files.isEmpty()) {
             return handedOver(interaction, who, files, null, null);
         }
+        var name = name(data);
+        var typed = typed(options).strip();
         return new Asked(
                 interaction,
                 new Incoming.Command(
-                        origin(interaction, who, false, null), name(data), typed(options).strip()));
+                        origin(interaction, who, false, null),
+                        name,
+                        typed,
+                        "/" + name + " " + typed));
     }
 
     private static String name(DataObject command) {

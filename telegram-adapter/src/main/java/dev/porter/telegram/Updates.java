@@ -128,7 +128,7 @@ final class Updates {
                 && Optional.ofNullable(command.group(2)).map(bot::isMeantBy).orElse(true)) {
             var rest = Optional.ofNullable(command.group(3)).orElse("");
             return new Incoming.Command(
-                    origin, command.group(1).toLowerCase(Locale.ROOT), rest.strip());
+                    origin, command.group(1).toLowerCase(Locale.ROOT), rest.strip(), text);
         }
         return new Incoming.Text(origin, text);
     }

@@ -238,7 +238,8 @@ final class Doorstep {
                 ? new Incoming.Command(
                         origin,
                         command.group(1).toLowerCase(Locale.ROOT),
-                        Optional.ofNullable(command.group(2)).orElse("").strip())
+                        Optional.ofNullable(command.group(2)).orElse("").strip(),
+                        text)
                 : new Incoming.Text(origin, text);
     }
 

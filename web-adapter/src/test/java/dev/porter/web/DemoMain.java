@@ -53,7 +53,7 @@ public final class DemoMain {
         private static void answer(ChatPlatform chat, ChatId to, Incoming incoming)
                 throws Exception {
             switch (incoming) {
-                case Incoming.Command(_, var name, _) when name.equals("start") ->
+                case Incoming.Command(_, var name, _, _) when name.equals("start") ->
                         chat.send(
                                 to,
                                 Message.titled(
@@ -65,7 +65,7 @@ public final class DemoMain {
                                         .row(
                                                 Button.of("invited", "I have an invite"),
                                                 Button.of("login", "Log in")));
-                case Incoming.Command(_, var name, _) when name.equals("menu") ->
+                case Incoming.Command(_, var name, _, _) when name.equals("menu") ->
                         chat.send(
                                 to,
                                 Message.titled(
@@ -81,12 +81,12 @@ public final class DemoMain {
                                                         "https://www.synology.com/"),
                                                 new Button.Copy(
                                                         "Copy the address", "nas.example.org")));
-                case Incoming.Command(_, var name, _) when name.equals("secret") ->
+                case Incoming.Command(_, var name, _, _) when name.equals("secret") ->
                         chat.send(
                                 to, Message.of("This is for your eyes only.").with(Care.FLEETING));
-                case Incoming.Command(_, var name, _) when name.equals("qr") -> qr(chat, to);
-                case Incoming.Command(_, var name, _) when name.equals("file") -> file(chat, to);
-                case Incoming.Command(_, var name, _) when name.equals("fail") ->
+                case Incoming.Command(_, var name, _, _) when name.equals("qr") -> qr(chat, to);
+                case Incoming.Command(_, var name, _, _) when name.equals("file") -> file(chat, to);
+                case Incoming.Command(_, var name, _, _) when name.equals("fail") ->
                         throw new IllegalStateException("asked to");
                 case Incoming.Command _ ->
                         chat.send(to, Message.of("I do not know this one. Try /menu."));

@@ -1,0 +1,42 @@
+package dev.porter.account;
+
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
+import dev.porter.conversation.People;
+import dev.porter.notice.Notices;
+import org.jspecify.annotations.Nullable;
+
+/// Logs chats out that did not ask for it, and tells them why and how to come back.
+class LogOuts {
+    private final Accounts accounts;
+    private final People people;
+    private final Notices notices;
+
+    LogOuts(Accounts accounts, People people, Notices notices) {
+        this.accounts = accounts;
+        this.people = people;
+        this.notices = notices;
+    }
+
+    /// Ends the links of an account. It belongs to the caller's transaction.
+    ///
+    /// @param stays whose link stays; null for nobody's
+    void end(Account account, @Nullable PersonId stays, String why) {
+        for (var link : accounts.linksOf(account)) {
+            if (!link.person.equals(stays)) {
+                accounts.unlink(link.person);
+                tell(link, why);
+            }
+        }
+    }
+
+    private void tell(Link ended, String why) {
+        people.find(ended.person)
+                .ifPresent(known ->
+                        notices.put(
+                                "logged-out:" + ended.id,
+                                known.home(),
+                                Message.of(why, Button.of("door:login", "Log in"))));
+    }
+}
