@@ -10,12 +10,14 @@ import dev.porter.chat.Mark;
 import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.UnreachableChatException;
+import dev.porter.discord.FakeDiscord.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,30 @@ class DiscordChannelsTest {
         assertThat(house.platform().hears(here)).isTrue();
         assertThat(house.platform().hears(new ChatId("discord", ada.id()))).isFalse();
         assertThat(discord.gateway().intents()).isEqualTo(1 << 15 | 1 << 12 | 1 << 9 | 1);
+    }
+
+    @Test
+    void a_look_up_that_fails_is_made_again_before_the_channels_go_unheard() {
+        discord.switchOnMessageContent();
+        var lookUp = Pattern.compile("/applications/@me");
+        discord.fail(new Fault("GET", lookUp, false, 503, "{}"));
+        discord.fail(new Fault("GET", lookUp, false, 429, "{\"retry_after\":0.1}"));
+        discord.fail(new Fault("GET", lookUp, false, 200, "<html>"));
+        house.openConnected();
+        assertThat(house.platform().hears(here)).isTrue();
+        assertThat(discord.gateway().identified.get()).isEqualTo(1);
+    }
+
+    @Test
+    void an_intent_that_was_switched_off_meanwhile_costs_the_channels_and_nothing_else() {
+        discord.switchOnMessageContent();
+        discord.gateway().forbidden = 1 << 15;
+        house.openConnected();
+        ada.inServer().runs("files", "");
+        inbox.first(Incoming.Command.class);
+        assertThat(house.platform().hears(here)).isFalse();
+        assertThat(house.platform().trouble()).isEmpty();
+        assertThat(discord.gateway().identified.get()).isEqualTo(2);
     }
 
     @Test
