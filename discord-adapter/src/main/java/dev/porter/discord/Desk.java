@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,7 @@ final class Desk {
         }
         switch (happening) {
             case Happening.Wrote(var letter, _) -> inTurn(letter, happening);
+            case Happening.Both(var letter, _, _) -> inTurn(letter, happening);
             case Happening.Unusable(var letter) -> inTurn(letter, happening);
             case Happening.Posted(var letter, _) ->
                     lanes.add(
@@ -149,6 +151,8 @@ final class Desk {
     boolean read(Happening happening) {
         return switch (happening) {
             case Happening.Wrote(var letter, var incoming) -> taken(letter, incoming);
+            case Happening.Both(var letter, var files, var beside) ->
+                    deliver(files, () -> false) && beside(letter, beside);
             case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
             case Happening.Unusable(var letter) -> {
                 say(letter.user(), Sentences.UNUSABLE);
@@ -157,6 +161,15 @@ final class Desk {
             }
             default -> true;
         };
+    }
+
+    private boolean beside(Letter letter, Incoming.@Nullable Command command) {
+        if (command != null) {
+            return taken(letter, command);
+        }
+        say(letter.user(), Sentences.BESIDE);
+        visitors.handled(letter.user(), letter.id());
+        return true;
     }
 
     private boolean taken(Letter letter, Incoming incoming) {

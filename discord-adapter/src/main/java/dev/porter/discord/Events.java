@@ -95,16 +95,23 @@ final class Events {
         var origin = new Origin(id, person(author, user), home, new MessageId(home, id));
         var letter = new Letter(user, channel, Long.parseLong(id));
         var files = SentFiles.in(message);
-        if (!files.isEmpty()) {
-            return new Happening.Wrote(
-                    letter,
-                    new Incoming.Attachments(
-                            origin, SentFiles.read(files, id, channel, id, false)));
-        }
         var text = message.getString("content", "");
+        if (!files.isEmpty()) {
+            var sent =
+                    new Incoming.Attachments(origin, SentFiles.read(files, id, channel, id, false));
+            return text.isBlank()
+                    ? new Happening.Wrote(letter, sent)
+                    : new Happening.Both(letter, sent, beside(origin, text));
+        }
         return text.isBlank()
                 ? new Happening.Unusable(letter)
                 : new Happening.Wrote(letter, said(origin, text));
+    }
+
+    /// What is written beside a file is never taken for the answer to a question.
+    private static Incoming.@Nullable Command beside(Origin file, String text) {
+        var origin = new Origin("c" + file.event(), file.person(), file.chat(), null);
+        return said(origin, text) instanceof Incoming.Command command ? command : null;
     }
 
     private static Incoming said(Origin origin, String text) {

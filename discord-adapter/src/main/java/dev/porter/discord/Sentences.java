@@ -5,6 +5,9 @@ final class Sentences {
     static final String UNUSABLE =
             "I can keep files, pictures, videos and voice messages, and I read what you write. With"
                     + " that one I cannot do anything. /help shows what I can do.";
+    static final String BESIDE =
+            "I keep files without the words beside them. What you want to tell me, please send as a"
+                    + " message of its own.";
     static final String NO_FILE = "There is no file in that message.";
     static final String NOT_TAKEN =
             "Something went wrong at my end with what you did, and I did not keep it. Please try it"
