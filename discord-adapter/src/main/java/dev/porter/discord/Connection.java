@@ -97,6 +97,7 @@ final class Connection implements AutoCloseable {
                 new Desk(
                         answers,
                         messages,
+                        fleeting,
                         visitors,
                         inbox,
                         suggestions,

@@ -29,6 +29,7 @@ final class Desk {
 
     private final FirstAnswers answers;
     private final Messages messages;
+    private final Fleeting fleeting;
     private final Visitors visitors;
     private final Inbox inbox;
     private final Suggestions suggestions;
@@ -43,6 +44,7 @@ final class Desk {
     Desk(
             FirstAnswers answers,
             Messages messages,
+            Fleeting fleeting,
             Visitors visitors,
             Inbox inbox,
             Suggestions suggestions,
@@ -53,6 +55,7 @@ final class Desk {
             ScheduledExecutorService timer) {
         this.answers = answers;
         this.messages = messages;
+        this.fleeting = fleeting;
         this.visitors = visitors;
         this.inbox = inbox;
         this.suggestions = suggestions;
@@ -102,7 +105,8 @@ final class Desk {
             }
             case Happening.OpensForm(var interaction, var label) ->
                     answers.form(interaction, label);
-            case Happening.Copies(var interaction, var text) -> answers.copy(interaction, text);
+            case Happening.Copies(var interaction, var text) ->
+                    fleeting.add(answers.copy(interaction, text));
             case Happening.Types types -> Thread.startVirtualThread(() -> suggest(types));
             case Happening.Useless(var interaction, var words) -> answers.say(interaction, words);
             case Happening.Nothing() -> {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -163,11 +164,15 @@ final class Messages {
     /// Takes a "thinking" away that nothing came of.
     void clear(Hook hook) {
         if (hook.takeThinking()) {
-            rest.call(
-                    Route.Interactions.DELETE_FOLLOWUP.compile(
-                            hook.application(), hook.token(), "@original"),
-                    null);
+            deleteOriginal(hook);
         }
+    }
+
+    private void deleteOriginal(Hook hook) {
+        rest.call(
+                Route.Interactions.DELETE_FOLLOWUP.compile(
+                        hook.application(), hook.token(), "@original"),
+                null);
     }
 
     private List<String> inPrivate(String user, List<DataObject> messages) {
@@ -319,21 +324,44 @@ final class Messages {
     }
 
     boolean delete(MessageId id) {
+        return deletions(id).allMatch(Deletion.GONE::equals);
+    }
+
+    /// Deletes a message where that is possible.
+    ///
+    /// @return whether there is no more to be done: it is gone, or never will be
+    boolean takeAway(MessageId id) {
+        return deletions(id).noneMatch(Deletion.LATER::equals);
+    }
+
+    /// The same with the first answer to an interaction.
+    boolean takeAway(Hook hook) {
+        return !hooks.isUsable(hook) || deleted(() -> deleteOriginal(hook)) != Deletion.LATER;
+    }
+
+    private enum Deletion {
+        GONE,
+        NEVER,
+        LATER
+    }
+
+    /// All are tried, whatever becomes of the first.
+    private Stream<Deletion> deletions(MessageId id) {
         var place = Place.of(id.chat());
         var numbers = numbers(id);
         if (!id.value().startsWith(BY_HOOK)) {
             return numbers.stream()
                     .map(each -> deleteInPrivate(place.user(), each))
-                    .reduce(true, Boolean::logicalAnd);
+                    .toList()
+                    .stream();
         }
         var hook = hooks.find(place);
-        return hook.isPresent()
-                && numbers.stream()
-                        .map(each -> deleteAnswer(hook.get(), each))
-                        .reduce(true, Boolean::logicalAnd);
+        return hook.isEmpty()
+                ? Stream.of(Deletion.NEVER)
+                : numbers.stream().map(each -> deleteAnswer(hook.get(), each)).toList().stream();
     }
 
-    private boolean deleteAnswer(Hook hook, String id) {
+    private Deletion deleteAnswer(Hook hook, String id) {
         return deleted(
                 () -> rest.call(answerRoute(Route.Interactions.DELETE_FOLLOWUP, hook, id), null));
     }
@@ -342,19 +370,23 @@ final class Messages {
         return route.compile(hook.application(), hook.token(), hook.nameOf(message));
     }
 
-    private boolean deleteInPrivate(String user, String id) {
+    private Deletion deleteInPrivate(String user, String id) {
         return deleted(() ->
                 rest.call(Route.Messages.DELETE_MESSAGE.compile(channels.of(user), id), null));
     }
 
-    private static boolean deleted(Runnable deletion) {
+    private static Deletion deleted(Runnable deletion) {
         try {
             deletion.run();
-            return true;
+            return Deletion.GONE;
         } catch (RefusedException e) {
-            return e.is(RefusedException.UNKNOWN_MESSAGE);
+            return e.is(RefusedException.UNKNOWN_MESSAGE)
+                    ? Deletion.GONE
+                    : e.isFinal() ? Deletion.NEVER : Deletion.LATER;
+        } catch (UnreachableChatException e) {
+            return Deletion.NEVER;
         } catch (ChatException e) {
-            return false;
+            return Deletion.LATER;
         }
     }
 

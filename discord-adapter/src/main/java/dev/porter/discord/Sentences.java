@@ -8,6 +8,7 @@ final class Sentences {
     static final String BESIDE =
             "I keep files without the words beside them. What you want to tell me, please send as a"
                     + " message of its own.";
+    static final String COVER = "One moment…";
     static final String NO_FILE = "There is no file in that message.";
     static final String NOT_TAKEN =
             "Something went wrong at my end with what you did, and I did not keep it. Please try it"

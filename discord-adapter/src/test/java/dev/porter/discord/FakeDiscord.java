@@ -518,7 +518,7 @@ public final class FakeDiscord implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().add("Via", "1.1 fake");
-        if (fault != null && !fault.handled()) {
+        if (fault != null) {
             var json = fault.body().startsWith("{");
             exchange.getResponseHeaders().add("Retry-After", "1");
             exchange.getResponseHeaders()
