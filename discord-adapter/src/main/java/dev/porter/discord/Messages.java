@@ -6,7 +6,9 @@ import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
+import dev.porter.discord.Rest.Repeat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,12 +144,15 @@ final class Messages {
             hook.originalIs(id);
             return id;
         }
-        return sent(
-                rest.call(
-                        Route.Interactions.CREATE_FOLLOWUP
-                                .compile(hook.application(), hook.token())
-                                .withQueryParams("wait", "true"),
-                        seenBy(hook, copy(message))));
+        var body = Rest.json(seenBy(hook, copy(message)).toJson());
+        return sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
+    }
+
+    /// Discord knows no nonce here: what arrives twice is seen twice.
+    static Route.CompiledRoute followUp(Hook hook) {
+        return Route.Interactions.CREATE_FOLLOWUP
+                .compile(hook.application(), hook.token())
+                .withQueryParams("wait", "true");
     }
 
     /// In a server an answer is for the person alone; in direct messages it stays.
@@ -227,7 +232,7 @@ final class Messages {
     static String sent(DataObject answer) {
         var id = answer.getString("id", "");
         if (!id.matches("[0-9]{1,20}")) {
-            throw new ChatException("Discord did not say which message it made.");
+            throw new UncertainChatException("Discord did not say which message it made.");
         }
         return id;
     }
