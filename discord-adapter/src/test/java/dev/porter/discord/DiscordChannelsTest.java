@@ -114,6 +114,28 @@ class DiscordChannelsTest {
     }
 
     @Test
+    void what_was_posted_while_a_channel_was_none_is_left_alone_when_it_is_chosen_again() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        ada.posts(file("first.txt"));
+        await().atMost(PATIENCE).until(() -> namesTaken().equals(List.of("first.txt")));
+        house.shut();
+        ada.postsUnheard(file("meanwhile.txt"));
+        var looked = timesLookedThrough();
+        house.keepingFilesOf(here, Instant.now().plus(Duration.ofHours(1)));
+        house.openConnected();
+        await().atMost(PATIENCE).until(() -> timesLookedThrough() > looked);
+        house.shut();
+        assertThat(namesTaken()).containsExactly("first.txt");
+    }
+
+    private long timesLookedThrough() {
+        return discord.requests().stream()
+                .filter(("GET /channels/" + channel + "/messages")::equals)
+                .count();
+    }
+
+    @Test
     void a_reaction_takes_the_place_of_the_one_before() {
         discord.switchOnMessageContent();
         house.openConnected();
