@@ -71,9 +71,11 @@ final class Desk {
         closed = false;
     }
 
-    /// Takes no more from now on; what is waiting comes again after the next start.
-    void close() {
+    /// Takes no more from now on. Messages that are waiting come again after the next start; who
+    /// waits for anything else is told to use it again.
+    synchronized void close() {
         closed = true;
+        notifyAll();
     }
 
     boolean isClosed() {
@@ -187,13 +189,21 @@ final class Desk {
     private void asked(Interaction interaction, Incoming incoming, Hook hook) {
         visitors.meet(interaction.user(), Long.parseLong(interaction.id()));
         var end = clock.instant().plus(pace.hook());
-        if (!deliver(incoming, () -> clock.instant().isAfter(end)) && !closed) {
-            say(interaction.user(), Sentences.NOT_TAKEN);
-        }
-        if (interaction.alone()) {
+        if (!deliver(incoming, () -> clock.instant().isAfter(end))) {
+            notTaken(interaction, hook);
+        } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
         } else if (hook.usable(clock.instant())) {
             messages.note(hook, Sentences.COMES_IN_PRIVATE);
+        }
+    }
+
+    /// Discord does not deliver it again.
+    private void notTaken(Interaction interaction, Hook hook) {
+        if (closed && hook.usable(clock.instant())) {
+            quietly(() -> messages.answer(hook, Parts.plain(Sentences.USE_AGAIN)));
+        } else {
+            say(interaction.user(), closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN);
         }
     }
 
@@ -229,9 +239,15 @@ final class Desk {
         return true;
     }
 
-    private static boolean rested(Duration pause) {
+    /// Waits, but not once Porter stops.
+    private synchronized boolean rested(Duration pause) {
+        var end = System.nanoTime() + pause.toNanos();
         try {
-            Thread.sleep(pause);
+            for (var left = pause;
+                    !closed && left.isPositive();
+                    left = Duration.ofNanos(end - System.nanoTime())) {
+                wait(Math.max(1, left.toMillis()));
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,9 @@ final class Sentences {
     static final String NOT_TAKEN =
             "Something went wrong at my end with what you did, and I did not keep it. Please try it"
                     + " again.";
+    static final String USE_AGAIN =
+            "I was stopped before I got to that, and did nothing. Please use it again when I am"
+                    + " back.";
     static final String COMES_IN_PRIVATE = "I am on it. The answer comes in a direct message.";
     static final String IN_PRIVATE = "I answered you in a direct message.";
     static final String FILE_IN_PRIVATE = "I sent you the file in a direct message.";
