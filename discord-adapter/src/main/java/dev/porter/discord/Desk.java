@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
@@ -34,6 +35,7 @@ final class Desk {
     private final Inbox inbox;
     private final Suggestions suggestions;
     private final DropPlaces drops;
+    private final AwaitedSecrets secrets;
     private final Semaphore suggesting = new Semaphore(SUGGESTIONS_AT_ONCE);
     private final Lanes lanes;
     private final Pace pace;
@@ -49,6 +51,7 @@ final class Desk {
             Inbox inbox,
             Suggestions suggestions,
             DropPlaces drops,
+            AwaitedSecrets secrets,
             Lanes lanes,
             Pace pace,
             Clock clock,
@@ -60,6 +63,7 @@ final class Desk {
         this.inbox = inbox;
         this.suggestions = suggestions;
         this.drops = drops;
+        this.secrets = secrets;
         this.lanes = lanes;
         this.pace = pace;
         this.clock = clock;
@@ -99,6 +103,8 @@ final class Desk {
                                     readOnce(letter, happening);
                                 }
                             });
+            case Happening.Overheard(var text) ->
+                    lanes.add(text.origin().person().id().value(), () -> overheard(text));
             case Happening.Asked(var interaction, var incoming) -> {
                 var hook = answers.acknowledge(interaction);
                 if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
@@ -131,6 +137,13 @@ final class Desk {
             answers.suggest(types.interaction(), List.of());
         } finally {
             suggesting.release();
+        }
+    }
+
+    /// Whatever else people say among themselves is not for Porter.
+    private void overheard(Incoming.Text text) {
+        if (secrets.from(text.origin().person().id())) {
+            deliver(text, () -> false);
         }
     }
 

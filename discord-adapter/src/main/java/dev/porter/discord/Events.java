@@ -53,17 +53,26 @@ final class Events {
         return message.hasKey("guild_id") ? posted(message) : written(message);
     }
 
-    /// Reads a message in a server, which is of interest for its files.
+    /// Reads a message in a server, which is of interest for its files, or else for a secret.
     static Happening posted(DataObject message) {
         var author = message.optObject("author").orElseGet(DataObject::empty);
         var user = author.getString("id", "");
         var id = message.getString("id", "");
         var channel = message.getString("channel_id", "");
         var files = SentFiles.in(message);
-        if (isNoPersons(message) || !areIds(user, id, channel) || files.isEmpty()) {
+        if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
         var shared = Place.channel(channel);
+        if (files.isEmpty()) {
+            var text = message.getString("content", "");
+            var answeredAlone =
+                    new Origin(
+                            id, person(author, user), Place.home(user), new MessageId(shared, id));
+            return text.isBlank()
+                    ? new Nothing()
+                    : new Happening.Overheard(new Incoming.Text(answeredAlone, text));
+        }
         var origin =
                 new Origin(
                         id,

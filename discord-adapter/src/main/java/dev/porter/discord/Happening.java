@@ -17,6 +17,9 @@ sealed interface Happening {
     /// Somebody posted files in a channel of a server.
     record Posted(Letter letter, Incoming incoming) implements Happening {}
 
+    /// Somebody wrote in a channel of a server, which may be a secret that belongs into a form.
+    record Overheard(Incoming.Text text) implements Happening {}
+
     /// Somebody sent something that Porter has no use for.
     record Unusable(Letter letter) implements Happening {}
 

@@ -136,6 +136,37 @@ class DiscordChannelsTest {
     }
 
     @Test
+    void a_secret_typed_among_others_is_handed_over_to_be_deleted_and_other_words_are_not() {
+        discord.switchOnMessageContent();
+        discord.letDelete();
+        house.awaiting(person -> person.value().equals(ada.id())).openConnected();
+        new FakePerson(discord, "Bob").in(channel).posts("How are you all?");
+        var posted = ada.posts("hunter2");
+        var text = inbox.first(Incoming.Text.class);
+        assertThat(text.text()).isEqualTo("hunter2");
+        assertThat(text.origin().posted()).isNull();
+        house.platform().send(text.origin().chat(), Message.of("In the form, please."));
+        assertThat(ada.inDirectMessages().sees()).hasSize(1);
+
+        var message = Objects.requireNonNull(text.origin().message());
+        assertThat(message.value()).isEqualTo(posted.getString("id"));
+        assertThat(house.platform().delete(message)).isTrue();
+        assertThat(discord.messagesIn(channel))
+                .extracting(each -> each.getString("content"))
+                .containsExactly("How are you all?");
+        assertThat(inbox.all()).hasSize(1);
+    }
+
+    @Test
+    void a_secret_that_porter_may_not_delete_is_said_to_be_there_still() {
+        discord.switchOnMessageContent();
+        house.awaiting(_ -> true).openConnected();
+        ada.posts("hunter2");
+        var message = Objects.requireNonNull(inbox.first(Incoming.Text.class).origin().message());
+        assertThat(house.platform().delete(message)).isFalse();
+    }
+
+    @Test
     void a_reaction_takes_the_place_of_the_one_before() {
         discord.switchOnMessageContent();
         house.openConnected();
