@@ -98,6 +98,18 @@ class ConversationTest {
     }
 
     @Test
+    void a_menu_that_telegram_did_not_take_is_told_again_with_the_next_message() {
+        server.await(it -> it.calls("setMyCommands").size() >= 2);
+        server.fail("setMyCommands", new BotApiEmulator.Fault.Refuse(400, "Bad Request", 0));
+        var root = server.person(99, "Root");
+        root.says("/start");
+        server.await(it -> it.calls("setMyCommands").size() >= 3 && it.waiting() == 0);
+        root.says("/files");
+        await().untilAsserted(
+                        () -> assertThat(server.menu("99")).containsExactly("files", "admin"));
+    }
+
+    @Test
     void the_menu_speaks_the_language_of_the_phone_where_porter_does() {
         server.await(it -> it.calls("setMyCommands").size() >= 2);
         assertThat(server.calls("setMyCommands"))
