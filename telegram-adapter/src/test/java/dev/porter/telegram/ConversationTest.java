@@ -295,6 +295,31 @@ class ConversationTest {
     }
 
     @Test
+    void a_group_is_not_told_again_after_a_restart() throws Exception {
+        speaksInGroup(-1005, 1);
+        server.await(it -> it.waiting() == 0);
+        porter.close();
+        porter = Porter.start(server, data, this::receive);
+        speaksInGroup(-1005, 2);
+        speaksInGroup(-1006, 3);
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages())
+                .extracting(EmulatedMessage::chat)
+                .containsExactly(-1005L, -1006L);
+    }
+
+    private void speaksInGroup(long group, int number) {
+        server.push(
+                BotApiEmulator.json(
+                        """
+                        {"message": {"message_id": %d, "date": 1, "text": "/start@%s",
+                         "chat": {"id": %d, "type": "supergroup"},
+                         "from": {"id": 11, "first_name": "Ada"}}}
+                        """
+                                .formatted(number, BotApiEmulator.BOT_NAME, group)));
+    }
+
+    @Test
     void someone_who_waits_sees_that_work_is_done() {
         ada.says("think hard");
         server.await(it -> !it.calls("sendChatAction").isEmpty());
