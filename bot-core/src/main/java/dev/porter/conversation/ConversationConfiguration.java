@@ -1,5 +1,6 @@
 package dev.porter.conversation;
 
+import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Suggestions;
@@ -32,6 +33,11 @@ public class ConversationConfiguration {
                         .filter(found -> audiences.includes(found.audience(), person))
                         .map(found -> found.topic().suggestions(person, command, text))
                         .orElse(List.of());
+    }
+
+    @Bean
+    AwaitedSecrets awaitedSecrets(OpenQuestions questions) {
+        return person -> questions.of(person).step() instanceof Step.Confidential;
     }
 
     @Bean

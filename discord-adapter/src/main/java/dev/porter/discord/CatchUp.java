@@ -77,8 +77,10 @@ final class CatchUp {
                         lanes.add(
                                 chat.value(),
                                 () -> {
-                                    visitors.meet(
-                                            chat.value(), firstId(since.minus(CLOCKS_DIFFER)));
+                                    var first = firstId(since.minus(CLOCKS_DIFFER));
+                                    visitors.meet(chat.value(), first);
+                                    // It may have been one before, and then none for a while.
+                                    visitors.checkedUpTo(chat.value(), first);
                                     one(chat.value());
                                 });
                     }

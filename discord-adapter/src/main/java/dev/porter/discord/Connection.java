@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Suggestions;
@@ -90,6 +91,7 @@ final class Connection implements AutoCloseable {
             Inbox inbox,
             Suggestions suggestions,
             DropPlaces drops,
+            AwaitedSecrets secrets,
             Supplier<List<BotCommand>> commands) {
         var lanes = new Lanes();
         var answers = new FirstAnswers(rest, hooks, pace, clock);
@@ -97,10 +99,12 @@ final class Connection implements AutoCloseable {
                 new Desk(
                         answers,
                         messages,
+                        fleeting,
                         visitors,
                         inbox,
                         suggestions,
                         drops,
+                        secrets,
                         lanes,
                         pace,
                         clock,

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +30,12 @@ final class Desk {
 
     private final FirstAnswers answers;
     private final Messages messages;
+    private final Fleeting fleeting;
     private final Visitors visitors;
     private final Inbox inbox;
     private final Suggestions suggestions;
     private final DropPlaces drops;
+    private final AwaitedSecrets secrets;
     private final Semaphore suggesting = new Semaphore(SUGGESTIONS_AT_ONCE);
     private final Lanes lanes;
     private final Pace pace;
@@ -42,20 +46,24 @@ final class Desk {
     Desk(
             FirstAnswers answers,
             Messages messages,
+            Fleeting fleeting,
             Visitors visitors,
             Inbox inbox,
             Suggestions suggestions,
             DropPlaces drops,
+            AwaitedSecrets secrets,
             Lanes lanes,
             Pace pace,
             Clock clock,
             ScheduledExecutorService timer) {
         this.answers = answers;
         this.messages = messages;
+        this.fleeting = fleeting;
         this.visitors = visitors;
         this.inbox = inbox;
         this.suggestions = suggestions;
         this.drops = drops;
+        this.secrets = secrets;
         this.lanes = lanes;
         this.pace = pace;
         this.clock = clock;
@@ -67,9 +75,11 @@ final class Desk {
         closed = false;
     }
 
-    /// Takes no more from now on; what is waiting comes again after the next start.
-    void close() {
+    /// Takes no more from now on. Messages that are waiting come again after the next start; who
+    /// waits for anything else is told to use it again.
+    synchronized void close() {
         closed = true;
+        notifyAll();
     }
 
     boolean isClosed() {
@@ -83,6 +93,7 @@ final class Desk {
         }
         switch (happening) {
             case Happening.Wrote(var letter, _) -> inTurn(letter, happening);
+            case Happening.Both(var letter, _, _) -> inTurn(letter, happening);
             case Happening.Unusable(var letter) -> inTurn(letter, happening);
             case Happening.Posted(var letter, _) ->
                     lanes.add(
@@ -92,6 +103,8 @@ final class Desk {
                                     readOnce(letter, happening);
                                 }
                             });
+            case Happening.Overheard(var text) ->
+                    lanes.add(text.origin().person().id().value(), () -> overheard(text));
             case Happening.Asked(var interaction, var incoming) -> {
                 var hook = answers.acknowledge(interaction);
                 if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
@@ -100,7 +113,8 @@ final class Desk {
             }
             case Happening.OpensForm(var interaction, var label) ->
                     answers.form(interaction, label);
-            case Happening.Copies(var interaction, var text) -> answers.copy(interaction, text);
+            case Happening.Copies(var interaction, var text) ->
+                    fleeting.add(answers.copy(interaction, text));
             case Happening.Types types -> Thread.startVirtualThread(() -> suggest(types));
             case Happening.Useless(var interaction, var words) -> answers.say(interaction, words);
             case Happening.Nothing() -> {}
@@ -123,6 +137,13 @@ final class Desk {
             answers.suggest(types.interaction(), List.of());
         } finally {
             suggesting.release();
+        }
+    }
+
+    /// Whatever else people say among themselves is not for Porter.
+    private void overheard(Incoming.Text text) {
+        if (secrets.from(text.origin().person().id())) {
+            deliver(text, () -> false);
         }
     }
 
@@ -149,6 +170,8 @@ final class Desk {
     boolean read(Happening happening) {
         return switch (happening) {
             case Happening.Wrote(var letter, var incoming) -> taken(letter, incoming);
+            case Happening.Both(var letter, var files, var beside) ->
+                    deliver(files, () -> false) && beside(letter, beside);
             case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
             case Happening.Unusable(var letter) -> {
                 say(letter.user(), Sentences.UNUSABLE);
@@ -157,6 +180,15 @@ final class Desk {
             }
             default -> true;
         };
+    }
+
+    private boolean beside(Letter letter, Incoming.@Nullable Command command) {
+        if (command != null) {
+            return taken(letter, command);
+        }
+        say(letter.user(), Sentences.BESIDE);
+        visitors.handled(letter.user(), letter.id());
+        return true;
     }
 
     private boolean taken(Letter letter, Incoming incoming) {
@@ -170,13 +202,21 @@ final class Desk {
     private void asked(Interaction interaction, Incoming incoming, Hook hook) {
         visitors.meet(interaction.user(), Long.parseLong(interaction.id()));
         var end = clock.instant().plus(pace.hook());
-        if (!deliver(incoming, () -> clock.instant().isAfter(end)) && !closed) {
-            say(interaction.user(), Sentences.NOT_TAKEN);
-        }
-        if (interaction.alone()) {
+        if (!deliver(incoming, () -> clock.instant().isAfter(end))) {
+            notTaken(interaction, hook);
+        } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
         } else if (hook.usable(clock.instant())) {
             messages.note(hook, Sentences.COMES_IN_PRIVATE);
+        }
+    }
+
+    /// Discord does not deliver it again.
+    private void notTaken(Interaction interaction, Hook hook) {
+        if (closed && hook.usable(clock.instant())) {
+            quietly(() -> messages.answer(hook, Parts.plain(Sentences.USE_AGAIN)));
+        } else {
+            say(interaction.user(), closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN);
         }
     }
 
@@ -212,9 +252,15 @@ final class Desk {
         return true;
     }
 
-    private static boolean rested(Duration pause) {
+    /// Waits, but not once Porter stops.
+    private synchronized boolean rested(Duration pause) {
+        var end = System.nanoTime() + pause.toNanos();
         try {
-            Thread.sleep(pause);
+            for (var left = pause;
+                    !closed && left.isPositive();
+                    left = Duration.ofNanos(end - System.nanoTime())) {
+                wait(Math.max(1, left.toMillis()));
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Suggestions;
@@ -63,11 +64,13 @@ public class DiscordConfiguration {
             Inbox inbox,
             ObjectProvider<Suggestions> suggestions,
             ObjectProvider<DropPlaces> drops,
+            ObjectProvider<AwaitedSecrets> secrets,
             ObjectProvider<Topics> topics) {
         return connection.gateway(
                 inbox,
                 suggestions.getIfAvailable(() -> (_, _, _) -> List.of()),
                 drops.getIfAvailable(() -> Map::of),
+                secrets.getIfAvailable(() -> _ -> false),
                 () -> {
                     var all = topics.getIfAvailable();
                     return all == null ? List.of() : all.commands();

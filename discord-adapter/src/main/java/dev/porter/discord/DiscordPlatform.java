@@ -77,12 +77,29 @@ final class DiscordPlatform implements ChatPlatform {
 
     @Override
     public MessageId send(ChatId chat, Message message) {
-        return kept(messages.send(chat, message), message.care());
+        return message.care() == Care.FLEETING
+                ? showFleeting(
+                        messages.send(chat, Message.of(Sentences.COVER).with(Care.FLEETING)),
+                        message)
+                : messages.send(chat, message);
     }
 
     @Override
     public MessageId edit(MessageId id, Message message) {
-        return kept(messages.edit(id, message), message.care());
+        return message.care() == Care.FLEETING
+                ? showFleeting(id, message)
+                : messages.edit(id, message);
+    }
+
+    /// Shows a secret only in a message that is known and noted to be taken away: where the answer
+    /// to it gets lost, or Porter is killed, it would otherwise stand there for ever.
+    private MessageId showFleeting(MessageId place, Message message) {
+        fleeting.add(place);
+        var shown = messages.edit(place, message);
+        if (!shown.equals(place)) {
+            fleeting.add(shown);
+        }
+        return shown;
     }
 
     @Override
@@ -97,7 +114,11 @@ final class DiscordPlatform implements ChatPlatform {
 
     @Override
     public MessageId send(ChatId chat, OutgoingFile file) {
-        return kept(uploads.send(chat, file), file.care());
+        var id = uploads.send(chat, file);
+        if (file.care() == Care.FLEETING) {
+            fleeting.add(id);
+        }
+        return id;
     }
 
     @Override
@@ -118,12 +139,5 @@ final class DiscordPlatform implements ChatPlatform {
     @Override
     public Optional<String> startLink(String code) {
         return Optional.empty();
-    }
-
-    private MessageId kept(MessageId id, Care care) {
-        if (care == Care.FLEETING) {
-            fleeting.add(id);
-        }
-        return id;
     }
 }

@@ -53,17 +53,26 @@ final class Events {
         return message.hasKey("guild_id") ? posted(message) : written(message);
     }
 
-    /// Reads a message in a server, which is of interest for its files.
+    /// Reads a message in a server, which is of interest for its files, or else for a secret.
     static Happening posted(DataObject message) {
         var author = message.optObject("author").orElseGet(DataObject::empty);
         var user = author.getString("id", "");
         var id = message.getString("id", "");
         var channel = message.getString("channel_id", "");
         var files = SentFiles.in(message);
-        if (isNoPersons(message) || !areIds(user, id, channel) || files.isEmpty()) {
+        if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
         var shared = Place.channel(channel);
+        if (files.isEmpty()) {
+            var text = message.getString("content", "");
+            var answeredAlone =
+                    new Origin(
+                            id, person(author, user), Place.home(user), new MessageId(shared, id));
+            return text.isBlank()
+                    ? new Nothing()
+                    : new Happening.Overheard(new Incoming.Text(answeredAlone, text));
+        }
         var origin =
                 new Origin(
                         id,
@@ -95,16 +104,23 @@ final class Events {
         var origin = new Origin(id, person(author, user), home, new MessageId(home, id));
         var letter = new Letter(user, channel, Long.parseLong(id));
         var files = SentFiles.in(message);
-        if (!files.isEmpty()) {
-            return new Happening.Wrote(
-                    letter,
-                    new Incoming.Attachments(
-                            origin, SentFiles.read(files, id, channel, id, false)));
-        }
         var text = message.getString("content", "");
+        if (!files.isEmpty()) {
+            var sent =
+                    new Incoming.Attachments(origin, SentFiles.read(files, id, channel, id, false));
+            return text.isBlank()
+                    ? new Happening.Wrote(letter, sent)
+                    : new Happening.Both(letter, sent, beside(origin, text));
+        }
         return text.isBlank()
                 ? new Happening.Unusable(letter)
                 : new Happening.Wrote(letter, said(origin, text));
+    }
+
+    /// What is written beside a file is never taken for the answer to a question.
+    private static Incoming.@Nullable Command beside(Origin file, String text) {
+        var origin = new Origin("c" + file.event(), file.person(), file.chat(), null);
+        return said(origin, text) instanceof Incoming.Command command ? command : null;
     }
 
     private static Incoming said(Origin origin, String text) {

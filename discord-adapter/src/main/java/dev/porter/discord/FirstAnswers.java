@@ -42,10 +42,13 @@ final class FirstAnswers {
 
     /// Says that an answer comes.
     Hook acknowledge(Interaction interaction) {
-        var until = clock.instant().plus(pace.hook());
-        var hook = new Hook(interaction, until, acknowledged(interaction));
+        var hook = hook(interaction, acknowledged(interaction));
         hooks.add(hook);
         return hook;
+    }
+
+    private Hook hook(Interaction interaction, CompletableFuture<Boolean> acknowledged) {
+        return new Hook(interaction, clock.instant().plus(pace.hook()), acknowledged);
     }
 
     private CompletableFuture<Boolean> acknowledged(Interaction interaction) {
@@ -90,8 +93,10 @@ final class FirstAnswers {
     }
 
     /// Shows a text in such a way that it is easily copied.
-    void copy(Interaction interaction, String text) {
-        var _ = answer(interaction, ANSWER, Parts.copy(text));
+    ///
+    /// @return by which it can be taken away
+    Hook copy(Interaction interaction, String text) {
+        return hook(interaction, answer(interaction, ANSWER, Parts.copy(text)));
     }
 
     void say(Interaction interaction, String words) {

@@ -1,6 +1,5 @@
 package dev.porter.discord;
 
-import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
 import java.nio.file.Path;
@@ -10,20 +9,22 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Takes fleeting messages away when their time is over. What is due is noted in a file, ids and
+/// Takes fleeting messages away when their time is over, trying until they are gone or Discord says
+/// that they never will be: nothing is too old for it. What is due is noted in a file, ids and
 /// times only, so that a restart does not leave a secret in a chat.
 final class Fleeting {
-    private static final int TRIES = 5;
-
     private final Messages messages;
     private final Path notes;
     private final Clock clock;
     private final Duration stay;
     private final ScheduledExecutorService timer;
     private final Map<MessageId, Instant> due = new HashMap<>();
+    private final Set<Hook> answers = ConcurrentHashMap.newKeySet();
 
     Fleeting(
             Messages messages,
@@ -41,7 +42,7 @@ final class Fleeting {
     /// Takes up what was left by the Porter before, once there was time to connect.
     synchronized void resume() {
         Notes.read(notes).forEach(this::read);
-        due.keySet().forEach(id -> schedule(id, 1));
+        due.keySet().forEach(id -> schedule(() -> take(id)));
     }
 
     private void read(String line) {
@@ -56,7 +57,14 @@ final class Fleeting {
     synchronized void add(MessageId id) {
         due.put(id, clock.instant().plus(stay));
         write();
-        schedule(id, 1);
+        schedule(() -> take(id));
+    }
+
+    /// Takes an answer away that nothing else is known of. It is not noted: without its hook, which
+    /// lives in memory only, nothing can be done about it, and the person's client forgets it.
+    void add(Hook answer) {
+        answers.add(answer);
+        schedule(() -> take(answer));
     }
 
     /// Takes everything away now, as far as that works.
@@ -65,30 +73,31 @@ final class Fleeting {
         synchronized (this) {
             all = List.copyOf(due.keySet());
         }
-        all.stream().filter(this::gone).forEach(this::forget);
+        all.stream().filter(messages::takeAway).forEach(this::forget);
+        answers.removeIf(messages::takeAway);
     }
 
-    private void schedule(MessageId id, int tries) {
+    private void schedule(Runnable taking) {
         var _ =
                 timer.schedule(
-                        () -> Thread.startVirtualThread(() -> take(id, tries)),
+                        () -> Thread.startVirtualThread(taking),
                         stay.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
-    private void take(MessageId id, int tries) {
-        if (gone(id) || tries >= TRIES) {
+    private void take(MessageId id) {
+        if (messages.takeAway(id)) {
             forget(id);
         } else {
-            schedule(id, tries + 1);
+            schedule(() -> take(id));
         }
     }
 
-    private boolean gone(MessageId id) {
-        try {
-            return messages.delete(id);
-        } catch (ChatException e) {
-            return false;
+    private void take(Hook answer) {
+        if (messages.takeAway(answer)) {
+            answers.remove(answer);
+        } else {
+            schedule(() -> take(answer));
         }
     }
 

@@ -38,6 +38,14 @@ final class Gateway implements SmartLifecycle, EventListener {
     /// How long the reason for the end of a session may be behind the end itself.
     private static final Duration REASON = Duration.ofSeconds(5);
 
+    /// Asked again and again with what it refuses, Discord shuts out the whole address.
+    private static final String UNTIL_A_START = " It is not asked again until Porter is started.";
+
+    private static final String TOKEN_REFUSED =
+            "Discord refuses the token: make a new one in the developer portal, under Bot, set"
+                    + " porter.discord.token, and start Porter again."
+                    + UNTIL_A_START;
+
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final int MOST_RECONNECT_DELAY_SECONDS = 60;
 
@@ -170,9 +178,7 @@ final class Gateway implements SmartLifecycle, EventListener {
             } catch (InterruptedException e) {
                 return;
             } catch (InvalidTokenException e) {
-                line.failed(
-                        "Discord refuses the token: make a new one in the developer portal, under Bot,"
-                                + " and set porter.discord.token.");
+                line.failed(TOKEN_REFUSED);
                 return;
             } catch (RuntimeException e) {
                 failures++;
@@ -295,7 +301,7 @@ final class Gateway implements SmartLifecycle, EventListener {
             }
             case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
             case ShutdownEvent shutdown -> {
-                fatal = fatal(shutdown.getCode());
+                fatal = mustChange(shutdown.getCode());
                 saidWhy = true;
             }
             default -> {}
@@ -329,16 +335,24 @@ final class Gateway implements SmartLifecycle, EventListener {
     }
 
     /// What a person must change before Discord lets Porter in again; null when nothing.
-    private static @Nullable String fatal(int code) {
+    private @Nullable String mustChange(int code) {
         return switch (code) {
-            case 4004 ->
-                    "Discord does not accept the token any more: make a new one in the developer portal,"
-                            + " under Bot, and set porter.discord.token.";
-            case 4014 ->
-                    "Discord does not allow an intent that Porter asked for: switch it on in the"
-                            + " developer portal, under Bot.";
+            case 4004 -> TOKEN_REFUSED;
+            case 4014 -> {
+                if (line.hearsServers()) {
+                    log.warn(
+                            "Discord does not let Porter read what is posted in servers any more;"
+                                    + " all else goes on.");
+                    intents.askForLess();
+                    yield null;
+                }
+                yield "Discord does not allow an intent that Porter asked for." + UNTIL_A_START;
+            }
             case 4010, 4011, 4012, 4013 ->
-                    "Discord does not accept this version of Porter (" + code + "): update Porter.";
+                    "Discord does not accept this version of Porter ("
+                            + code
+                            + "): update Porter."
+                            + UNTIL_A_START;
             default -> null;
         };
     }

@@ -1,14 +1,24 @@
 package dev.porter.discord;
 
 import dev.porter.chat.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /// What an event means for the adapter.
 sealed interface Happening {
     /// Somebody wrote in their direct messages.
     record Wrote(Letter letter, Incoming incoming) implements Happening {}
 
+    /// Somebody sent files in their direct messages, and wrote beside them.
+    ///
+    /// @param beside a command; null for words that Porter has no use for
+    record Both(Letter letter, Incoming files, Incoming.@Nullable Command beside)
+            implements Happening {}
+
     /// Somebody posted files in a channel of a server.
     record Posted(Letter letter, Incoming incoming) implements Happening {}
+
+    /// Somebody wrote in a channel of a server, which may be a secret that belongs into a form.
+    record Overheard(Incoming.Text text) implements Happening {}
 
     /// Somebody sent something that Porter has no use for.
     record Unusable(Letter letter) implements Happening {}

@@ -26,6 +26,10 @@ final class Hooks {
         byUser.computeIfAbsent(hook.interaction().user(), _ -> new ArrayDeque<>()).add(hook);
     }
 
+    boolean isUsable(Hook hook) {
+        return hook.usable(clock.instant());
+    }
+
     /// Those of a person that are not over, the oldest first.
     private synchronized List<Hook> of(String user) {
         var now = clock.instant();

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.ChatException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,18 +9,16 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What Porter asks Discord to be told of. What is posted in servers is asked for only when the
 /// owner has switched it on in the developer portal: asked for without, Discord refuses everything.
 final class Intents {
-    private static final Logger log = LoggerFactory.getLogger(Intents.class);
     private static final int MESSAGE_CONTENT = 1 << 18;
     private static final int MESSAGE_CONTENT_LIMITED = 1 << 19;
 
     private final DiscordSettings settings;
     private final OkHttpClient http;
+    private volatile boolean refused;
 
     Intents(DiscordSettings settings, OkHttpClient http) {
         this.settings = settings;
@@ -27,13 +26,21 @@ final class Intents {
     }
 
     /// Asks Discord what is switched on.
+    ///
+    /// @throws ChatException when Discord does not say: guessing would leave the family's channels
+    ///   unheard until the next connection
     Set<GatewayIntent> allowed() {
-        return hearsServers()
+        return !refused && hearsServers()
                 ? EnumSet.of(
                         GatewayIntent.DIRECT_MESSAGES,
                         GatewayIntent.GUILD_MESSAGES,
                         GatewayIntent.MESSAGE_CONTENT)
                 : EnumSet.of(GatewayIntent.DIRECT_MESSAGES);
+    }
+
+    /// Asks from now on only for what every bot may have, since Discord refused more than that.
+    void askForLess() {
+        refused = true;
     }
 
     private boolean hearsServers() {
@@ -43,15 +50,20 @@ final class Intents {
                         .header("Authorization", "Bot " + settings.bot().reveal())
                         .build();
         try (var answer = http.newCall(request).execute()) {
-            if (answer.code() != 200) {
-                log.debug("Discord does not say what is switched on: {}", answer.code());
-                return false;
-            }
-            var flags = DataObject.fromJson(answer.body().bytes()).getLong("flags", 0);
-            return (flags & (MESSAGE_CONTENT | MESSAGE_CONTENT_LIMITED)) != 0;
+            return switch (answer.code()) {
+                case 200 -> {
+                    var flags = DataObject.fromJson(answer.body().bytes()).getLong("flags", 0);
+                    yield (flags & (MESSAGE_CONTENT | MESSAGE_CONTENT_LIMITED)) != 0;
+                }
+                case 401, 403 -> false;
+                default -> throw unsaid("HTTP " + answer.code());
+            };
         } catch (IOException | ParsingException e) {
-            log.debug("Discord does not say what is switched on: {}", e.getClass().getName());
-            return false;
+            throw unsaid(e.getClass().getName());
         }
+    }
+
+    private static ChatException unsaid(String reason) {
+        return new ChatException("Discord does not say what is switched on: " + reason);
     }
 }

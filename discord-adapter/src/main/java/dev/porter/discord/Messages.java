@@ -6,13 +6,16 @@ import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
+import dev.porter.discord.Rest.Repeat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -141,12 +144,15 @@ final class Messages {
             hook.originalIs(id);
             return id;
         }
-        return sent(
-                rest.call(
-                        Route.Interactions.CREATE_FOLLOWUP
-                                .compile(hook.application(), hook.token())
-                                .withQueryParams("wait", "true"),
-                        seenBy(hook, copy(message))));
+        var body = Rest.json(seenBy(hook, copy(message)).toJson());
+        return sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
+    }
+
+    /// Discord knows no nonce here: what arrives twice is seen twice.
+    static Route.CompiledRoute followUp(Hook hook) {
+        return Route.Interactions.CREATE_FOLLOWUP
+                .compile(hook.application(), hook.token())
+                .withQueryParams("wait", "true");
     }
 
     /// In a server an answer is for the person alone; in direct messages it stays.
@@ -163,11 +169,15 @@ final class Messages {
     /// Takes a "thinking" away that nothing came of.
     void clear(Hook hook) {
         if (hook.takeThinking()) {
-            rest.call(
-                    Route.Interactions.DELETE_FOLLOWUP.compile(
-                            hook.application(), hook.token(), "@original"),
-                    null);
+            deleteOriginal(hook);
         }
+    }
+
+    private void deleteOriginal(Hook hook) {
+        rest.call(
+                Route.Interactions.DELETE_FOLLOWUP.compile(
+                        hook.application(), hook.token(), "@original"),
+                null);
     }
 
     private List<String> inPrivate(String user, List<DataObject> messages) {
@@ -222,7 +232,7 @@ final class Messages {
     static String sent(DataObject answer) {
         var id = answer.getString("id", "");
         if (!id.matches("[0-9]{1,20}")) {
-            throw new ChatException("Discord did not say which message it made.");
+            throw new UncertainChatException("Discord did not say which message it made.");
         }
         return id;
     }
@@ -319,21 +329,44 @@ final class Messages {
     }
 
     boolean delete(MessageId id) {
+        return deletions(id).allMatch(Deletion.GONE::equals);
+    }
+
+    /// Deletes a message where that is possible.
+    ///
+    /// @return whether there is no more to be done: it is gone, or never will be
+    boolean takeAway(MessageId id) {
+        return deletions(id).noneMatch(Deletion.LATER::equals);
+    }
+
+    /// The same with the first answer to an interaction.
+    boolean takeAway(Hook hook) {
+        return !hooks.isUsable(hook) || deleted(() -> deleteOriginal(hook)) != Deletion.LATER;
+    }
+
+    private enum Deletion {
+        GONE,
+        NEVER,
+        LATER
+    }
+
+    /// All are tried, whatever becomes of the first.
+    private Stream<Deletion> deletions(MessageId id) {
         var place = Place.of(id.chat());
         var numbers = numbers(id);
         if (!id.value().startsWith(BY_HOOK)) {
             return numbers.stream()
                     .map(each -> deleteInPrivate(place.user(), each))
-                    .reduce(true, Boolean::logicalAnd);
+                    .toList()
+                    .stream();
         }
         var hook = hooks.find(place);
-        return hook.isPresent()
-                && numbers.stream()
-                        .map(each -> deleteAnswer(hook.get(), each))
-                        .reduce(true, Boolean::logicalAnd);
+        return hook.isEmpty()
+                ? Stream.of(Deletion.NEVER)
+                : numbers.stream().map(each -> deleteAnswer(hook.get(), each)).toList().stream();
     }
 
-    private boolean deleteAnswer(Hook hook, String id) {
+    private Deletion deleteAnswer(Hook hook, String id) {
         return deleted(
                 () -> rest.call(answerRoute(Route.Interactions.DELETE_FOLLOWUP, hook, id), null));
     }
@@ -342,19 +375,23 @@ final class Messages {
         return route.compile(hook.application(), hook.token(), hook.nameOf(message));
     }
 
-    private boolean deleteInPrivate(String user, String id) {
+    private Deletion deleteInPrivate(String user, String id) {
         return deleted(() ->
                 rest.call(Route.Messages.DELETE_MESSAGE.compile(channels.of(user), id), null));
     }
 
-    private static boolean deleted(Runnable deletion) {
+    private static Deletion deleted(Runnable deletion) {
         try {
             deletion.run();
-            return true;
+            return Deletion.GONE;
         } catch (RefusedException e) {
-            return e.is(RefusedException.UNKNOWN_MESSAGE);
+            return e.is(RefusedException.UNKNOWN_MESSAGE)
+                    ? Deletion.GONE
+                    : e.isFinal() ? Deletion.NEVER : Deletion.LATER;
+        } catch (UnreachableChatException e) {
+            return Deletion.NEVER;
         } catch (ChatException e) {
-            return false;
+            return Deletion.LATER;
         }
     }
 

@@ -55,6 +55,11 @@ final class RefusedException extends ChatException {
         return code == which;
     }
 
+    /// Whether asking again for the same gets the same.
+    boolean isFinal() {
+        return status == 403 || status == 404;
+    }
+
     /// Whether nothing can be written there again, whatever it is.
     boolean chatGone() {
         return CHAT_GONE.contains(code);

@@ -1,11 +1,13 @@
 package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
+import dev.porter.chat.UncertainChatException;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.ParsingException;
@@ -24,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// message that was sent would then look as if it was not. What is thrown here names no address:
 /// that of an interaction holds a token.
 final class Rest {
+    /// Whether a question may be asked again when nobody knows if the first one arrived.
+    enum Repeat {
+        /// Asked twice, it is done once.
+        FREELY,
+        /// Asked twice, it may be done twice.
+        UNSENT_ONLY
+    }
+
     private static final long QUEUED_AT_MOST = 120_000;
 
     private volatile @Nullable JDA session;
@@ -35,38 +45,44 @@ final class Rest {
     /// Asks, and waits for the answer; an empty object where there is none.
     ///
     /// @throws RefusedException when Discord says no
+    /// @throws UncertainChatException when it may have done it without saying so
     DataObject call(CompiledRoute route, @Nullable DataObject body) {
+        return body == null
+                ? complete(route, new RestActionImpl<>(session(), route, Rest::object), () -> false)
+                : call(route, json(body.toJson()), Repeat.FREELY);
+    }
+
+    /// Sends a body, which may be long; there is no limit to how long that takes as long as it goes
+    /// on.
+    DataObject call(CompiledRoute route, RequestBody body, Repeat repeat) {
+        var watched = new WatchedBody(body, repeat == Repeat.UNSENT_ONLY);
         return complete(
                 route,
-                new RestActionImpl<>(
-                        session(),
-                        route,
-                        body,
-                        (response, _) -> response.optObject().orElseGet(DataObject::empty)));
+                new RestActionImpl<>(session(), route, watched, Rest::object),
+                watched::hasLeft);
+    }
+
+    static RequestBody json(byte[] text) {
+        return RequestBody.create(text, okhttp3.MediaType.get("application/json"));
+    }
+
+    private static DataObject object(Response response, Request<DataObject> request) {
+        return response.optObject().orElseGet(DataObject::empty);
     }
 
     DataArray list(CompiledRoute route) {
         return complete(
                 route,
-                new RestActionImpl<>(session(), route, (response, _) -> response.getArray()));
+                new RestActionImpl<>(session(), route, (response, _) -> response.getArray()),
+                () -> false);
     }
 
     void put(CompiledRoute route, DataArray body) {
-        var json = RequestBody.create(body.toJson(), okhttp3.MediaType.get("application/json"));
         BiFunction<Response, Request<Boolean>, Boolean> done = (_, _) -> true;
-        complete(route, new RestActionImpl<>(session(), route, json, done));
-    }
-
-    /// Sends a body that may be long; there is no limit to how long that takes as long as it goes
-    /// on.
-    DataObject upload(CompiledRoute route, RequestBody body) {
-        return complete(
+        complete(
                 route,
-                new RestActionImpl<>(
-                        session(),
-                        route,
-                        body,
-                        (response, _) -> response.optObject().orElseGet(DataObject::empty)));
+                new RestActionImpl<>(session(), route, json(body.toJson()), done),
+                () -> false);
     }
 
     /// Asks without waiting.
@@ -78,9 +94,9 @@ final class Rest {
                     .priority()
                     .queue(
                             answer::complete,
-                            failure -> answer.completeExceptionally(clean(route, failure)));
+                            failure -> answer.completeExceptionally(clean(route, failure, false)));
         } catch (RuntimeException e) {
-            answer.completeExceptionally(clean(route, e));
+            answer.completeExceptionally(clean(route, e, false));
         }
         return answer;
     }
@@ -93,21 +109,33 @@ final class Rest {
         return jda;
     }
 
-    private static <T> T complete(CompiledRoute route, RestAction<T> action) {
+    private static <T> T complete(
+            CompiledRoute route, RestAction<T> action, BooleanSupplier hasLeft) {
         try {
             return action.deadline(Clock.systemUTC().millis() + QUEUED_AT_MOST).complete();
         } catch (RuntimeException e) {
-            throw clean(route, e);
+            throw clean(route, e, hasLeft.getAsBoolean());
         }
     }
 
-    private static ChatException clean(CompiledRoute route, Throwable failure) {
+    /// @param sent whether the whole question may have arrived
+    private static ChatException clean(CompiledRoute route, Throwable failure, boolean sent) {
         var what = route.getMethod() + " " + route.getBaseRoute().getRoute();
+        if (failure instanceof ErrorResponseException e && e.getResponse().code > 0) {
+            return refused(what, e.getErrorCode(), e.getResponse().code);
+        }
+        for (var e = failure; e != null; e = e.getCause()) {
+            if (e instanceof UploadedFile.SourceException source) {
+                return new ChatException("The file could not be read to its end.", source);
+            }
+        }
+        if (sent) {
+            return new UncertainChatException("No answer of Discord to " + what + ".");
+        }
         return switch (failure) {
             case ChatException e -> e;
-            case ErrorResponseException e when e.getResponse().code > 0 ->
-                    refused(what, e.getErrorCode(), e.getResponse().code);
-            case ErrorResponseException e -> noAnswer(what, e);
+            case ErrorResponseException _ ->
+                    new ChatException("Discord was not asked " + what + ".");
             case RejectedExecutionException _, CancellationException _ ->
                     new ChatException("Discord cannot be reached.");
             case ParsingException _ ->
@@ -119,17 +147,14 @@ final class Rest {
     }
 
     private static ChatException refused(String what, int code, int status) {
-        return status >= 500
-                ? new ChatException("Discord failed at " + what + " (HTTP " + status + ").")
-                : new RefusedException(what, code, status);
-    }
-
-    private static ChatException noAnswer(String what, ErrorResponseException failure) {
-        for (Throwable e = failure.getCause(); e != null; e = e.getCause()) {
-            if (e instanceof UploadedFile.SourceException source) {
-                return new ChatException("The file could not be read to its end.", source);
-            }
-        }
-        return new ChatException("No answer of Discord to " + what + ".");
+        var words = "Discord failed at " + what + " (HTTP " + status + ").";
+        return switch (status) {
+            // Said by what stands before Discord, which does not know either.
+            case 502, 504, 520, 521, 522, 523, 524 -> new UncertainChatException(words);
+            default ->
+                    status >= 500
+                            ? new ChatException(words)
+                            : new RefusedException(what, code, status);
+        };
     }
 }

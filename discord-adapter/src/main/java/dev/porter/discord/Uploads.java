@@ -5,6 +5,7 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.discord.Rest.Repeat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -83,20 +84,21 @@ final class Uploads {
             return messages.answer(hook, part.message());
         }
         if (hook.takeThinking()) {
-            var first = upload(Messages.original(hook), part.message(), file);
+            var first = upload(Messages.original(hook), part.message(), file, Repeat.UNSENT_ONLY);
             hook.originalIs(first);
             return first;
         }
-        var route =
-                Route.Interactions.CREATE_FOLLOWUP
-                        .compile(hook.application(), hook.token())
-                        .withQueryParams("wait", "true");
-        return upload(route, Messages.seenBy(hook, part.message()), file);
+        return upload(
+                Messages.followUp(hook),
+                Messages.seenBy(hook, part.message()),
+                file,
+                Repeat.UNSENT_ONLY);
     }
 
-    private String upload(Route.CompiledRoute route, DataObject message, OutgoingFile file) {
+    private String upload(
+            Route.CompiledRoute route, DataObject message, OutgoingFile file, Repeat repeat) {
         var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
-        return Messages.sent(rest.upload(route, body.build()));
+        return Messages.sent(rest.call(route, body.build(), repeat));
     }
 
     private String inPrivate(String user, Part part, OutgoingFile file) {
@@ -107,7 +109,7 @@ final class Uploads {
             var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
             var message = messages.withNonce(part.message());
             return part.carries()
-                    ? upload(route, message, file)
+                    ? upload(route, message, file, Repeat.FREELY)
                     : Messages.sent(rest.call(route, message));
         });
     }

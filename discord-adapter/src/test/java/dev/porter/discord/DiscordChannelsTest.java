@@ -10,12 +10,14 @@ import dev.porter.chat.Mark;
 import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.UnreachableChatException;
+import dev.porter.discord.FakeDiscord.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,59 @@ class DiscordChannelsTest {
     }
 
     @Test
+    void what_was_posted_while_a_channel_was_none_is_left_alone_when_it_is_chosen_again() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        ada.posts(file("first.txt"));
+        await().atMost(PATIENCE).until(() -> namesTaken().equals(List.of("first.txt")));
+        house.shut();
+        ada.postsUnheard(file("meanwhile.txt"));
+        var looked = timesLookedThrough();
+        house.keepingFilesOf(here, Instant.now().plus(Duration.ofHours(1)));
+        house.openConnected();
+        await().atMost(PATIENCE).until(() -> timesLookedThrough() > looked);
+        house.shut();
+        assertThat(namesTaken()).containsExactly("first.txt");
+    }
+
+    private long timesLookedThrough() {
+        return discord.requests().stream()
+                .filter(("GET /channels/" + channel + "/messages")::equals)
+                .count();
+    }
+
+    @Test
+    void a_secret_typed_among_others_is_handed_over_to_be_deleted_and_other_words_are_not() {
+        discord.switchOnMessageContent();
+        discord.letDelete();
+        house.awaiting(person -> person.value().equals(ada.id())).openConnected();
+        new FakePerson(discord, "Bob").in(channel).posts("How are you all?");
+        var posted = ada.posts("hunter2");
+        var text = inbox.first(Incoming.Text.class);
+        assertThat(text.text()).isEqualTo("hunter2");
+        assertThat(text.origin().posted()).isNull();
+        house.platform().send(text.origin().chat(), Message.of("In the form, please."));
+        assertThat(ada.inDirectMessages().sees()).hasSize(1);
+
+        var message = Objects.requireNonNull(text.origin().message());
+        assertThat(message.value()).isEqualTo(posted.getString("id"));
+        assertThat(house.platform().delete(message)).isTrue();
+        assertThat(discord.messagesIn(channel))
+                .extracting(each -> each.getString("content"))
+                .containsExactly("How are you all?");
+        assertThat(inbox.all()).hasSize(1);
+    }
+
+    @Test
+    void a_secret_that_porter_may_not_delete_is_said_to_be_there_still() {
+        discord.switchOnMessageContent();
+        house.awaiting(_ -> true).openConnected();
+        ada.posts("hunter2");
+        var message = Objects.requireNonNull(inbox.first(Incoming.Text.class).origin().message());
+        assertThat(house.platform().delete(message)).isFalse();
+    }
+
+    @Test
     void a_reaction_takes_the_place_of_the_one_before() {
         discord.switchOnMessageContent();
         house.openConnected();
@@ -143,6 +198,30 @@ class DiscordChannelsTest {
         assertThat(house.platform().hears(here)).isTrue();
         assertThat(house.platform().hears(new ChatId("discord", ada.id()))).isFalse();
         assertThat(discord.gateway().intents()).isEqualTo(1 << 15 | 1 << 12 | 1 << 9 | 1);
+    }
+
+    @Test
+    void a_look_up_that_fails_is_made_again_before_the_channels_go_unheard() {
+        discord.switchOnMessageContent();
+        var lookUp = Pattern.compile("/applications/@me");
+        discord.fail(new Fault("GET", lookUp, false, 503, "{}"));
+        discord.fail(new Fault("GET", lookUp, false, 429, "{\"retry_after\":0.1}"));
+        discord.fail(new Fault("GET", lookUp, false, 200, "<html>"));
+        house.openConnected();
+        assertThat(house.platform().hears(here)).isTrue();
+        assertThat(discord.gateway().identified.get()).isEqualTo(1);
+    }
+
+    @Test
+    void an_intent_that_was_switched_off_meanwhile_costs_the_channels_and_nothing_else() {
+        discord.switchOnMessageContent();
+        discord.gateway().forbidden = 1 << 15;
+        house.openConnected();
+        ada.inServer().runs("files", "");
+        inbox.first(Incoming.Command.class);
+        assertThat(house.platform().hears(here)).isFalse();
+        assertThat(house.platform().trouble()).isEmpty();
+        assertThat(discord.gateway().identified.get()).isEqualTo(2);
     }
 
     @Test

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
+import dev.porter.chat.ChatId;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
 import java.io.ByteArrayInputStream;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What Discord and the way to it can do to Porter.
 class DiscordFailuresTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern FOLLOW_UPS = Pattern.compile("/webhooks/\\d+/token-\\d+");
     private static final Pattern POSTS = Pattern.compile("/channels/\\d+/messages");
 
     @TempDir private Path data;
@@ -93,14 +96,14 @@ class DiscordFailuresTest {
         var before = discord.requests().size();
         await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         assertThat(discord.requests()).hasSize(before);
-        assertThat(trouble()).doesNotContain("quite.another");
+        assertThat(trouble()).doesNotContain("quite.another").contains("not asked again until");
     }
 
     @Test
     void a_token_that_is_reset_while_porter_runs_ends_the_tries() {
         house.openConnected();
         discord.gateway().closeWith(4004);
-        await().atMost(PATIENCE).until(() -> trouble().contains("token"));
+        await().atMost(PATIENCE).until(() -> trouble().contains("not asked again until"));
         var attempts = discord.gateway().attempts.get();
         await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         assertThat(discord.gateway().attempts.get()).isEqualTo(attempts);
@@ -111,6 +114,7 @@ class DiscordFailuresTest {
         discord.gateway().closesWith = 4014;
         house.open();
         await().atMost(PATIENCE).until(() -> trouble().contains("intent"));
+        assertThat(discord.gateway().identified.get()).isEqualTo(1);
     }
 
     @Test
@@ -225,6 +229,70 @@ class DiscordFailuresTest {
         discord.fail(new Fault("POST", POSTS, true, 0, ""));
         house.platform().send(ada.chat(), Message.of("only once"));
         assertThat(ada.sees()).extracting(seen -> seen.text()).containsExactly("only once");
+    }
+
+    @Test
+    void nobody_says_whether_a_message_was_sent_whose_answers_are_all_lost() {
+        house.with(Paces.quick().silentFor(Duration.ofSeconds(1))).openConnected();
+        discord.fail(new Fault("POST", POSTS, true, 0, ""));
+        discord.fail(new Fault("POST", POSTS, true, 0, ""));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("only once")))
+                .isInstanceOf(UncertainChatException.class);
+        discord.fail(new Fault("POST", POSTS, true, 200, "<html>"));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("and this")))
+                .isInstanceOf(UncertainChatException.class);
+        assertThat(ada.sees())
+                .extracting(seen -> seen.text())
+                .containsExactly("only once", "and this");
+    }
+
+    @Test
+    void a_further_answer_that_gets_lost_is_not_given_twice() {
+        house.with(Paces.quick().silentFor(Duration.ofSeconds(1))).openConnected();
+        var chat = asksInServer();
+        discord.fail(new Fault("POST", FOLLOW_UPS, true, 0, ""));
+        assertThatThrownBy(() -> house.platform().send(chat, Message.of("one")))
+                .isInstanceOf(UncertainChatException.class);
+        discord.fail(new Fault("POST", FOLLOW_UPS, true, 502, "<html>"));
+        assertThatThrownBy(() -> house.platform().send(chat, Message.of("two")))
+                .isInstanceOf(UncertainChatException.class);
+        assertThat(ada.inServer().sees())
+                .extracting(seen -> seen.text())
+                .containsExactly("First", "one", "two");
+    }
+
+    @Test
+    void a_file_in_a_further_answer_that_gets_lost_is_not_given_twice() {
+        house.openConnected();
+        var chat = asksInServer();
+        discord.fail(new Fault("POST", FOLLOW_UPS, true, 504, "<html>"));
+        assertThatThrownBy(() -> house.platform().send(chat, privately("a.txt", bytes("a"))))
+                .isInstanceOf(UncertainChatException.class);
+        assertThat(ada.inServer().sees()).filteredOn(seen -> seen.file().isPresent()).hasSize(1);
+    }
+
+    @Test
+    void what_never_left_is_known_not_to_have_been_sent() {
+        house.openConnected();
+        var chat = asksInServer();
+        discord.close();
+        // Takes notice that the connections of before are dead.
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("who knows")))
+                .isInstanceOf(ChatException.class);
+        for (var where : List.of(chat, ada.chat())) {
+            assertThatThrownBy(() -> house.platform().send(where, Message.of("not sent")))
+                    .isInstanceOf(ChatException.class)
+                    .isNotInstanceOf(UncertainChatException.class);
+        }
+    }
+
+    /// Where further answers go, the first having been given.
+    private ChatId asksInServer() {
+        inbox.answer(
+                incoming -> house.platform().send(incoming.origin().chat(), Message.of("First")));
+        ada.inServer().runs("files", "");
+        await().atMost(PATIENCE).until(() -> !ada.inServer().sees().isEmpty());
+        return inbox.first(Incoming.Command.class).origin().chat();
     }
 
     @Test
@@ -368,13 +436,21 @@ class DiscordFailuresTest {
     }
 
     private static OutgoingFile file(String name, byte[] content) {
+        return file(name, content, Message.Care.ORDINARY);
+    }
+
+    private static OutgoingFile privately(String name, byte[] content) {
+        return file(name, content, Message.Care.PRIVATE);
+    }
+
+    private static OutgoingFile file(String name, byte[] content, Message.Care care) {
         return new OutgoingFile(
                 name,
                 "text/plain",
                 content.length,
                 false,
                 "",
-                Message.Care.ORDINARY,
+                care,
                 () -> new ByteArrayInputStream(content));
     }
 

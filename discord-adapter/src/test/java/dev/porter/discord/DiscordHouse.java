@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.Inbox;
@@ -57,6 +58,7 @@ final class DiscordHouse implements AutoCloseable {
     private Pace pace = Paces.quick().pace();
     private String token = FakeDiscord.TOKEN;
     private Map<ChatId, Instant> drops = Map.of();
+    private AwaitedSecrets secrets = _ -> false;
     private Suggestions suggestions = (_, _, _) -> List.of();
     private @Nullable Connection connection;
     private @Nullable Gateway gateway;
@@ -87,12 +89,17 @@ final class DiscordHouse implements AutoCloseable {
         return this;
     }
 
+    DiscordHouse awaiting(AwaitedSecrets other) {
+        secrets = other;
+        return this;
+    }
+
     DiscordHouse open() {
         var settings =
                 new DiscordSettings(
                         new Secret(token), null, discord.api(), discord.gateway().address());
         connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
-        gateway = connection.gateway(inbox, suggestions, () -> drops, () -> COMMANDS);
+        gateway = connection.gateway(inbox, suggestions, () -> drops, secrets, () -> COMMANDS);
         gateway.start();
         return this;
     }

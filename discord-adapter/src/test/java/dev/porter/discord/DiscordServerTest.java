@@ -358,6 +358,22 @@ class DiscordServerTest {
     }
 
     @Test
+    void what_waits_when_porter_stops_is_asked_for_again() {
+        inbox.fail(1_000);
+        ada.inServer().runs("files", "");
+        var waiting = ada.inServer().runs("security", "");
+        ada.runs("files", "");
+        discord.acknowledged(waiting);
+        house.shut();
+        assertThat(ada.inServer().sees())
+                .hasSize(2)
+                .allMatch(seen -> seen.text().contains("Please use it again"));
+        assertThat(ada.sees())
+                .singleElement()
+                .matches(seen -> seen.text().contains("use it again"));
+    }
+
+    @Test
     void a_fleeting_message_goes_away_by_itself() {
         house.shut();
         house.with(Paces.quick().fleetingFor(Duration.ofMillis(300)));

@@ -100,6 +100,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, List<String>> reactions = new HashMap<>();
     private final HashSet<String> boards = new HashSet<>();
     private boolean hears;
+    private boolean deletes;
     private final Map<String, Long> limits = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
@@ -200,6 +201,11 @@ public final class FakeDiscord implements AutoCloseable {
         hears = true;
     }
 
+    /// The bot may delete what others post in the server.
+    public synchronized void letDelete() {
+        deletes = true;
+    }
+
     /// A channel of the server in which the bot may write.
     public synchronized String board() {
         var channel = newId();
@@ -223,12 +229,13 @@ public final class FakeDiscord implements AutoCloseable {
 
     /// A person posts files in the server; nothing tells Porter.
     public synchronized DataObject posted(String name, List<DataObject> attached) {
-        return posted(SERVER_CHANNEL, user(name), attached);
+        return posted(SERVER_CHANNEL, user(name), "", attached);
     }
 
-    synchronized DataObject posted(String channel, String user, List<DataObject> attached) {
+    synchronized DataObject posted(
+            String channel, String user, String text, List<DataObject> attached) {
         var message =
-                message(newId(), channel, userById(user), "")
+                message(newId(), channel, userById(user), text)
                         .put("attachments", DataArray.fromCollection(attached));
         inChannel(channel).put(message.getString("id"), message);
         return message;
@@ -518,7 +525,7 @@ public final class FakeDiscord implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().add("Via", "1.1 fake");
-        if (fault != null && !fault.handled()) {
+        if (fault != null) {
             var json = fault.body().startsWith("{");
             exchange.getResponseHeaders().add("Retry-After", "1");
             exchange.getResponseHeaders()
@@ -778,7 +785,7 @@ public final class FakeDiscord implements AutoCloseable {
         return switch (method) {
             case "GET" -> Reply.of(shown(message));
             case "DELETE" -> {
-                if (!ours) {
+                if (!ours && !(deletes && ownerOf(at.group(1)) == null)) {
                     yield Reply.error(403, 50003, "Cannot execute action on a DM channel");
                 }
                 channel.remove(at.group(2));

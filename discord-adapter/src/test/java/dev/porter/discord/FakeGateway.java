@@ -37,6 +37,9 @@ public final class FakeGateway implements AutoCloseable {
     volatile int heartbeatMillis = 41_250;
     volatile int closesWith;
 
+    /// The intents that close the connection when they are asked for.
+    volatile int forbidden;
+
     private final ServerSocket server;
     private final String token;
     private final Supplier<DataObject> ready;
@@ -245,6 +248,10 @@ public final class FakeGateway implements AutoCloseable {
                 return;
             }
             intents = who.getInt("intents");
+            if ((intents & forbidden) != 0) {
+                close(4014);
+                return;
+            }
             if (closesWith != 0) {
                 close(closesWith);
                 return;

@@ -54,9 +54,22 @@ public final class FakePerson implements OtherEnd {
         return new FakePerson(discord, id, serverChannel);
     }
 
+    /// The same person in their direct messages.
+    public FakePerson inDirectMessages() {
+        return new FakePerson(discord, id, null);
+    }
+
     /// Posts files in the channel for everybody to see.
     public DataObject posts(List<Parcel> files) {
         var message = postsUnheard(files);
+        dispatches(
+                "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
+        return message;
+    }
+
+    /// Posts words in the channel for everybody to see.
+    public DataObject posts(String text) {
+        var message = discord.posted(Objects.requireNonNull(channel), id, text, List.of());
         dispatches(
                 "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
         return message;
@@ -67,6 +80,7 @@ public final class FakePerson implements OtherEnd {
         return discord.posted(
                 Objects.requireNonNull(channel),
                 id,
+                "",
                 files.stream()
                         .map(file -> discord.keep(file.name(), file.mediaType(), file.bytes()))
                         .toList());

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,12 +55,13 @@ final class BotApi implements AutoCloseable {
     private final OkHttpTelegramClient calls;
     private final OkHttpTelegramClient slowCalls;
     private final OkHttpTelegramClient pollCalls;
-    private final Map<String, Long> quietUntil = new ConcurrentHashMap<>();
+    private final Floods floods;
 
     BotApi(URI server, Secret token, Patience patience) {
         this.base = HttpUrl.get(server.toString());
         this.token = token;
         this.patience = patience;
+        floods = new Floods(patience.flood());
         dispatcher =
                 new Dispatcher(
                         Executors.newThreadPerTaskExecutor(
@@ -215,50 +215,23 @@ final class BotApi implements AutoCloseable {
     }
 
     private JsonNode persist(String chat, Repeat repeat, Supplier<JsonNode> attempt) {
-        var waited = Duration.ZERO;
         for (var failures = 1; ; failures++) {
-            leaveAlone(chat);
-            Duration pause;
             try {
-                return attempt.get();
+                return floods.ask(chat, attempt);
             } catch (RefusedException e) {
-                pause = e.retryAfter();
-                if (pause.isPositive()) {
-                    waited = waited.plus(pause);
-                    if (waited.compareTo(patience.flood()) > 0) {
-                        quietUntil.put(chat, System.nanoTime() + pause.toNanos());
-                        throw e;
-                    }
-                    failures--;
-                } else if (e.code() < 500 || failures >= TRIES) {
+                if (e.code() < 500 || failures >= TRIES) {
                     throw e;
-                } else {
-                    pause = patience.pause(failures);
                 }
             } catch (UncertainChatException e) {
                 if (failures >= TRIES || repeat == Repeat.UNSENT_ONLY) {
                     throw e;
                 }
-                pause = patience.pause(failures);
             } catch (NotSentException e) {
                 if (failures >= TRIES) {
                     throw e;
                 }
-                pause = patience.pause(failures);
             }
-            rest(pause);
-        }
-    }
-
-    private void leaveAlone(String chat) {
-        var until = quietUntil.get(chat);
-        if (until != null) {
-            var left = Duration.ofNanos(until - System.nanoTime());
-            if (left.isPositive()) {
-                throw new ChatException(
-                        "Telegram wants to be left alone for " + left.toSeconds() + " seconds.");
-            }
-            quietUntil.remove(chat, until);
+            rest(patience.pause(failures));
         }
     }
 

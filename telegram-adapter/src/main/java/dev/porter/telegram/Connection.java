@@ -21,9 +21,10 @@ final class Connection implements AutoCloseable {
     private final Line line;
     private final Messages messages;
     private final Fleeting fleeting;
+    private final Greeted greeted;
     private final TelegramPlatform platform;
 
-    /// @param notes the file that remembers what is to be deleted
+    /// @param notes the file that remembers what is to be deleted; others stand beside it
     Connection(TelegramSettings settings, Path notes, Patience patience, Clock clock) {
         this.clock = clock;
         this.patience = patience;
@@ -33,6 +34,7 @@ final class Connection implements AutoCloseable {
         api = new BotApi(settings.apiUrl(), settings.bot(), patience);
         line = new Line(clock, patience.hold().plus(patience.answer()).multipliedBy(2));
         messages = new Messages(api, blocked);
+        greeted = new Greeted(notes.resolveSibling("telegram-groups"));
         fleeting = new Fleeting(api, notes, clock, patience.fleeting(), timer);
         platform =
                 new TelegramPlatform(
@@ -55,7 +57,8 @@ final class Connection implements AutoCloseable {
 
     UpdateLoop updates(Inbox inbox, Supplier<List<BotCommand>> commands, Audiences audiences) {
         var menu = new Menu(api, commands, audiences);
-        var desk = new Desk(api, messages, blocked, bot, menu, inbox, patience, timer);
+        greeted.resume();
+        var desk = new Desk(api, messages, blocked, bot, menu, greeted, inbox, patience, timer);
         var updates = new Updates(bot, new SentFiles(clock));
         return new UpdateLoop(api, updates, desk, bot, menu, line, fleeting, patience);
     }

@@ -6,8 +6,6 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +19,17 @@ import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
     private static final long TYPING_MILLIS = 4_500;
-    private static final int MOST_GROUPS = 1_000;
 
     private final BotApi api;
     private final Messages messages;
     private final Blocked blocked;
     private final Bot bot;
     private final Menu menu;
+    private final Greeted greeted;
     private final Inbox inbox;
     private final Patience patience;
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
-    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
 
     Desk(
             BotApi api,
@@ -40,6 +37,7 @@ final class Desk {
             Blocked blocked,
             Bot bot,
             Menu menu,
+            Greeted greeted,
             Inbox inbox,
             Patience patience,
             ScheduledExecutorService timer) {
@@ -48,6 +46,7 @@ final class Desk {
         this.blocked = blocked;
         this.bot = bot;
         this.menu = menu;
+        this.greeted = greeted;
         this.inbox = inbox;
         this.patience = patience;
         this.timer = timer;
@@ -141,7 +140,7 @@ final class Desk {
     }
 
     private void greet(String chat) {
-        if (greeted.size() < MOST_GROUPS && greeted.add(chat)) {
+        if (greeted.add(chat)) {
             say(
                     chat,
                     bot.link()

@@ -40,6 +40,8 @@ final class Menu {
     /// The chats whose menu is right since the start, and whether it is an administrator's.
     private final Map<String, Boolean> administrators = new ConcurrentHashMap<>();
 
+    private volatile boolean shown;
+
     Menu(BotApi api, Supplier<List<BotCommand>> commands, Audiences audiences) {
         this.api = api;
         this.commands = commands;
@@ -52,27 +54,47 @@ final class Menu {
                 commands.get().stream()
                         .filter(command -> command.audience() != Audience.ADMINISTRATOR)
                         .toList();
-        show(all, BotCommandScopeAllPrivateChats.builder().build());
+        shown = told(() -> show(all, BotCommandScopeAllPrivateChats.builder().build()));
     }
 
     /// Shows who did this what an administrator can do, or does not any more: Telegram remembers
-    /// what it was told before Porter was started.
+    /// what it was told before Porter was started. What Telegram did not take is told again the
+    /// next time.
     void fit(Incoming incoming) {
+        if (!shown) {
+            show();
+        }
         var chat = incoming.origin().chat().value();
         var person = incoming.origin().person().id();
         var administrator = audiences.includes(Audience.ADMINISTRATOR, person);
         if (administrators.size() >= MOST_CHATS) {
             administrators.clear();
         }
-        if (Objects.equals(administrators.put(chat, administrator), administrator)) {
+        if (Objects.equals(administrators.get(chat), administrator)) {
             return;
         }
-        var scope = new BotCommandScopeChat(chat);
+        if (told(() -> fit(new BotCommandScopeChat(chat), administrator))) {
+            administrators.put(chat, administrator);
+        }
+    }
+
+    private void fit(BotCommandScope scope, boolean administrator) {
         if (administrator) {
             show(commands.get(), scope);
         } else {
             delete(scope, null);
             Translations.LANGUAGES.forEach(language -> delete(scope, language));
+        }
+    }
+
+    /// Whether Telegram took it.
+    private static boolean told(Runnable telling) {
+        try {
+            telling.run();
+            return true;
+        } catch (ChatException e) {
+            log.warn("Telegram's menu of commands is not up to date: {}", e.getMessage());
+            return false;
         }
     }
 
@@ -89,21 +111,17 @@ final class Menu {
     }
 
     private void show(List<BotCommand> all, BotCommandScope scope, @Nullable String language) {
-        var shown = all.stream().filter(each -> !LEFT_OUT.contains(each.name())).toList();
-        if (shown.isEmpty()) {
+        var fitting = all.stream().filter(each -> !LEFT_OUT.contains(each.name())).toList();
+        if (fitting.isEmpty()) {
             return;
         }
-        try {
-            api.call(
-                    SetMyCommands.builder()
-                            .commands(shown.stream().map(each -> entry(each, language)).toList())
-                            .scope(scope)
-                            .languageCode(language)
-                            .build(),
-                    Repeat.FREELY);
-        } catch (ChatException e) {
-            log.warn("Telegram's menu of commands is not up to date: {}", e.getMessage());
-        }
+        api.call(
+                SetMyCommands.builder()
+                        .commands(fitting.stream().map(each -> entry(each, language)).toList())
+                        .scope(scope)
+                        .languageCode(language)
+                        .build(),
+                Repeat.FREELY);
     }
 
     private static org.telegram.telegrambots.meta.api.objects.commands.BotCommand entry(

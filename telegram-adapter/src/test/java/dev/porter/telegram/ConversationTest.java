@@ -98,6 +98,18 @@ class ConversationTest {
     }
 
     @Test
+    void a_menu_that_telegram_did_not_take_is_told_again_with_the_next_message() {
+        server.await(it -> it.calls("setMyCommands").size() >= 2);
+        server.fail("setMyCommands", new BotApiEmulator.Fault.Refuse(400, "Bad Request", 0));
+        var root = server.person(99, "Root");
+        root.says("/start");
+        server.await(it -> it.calls("setMyCommands").size() >= 3 && it.waiting() == 0);
+        root.says("/files");
+        await().untilAsserted(
+                        () -> assertThat(server.menu("99")).containsExactly("files", "admin"));
+    }
+
+    @Test
     void the_menu_speaks_the_language_of_the_phone_where_porter_does() {
         server.await(it -> it.calls("setMyCommands").size() >= 2);
         assertThat(server.calls("setMyCommands"))
@@ -280,6 +292,31 @@ class ConversationTest {
                 .containsExactly(-1005L, -1007L);
         assertThat(server.messages().getFirst().button("Open the private chat", "url"))
                 .isEqualTo("https://t.me/" + BotApiEmulator.BOT_NAME);
+    }
+
+    @Test
+    void a_group_is_not_told_again_after_a_restart() throws Exception {
+        speaksInGroup(-1005, 1);
+        server.await(it -> it.waiting() == 0);
+        porter.close();
+        porter = Porter.start(server, data, this::receive);
+        speaksInGroup(-1005, 2);
+        speaksInGroup(-1006, 3);
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages())
+                .extracting(EmulatedMessage::chat)
+                .containsExactly(-1005L, -1006L);
+    }
+
+    private void speaksInGroup(long group, int number) {
+        server.push(
+                BotApiEmulator.json(
+                        """
+                        {"message": {"message_id": %d, "date": 1, "text": "/start@%s",
+                         "chat": {"id": %d, "type": "supergroup"},
+                         "from": {"id": 11, "first_name": "Ada"}}}
+                        """
+                                .formatted(number, BotApiEmulator.BOT_NAME, group)));
     }
 
     @Test

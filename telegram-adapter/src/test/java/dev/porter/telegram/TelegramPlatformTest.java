@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +246,31 @@ class TelegramPlatformTest {
                 .isInstanceOf(ChatException.class)
                 .hasMessageContaining("left alone");
         assertThat(server.calls("sendMessage")).hasSize(calls);
+    }
+
+    @Test
+    void in_a_flood_nobody_keeps_writing_to_that_chat_and_nothing_is_overtaken() throws Exception {
+        server.fail("sendMessage", new BotApiEmulator.Fault.Refuse(429, "Too Many Requests", 1));
+        server.fail("sendMessage", new BotApiEmulator.Fault.Refuse(429, "Too Many Requests", 1));
+        var threads = new ArrayList<Thread>();
+        for (var words : List.of("one", "two", "three")) {
+            var thread = Thread.startVirtualThread(() -> platform.send(chat, Message.of(words)));
+            await().until(() -> leavesAlone(thread));
+            threads.add(thread);
+        }
+        assertThat(server.calls("sendMessage")).hasSize(1);
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(ada.reads())
+                .extracting(EmulatedMessage::text)
+                .containsExactly("one", "two", "three");
+        assertThat(server.calls("sendMessage")).hasSize(5);
+    }
+
+    private static boolean leavesAlone(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(at -> List.of("sitOut", "enter").contains(at.getMethodName()));
     }
 
     @Test

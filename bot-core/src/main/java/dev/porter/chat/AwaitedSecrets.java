@@ -1,0 +1,9 @@
+package dev.porter.chat;
+
+/// Knows who was asked for a secret that has not come yet. A platform that hears chats with others
+/// hands over what such a person writes there, so that it is deleted, and nothing else of it.
+@FunctionalInterface
+public interface AwaitedSecrets {
+    /// Whether one is awaited from this person now.
+    boolean from(PersonId person);
+}
