@@ -5,6 +5,7 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Claims;
+import dev.porter.account.LogIns;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminConfiguration;
 import dev.porter.admin.AdminTopic;

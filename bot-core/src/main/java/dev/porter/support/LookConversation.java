@@ -78,7 +78,7 @@ public final class LookConversation implements Conversation<LookStep> {
     }
 
     private Turn<LookStep> tried(Visit visit, Account account, Secret password) {
-        var name = account.home().value();
+        var name = account.home();
         return switch (logIns.check(visit.origin().person(), name, password, null)) {
             case LogIns.Result.In _ -> new Turn.End<>(Reply.say(connection.right(false)));
             case LogIns.Result.CodeNeeded() -> new Turn.End<>(Reply.say(connection.right(true)));
