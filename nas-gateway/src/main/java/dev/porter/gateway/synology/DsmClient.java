@@ -178,20 +178,47 @@ final class DsmClient {
     ///   start; empty when DSM answers as it does for what is not there
     /// @throws IOException when the connection broke
     Optional<Response> download(DsmCall call, long offset) throws IOException {
+        return renewing(key -> file(call, http.download(request(call, offset, key))));
+    }
+
+    /// Reads a few bytes, as part of the calls.
+    ///
+    /// @param call as [#download] takes it
+    /// @param most how many at most
+    /// @return empty when there are none, or more
+    /// @throws IOException when the connection broke
+    Optional<byte[]> fetch(DsmCall call, long most) throws IOException {
+        return renewing(
+                key -> http.fetch(request(call, 0, key), answer -> bytes(call, answer, most)));
+    }
+
+    private Optional<byte[]> bytes(DsmCall call, Response answer, long most) throws IOException {
+        if (file(call, answer).isEmpty() || answer.body().source().request(most + 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(answer.body().bytes());
+    }
+
+    /// A request with a key, and what it answers.
+    @FunctionalInterface
+    private interface Keyed<T> {
+        T ask(SessionKey key) throws IOException;
+    }
+
+    private <T> T renewing(Keyed<T> question) throws IOException {
         var key = session.key();
         try {
-            return download(call, offset, key);
+            return question.ask(key);
         } catch (DsmRefusal refusal) {
             if (!refusal.isOfSession()) {
                 throw refusal;
             }
             session.renew(key);
-            return download(call, offset, session.key());
+            return question.ask(session.key());
         }
     }
 
-    private Optional<Response> download(DsmCall call, long offset, SessionKey key)
-            throws IOException {
+    private Request request(DsmCall call, long offset, SessionKey key) {
         var url = url(call, directory.place(call.api())).newBuilder();
         call.parameters()
                 .forEach((name, value) ->
@@ -202,8 +229,11 @@ final class DsmClient {
             request.header("Range", "bytes=" + offset + "-");
         }
         // Compressed on the way, its length would say nothing.
-        request.header("Accept-Encoding", "identity");
-        var response = http.download(request.build());
+        return request.header("Accept-Encoding", "identity").build();
+    }
+
+    /// Tells bytes from everything else; the answer stays open when it has some.
+    private Optional<Response> file(DsmCall call, Response response) throws IOException {
         var sound = false;
         try {
             if (response.code() == 404 || response.code() == 502) {

@@ -200,12 +200,8 @@ final class SynologyLibrary implements PhotoLibrary {
                         .with("cache_key", DsmAnswers.text(known.path("cache_key")))
                         .with("type", "unit")
                         .with("size", "m");
-        client.http().downloading();
-        try (var response = client.download(call, 0).orElse(null)) {
-            if (response == null || response.body().source().request(LARGEST_THUMBNAIL)) {
-                return Optional.empty();
-            }
-            return Optional.of(response.body().bytes());
+        try {
+            return client.fetch(call, LARGEST_THUMBNAIL);
         } catch (DsmRefusal refusal) {
             if (isOfSomethingElse(refusal)) {
                 return Optional.empty();
@@ -213,8 +209,6 @@ final class SynologyLibrary implements PhotoLibrary {
             throw refusal.about(owner);
         } catch (IOException e) {
             throw DsmHttp.failure(e);
-        } finally {
-            client.http().downloaded();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
@@ -541,6 +542,53 @@ class SynologyTroubleTest {
                         IntStream.range(0, 1_005).mapToObj("%04d.jpg"::formatted).toList());
     }
 
+    @Test
+    void an_upload_of_unknown_length_leaves_nothing_on_porters_own_disk_however_it_ends()
+            throws IOException {
+        var spooled = Path.of(System.getProperty("java.io.tmpdir"));
+        var content =
+                new ByteArrayInputStream(CONTENT) {
+                    @Override
+                    public synchronized int read(byte[] buffer, int offset, int length) {
+                        assertThat(spooled).isDirectoryNotContaining("glob:**porter-upload*");
+                        return super.read(buffer, offset, length);
+                    }
+                };
+        files().write(path("a"), content, -1);
+        assertThat(files().matches(path("a"), FINGERPRINT)).isTrue();
+    }
+
+    @Test
+    void uploads_that_take_long_keep_nobody_from_reading() throws Exception {
+        write("a");
+        var ended = new CountDownLatch(1);
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            for (int n = 0; n < Dsm.FAST.uploads(); n++) {
+                var name = "long-" + n;
+                dsm().fault(UPLOAD, new Fault.Late(ended, Duration.ofMinutes(1)));
+                var _ =
+                        threads.submit(() ->
+                                files().write(
+                                                path(name),
+                                                new ByteArrayInputStream(CONTENT),
+                                                CONTENT.length));
+            }
+            await().until(() -> called(UPLOAD) == 1 + Dsm.FAST.uploads());
+            var read =
+                    threads.submit(() -> {
+                        try (var in = files().open(path("a"), 0)) {
+                            return in.readAllBytes();
+                        }
+                    });
+            await().until(read::isDone);
+            assertThat(read.get()).isEqualTo(CONTENT);
+        } finally {
+            ended.countDown();
+            threads.close();
+        }
+    }
+
     // Downloads
 
     @Test
@@ -619,7 +667,8 @@ class SynologyTroubleTest {
                         Duration.ofMillis(200),
                         Dsm.FAST.pause(),
                         6,
-                        3);
+                        3,
+                        2);
         try (var nas = Dsm.connect(dsm(), Map.of(), pace, Clock.systemUTC())) {
             dsm().endlessTasks(1);
             refused(Kind.AWAY, () -> nas.files().matches(path("a"), FINGERPRINT));
@@ -646,7 +695,8 @@ class SynologyTroubleTest {
                 assertThat(task.get()).isEqualTo(true);
             }
         }
-        assertThat(dsm().mostOpen()).isLessThanOrEqualTo(Dsm.FAST.calls() + Dsm.FAST.transfers());
+        assertThat(dsm().mostOpen())
+                .isLessThanOrEqualTo(Dsm.FAST.calls() + Dsm.FAST.uploads() + Dsm.FAST.downloads());
     }
 
     // Coming and going
