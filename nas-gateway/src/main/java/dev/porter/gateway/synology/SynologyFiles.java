@@ -240,6 +240,10 @@ final class SynologyFiles implements NasFiles {
     }
 
     private boolean moveAlone(NasPath from, NasPath to) {
+        var cut = changesBoth(from, to) ? naming.resume(from, to) : Optional.<Boolean>empty();
+        if (cut.isPresent()) {
+            return cut.get();
+        }
         if (lookup.look(from).isEmpty()) {
             throw new NasException(Kind.NOT_FOUND, "There is no " + from + ".");
         }
@@ -251,6 +255,11 @@ final class SynologyFiles implements NasFiles {
         }
         createFolder(to.parent());
         return naming.across(from, to);
+    }
+
+    /// Whether it takes several steps, between which it can be cut.
+    private static boolean changesBoth(NasPath from, NasPath to) {
+        return !from.parent().equals(to.parent()) && !from.name().equals(to.name());
     }
 
     @Override
