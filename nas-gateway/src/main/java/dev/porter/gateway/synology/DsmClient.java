@@ -90,7 +90,16 @@ final class DsmClient {
 
     /// Waits longer each time, and not as long as the others.
     void rest(int tries) {
-        var longest = pace.pause().toMillis() << Math.min(tries, 5);
+        pause(Math.min(tries, 5));
+    }
+
+    /// As [#rest], up to most of a minute.
+    void restLong(int tries) {
+        pause(Math.min(tries, 9));
+    }
+
+    private void pause(int doublings) {
+        var longest = pace.pause().toMillis() << doublings;
         DsmHttp.pause(
                 Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
     }

@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -206,7 +206,7 @@ final class DsmHttp implements AutoCloseable {
 
     /// What to make of a connection that failed.
     static NasException failure(IOException e) {
-        if (e instanceof SSLPeerUnverifiedException || e instanceof SSLHandshakeException) {
+        if (isOfCertificate(e)) {
             return new NasException(
                     Kind.BROKEN,
                     "DSM's certificate is not the one that is trusted: if it was renewed, set"
@@ -218,6 +218,17 @@ final class DsmHttp implements AutoCloseable {
             return new NasException(Kind.AWAY, "The secure connection to DSM broke.", e);
         }
         return new NasException(Kind.AWAY, "DSM does not answer.", e);
+    }
+
+    /// Whether it is the certificate: a handshake fails for other reasons, too, such as a restart.
+    private static boolean isOfCertificate(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T> T within(Semaphore bound, Supplier<T> work) {

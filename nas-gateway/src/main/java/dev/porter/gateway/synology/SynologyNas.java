@@ -50,7 +50,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
         this.clock = clock;
         var address = HttpUrl.get(settings.address().toString());
         http = new DsmHttp(address, settings.trust(), pace, clock);
-        var directory = new DsmDirectory(http);
+        var directory = new DsmDirectory(http, clock);
         budget = new LogInBudget(clock);
         var auth = new DsmAuth(http, directory, budget);
         filesSession =

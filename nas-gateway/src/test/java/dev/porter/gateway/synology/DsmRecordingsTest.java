@@ -223,7 +223,7 @@ class DsmRecordingsTest {
         var clock = Clock.systemUTC();
         var address = HttpUrl.get(settings.address().toString());
         var http = new DsmHttp(address, settings.trust(), Dsm.FAST, clock);
-        var directory = new DsmDirectory(http);
+        var directory = new DsmDirectory(http, clock);
         var auth = new DsmAuth(http, directory, new LogInBudget(clock));
         var session =
                 new DsmSession(

@@ -69,14 +69,16 @@ public final class DsmSimulator implements AutoCloseable {
 
     private final Profile profile;
     private final KeyStore keys;
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final int port;
+    private volatile HttpsServer server;
+    private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FileStation files;
     private final Core core;
     private final Foto foto;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Integer> ended = new ConcurrentHashMap<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Queue<String> addresses = new ConcurrentLinkedQueue<>();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger logIns = new AtomicInteger();
@@ -97,19 +99,25 @@ public final class DsmSimulator implements AutoCloseable {
         core.add(ADMINISTRATOR, ADMINISTRATOR_PASSWORD).groups.add("administrators");
         files.homesUsers.add(SERVICE);
         files.overQuota = this::overQuota;
+        server = listen(port);
+        this.port = server.getAddress().getPort();
+    }
+
+    private HttpsServer listen(int port) {
         try {
-            server =
+            var listening =
                     HttpsServer.create(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+            listening.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+            listening.setExecutor(threads);
+            listening.createContext("/", this::handle);
+            listening.start();
+            return listening;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /// A simulator on a free port.
@@ -169,7 +177,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
     /// The certificate's SHA-256.
@@ -287,6 +295,30 @@ public final class DsmSimulator implements AutoCloseable {
         files.homesUsers.clear();
     }
 
+    /// Goes away, as when it is restarted: connections break, and sessions are forgotten.
+    public void goAway() {
+        // First who writes to somebody that does not read: the server would wait for them.
+        threads.shutdownNow();
+        server.stop(0);
+        expireSessions(119);
+    }
+
+    /// Comes back with all that it had on its disk.
+    public void comeBack() {
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        server = listen(port);
+    }
+
+    /// Stops the packages whose APIs' names begin so.
+    public void stopPackage(String apis) {
+        stopped.add(apis);
+    }
+
+    /// Starts all packages again.
+    public void startPackages() {
+        stopped.clear();
+    }
+
     /// The paths below a folder, as DSM sees them, `/homes` first.
     public List<String> tree(String folder) {
         return files.disk.find(folder).map(files.disk::below).orElse(List.of()).stream()
@@ -361,8 +393,8 @@ public final class DsmSimulator implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        server.stop(0);
         threads.shutdownNow();
+        server.stop(0);
         try {
             files.disk.close();
         } catch (IOException e) {
@@ -491,7 +523,7 @@ public final class DsmSimulator implements AutoCloseable {
         checkApi(request);
         var api = request.text("api");
         if (api.equals("SYNO.API.Info")) {
-            return new Directory(profile).query(request.needed("query", 101));
+            return new Directory(profile, stopped).query(request.needed("query", 101));
         }
         if (api.equals("SYNO.API.Auth")) {
             return auth(request);
@@ -521,7 +553,7 @@ public final class DsmSimulator implements AutoCloseable {
             throw new Refusal(101);
         }
         var path = request.exchange().getRequestURI().getPath();
-        new Directory(profile).check(api, path, request.number("version", 0));
+        new Directory(profile, stopped).check(api, path, request.number("version", 0));
     }
 
     private Session session(Request request) {
