@@ -13,13 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Calls DSM's methods as one account: finds the place, logs in, repeats what is safe to repeat.
@@ -278,34 +275,5 @@ final class DsmClient {
                 .addQueryParameter("version", String.valueOf(place.version()))
                 .addQueryParameter("method", call.method())
                 .build();
-    }
-
-    /// A body that is never sent twice, not even when a connection turns out to be dead.
-    private static final class Once extends RequestBody {
-        private final RequestBody body;
-
-        Once(RequestBody body) {
-            this.body = body;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return body.contentType();
-        }
-
-        @Override
-        public long contentLength() throws IOException {
-            return body.contentLength();
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            body.writeTo(sink);
-        }
     }
 }

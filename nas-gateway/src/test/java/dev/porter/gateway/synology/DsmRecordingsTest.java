@@ -224,7 +224,7 @@ class DsmRecordingsTest {
         var address = HttpUrl.get(settings.address().toString());
         var http = new DsmHttp(address, settings.trust(), Dsm.FAST, clock);
         var directory = new DsmDirectory(http, clock);
-        var auth = new DsmAuth(http, directory, new LogInBudget(clock));
+        var auth = new DsmAuth(http, directory, new LogInBudget(clock, Optional::empty));
         var session =
                 new DsmSession(
                         auth, settings.administrator().orElseThrow(), "Test", "admin-", clock);

@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.porter.core.TestClock;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
@@ -15,6 +16,7 @@ import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -332,9 +334,10 @@ class SynologyAccountsTest {
         simulator().addUser("anna", GOOD.reveal());
         simulator().requireCode("anna", "123456");
         assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.CODE_NEEDED);
+        var before = simulator().openSessions();
         assertThat(accounts().logIn(ANNA, GOOD, new Secret("000000"))).isEqualTo(LogIn.CODE_WRONG);
         assertThat(accounts().logIn(ANNA, GOOD, new Secret("123456"))).isEqualTo(LogIn.ACCEPTED);
-        assertThat(simulator().openSessions()).isZero();
+        assertThat(simulator().openSessions()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -366,5 +369,51 @@ class SynologyAccountsTest {
         }
         assertThat(simulator().logIns()).isEqualTo(before);
         assertThat(dsm.nas().health().ready()).isTrue();
+    }
+
+    @Test
+    void a_stricter_rule_of_dsm_is_kept_to() {
+        if (simulator().profile() == Profile.GUIDE) {
+            return;
+        }
+        simulator().addUser("anna", GOOD.reveal());
+        simulator().autoBlock(3, 60);
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), Map.of(), Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.logIn(ANNA, new Secret("guess"), null)).isEqualTo(LogIn.WRONG);
+            clock.advance(Duration.ofMinutes(50));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+            clock.advance(Duration.ofMinutes(15));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        }
+    }
+
+    @Test
+    void whoever_cannot_ask_for_dsms_rule_lets_only_few_fail_in_an_hour() {
+        simulator().addUser("anna", GOOD.reveal());
+        var without = Map.of("admin-username", "", "admin-password", "");
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), without, Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            for (int n = 0; n < 8; n++) {
+                clock.advance(Duration.ofMinutes(5));
+                assertThat(its.logIn(ANNA, new Secret("guess"), null)).isEqualTo(LogIn.WRONG);
+            }
+            clock.advance(Duration.ofMinutes(11));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+            clock.advance(Duration.ofHours(1));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        }
+    }
+
+    @Test
+    void a_log_in_is_never_sent_twice() {
+        simulator().addUser("anna", GOOD.reveal());
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        var before = simulator().logIns();
+        simulator().fault("SYNO.API.Auth.login", new Fault.Silence(true));
+        refused(Kind.AWAY, () -> accounts().logIn(ANNA, new Secret("guess"), null));
+        assertThat(simulator().logIns()).isEqualTo(before + 1);
     }
 }

@@ -22,6 +22,7 @@ final class Directory {
         apis.put("SYNO.DSM.Info", new Api("entry.cgi", 2, 2, true));
         if (profile != Profile.GUIDE) {
             apis.put("SYNO.Core.User.UsernamePolicy", new Api("entry.cgi", 1, 1, true));
+            apis.put("SYNO.Core.Security.AutoBlock", new Api("entry.cgi", 1, 1, true));
             for (var name : new String[] {"Timeline", "Item", "Album"}) {
                 apis.put("SYNO.Foto.Browse." + name, new Api("entry.cgi", 1, 5, true));
             }

@@ -52,8 +52,6 @@ public final class DsmSimulator implements AutoCloseable {
 
     public static final String ADMINISTRATOR_PASSWORD = "Open-2-Doors";
 
-    private static final int FAILURES_UNTIL_BLOCKED = 10;
-
     /// What answers with bytes when all is well.
     private static final Set<String> BINARY =
             Set.of("SYNO.FileStation.Download", "SYNO.Foto.Thumbnail", "SYNO.Foto.Download");
@@ -261,6 +259,17 @@ public final class DsmSimulator implements AutoCloseable {
     /// DSM's rule, which may be more than what the policy says.
     public void leastPasswordLength(int characters) {
         core.leastPasswordLength = characters;
+    }
+
+    /// Blocks an address after so many failed log-ins, however long ago they were.
+    public void autoBlock(int attempts, int minutes) {
+        core.attempts = attempts;
+        core.withinMinutes = minutes;
+    }
+
+    /// Lets nothing more go wrong.
+    public void forgetFaults() {
+        faults.clear();
     }
 
     public List<Map<?, ?>> applicationRules() {
@@ -589,7 +598,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     private Map<String, Object> logIn(Request request) {
-        if (failures.get() >= FAILURES_UNTIL_BLOCKED) {
+        if (failures.get() >= core.attempts) {
             throw new Refusal(407);
         }
         var account = core.accounts.get(request.raw("account"));
