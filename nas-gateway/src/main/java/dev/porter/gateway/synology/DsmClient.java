@@ -63,7 +63,7 @@ final class DsmClient {
             try {
                 return tryOnce(call);
             } catch (DsmRefusal refusal) {
-                if (!refusal.isOfLoad() || tries == MOST_TRIES) {
+                if (!call.safe() || !refusal.isOfLoad() || tries == MOST_TRIES) {
                     throw refusal;
                 }
             } catch (NasException e) {

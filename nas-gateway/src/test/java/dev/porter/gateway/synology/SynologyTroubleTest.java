@@ -510,7 +510,6 @@ class SynologyTroubleTest {
             throws IOException {
         dsm().fault(UPLOAD, new Fault.GatewayTimeout());
         dsm().fault("SYNO.FileStation.Rename.rename", new Fault.Code(105));
-        dsm().fault("SYNO.FileStation.Delete.start", new Fault.Code(109), new Fault.Code(109));
         dsm().fault("SYNO.FileStation.Delete.start", new Fault.Code(109));
         refused(Kind.NOT_PERMITTED, () -> write("a"));
         assertThat(dsm().tree("/homes/alice")).anyMatch(file -> file.contains(".porter-upload-"));
