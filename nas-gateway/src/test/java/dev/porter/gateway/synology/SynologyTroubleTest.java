@@ -433,12 +433,12 @@ class SynologyTroubleTest {
 
     @Test
     void stopping_logs_out() {
-        var before = dsm().openSessions();
         var nas = another(Map.of());
         assertThat(nas.health().ready()).isTrue();
-        assertThat(dsm().openSessions()).isGreaterThan(before);
+        assertThat(dsm().openSessions()).isPositive();
         nas.close();
-        assertThat(dsm().openSessions()).isEqualTo(before);
+        // The one that logged in first under the same name was ended by the second.
+        assertThat(dsm().openSessions()).isZero();
         refused(Kind.AWAY, () -> nas.files().stat(path("a")));
     }
 

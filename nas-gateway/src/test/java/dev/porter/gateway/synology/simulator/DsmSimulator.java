@@ -618,7 +618,9 @@ public final class DsmSimulator implements AutoCloseable {
         var sid = random();
         var wantsToken = version >= 6 && request.raw("enable_syno_token").equals("yes");
         var token = wantsToken ? random() : "";
-        sessions.put(sid, new Session(sid, account, token, version));
+        var session = new Session(sid, account, token, request.raw("session"), version);
+        endDouble(session);
+        sessions.put(sid, session);
         if (core.homeService) {
             files.disk.makeFolders("/homes/" + account.name);
         }
@@ -643,6 +645,18 @@ public final class DsmSimulator implements AutoCloseable {
             data.put(profile.deviceField(), device);
         }
         return data;
+    }
+
+    /// A second log-in of an account under one session name ends the first.
+    private void endDouble(Session fresh) {
+        for (var one : List.copyOf(sessions.values())) {
+            if (!fresh.name().isEmpty()
+                    && one.name().equals(fresh.name())
+                    && one.account() == fresh.account()) {
+                ended.put(one.sid(), 107);
+                sessions.remove(one.sid());
+            }
+        }
     }
 
     private void checkSecondStep(Request request, Account account) {
