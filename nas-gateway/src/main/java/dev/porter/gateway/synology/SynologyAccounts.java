@@ -52,20 +52,22 @@ final class SynologyAccounts implements NasAccounts {
 
     @Override
     public boolean exists(UserName name) {
-        var known = users;
         var maker = creation;
         if (isPorters(name)) {
             return true;
         }
-        if (known == null || maker == null) {
+        if (maker == null) {
             // Only an administrator sees users; a home shows that there is one.
             return files.stat(NasPath.home(name)).isPresent();
         }
         try {
-            // One that is not kept is nobody's yet, and creation takes it up again.
-            return known.find(name)
-                    .map(user -> maker.isKept(name, user))
-                    .orElseGet(() -> known.isReserved(name));
+            return maker.isTaken(name);
+        } catch (NasException e) {
+            if (e.kind() == Kind.NOT_PERMITTED) {
+                // There is no user; whether there is a home, creation finds out or says why not.
+                return false;
+            }
+            throw e;
         } catch (DsmRefusal refusal) {
             throw refusal.about(name);
         }

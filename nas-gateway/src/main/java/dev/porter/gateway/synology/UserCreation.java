@@ -4,10 +4,12 @@ import dev.porter.gateway.synology.SynologySettings.Onboarding;
 import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ final class UserCreation {
     Creation make(UserName name, Secret password) {
         requireHomeService();
         var found = users.find(name);
-        if (found.isPresent() ? isKept(name, found.get()) : users.isReserved(name)) {
+        if (isTaken(name, found)) {
             return Creation.NAME_TAKEN;
         }
         if (users.isTooWeak(password, name)) {
@@ -59,6 +61,19 @@ final class UserCreation {
         enable(name);
         LOG.info("Made the DSM user {}", name);
         return Creation.DONE;
+    }
+
+    /// Whether the name is somebody's. One that is not kept is nobody's yet, and creation takes it
+    /// up again; a home without a user is what somebody left behind, and no newcomer may look into
+    /// it.
+    boolean isTaken(UserName name) {
+        return isTaken(name, users.find(name));
+    }
+
+    private boolean isTaken(UserName name, Optional<DsmUsers.User> found) {
+        return found.isPresent()
+                ? isKept(name, found.get())
+                : users.isReserved(name) || files.stat(NasPath.home(name)).isPresent();
     }
 
     private void requireHomeService() {
@@ -105,7 +120,7 @@ final class UserCreation {
     }
 
     /// Whether the user is somebody's: all are that do not bear Porter's mark.
-    boolean isKept(UserName name, DsmUsers.User user) {
+    private boolean isKept(UserName name, DsmUsers.User user) {
         return !user.description().equals(mark.of(name));
     }
 

@@ -90,6 +90,14 @@ class SynologyAccountsTest {
         assertThat(accounts().create(new UserName("berta"), GOOD)).isEqualTo(Creation.NAME_TAKEN);
     }
 
+    @Test
+    void a_home_that_somebody_left_behind_is_given_to_nobody() {
+        dsm.nas().files().createHome(ANNA);
+        assertThat(accounts().exists(ANNA)).isTrue();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NAME_TAKEN);
+        assertThat(simulator().hasUser("anna")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"admin", "guest", "root", DsmSimulator.SERVICE, DsmSimulator.ADMINISTRATOR})
