@@ -195,8 +195,8 @@ final class SynologyAccounts implements NasAccounts {
         try {
             var mebibytes = known.quota(name, share);
             return mebibytes.isEmpty() ? mebibytes : OptionalLong.of(mebibytes.getAsLong() << 20);
-        } catch (DsmRefusal refusal) {
-            LOG.debug("The quota of {} is unknown: {}", name, refusal.getMessage());
+        } catch (DsmRefusal | NasException e) {
+            LOG.debug("The quota of {} is unknown: {}", name, e.getMessage());
             return OptionalLong.empty();
         }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// Makes a user in steps, each of which is read back. Until the last one the user is disabled, and
 /// until [#keep] it bears a mark in its description that only Porter can write: so a creation that
@@ -179,9 +180,18 @@ final class UserCreation {
                         DsmCall.ask(DsmApi.APPLICATION_RULES, "list").with("app_id", application));
         DsmUsers.require(
                 DsmAnswers.elements(rules.path("rules")).stream()
-                        .map(one -> DsmAnswers.text(one.path("entity_name")))
-                        .anyMatch(name.value()::equals),
+                        .anyMatch(one -> allows(one, name)),
                 name + " may use " + application);
+    }
+
+    /// Whether a rule allows a user something: there may be a group of the same name, and a rule
+    /// may also deny.
+    private static boolean allows(JsonNode rule, UserName name) {
+        return DsmAnswers.text(rule.path("entity_name")).equals(name.value())
+                && (!rule.has("entity_type")
+                        || DsmAnswers.text(rule.path("entity_type")).equals("user"))
+                && (!rule.has("allow_ip") || !rule.path("allow_ip").isEmpty())
+                && rule.path("deny_ip").isEmpty();
     }
 
     private void enable(UserName name) {
