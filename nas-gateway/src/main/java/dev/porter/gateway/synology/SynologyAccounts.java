@@ -8,6 +8,7 @@ import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SynologyAccounts implements NasAccounts {
     private final PersonLogIns logIns;
     private final String share;
     private final ByHand byHand;
+    private volatile Optional<String> hindrance = Optional.empty();
 
     /// @param service the name of the service account for files
     /// @param mark of the users that Porter makes; there when there is an administrator
@@ -133,19 +135,38 @@ final class SynologyAccounts implements NasAccounts {
                 });
     }
 
-    private static Creation creation(UserName name, Supplier<Creation> work) {
+    private Creation creation(UserName name, Supplier<Creation> work) {
         try {
-            return work.get();
+            var done = work.get();
+            if (done == Creation.DONE) {
+                hindrance = Optional.empty();
+            }
+            return done;
         } catch (DsmRefusal refusal) {
-            if (refusal.code() == DsmUsers.WEAK_PASSWORD) {
-                return Creation.PASSWORD_TOO_WEAK;
-            }
-            if (refusal.kind() == Kind.NOT_PERMITTED) {
-                LOG.error("{} It was about {}.", refusal.getMessage(), name);
-                return Creation.NOT_PERMITTED;
-            }
-            throw refusal.about(name);
+            return refusal.code() == DsmUsers.WEAK_PASSWORD
+                    ? Creation.PASSWORD_TOO_WEAK
+                    : hindered(refusal.about(name));
+        } catch (NasException e) {
+            return hindered(e);
         }
+    }
+
+    /// What asking again does not help against is for the administrators.
+    private Creation hindered(NasException e) {
+        return switch (e.kind()) {
+            case NOT_PERMITTED, NOT_SIGNED_IN, INVALID, BROKEN, EXISTS, NO_SPACE -> {
+                LOG.error("DSM's users cannot be worked on: {}", e.getMessage());
+                hindrance = Optional.of("I cannot work on DSM's users. " + e.getMessage());
+                yield Creation.NOT_PERMITTED;
+            }
+            case AWAY, NOT_FOUND -> throw e;
+        };
+    }
+
+    /// What has kept Porter from making a user or a password until now, in words for an
+    /// administrator.
+    Optional<String> hindrance() {
+        return hindrance;
     }
 
     @Override

@@ -241,7 +241,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
             var _ = filesClient.call(DsmCall.ask(DsmApi.SYSTEM, "getinfo"));
             var ill = ill(storage());
             return ill.isEmpty()
-                    ? Optional.empty()
+                    ? accounts.hindrance()
                     : Optional.of("Look at the disks of the NAS" + ill + ".");
         } catch (DsmRefusal e) {
             return Optional.empty();

@@ -46,6 +46,7 @@ final class UserCreation {
     /// @throws DsmRefusal for what is no [Creation]
     Creation make(UserName name, Secret password) {
         requireHomeService();
+        files.requireHomes();
         var found = users.find(name);
         if (isTaken(name, found)) {
             return Creation.NAME_TAKEN;

@@ -128,8 +128,14 @@ class SynologyAccountsTest {
             return;
         }
         simulator().homeService(false);
-        refused(Kind.NOT_PERMITTED, () -> accounts().create(ANNA, GOOD));
+        assertThat(accounts().exists(ANNA)).isFalse();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
         assertThat(simulator().hasUser("anna")).isFalse();
+        assertThat(dsm.nas().alarm())
+                .hasValueSatisfying(told -> assertThat(told).contains("User Home"));
+        simulator().homeService(true);
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+        assertThat(dsm.nas().alarm()).isEmpty();
     }
 
     @Test
@@ -216,10 +222,52 @@ class SynologyAccountsTest {
         try (var nas =
                 Dsm.connect(simulator(), Map.of("group", "family"), Dsm.FAST, Clock.systemUTC())) {
             var its = nas.accounts().orElseThrow();
-            refused(Kind.BROKEN, () -> its.create(ANNA, GOOD));
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(nas.alarm()).hasValueSatisfying(told -> assertThat(told).contains("family"));
             assertThat(of("anna", "expired")).isEqualTo("now");
             assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
             assertThat(of("anna", "groups").toString()).contains("family");
+        }
+    }
+
+    @Test
+    void homes_that_porter_may_not_see_keep_a_user_from_being_made() {
+        simulator().closeHomes();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+        assertThat(dsm.nas().alarm())
+                .hasValueSatisfying(told -> assertThat(told).contains("/homes"));
+        assertThat(simulator().hasUser("anna")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"entity_type\":\"group\",\"entity_name\":\"anna\",\"allow_ip\":[\"0.0.0.0\"],\"deny_ip\":[]}",
+                "{\"entity_type\":\"user\",\"entity_name\":\"anna\",\"allow_ip\":[],\"deny_ip\":[\"0.0.0.0\"]}",
+                "{\"entity_type\":\"user\",\"entity_name\":\"anna\",\"deny_ip\":[\"0.0.0.0\"]}",
+                "{\"entity_type\":\"user\",\"entity_name\":\"ann\"}"
+            })
+    void an_application_that_dsm_only_says_it_allowed_is_found_out(String rule) {
+        var said = "{\"success\":true,\"data\":{\"rules\":[" + rule + "]}}";
+        simulator()
+                .fault(
+                        "SYNO.Core.AppPriv.Rule.list",
+                        new Fault.Body(200, "application/json", said));
+        var allowed = Map.of("applications", "SYNO.Foto.AppInstance");
+        try (var nas = Dsm.connect(simulator(), allowed, Dsm.FAST, Clock.systemUTC())) {
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(of("anna", "expired")).isEqualTo("now");
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+        }
+    }
+
+    @Test
+    void an_administrator_account_that_is_not_let_in_keeps_nobody_from_seeing_the_space() {
+        dsm.nas().files().createHome(ANNA);
+        var wrong = Map.of("admin-password", "Wrong-Pass-1");
+        try (var nas = Dsm.connect(simulator(), wrong, Dsm.FAST, Clock.systemUTC())) {
+            assertThat(nas.files().space(ANNA).quota()).isEmpty();
         }
     }
 
