@@ -99,7 +99,9 @@ public interface NasFiles {
         }
     }
 
-    /// Moves or renames a file or folder and makes the folders above the new place.
+    /// Moves or renames a file or folder and makes the folders above the new place. A move that was
+    /// cut, because Porter or the NAS stopped, may leave it at neither place: moving it again
+    /// between the same two ends the first move.
     ///
     /// @return false when something is at the new place already; nothing has changed then
     /// @throws NasException `NOT_FOUND` when there is nothing to move

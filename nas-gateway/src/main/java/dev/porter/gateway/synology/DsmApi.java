@@ -31,6 +31,7 @@ enum DsmApi {
     PASSWORD_POLICY("SYNO.Core.User.PasswordPolicy", 1, 1),
     GROUP_MEMBERS("SYNO.Core.Group.Member", 1, 1),
     QUOTA("SYNO.Core.Quota", 1, 1),
+    AUTO_BLOCK("SYNO.Core.Security.AutoBlock", 1, 1),
     APPLICATION_RULES("SYNO.Core.AppPriv.Rule", 1, 1);
 
     private final String id;

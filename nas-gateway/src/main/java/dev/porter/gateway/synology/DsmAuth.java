@@ -85,7 +85,7 @@ final class DsmAuth {
             form.add("device_name", DEVICE_NAME);
             form.add("device_id", credentials.deviceId().reveal());
         }
-        var request = new Request.Builder().url(url(place)).post(form.build()).build();
+        var request = new Request.Builder().url(url(place)).post(new Once(form.build())).build();
         var envelope = http.call(request);
         if (DsmAnswers.yes(envelope.path("success"))) {
             return key(envelope.path("data"));

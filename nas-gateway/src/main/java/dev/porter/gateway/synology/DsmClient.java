@@ -13,13 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Calls DSM's methods as one account: finds the place, logs in, repeats what is safe to repeat.
@@ -66,7 +63,7 @@ final class DsmClient {
             try {
                 return tryOnce(call);
             } catch (DsmRefusal refusal) {
-                if (!refusal.isOfLoad() || tries == MOST_TRIES) {
+                if (!call.safe() || !refusal.isOfLoad() || tries == MOST_TRIES) {
                     throw refusal;
                 }
             } catch (NasException e) {
@@ -90,7 +87,16 @@ final class DsmClient {
 
     /// Waits longer each time, and not as long as the others.
     void rest(int tries) {
-        var longest = pace.pause().toMillis() << Math.min(tries, 5);
+        pause(Math.min(tries, 5));
+    }
+
+    /// As [#rest], up to most of a minute.
+    void restLong(int tries) {
+        pause(Math.min(tries, 9));
+    }
+
+    private void pause(int doublings) {
+        var longest = pace.pause().toMillis() << doublings;
         DsmHttp.pause(
                 Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
     }
@@ -178,20 +184,47 @@ final class DsmClient {
     ///   start; empty when DSM answers as it does for what is not there
     /// @throws IOException when the connection broke
     Optional<Response> download(DsmCall call, long offset) throws IOException {
+        return renewing(key -> file(call, http.download(request(call, offset, key))));
+    }
+
+    /// Reads a few bytes, as part of the calls.
+    ///
+    /// @param call as [#download] takes it
+    /// @param most how many at most
+    /// @return empty when there are none, or more
+    /// @throws IOException when the connection broke
+    Optional<byte[]> fetch(DsmCall call, long most) throws IOException {
+        return renewing(
+                key -> http.fetch(request(call, 0, key), answer -> bytes(call, answer, most)));
+    }
+
+    private Optional<byte[]> bytes(DsmCall call, Response answer, long most) throws IOException {
+        if (file(call, answer).isEmpty() || answer.body().source().request(most + 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(answer.body().bytes());
+    }
+
+    /// A request with a key, and what it answers.
+    @FunctionalInterface
+    private interface Keyed<T> {
+        T ask(SessionKey key) throws IOException;
+    }
+
+    private <T> T renewing(Keyed<T> question) throws IOException {
         var key = session.key();
         try {
-            return download(call, offset, key);
+            return question.ask(key);
         } catch (DsmRefusal refusal) {
             if (!refusal.isOfSession()) {
                 throw refusal;
             }
             session.renew(key);
-            return download(call, offset, session.key());
+            return question.ask(session.key());
         }
     }
 
-    private Optional<Response> download(DsmCall call, long offset, SessionKey key)
-            throws IOException {
+    private Request request(DsmCall call, long offset, SessionKey key) {
         var url = url(call, directory.place(call.api())).newBuilder();
         call.parameters()
                 .forEach((name, value) ->
@@ -202,8 +235,11 @@ final class DsmClient {
             request.header("Range", "bytes=" + offset + "-");
         }
         // Compressed on the way, its length would say nothing.
-        request.header("Accept-Encoding", "identity");
-        var response = http.download(request.build());
+        return request.header("Accept-Encoding", "identity").build();
+    }
+
+    /// Tells bytes from everything else; the answer stays open when it has some.
+    private Optional<Response> file(DsmCall call, Response response) throws IOException {
         var sound = false;
         try {
             if (response.code() == 404 || response.code() == 502) {
@@ -239,34 +275,5 @@ final class DsmClient {
                 .addQueryParameter("version", String.valueOf(place.version()))
                 .addQueryParameter("method", call.method())
                 .build();
-    }
-
-    /// A body that is never sent twice, not even when a connection turns out to be dead.
-    private static final class Once extends RequestBody {
-        private final RequestBody body;
-
-        Once(RequestBody body) {
-            this.body = body;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return body.contentType();
-        }
-
-        @Override
-        public long contentLength() throws IOException {
-            return body.contentLength();
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            body.writeTo(sink);
-        }
     }
 }

@@ -2,6 +2,9 @@ package dev.porter.gateway.synology;
 
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,20 +19,28 @@ import tools.jackson.databind.JsonNode;
 final class DsmDirectory {
     private static final Pattern PATH = Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_./-]*");
 
-    private final DsmHttp http;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Map<DsmApi, Place> known;
+    /// How long what is missing is taken to be missing: a package may be started any time.
+    private static final Duration MISSING = Duration.ofMinutes(1);
 
-    DsmDirectory(DsmHttp http) {
+    private final DsmHttp http;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Known known;
+
+    DsmDirectory(DsmHttp http, Clock clock) {
         this.http = http;
+        this.clock = clock;
     }
+
+    /// What DSM said, and when it was asked.
+    private record Known(Map<DsmApi, Place> places, Instant asked) {}
 
     /// Where an API is, and the newest version that both sides speak.
     record Place(String path, int version) {}
 
     /// @throws NasException `BROKEN` when DSM does not have the API, or only an old one
     Place place(DsmApi api) {
-        var place = known().get(api);
+        var place = known(api).get(api);
         if (place == null) {
             throw new NasException(
                     Kind.BROKEN,
@@ -46,7 +57,7 @@ final class DsmDirectory {
     }
 
     boolean has(DsmApi api) {
-        return known().containsKey(api);
+        return known(api).containsKey(api);
     }
 
     /// Asks again at the next call, because DSM or a package has changed.
@@ -54,22 +65,27 @@ final class DsmDirectory {
         known = null;
     }
 
-    private Map<DsmApi, Place> known() {
-        var places = known;
-        if (places != null) {
-            return places;
+    private Map<DsmApi, Place> known(DsmApi wanted) {
+        var said = known;
+        if (said != null && isEnough(said, wanted)) {
+            return said.places();
         }
         lock.lock();
         try {
-            places = known;
-            if (places == null) {
-                places = read(ask());
-                known = places;
+            said = known;
+            if (said == null || !isEnough(said, wanted)) {
+                said = new Known(read(ask()), clock.instant());
+                known = said;
             }
-            return places;
+            return said.places();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isEnough(Known said, DsmApi wanted) {
+        return said.places().containsKey(wanted)
+                || clock.instant().isBefore(said.asked().plus(MISSING));
     }
 
     private JsonNode ask() {

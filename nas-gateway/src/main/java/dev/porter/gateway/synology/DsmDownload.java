@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A file's bytes on their way from DSM. When the connection breaks they go on where they stopped,
 /// as long as the file is still the same.
 final class DsmDownload extends InputStream {
-    private static final int MOST_BREAKS = 3;
+    /// Without a byte in between. The waits between them double up to most of a minute, so that DSM
+    /// may be restarted meanwhile.
+    private static final int MOST_BREAKS = 9;
 
     private final DsmClient client;
     private final DsmCall call;
@@ -89,28 +91,39 @@ final class DsmDownload extends InputStream {
                 int count = in.read(buffer, offset, (int) Math.min(length, size - at));
                 if (count > 0) {
                     at += count;
+                    breaks = 0;
                     return count;
                 }
                 throw new IOException("DSM sends less than the file has.");
+            } catch (NasException | DsmRefusal e) {
+                goOn(new IOException("DSM does not go on sending.", e));
             } catch (IOException e) {
                 goOn(e);
             }
         }
     }
 
+    /// Waits until the file can be read on.
+    ///
+    /// @throws IOException when it cannot
     private void goOn(IOException broken) throws IOException {
         hangUp();
-        if (++breaks > MOST_BREAKS) {
-            throw broken;
-        }
-        client.rest(breaks);
-        try {
-            if (!unchanged.check()) {
-                throw new IOException("The file changed while it was read.", broken);
+        while (true) {
+            if (++breaks > MOST_BREAKS) {
+                throw broken;
             }
-        } catch (NasException e) {
-            broken.addSuppressed(e);
-            throw broken;
+            try {
+                client.restLong(breaks);
+                if (unchanged.check()) {
+                    return;
+                }
+            } catch (NasException | DsmRefusal e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw broken;
+                }
+                continue;
+            }
+            throw new IOException("The file changed while it was read.", broken);
         }
     }
 

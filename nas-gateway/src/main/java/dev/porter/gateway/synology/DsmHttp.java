@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -39,7 +39,8 @@ final class DsmHttp implements AutoCloseable {
     private final OkHttpClient forDownloads;
     private final OkHttpClient forUploads;
     private final Semaphore calls;
-    private final Semaphore transfers;
+    private final Semaphore uploads;
+    private final Semaphore downloads;
     private final Clock clock;
     private final AtomicReference<Optional<Instant>> lastAnswer =
             new AtomicReference<>(Optional.empty());
@@ -48,7 +49,8 @@ final class DsmHttp implements AutoCloseable {
         this.address = address;
         this.clock = clock;
         calls = new Semaphore(pace.calls(), true);
-        transfers = new Semaphore(pace.transfers(), true);
+        uploads = new Semaphore(pace.uploads(), true);
+        downloads = new Semaphore(pace.downloads(), true);
         forCalls =
                 trust.applyTo(new OkHttpClient.Builder())
                         .protocols(List.of(Protocol.HTTP_1_1))
@@ -57,7 +59,9 @@ final class DsmHttp implements AutoCloseable {
                         // Shorter than the 20 seconds after which DSM hangs up.
                         .connectionPool(
                                 new ConnectionPool(
-                                        pace.calls() + pace.transfers(), 15, TimeUnit.SECONDS))
+                                        pace.calls() + pace.uploads() + pace.downloads(),
+                                        15,
+                                        TimeUnit.SECONDS))
                         .connectTimeout(pace.connect())
                         .readTimeout(pace.answer())
                         .writeTimeout(pace.answer())
@@ -92,12 +96,30 @@ final class DsmHttp implements AutoCloseable {
     ///
     /// @throws IOException when sending or receiving broke off
     JsonNode upload(Request request) throws IOException {
-        acquire(transfers);
+        acquire(uploads);
         try (var response = forUploads.newCall(request).execute()) {
             return envelope(response);
         } finally {
-            transfers.release();
+            uploads.release();
         }
+    }
+
+    /// Sends a short request and reads an answer of a few bytes.
+    ///
+    /// @throws IOException when sending or receiving broke off
+    <T> T fetch(Request request, Reading<T> reading) throws IOException {
+        acquire(calls);
+        try (var response = forCalls.newCall(request).execute()) {
+            return reading.read(response);
+        } finally {
+            calls.release();
+        }
+    }
+
+    /// Reads an answer, which is closed afterwards.
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Response response) throws IOException;
     }
 
     /// Begins to read; whoever asked closes the response and then calls [#downloaded].
@@ -107,12 +129,12 @@ final class DsmHttp implements AutoCloseable {
 
     /// Waits for its turn to download.
     void downloading() {
-        acquire(transfers);
+        acquire(downloads);
     }
 
     /// Lets the next one download.
     void downloaded() {
-        transfers.release();
+        downloads.release();
     }
 
     private JsonNode envelope(OkHttpClient client, Request request) {
@@ -184,7 +206,7 @@ final class DsmHttp implements AutoCloseable {
 
     /// What to make of a connection that failed.
     static NasException failure(IOException e) {
-        if (e instanceof SSLPeerUnverifiedException || e instanceof SSLHandshakeException) {
+        if (isOfCertificate(e)) {
             return new NasException(
                     Kind.BROKEN,
                     "DSM's certificate is not the one that is trusted: if it was renewed, set"
@@ -196,6 +218,17 @@ final class DsmHttp implements AutoCloseable {
             return new NasException(Kind.AWAY, "The secure connection to DSM broke.", e);
         }
         return new NasException(Kind.AWAY, "DSM does not answer.", e);
+    }
+
+    /// Whether it is the certificate: a handshake fails for other reasons, too, such as a restart.
+    private static boolean isOfCertificate(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T> T within(Semaphore bound, Supplier<T> work) {

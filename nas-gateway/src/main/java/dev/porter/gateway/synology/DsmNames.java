@@ -3,14 +3,37 @@ package dev.porter.gateway.synology;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /// Names with a meaning of their own on a DSM.
 final class DsmNames {
     /// What Porter calls a file while its bytes arrive.
     static final String ARRIVING = ".porter-upload-";
 
+    private static final String MOVING = ".porter-move-";
+
     private DsmNames() {}
+
+    /// What Porter calls a file while it is moved to another folder and another name. It is the
+    /// same for the same two places, so that a move that was cut can be found.
+    static String moving(NasPath from, NasPath to) {
+        try {
+            var places = (from + "\n" + to).getBytes(StandardCharsets.UTF_8);
+            var sum = MessageDigest.getInstance("SHA-256").digest(places);
+            return MOVING + HexFormat.of().formatHex(Arrays.copyOf(sum, 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256.", e);
+        }
+    }
+
+    /// Whether a file of this name is between two places, and belongs to somebody.
+    static boolean isMoving(String name) {
+        return name.startsWith(MOVING);
+    }
 
     /// Whether DSM keeps thumbnails, deleted files or snapshots there.
     static boolean isOfSystem(String name) {
@@ -22,7 +45,7 @@ final class DsmNames {
 
     /// Whether people have nothing to do with it.
     static boolean isHidden(String name) {
-        return isOfSystem(name) || name.startsWith(ARRIVING);
+        return isOfSystem(name) || name.startsWith(ARRIVING) || isMoving(name);
     }
 
     /// @throws NasException `INVALID` when something of this name would be hidden, or other

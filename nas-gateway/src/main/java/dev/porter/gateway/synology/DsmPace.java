@@ -12,7 +12,8 @@ import java.time.Duration;
 /// @param pause before the first repetition and before the second look at a task; later ones are
 ///   longer
 /// @param calls at most at the same time
-/// @param transfers at most at the same time, besides the calls
+/// @param uploads at most at the same time, besides the calls
+/// @param downloads at most at the same time, besides both
 record DsmPace(
         Duration connect,
         Duration answer,
@@ -21,7 +22,8 @@ record DsmPace(
         Duration task,
         Duration pause,
         int calls,
-        int transfers) {
+        int uploads,
+        int downloads) {
     static final DsmPace USUAL =
             new DsmPace(
                     Duration.ofSeconds(10),
@@ -31,5 +33,6 @@ record DsmPace(
                     Duration.ofMinutes(10),
                     Duration.ofMillis(100),
                     6,
+                    3,
                     3);
 }

@@ -41,7 +41,7 @@ final class DsmRefusal extends RuntimeException {
         return code == 106 || code == 107 || code == 119;
     }
 
-    /// Whether DSM is too busy to do it, and has not begun.
+    /// Whether DSM is too busy now. It may have begun.
     boolean isOfLoad() {
         return switch (code) {
             case 109, 110, 111, 117, 118 -> true;

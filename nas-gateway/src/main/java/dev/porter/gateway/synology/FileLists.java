@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// Lists folders in pages.
 final class FileLists {
@@ -41,7 +42,13 @@ final class FileLists {
         this.clock = clock;
     }
 
-    private record Page(List<NasEntry> entries, List<NasPath> abandoned, int seen, long total) {}
+    /// @param moving whether something is there that is on its way to another place
+    private record Page(
+            List<NasEntry> entries, List<NasPath> abandoned, boolean moving, int seen, long total) {
+        boolean isEmpty() {
+            return entries.isEmpty() && !moving;
+        }
+    }
 
     /// As [dev.porter.nas.NasFiles#list] says.
     List<NasEntry> list(NasPath folder, int offset, int limit) {
@@ -54,12 +61,14 @@ final class FileLists {
             return Stream.concat(folders.stream().skip(offset), files.stream())
                     .limit(limit)
                     .toList();
-        } catch (DsmRefusal refusal) {
-            if (refusal.kind() != Kind.NOT_PERMITTED && !lookup.isFolder(folder)) {
+        } catch (NasException e) {
+            if (e.getCause() instanceof DsmRefusal refusal
+                    && refusal.kind() != Kind.NOT_PERMITTED
+                    && !lookup.isFolder(folder)) {
                 throw new NasException(
                         Kind.NOT_FOUND, "There is no folder " + folder + ".", refusal);
             }
-            throw refusal.about(folder);
+            throw e;
         }
     }
 
@@ -84,38 +93,49 @@ final class FileLists {
     private Page all(NasPath folder, String type, long enough) {
         var entries = new ArrayList<NasEntry>();
         var abandoned = new ArrayList<NasPath>();
+        var moving = false;
         int seen = 0;
         var total = 0L;
         for (int n = 0; n < MOST_PAGES; n++) {
             var page = page(folder, type, seen);
             entries.addAll(page.entries());
             abandoned.addAll(page.abandoned());
+            moving |= page.moving();
             seen += page.seen();
             total = page.total();
             if (page.seen() == 0 || seen >= total || entries.size() >= enough) {
                 break;
             }
         }
-        return new Page(entries, abandoned, seen, total);
+        return new Page(entries, abandoned, moving, seen, total);
+    }
+
+    private JsonNode ask(NasPath folder, String type, int offset) {
+        try {
+            return client.call(
+                    DsmCall.ask(DsmApi.FILES_LIST, "list")
+                            .with("folder_path", lookup.place(folder))
+                            .with("offset", offset)
+                            .with("limit", PAGE)
+                            .with("sort_by", "name")
+                            .with("sort_direction", "asc")
+                            .with("filetype", type)
+                            .with("additional", FileLookup.DETAILS));
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(folder);
+        }
     }
 
     private Page page(NasPath folder, String type, int offset) {
-        var data =
-                client.call(
-                        DsmCall.ask(DsmApi.FILES_LIST, "list")
-                                .with("folder_path", lookup.place(folder))
-                                .with("offset", offset)
-                                .with("limit", PAGE)
-                                .with("sort_by", "name")
-                                .with("sort_direction", "asc")
-                                .with("filetype", type)
-                                .with("additional", FileLookup.DETAILS));
+        var data = ask(folder, type, offset);
         var files = DsmAnswers.elements(data.path("files"));
         var entries = new ArrayList<NasEntry>();
         var abandoned = new ArrayList<NasPath>();
+        var moving = false;
         for (var file : files) {
             var name = DsmAnswers.text(file.path("name"));
-            if (!NasPath.isName(name) || DsmNames.isOfSystem(name)) {
+            moving |= DsmNames.isMoving(name);
+            if (!NasPath.isName(name) || DsmNames.isOfSystem(name) || DsmNames.isMoving(name)) {
                 continue;
             }
             var entry = FileLookup.item(file).at(folder.resolve(name));
@@ -125,17 +145,18 @@ final class FileLists {
                 abandoned.add(entry.path());
             }
         }
-        return new Page(entries, abandoned, files.size(), DsmAnswers.number(data.path("total"), 0));
+        var total = DsmAnswers.number(data.path("total"), 0);
+        return new Page(entries, abandoned, moving, files.size(), total);
     }
 
     /// Whether nothing is in a folder.
     boolean isEmpty(NasPath folder) {
         var all = all(folder, "all", 1);
         all.abandoned().forEach(sweep);
-        return all.entries().isEmpty();
+        return all.isEmpty();
     }
 
     boolean hasFiles(NasPath folder) {
-        return !page(folder, "file", 0).entries().isEmpty();
+        return !page(folder, "file", 0).isEmpty();
     }
 }

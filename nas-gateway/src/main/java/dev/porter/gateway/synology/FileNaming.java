@@ -6,7 +6,6 @@ import dev.porter.nas.NasPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -25,44 +24,76 @@ final class FileNaming {
         this.lookup = lookup;
     }
 
-    /// Moves into another folder. DSM keeps the name then, so that a new name is given before or
-    /// after, and taken back when the move does not come about.
+    /// Moves into another folder. DSM keeps the name then: when it changes, too, the file has one
+    /// on its way that only these two places have, and whoever repeats a move that was cut finds
+    /// it.
+    ///
+    /// @return false when something is at the new place; the file is where it was then
     boolean across(NasPath from, NasPath to) {
-        var here = from.parent();
-        var wanted =
-                from.name().equals(to.name()) || lookup.look(here.resolve(to.name())).isEmpty();
-        var carried = here.resolve(wanted ? to.name() : "moving-" + UUID.randomUUID());
-        if (!from.equals(carried) && !rename(from, carried)) {
-            return false;
+        if (from.name().equals(to.name())) {
+            return carry(from, to.parent());
         }
-        var moved = false;
+        var leaving = leaving(from, to);
+        return rename(from, leaving) && carryOn(from, leaving, to);
+    }
+
+    /// Ends a move that was cut.
+    ///
+    /// @return whether it did it; empty when there is none
+    Optional<Boolean> resume(NasPath from, NasPath to) {
+        var leaving = leaving(from, to);
+        var arriving = arriving(leaving, to);
+        var found = lookup.look(List.of(lookup.place(leaving), lookup.place(arriving)));
+        if (found.get(1).isPresent()) {
+            return Optional.of(arrive(from, leaving, to));
+        }
+        return found.get(0).map(_ -> carryOn(from, leaving, to));
+    }
+
+    private boolean carryOn(NasPath from, NasPath leaving, NasPath to) {
+        boolean carried;
         try {
-            moved = carry(carried, to.parent());
-        } finally {
-            if (!moved) {
-                takeBack(carried, from);
+            carried = carry(leaving, to.parent());
+        } catch (NasException e) {
+            try {
+                takeBack(leaving, from);
+            } catch (NasException again) {
+                LOG.warn("{} is on its way as {}: {}", from, leaving, again.getMessage());
             }
+            throw e;
         }
-        if (!moved || wanted) {
-            return moved;
+        if (carried) {
+            return arrive(from, leaving, to);
         }
-        var there = to.parent().resolve(carried.name());
-        if (rename(there, to)) {
+        takeBack(leaving, from);
+        return false;
+    }
+
+    private boolean arrive(NasPath from, NasPath leaving, NasPath to) {
+        var arriving = arriving(leaving, to);
+        if (rename(arriving, to)) {
             return true;
         }
-        if (carry(there, here)) {
-            takeBack(carried, from);
+        if (carry(arriving, from.parent())) {
+            takeBack(leaving, from);
         }
         return false;
     }
 
-    private void takeBack(NasPath carried, NasPath from) {
-        try {
-            if (!carried.equals(from) && !rename(carried, from)) {
-                LOG.error("{} is now called {}", from, carried);
-            }
-        } catch (NasException e) {
-            LOG.error("{} may now be called {}: {}", from, carried, e.getMessage());
+    /// Where a file is before it is carried.
+    private static NasPath leaving(NasPath from, NasPath to) {
+        return from.parent().resolve(DsmNames.moving(from, to));
+    }
+
+    /// Where it is after it was carried.
+    private static NasPath arriving(NasPath leaving, NasPath to) {
+        return to.parent().resolve(leaving.name());
+    }
+
+    private void takeBack(NasPath leaving, NasPath from) {
+        if (!rename(leaving, from)) {
+            throw new NasException(
+                    Kind.EXISTS, "%s is taken, and its file waits as %s.".formatted(from, leaving));
         }
     }
 

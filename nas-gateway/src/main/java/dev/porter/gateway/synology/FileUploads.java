@@ -1,14 +1,17 @@
 package dev.porter.gateway.synology;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /// Stores new files. A file arrives under a name of its own and gets the wanted one when all of it
@@ -37,30 +40,34 @@ final class FileUploads {
             return arrive(path, content, size);
         }
         // DSM has to know the length beforehand.
-        var spool = Files.createTempFile("porter-upload", "");
-        try {
-            var length = spool(content, spool);
-            try (var in = Files.newInputStream(spool, StandardOpenOption.READ)) {
-                requireFree(path);
-                return arrive(path, in, length);
-            }
-        } finally {
-            Files.deleteIfExists(spool);
+        try (var spool = spool()) {
+            var length = spool(content, Channels.newOutputStream(spool));
+            requireFree(path);
+            return arrive(path, Channels.newInputStream(spool.position(0)), length);
         }
     }
 
-    private static long spool(InputStream content, Path spool) throws IOException {
+    /// A place for a person's bytes that has no name any more, so that nothing of it is left
+    /// however Porter ends.
+    private static FileChannel spool() throws IOException {
+        var file = Files.createTempFile("porter-upload", "");
+        try {
+            return FileChannel.open(file, READ, WRITE);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static long spool(InputStream content, OutputStream spool) throws IOException {
         long length = 0;
         var buffer = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(spool)) {
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                out.write(buffer, 0, n);
-                length += n;
-                if (length > LARGEST_SPOOL) {
-                    throw new NasException(
-                            Kind.INVALID,
-                            "A file whose size nobody knows is larger than Porter keeps for DSM.");
-                }
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            spool.write(buffer, 0, n);
+            length += n;
+            if (length > LARGEST_SPOOL) {
+                throw new NasException(
+                        Kind.INVALID,
+                        "A file whose size nobody knows is larger than Porter keeps for DSM.");
             }
         }
         return length;

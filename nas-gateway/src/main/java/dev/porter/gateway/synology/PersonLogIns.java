@@ -5,6 +5,8 @@ import dev.porter.gateway.synology.DsmAuth.SessionKey;
 import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PersonLogIns {
     private final DsmAuth auth;
     private final Predicate<UserName> isPorters;
+    private final Map<UserName, PersonSession> open = new ConcurrentHashMap<>();
 
     /// @param isPorters whether Porter itself logs in under a name
     PersonLogIns(DsmAuth auth, Predicate<UserName> isPorters) {
@@ -20,15 +23,48 @@ final class PersonLogIns {
         this.isPorters = isPorters;
     }
 
-    /// Logs a person in and out again.
+    /// Logs a person in and out again. A session of theirs goes on with the new log-in, because DSM
+    /// ends the first of two under one name.
     LogIn check(UserName name, Secret password, @Nullable Secret code) {
-        return logIn(name, password, code, this::end);
+        return logIn(
+                name,
+                password,
+                code,
+                credentials -> {
+                    var session = open.get(name);
+                    if (session == null || !session.goOnWith(() -> key(credentials))) {
+                        auth.logOut(key(credentials), DsmAuth.FILES);
+                    }
+                });
     }
 
     /// Logs a person in.
     ///
+    /// @param whenOver called when DSM has ended the session
     /// @param then gets the session, which somebody has to [#end]
-    LogIn logIn(UserName name, Secret password, @Nullable Secret code, Consumer<SessionKey> then) {
+    LogIn open(
+            UserName name,
+            Secret password,
+            @Nullable Secret code,
+            Consumer<PersonSession> whenOver,
+            Consumer<PersonSession> then) {
+        return logIn(
+                name,
+                password,
+                code,
+                credentials -> {
+                    var session = new PersonSession(name, key(credentials), whenOver);
+                    open.put(name, session);
+                    then.accept(session);
+                });
+    }
+
+    private SessionKey key(Credentials credentials) {
+        return auth.logIn(credentials, DsmAuth.FILES);
+    }
+
+    private LogIn logIn(
+            UserName name, Secret password, @Nullable Secret code, Consumer<Credentials> work) {
         if (isPorters.test(name)) {
             return LogIn.WRONG;
         }
@@ -37,8 +73,7 @@ final class PersonLogIns {
         }
         var failed = false;
         try {
-            var credentials = new Credentials(name.value(), password, code, null);
-            then.accept(auth.logIn(credentials, DsmAuth.FILES));
+            work.accept(new Credentials(name.value(), password, code, null));
             return LogIn.ACCEPTED;
         } catch (DsmRefusal refusal) {
             failed = refusal.code() >= 400 && refusal.code() != 403;
@@ -48,8 +83,10 @@ final class PersonLogIns {
         }
     }
 
-    void end(SessionKey key) {
-        auth.logOut(key, DsmAuth.FILES);
+    /// Ends a session; it may be over already.
+    void end(PersonSession session) {
+        open.remove(session.owner(), session);
+        session.end().ifPresent(key -> auth.logOut(key, DsmAuth.FILES));
     }
 
     private static LogIn answer(DsmRefusal refusal, UserName name) {

@@ -8,6 +8,7 @@ import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SynologyAccounts implements NasAccounts {
     private final PersonLogIns logIns;
     private final String share;
     private final ByHand byHand;
+    private volatile Optional<String> hindrance = Optional.empty();
 
     /// @param service the name of the service account for files
     /// @param mark of the users that Porter makes; there when there is an administrator
@@ -52,20 +54,22 @@ final class SynologyAccounts implements NasAccounts {
 
     @Override
     public boolean exists(UserName name) {
-        var known = users;
         var maker = creation;
         if (isPorters(name)) {
             return true;
         }
-        if (known == null || maker == null) {
+        if (maker == null) {
             // Only an administrator sees users; a home shows that there is one.
             return files.stat(NasPath.home(name)).isPresent();
         }
         try {
-            // One that is not kept is nobody's yet, and creation takes it up again.
-            return known.find(name)
-                    .map(user -> maker.isKept(name, user))
-                    .orElseGet(() -> known.isReserved(name));
+            return maker.isTaken(name);
+        } catch (NasException e) {
+            if (e.kind() == Kind.NOT_PERMITTED) {
+                // There is no user; whether there is a home, creation finds out or says why not.
+                return false;
+            }
+            throw e;
         } catch (DsmRefusal refusal) {
             throw refusal.about(name);
         }
@@ -131,19 +135,38 @@ final class SynologyAccounts implements NasAccounts {
                 });
     }
 
-    private static Creation creation(UserName name, Supplier<Creation> work) {
+    private Creation creation(UserName name, Supplier<Creation> work) {
         try {
-            return work.get();
+            var done = work.get();
+            if (done == Creation.DONE) {
+                hindrance = Optional.empty();
+            }
+            return done;
         } catch (DsmRefusal refusal) {
-            if (refusal.code() == DsmUsers.WEAK_PASSWORD) {
-                return Creation.PASSWORD_TOO_WEAK;
-            }
-            if (refusal.kind() == Kind.NOT_PERMITTED) {
-                LOG.error("{} It was about {}.", refusal.getMessage(), name);
-                return Creation.NOT_PERMITTED;
-            }
-            throw refusal.about(name);
+            return refusal.code() == DsmUsers.WEAK_PASSWORD
+                    ? Creation.PASSWORD_TOO_WEAK
+                    : hindered(refusal.about(name));
+        } catch (NasException e) {
+            return hindered(e);
         }
+    }
+
+    /// What asking again does not help against is for the administrators.
+    private Creation hindered(NasException e) {
+        return switch (e.kind()) {
+            case NOT_PERMITTED, NOT_SIGNED_IN, INVALID, BROKEN, EXISTS, NO_SPACE -> {
+                LOG.error("DSM's users cannot be worked on: {}", e.getMessage());
+                hindrance = Optional.of("I cannot work on DSM's users. " + e.getMessage());
+                yield Creation.NOT_PERMITTED;
+            }
+            case AWAY, NOT_FOUND -> throw e;
+        };
+    }
+
+    /// What has kept Porter from making a user or a password until now, in words for an
+    /// administrator.
+    Optional<String> hindrance() {
+        return hindrance;
     }
 
     @Override
@@ -193,8 +216,8 @@ final class SynologyAccounts implements NasAccounts {
         try {
             var mebibytes = known.quota(name, share);
             return mebibytes.isEmpty() ? mebibytes : OptionalLong.of(mebibytes.getAsLong() << 20);
-        } catch (DsmRefusal refusal) {
-            LOG.debug("The quota of {} is unknown: {}", name, refusal.getMessage());
+        } catch (DsmRefusal | NasException e) {
+            LOG.debug("The quota of {} is unknown: {}", name, e.getMessage());
             return OptionalLong.empty();
         }
     }

@@ -67,11 +67,8 @@ final class SynologyFiles implements NasFiles {
         return locks.alone(
                 home,
                 () -> {
-                    var found = lookup.look(List.of(lookup.homes(), lookup.place(home)));
-                    if (found.get(0).isEmpty()) {
-                        throw noHomes();
-                    }
-                    if (found.get(1).isPresent()) {
+                    requireHomes();
+                    if (lookup.look(home).isPresent()) {
                         return false;
                     }
                     naming.makeFolder(home, lookup.homes(), owner.value(), false);
@@ -79,12 +76,15 @@ final class SynologyFiles implements NasFiles {
                 });
     }
 
-    private NasException noHomes() {
-        return new NasException(
-                Kind.NOT_PERMITTED,
-                "DSM shows %s no folder %s: switch on the user home service, and give the account"
-                                .formatted(client.account(), lookup.homes())
-                        + " the permission to read and write it.");
+    /// @throws NasException `NOT_PERMITTED` with the remedy when there is no folder for homes
+    void requireHomes() {
+        if (lookup.look(List.of(lookup.homes())).getFirst().isEmpty()) {
+            throw new NasException(
+                    Kind.NOT_PERMITTED,
+                    "DSM shows %s no folder %s: switch on the user home service, and give the account"
+                                    .formatted(client.account(), lookup.homes())
+                            + " the permission to read and write it.");
+        }
     }
 
     @Override
@@ -240,6 +240,10 @@ final class SynologyFiles implements NasFiles {
     }
 
     private boolean moveAlone(NasPath from, NasPath to) {
+        var cut = changesBoth(from, to) ? naming.resume(from, to) : Optional.<Boolean>empty();
+        if (cut.isPresent()) {
+            return cut.get();
+        }
         if (lookup.look(from).isEmpty()) {
             throw new NasException(Kind.NOT_FOUND, "There is no " + from + ".");
         }
@@ -251,6 +255,11 @@ final class SynologyFiles implements NasFiles {
         }
         createFolder(to.parent());
         return naming.across(from, to);
+    }
+
+    /// Whether it takes several steps, between which it can be cut.
+    private static boolean changesBoth(NasPath from, NasPath to) {
+        return !from.parent().equals(to.parent()) && !from.name().equals(to.name());
     }
 
     @Override

@@ -201,12 +201,8 @@ final class SynologyLibrary implements PhotoLibrary {
                         .with("cache_key", DsmAnswers.text(known.path("cache_key")))
                         .with("type", "unit")
                         .with("size", "m");
-        client.http().downloading();
-        try (var response = client.download(call, 0).orElse(null)) {
-            if (response == null || response.body().source().request(LARGEST_THUMBNAIL)) {
-                return Optional.empty();
-            }
-            return Optional.of(response.body().bytes());
+        try {
+            return client.fetch(call, LARGEST_THUMBNAIL);
         } catch (DsmRefusal refusal) {
             if (isOfSomethingElse(refusal)) {
                 return Optional.empty();
@@ -214,8 +210,6 @@ final class SynologyLibrary implements PhotoLibrary {
             throw refusal.about(owner);
         } catch (IOException e) {
             throw DsmHttp.failure(e);
-        } finally {
-            client.http().downloaded();
         }
     }
 

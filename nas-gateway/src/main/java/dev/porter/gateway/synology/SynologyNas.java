@@ -53,8 +53,8 @@ public final class SynologyNas implements Nas, AutoCloseable {
         var address = HttpUrl.get(settings.address().toString());
         this.address = address.toString();
         http = new DsmHttp(address, settings.trust(), pace, clock);
-        var directory = new DsmDirectory(http);
-        budget = new LogInBudget(clock);
+        var directory = new DsmDirectory(http, clock);
+        budget = new LogInBudget(clock, this::autoBlock);
         var auth = new DsmAuth(http, directory, budget);
         filesSession =
                 new DsmSession(
@@ -104,6 +104,25 @@ public final class SynologyNas implements Nas, AutoCloseable {
 
     private OptionalLong quota(UserName owner) {
         return accounts.quota(owner);
+    }
+
+    /// DSM's rule for log-ins that fail; empty when it has none, or nobody may ask.
+    private Optional<LogInBudget.Rule> autoBlock() {
+        var client = adminClient;
+        if (client == null) {
+            return Optional.empty();
+        }
+        try {
+            var rule = client.call(DsmCall.ask(DsmApi.AUTO_BLOCK, "get"));
+            var attempts = (int) DsmAnswers.number(rule.path("attempts"), 0);
+            var within = DsmAnswers.number(rule.path("within_mins"), 0);
+            return DsmAnswers.yes(rule.path("enable")) && attempts > 0 && within > 0
+                    ? Optional.of(new LogInBudget.Rule(attempts, Duration.ofMinutes(within)))
+                    : Optional.empty();
+        } catch (DsmRefusal | NasException e) {
+            LOG.debug("DSM's rule for log-ins that fail is unknown: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -217,7 +236,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
                                                 .formatted(ago.toMinutes())));
         details.add(
                 "Log-ins that failed lately: %d of the %d after which I stop for a while."
-                        .formatted(budget.failures(), LogInBudget.MOST));
+                        .formatted(budget.failures(), budget.most()));
         return details;
     }
 
@@ -230,7 +249,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
             var _ = filesClient.call(DsmCall.ask(DsmApi.SYSTEM, "getinfo"));
             var ill = ill(storage());
             return ill.isEmpty()
-                    ? Optional.empty()
+                    ? accounts.hindrance()
                     : Optional.of("Look at the disks of the NAS" + ill + ".");
         } catch (DsmRefusal e) {
             return Optional.empty();

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
-import dev.porter.gateway.synology.DsmAuth.SessionKey;
 import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.nas.Photos;
@@ -40,7 +39,7 @@ final class SynologyPhotos implements Photos, AutoCloseable {
                     .build();
 
     /// A library and the session that it lives on.
-    private record Open(SynologyLibrary library, SessionKey key) {}
+    private record Open(SynologyLibrary library, PersonSession session) {}
 
     /// @param clients makes the way to DSM for a person's log-in
     SynologyPhotos(
@@ -57,12 +56,23 @@ final class SynologyPhotos implements Photos, AutoCloseable {
 
     @Override
     public LogIn open(UserName owner, Secret password, @Nullable Secret code) {
-        return logIns.logIn(owner, password, code, key -> open.put(owner, library(owner, key)));
+        return logIns.open(
+                owner,
+                password,
+                code,
+                this::isOver,
+                session -> open.put(owner, new Open(library(session), session)));
     }
 
-    private Open library(UserName owner, SessionKey key) {
-        var session = new PersonSession(owner, key, () -> close(owner));
-        return new Open(new SynologyLibrary(clients.apply(session), owner), key);
+    private SynologyLibrary library(PersonSession session) {
+        return new SynologyLibrary(clients.apply(session), session.owner());
+    }
+
+    /// Only this session: the owner may have another one by now.
+    private void isOver(PersonSession session) {
+        open.asMap()
+                .computeIfPresent(
+                        session.owner(), (_, its) -> its.session() == session ? null : its);
     }
 
     @Override
@@ -76,7 +86,7 @@ final class SynologyPhotos implements Photos, AutoCloseable {
     }
 
     private void end(Open gone) {
-        logIns.end(gone.key());
+        logIns.end(gone.session());
     }
 
     /// Logs everybody out.

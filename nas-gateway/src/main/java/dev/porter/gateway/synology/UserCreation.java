@@ -4,12 +4,15 @@ import dev.porter.gateway.synology.SynologySettings.Onboarding;
 import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
+import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// Makes a user in steps, each of which is read back. Until the last one the user is disabled, and
 /// until [#keep] it bears a mark in its description that only Porter can write: so a creation that
@@ -43,8 +46,9 @@ final class UserCreation {
     /// @throws DsmRefusal for what is no [Creation]
     Creation make(UserName name, Secret password) {
         requireHomeService();
+        files.requireHomes();
         var found = users.find(name);
-        if (found.isPresent() ? isKept(name, found.get()) : users.isReserved(name)) {
+        if (isTaken(name, found)) {
             return Creation.NAME_TAKEN;
         }
         if (users.isTooWeak(password, name)) {
@@ -59,6 +63,19 @@ final class UserCreation {
         enable(name);
         LOG.info("Made the DSM user {}", name);
         return Creation.DONE;
+    }
+
+    /// Whether the name is somebody's. One that is not kept is nobody's yet, and creation takes it
+    /// up again; a home without a user is what somebody left behind, and no newcomer may look into
+    /// it.
+    boolean isTaken(UserName name) {
+        return isTaken(name, users.find(name));
+    }
+
+    private boolean isTaken(UserName name, Optional<DsmUsers.User> found) {
+        return found.isPresent()
+                ? isKept(name, found.get())
+                : users.isReserved(name) || files.stat(NasPath.home(name)).isPresent();
     }
 
     private void requireHomeService() {
@@ -105,7 +122,7 @@ final class UserCreation {
     }
 
     /// Whether the user is somebody's: all are that do not bear Porter's mark.
-    boolean isKept(UserName name, DsmUsers.User user) {
+    private boolean isKept(UserName name, DsmUsers.User user) {
         return !user.description().equals(mark.of(name));
     }
 
@@ -164,9 +181,18 @@ final class UserCreation {
                         DsmCall.ask(DsmApi.APPLICATION_RULES, "list").with("app_id", application));
         DsmUsers.require(
                 DsmAnswers.elements(rules.path("rules")).stream()
-                        .map(one -> DsmAnswers.text(one.path("entity_name")))
-                        .anyMatch(name.value()::equals),
+                        .anyMatch(one -> allows(one, name)),
                 name + " may use " + application);
+    }
+
+    /// Whether a rule allows a user something: there may be a group of the same name, and a rule
+    /// may also deny.
+    private static boolean allows(JsonNode rule, UserName name) {
+        return DsmAnswers.text(rule.path("entity_name")).equals(name.value())
+                && (!rule.has("entity_type")
+                        || DsmAnswers.text(rule.path("entity_type")).equals("user"))
+                && (!rule.has("allow_ip") || !rule.path("allow_ip").isEmpty())
+                && rule.path("deny_ip").isEmpty();
     }
 
     private void enable(UserName name) {

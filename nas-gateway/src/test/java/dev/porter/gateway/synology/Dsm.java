@@ -22,7 +22,8 @@ record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
                     Duration.ofSeconds(5),
                     Duration.ofMillis(10),
                     6,
-                    3);
+                    3,
+                    2);
 
     static Dsm start(Profile profile) {
         return start(profile, Map.of(), Clock.systemUTC());

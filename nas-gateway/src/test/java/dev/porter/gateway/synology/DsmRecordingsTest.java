@@ -223,8 +223,8 @@ class DsmRecordingsTest {
         var clock = Clock.systemUTC();
         var address = HttpUrl.get(settings.address().toString());
         var http = new DsmHttp(address, settings.trust(), Dsm.FAST, clock);
-        var directory = new DsmDirectory(http);
-        var auth = new DsmAuth(http, directory, new LogInBudget(clock));
+        var directory = new DsmDirectory(http, clock);
+        var auth = new DsmAuth(http, directory, new LogInBudget(clock, Optional::empty));
         var session =
                 new DsmSession(
                         auth, settings.administrator().orElseThrow(), "Test", "admin-", clock);

@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.porter.core.TestClock;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
@@ -15,6 +16,7 @@ import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -88,6 +90,14 @@ class SynologyAccountsTest {
         assertThat(accounts().create(new UserName("berta"), GOOD)).isEqualTo(Creation.NAME_TAKEN);
     }
 
+    @Test
+    void a_home_that_somebody_left_behind_is_given_to_nobody() {
+        dsm.nas().files().createHome(ANNA);
+        assertThat(accounts().exists(ANNA)).isTrue();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NAME_TAKEN);
+        assertThat(simulator().hasUser("anna")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"admin", "guest", "root", DsmSimulator.SERVICE, DsmSimulator.ADMINISTRATOR})
@@ -118,8 +128,14 @@ class SynologyAccountsTest {
             return;
         }
         simulator().homeService(false);
-        refused(Kind.NOT_PERMITTED, () -> accounts().create(ANNA, GOOD));
+        assertThat(accounts().exists(ANNA)).isFalse();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
         assertThat(simulator().hasUser("anna")).isFalse();
+        assertThat(dsm.nas().alarm())
+                .hasValueSatisfying(told -> assertThat(told).contains("User Home"));
+        simulator().homeService(true);
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+        assertThat(dsm.nas().alarm()).isEmpty();
     }
 
     @Test
@@ -206,10 +222,52 @@ class SynologyAccountsTest {
         try (var nas =
                 Dsm.connect(simulator(), Map.of("group", "family"), Dsm.FAST, Clock.systemUTC())) {
             var its = nas.accounts().orElseThrow();
-            refused(Kind.BROKEN, () -> its.create(ANNA, GOOD));
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(nas.alarm()).hasValueSatisfying(told -> assertThat(told).contains("family"));
             assertThat(of("anna", "expired")).isEqualTo("now");
             assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
             assertThat(of("anna", "groups").toString()).contains("family");
+        }
+    }
+
+    @Test
+    void homes_that_porter_may_not_see_keep_a_user_from_being_made() {
+        simulator().closeHomes();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+        assertThat(dsm.nas().alarm())
+                .hasValueSatisfying(told -> assertThat(told).contains("/homes"));
+        assertThat(simulator().hasUser("anna")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"entity_type\":\"group\",\"entity_name\":\"anna\",\"allow_ip\":[\"0.0.0.0\"],\"deny_ip\":[]}",
+                "{\"entity_type\":\"user\",\"entity_name\":\"anna\",\"allow_ip\":[],\"deny_ip\":[\"0.0.0.0\"]}",
+                "{\"entity_type\":\"user\",\"entity_name\":\"anna\",\"deny_ip\":[\"0.0.0.0\"]}",
+                "{\"entity_type\":\"user\",\"entity_name\":\"ann\"}"
+            })
+    void an_application_that_dsm_only_says_it_allowed_is_found_out(String rule) {
+        var said = "{\"success\":true,\"data\":{\"rules\":[" + rule + "]}}";
+        simulator()
+                .fault(
+                        "SYNO.Core.AppPriv.Rule.list",
+                        new Fault.Body(200, "application/json", said));
+        var allowed = Map.of("applications", "SYNO.Foto.AppInstance");
+        try (var nas = Dsm.connect(simulator(), allowed, Dsm.FAST, Clock.systemUTC())) {
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(of("anna", "expired")).isEqualTo("now");
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+        }
+    }
+
+    @Test
+    void an_administrator_account_that_is_not_let_in_keeps_nobody_from_seeing_the_space() {
+        dsm.nas().files().createHome(ANNA);
+        var wrong = Map.of("admin-password", "Wrong-Pass-1");
+        try (var nas = Dsm.connect(simulator(), wrong, Dsm.FAST, Clock.systemUTC())) {
+            assertThat(nas.files().space(ANNA).quota()).isEmpty();
         }
     }
 
@@ -332,9 +390,10 @@ class SynologyAccountsTest {
         simulator().addUser("anna", GOOD.reveal());
         simulator().requireCode("anna", "123456");
         assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.CODE_NEEDED);
+        var before = simulator().openSessions();
         assertThat(accounts().logIn(ANNA, GOOD, new Secret("000000"))).isEqualTo(LogIn.CODE_WRONG);
         assertThat(accounts().logIn(ANNA, GOOD, new Secret("123456"))).isEqualTo(LogIn.ACCEPTED);
-        assertThat(simulator().openSessions()).isZero();
+        assertThat(simulator().openSessions()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -366,5 +425,51 @@ class SynologyAccountsTest {
         }
         assertThat(simulator().logIns()).isEqualTo(before);
         assertThat(dsm.nas().health().ready()).isTrue();
+    }
+
+    @Test
+    void a_stricter_rule_of_dsm_is_kept_to() {
+        if (simulator().profile() == Profile.GUIDE) {
+            return;
+        }
+        simulator().addUser("anna", GOOD.reveal());
+        simulator().autoBlock(3, 60);
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), Map.of(), Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.logIn(ANNA, new Secret("guess"), null)).isEqualTo(LogIn.WRONG);
+            clock.advance(Duration.ofMinutes(50));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+            clock.advance(Duration.ofMinutes(15));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        }
+    }
+
+    @Test
+    void whoever_cannot_ask_for_dsms_rule_lets_only_few_fail_in_an_hour() {
+        simulator().addUser("anna", GOOD.reveal());
+        var without = Map.of("admin-username", "", "admin-password", "");
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), without, Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            for (int n = 0; n < 8; n++) {
+                clock.advance(Duration.ofMinutes(5));
+                assertThat(its.logIn(ANNA, new Secret("guess"), null)).isEqualTo(LogIn.WRONG);
+            }
+            clock.advance(Duration.ofMinutes(11));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+            clock.advance(Duration.ofHours(1));
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        }
+    }
+
+    @Test
+    void a_log_in_is_never_sent_twice() {
+        simulator().addUser("anna", GOOD.reveal());
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        var before = simulator().logIns();
+        simulator().fault("SYNO.API.Auth.login", new Fault.Silence(true));
+        refused(Kind.AWAY, () -> accounts().logIn(ANNA, new Secret("guess"), null));
+        assertThat(simulator().logIns()).isEqualTo(before + 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.porter.gateway.synology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
@@ -14,8 +15,11 @@ import dev.porter.nas.PhotosContract;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -112,10 +116,50 @@ class SynologyPhotosTest {
             var _ = library();
             assertThat(dsm.simulator().openSessions()).isEqualTo(before + 1);
             dsm.nas().photos().orElseThrow().close(owner);
-            org.awaitility.Awaitility.await().until(() -> dsm.simulator().openSessions() == before);
+            await().until(() -> dsm.simulator().openSessions() == before);
             var _ = library();
             dsm.nas().close();
             assertThat(dsm.simulator().openSessions()).isZero();
+        }
+
+        @Test
+        void a_log_in_that_only_checks_does_not_end_an_open_library() throws IOException {
+            var library = library();
+            var photo = arrives("a.jpg", new byte[3]);
+            var accounts = dsm.nas().accounts().orElseThrow();
+            assertThat(accounts.logIn(owner, password, null)).isEqualTo(LogIn.ACCEPTED);
+            assertThat(library.find(photo)).isPresent();
+            assertThat(accounts.logIn(owner, new Secret("Wrong-1"), null)).isEqualTo(LogIn.WRONG);
+            assertThat(library.thumbnail(photo)).isPresent();
+            dsm.nas().close();
+            assertThat(dsm.simulator().openSessions()).isZero();
+        }
+
+        @Test
+        void what_ended_a_library_that_was_opened_again_does_not_end_the_new_one() {
+            var first = library();
+            var second = library();
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(first::days)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_SIGNED_IN));
+            assertThat(second.days()).isEmpty();
+            assertThat(dsm.nas().photos().orElseThrow().library(owner)).contains(second);
+        }
+
+        @Test
+        void downloads_that_take_long_keep_nobody_from_small_pictures() throws IOException {
+            var library = library();
+            var photo = library.find(arrives("a.jpg", new byte[24 << 20])).orElseThrow();
+            var open = new ArrayList<InputStream>();
+            for (int n = 0; n < Dsm.FAST.downloads(); n++) {
+                open.add(library.open(photo));
+            }
+            var picture = new FutureTask<>(() -> library.thumbnail(photo.id()));
+            Thread.ofVirtual().start(picture);
+            await().until(picture::isDone);
+            for (var one : open) {
+                one.close();
+            }
         }
 
         @Test

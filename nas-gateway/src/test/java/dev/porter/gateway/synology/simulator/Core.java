@@ -20,6 +20,8 @@ final class Core {
     final List<Map<?, ?>> rules = new CopyOnWriteArrayList<>();
     volatile boolean homeService = true;
     volatile int leastPasswordLength = 8;
+    volatile int attempts = 10;
+    volatile int withinMinutes = 5;
 
     private final Profile profile;
     private int nextUid = 1024;
@@ -42,6 +44,16 @@ final class Core {
         return switch (call) {
             case "DSM.Info.getinfo" -> system();
             case "Storage.CGI.Storage.load_info" -> storage();
+            case "Core.Security.AutoBlock.get" ->
+                    Map.of(
+                            "attempts",
+                            attempts,
+                            "enable",
+                            true,
+                            "expire_day",
+                            0,
+                            "within_mins",
+                            withinMinutes);
             case "Core.User.list" -> users(request);
             case "Core.User.get" ->
                     Map.of("users", List.of(user(request, 3106).described(strings())));

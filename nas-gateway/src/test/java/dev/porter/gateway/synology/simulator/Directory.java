@@ -3,6 +3,7 @@ package dev.porter.gateway.synology.simulator;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Which APIs there are, where, and in which versions.
 final class Directory {
@@ -10,7 +11,8 @@ final class Directory {
 
     private record Api(String path, int least, int most, boolean json) {}
 
-    Directory(Profile profile) {
+    /// @param stopped what the names of the APIs begin with whose packages do not run
+    Directory(Profile profile, Set<String> stopped) {
         apis.put("SYNO.API.Info", new Api("query.cgi", 1, 1, false));
         apis.put("SYNO.API.Auth", new Api(profile.authPath(), 1, profile.logInVersion, false));
         add(1, 2, "List", "Download", "Delete", "Rename", "CreateFolder", "MD5", "DirSize");
@@ -20,6 +22,7 @@ final class Directory {
         apis.put("SYNO.DSM.Info", new Api("entry.cgi", 2, 2, true));
         if (profile != Profile.GUIDE) {
             apis.put("SYNO.Core.User.UsernamePolicy", new Api("entry.cgi", 1, 1, true));
+            apis.put("SYNO.Core.Security.AutoBlock", new Api("entry.cgi", 1, 1, true));
             for (var name : new String[] {"Timeline", "Item", "Album"}) {
                 apis.put("SYNO.Foto.Browse." + name, new Api("entry.cgi", 1, 5, true));
             }
@@ -41,6 +44,7 @@ final class Directory {
                 }) {
             apis.put("SYNO.Core." + name, new Api("entry.cgi", 1, 1, true));
         }
+        apis.keySet().removeIf(name -> stopped.stream().anyMatch(name::startsWith));
     }
 
     private void add(int least, int most, String... names) {

@@ -52,8 +52,6 @@ public final class DsmSimulator implements AutoCloseable {
 
     public static final String ADMINISTRATOR_PASSWORD = "Open-2-Doors";
 
-    private static final int FAILURES_UNTIL_BLOCKED = 10;
-
     /// What answers with bytes when all is well.
     private static final Set<String> BINARY =
             Set.of("SYNO.FileStation.Download", "SYNO.Foto.Thumbnail", "SYNO.Foto.Download");
@@ -69,14 +67,16 @@ public final class DsmSimulator implements AutoCloseable {
 
     private final Profile profile;
     private final KeyStore keys;
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final int port;
+    private volatile HttpsServer server;
+    private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FileStation files;
     private final Core core;
     private final Foto foto;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Integer> ended = new ConcurrentHashMap<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Queue<String> addresses = new ConcurrentLinkedQueue<>();
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger logIns = new AtomicInteger();
@@ -97,19 +97,25 @@ public final class DsmSimulator implements AutoCloseable {
         core.add(ADMINISTRATOR, ADMINISTRATOR_PASSWORD).groups.add("administrators");
         files.homesUsers.add(SERVICE);
         files.overQuota = this::overQuota;
+        server = listen(port);
+        this.port = server.getAddress().getPort();
+    }
+
+    private HttpsServer listen(int port) {
         try {
-            server =
+            var listening =
                     HttpsServer.create(
                             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+            listening.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+            listening.setExecutor(threads);
+            listening.createContext("/", this::handle);
+            listening.start();
+            return listening;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /// A simulator on a free port.
@@ -169,7 +175,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
     /// The certificate's SHA-256.
@@ -255,6 +261,17 @@ public final class DsmSimulator implements AutoCloseable {
         core.leastPasswordLength = characters;
     }
 
+    /// Blocks an address after so many failed log-ins, however long ago they were.
+    public void autoBlock(int attempts, int minutes) {
+        core.attempts = attempts;
+        core.withinMinutes = minutes;
+    }
+
+    /// Lets nothing more go wrong.
+    public void forgetFaults() {
+        faults.clear();
+    }
+
     public List<Map<?, ?>> applicationRules() {
         return List.copyOf(core.rules);
     }
@@ -285,6 +302,30 @@ public final class DsmSimulator implements AutoCloseable {
     /// Takes the right to the folder of all homes from the service account.
     public void closeHomes() {
         files.homesUsers.clear();
+    }
+
+    /// Goes away, as when it is restarted: connections break, and sessions are forgotten.
+    public void goAway() {
+        // First who writes to somebody that does not read: the server would wait for them.
+        threads.shutdownNow();
+        server.stop(0);
+        expireSessions(119);
+    }
+
+    /// Comes back with all that it had on its disk.
+    public void comeBack() {
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        server = listen(port);
+    }
+
+    /// Stops the packages whose APIs' names begin so.
+    public void stopPackage(String apis) {
+        stopped.add(apis);
+    }
+
+    /// Starts all packages again.
+    public void startPackages() {
+        stopped.clear();
     }
 
     /// The paths below a folder, as DSM sees them, `/homes` first.
@@ -361,8 +402,8 @@ public final class DsmSimulator implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        server.stop(0);
         threads.shutdownNow();
+        server.stop(0);
         try {
             files.disk.close();
         } catch (IOException e) {
@@ -491,7 +532,7 @@ public final class DsmSimulator implements AutoCloseable {
         checkApi(request);
         var api = request.text("api");
         if (api.equals("SYNO.API.Info")) {
-            return new Directory(profile).query(request.needed("query", 101));
+            return new Directory(profile, stopped).query(request.needed("query", 101));
         }
         if (api.equals("SYNO.API.Auth")) {
             return auth(request);
@@ -521,7 +562,7 @@ public final class DsmSimulator implements AutoCloseable {
             throw new Refusal(101);
         }
         var path = request.exchange().getRequestURI().getPath();
-        new Directory(profile).check(api, path, request.number("version", 0));
+        new Directory(profile, stopped).check(api, path, request.number("version", 0));
     }
 
     private Session session(Request request) {
@@ -557,7 +598,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     private Map<String, Object> logIn(Request request) {
-        if (failures.get() >= FAILURES_UNTIL_BLOCKED) {
+        if (failures.get() >= core.attempts) {
             throw new Refusal(407);
         }
         var account = core.accounts.get(request.raw("account"));
@@ -577,7 +618,9 @@ public final class DsmSimulator implements AutoCloseable {
         var sid = random();
         var wantsToken = version >= 6 && request.raw("enable_syno_token").equals("yes");
         var token = wantsToken ? random() : "";
-        sessions.put(sid, new Session(sid, account, token, version));
+        var session = new Session(sid, account, token, request.raw("session"), version);
+        endDouble(session);
+        sessions.put(sid, session);
         if (core.homeService) {
             files.disk.makeFolders("/homes/" + account.name);
         }
@@ -602,6 +645,18 @@ public final class DsmSimulator implements AutoCloseable {
             data.put(profile.deviceField(), device);
         }
         return data;
+    }
+
+    /// A second log-in of an account under one session name ends the first.
+    private void endDouble(Session fresh) {
+        for (var one : List.copyOf(sessions.values())) {
+            if (!fresh.name().isEmpty()
+                    && one.name().equals(fresh.name())
+                    && one.account() == fresh.account()) {
+                ended.put(one.sid(), 107);
+                sessions.remove(one.sid());
+            }
+        }
     }
 
     private void checkSecondStep(Request request, Account account) {
