@@ -57,7 +57,7 @@ public final class PlatformWatch {
         var message =
                 Message.titled(
                         "⚠ Nobody can reach me on %s".formatted(platform.displayName()),
-                        words + "\n\nI keep trying, and change this message when I am back there.");
+                        words + "\n\nI say here when I am back there.");
         durable.commit(() -> administrators.tellElsewhere(platform.name(), trouble.key(), message));
     }
 

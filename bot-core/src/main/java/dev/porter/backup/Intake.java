@@ -8,11 +8,10 @@ import dev.porter.durable.Durable;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /// Takes attachments in, so that nothing that happens afterwards can lose one: first the journal,
 /// then the database, and only then may the platform forget them.
-public class Intake implements SmartInitializingSingleton {
+public class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final int AT_ONCE = 500;
 
@@ -31,9 +30,8 @@ public class Intake implements SmartInitializingSingleton {
         this.durable = durable;
     }
 
-    /// Before anything new can arrive.
-    @Override
-    public void afterSingletonsInstantiated() {
+    /// Remembers what was arriving at the last stop, before anything new can arrive.
+    public void beginning() {
         stopped = backups.arriving();
     }
 

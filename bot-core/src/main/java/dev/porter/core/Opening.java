@@ -9,12 +9,14 @@ import dev.porter.files.StoredBytes;
 import dev.porter.nas.NasException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /// What happens once Porter is up: what the last stop cut is finished or undone, and whoever
 /// started it reads where to go.
-final class Opening implements ApplicationListener<ApplicationReadyEvent> {
+final class Opening
+        implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
     private final SignUp signUp;
@@ -37,6 +39,11 @@ final class Opening implements ApplicationListener<ApplicationReadyEvent> {
         this.reception = reception;
         this.claims = claims;
         this.platforms = platforms;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        intake.beginning();
     }
 
     @Override

@@ -36,7 +36,7 @@ class ExportTest {
         var ann = dialogue.person("ann");
         ann.says("/start").presses("Create my private account").says("I am Ann of number 9");
         ruth.sees("I am Ann of number 9").presses("Approve");
-        ann.sees("you may have an account").signsUp();
+        ann.sees("you may have an account").presses("Choose my user name").signsUp();
         var zoe = dialogue.person("zoe");
         zoe.says("/start").presses("Create my private account").says("I am Zoe of number 11");
         ann.says("/invite").presses("Invite somebody").says("my cousin Max");

@@ -79,7 +79,7 @@ class InviteTest {
                         .orElseThrow()
                         .id();
         var code = dialogue.invite();
-        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        dialogue.administrator().forges("admin:disable:" + id).presses("Yes").sees("Switched off");
         ada.says("/start " + code).sees("Your account is switched off");
         ada.forges("door:sign-up").sees("Your account is switched off");
         dialogue.person("bob").says("/start " + code).sees("Your invite is good");

@@ -170,7 +170,8 @@ class OneTimeLinkTest {
                                     .take(ticket, "film.mov", null, 10, stuck(arriving, cut)));
             try {
                 arriving.await();
-                dialogue.part(Intake.class).reopen(); // as at the next start
+                dialogue.part(Intake.class).beginning(); // as at the next start
+                dialogue.part(Intake.class).reopen();
                 ada.sees("film.mov is not stored: the upload broke off");
             } finally {
                 cut.countDown();

@@ -126,7 +126,8 @@ class SupportTest {
     void an_account_that_is_switched_off_is_said_to_be() {
         var ada = dialogue.member("ada");
         var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
-        dialogue.administrator().forges("admin:disable:" + id).sees("Switched off");
+        dialogue.administrator().forges("admin:disable:" + id).presses("Yes");
+        dialogue.administrator().sees("Switched off");
         cannotConnect(ada).sees("⚠ Your account is switched off", "Your files are still there");
     }
 
