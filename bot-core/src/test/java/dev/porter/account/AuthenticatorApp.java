@@ -2,6 +2,7 @@ package dev.porter.account;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import javax.imageio.ImageIO;
 import org.apache.commons.codec.binary.Base32;
@@ -50,8 +52,11 @@ public final class AuthenticatorApp {
             var height = picture.getHeight();
             var pixels = picture.getRGB(0, 0, width, height, null, 0, width);
             var source = new RGBLuminanceSource(width, height, pixels);
+            // The picture is straight; finding it in a room is not what is tried here.
             return new QRCodeReader()
-                    .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                    .decode(
+                            new BinaryBitmap(new HybridBinarizer(source)),
+                            Map.of(DecodeHintType.PURE_BARCODE, true))
                     .getText();
         } catch (IOException | ReaderException e) {
             throw new AssertionError(e);
