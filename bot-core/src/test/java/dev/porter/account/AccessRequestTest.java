@@ -86,7 +86,7 @@ class AccessRequestTest {
         carl.presses("Create my private account").sees("I have asked already");
         carl.says("/start").presses("Create my private account").sees("I have asked already");
         ruth.doesNotSee("Carl the cousin");
-        ruth.says("/admin").presses("Requests").sees("Carl the cousin").presses("Decline");
+        ruth.pressesUnder(ruth.message("Carl the cousin"), "Decline").sees("Declined");
     }
 
     @Test
