@@ -27,8 +27,8 @@ public class AccountConfiguration {
 
     @Bean
     Administrators administrators(
-            Accounts accounts, People people, Places places, Notices notices) {
-        return new Administrators(accounts, people, places, notices);
+            Accounts accounts, Owners owners, Places places, Notices notices) {
+        return new Administrators(accounts, owners, places, notices);
     }
 
     @Bean
@@ -59,11 +59,10 @@ public class AccountConfiguration {
     UserOrders userOrders(
             Accounts accounts,
             Administrators administrators,
-            People people,
-            Notices notices,
+            Owners owners,
             Nas nas,
             Durable durable) {
-        return new UserOrders(accounts, administrators, people, notices, nas, durable);
+        return new UserOrders(accounts, administrators, owners, nas, durable);
     }
 
     @Bean
@@ -85,8 +84,7 @@ public class AccountConfiguration {
             Guesses guesses,
             Nas nas,
             UserOrders orders,
-            People people,
-            Notices notices,
+            Owners owners,
             Administrators administrators,
             ChatPlatforms platforms,
             Durable durable,
@@ -100,8 +98,7 @@ public class AccountConfiguration {
                 guesses,
                 nas,
                 orders,
-                people,
-                notices,
+                owners,
                 administrators,
                 platforms,
                 durable,

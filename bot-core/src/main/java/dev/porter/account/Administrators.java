@@ -2,8 +2,7 @@ package dev.porter.account;
 
 import dev.porter.chat.Message;
 import dev.porter.chat.Origin;
-import dev.porter.chat.PersonId;
-import dev.porter.conversation.People;
+import dev.porter.chat.Person;
 import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import java.util.Optional;
@@ -14,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 /// Reaches everybody who may decide, in each of their chats.
 public class Administrators {
     private final Accounts accounts;
-    private final People people;
+    private final Owners owners;
     private final Places places;
     private final Notices notices;
 
-    Administrators(Accounts accounts, People people, Places places, Notices notices) {
+    Administrators(Accounts accounts, Owners owners, Places places, Notices notices) {
         this.accounts = accounts;
-        this.people = people;
+        this.owners = owners;
         this.places = places;
         this.notices = notices;
     }
@@ -46,20 +45,15 @@ public class Administrators {
     /// late. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellElsewhere(String platform, String key, Message message) {
-        tell(key, message, person -> !person.platform().equals(platform));
+        tell(key, message, person -> !person.id().platform().equals(platform));
         tellBoards(key, message);
     }
 
-    private void tell(String key, Message message, Predicate<PersonId> told) {
+    private void tell(String key, Message message, Predicate<Person> told) {
         for (var account : accounts.administrators()) {
-            for (var person : accounts.peopleOf(account).stream().filter(told).toList()) {
-                people.find(person)
-                        .ifPresent(known ->
-                                notices.put(
-                                        key + ":" + person.platform() + ":" + person.value(),
-                                        known.home(),
-                                        message));
-            }
+            owners.of(account).stream()
+                    .filter(told)
+                    .forEach(person -> owners.tell(person, key, null, message));
         }
     }
 

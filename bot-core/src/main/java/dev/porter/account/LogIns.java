@@ -5,12 +5,10 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.Times;
-import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.UserName;
-import dev.porter.notice.Notices;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.time.Clock;
@@ -32,8 +30,7 @@ public class LogIns {
     private final Guesses guesses;
     private final Nas nas;
     private final UserOrders orders;
-    private final People people;
-    private final Notices notices;
+    private final Owners owners;
     private final Administrators administrators;
     private final ChatPlatforms platforms;
     private final Durable durable;
@@ -48,8 +45,7 @@ public class LogIns {
             Guesses guesses,
             Nas nas,
             UserOrders orders,
-            People people,
-            Notices notices,
+            Owners owners,
             Administrators administrators,
             ChatPlatforms platforms,
             Durable durable,
@@ -62,8 +58,7 @@ public class LogIns {
         this.guesses = guesses;
         this.nas = nas;
         this.orders = orders;
-        this.people = people;
-        this.notices = notices;
+        this.owners = owners;
         this.administrators = administrators;
         this.platforms = platforms;
         this.durable = durable;
@@ -242,28 +237,18 @@ public class LogIns {
         if (account.ordered()) {
             orders.fulfil(account, person.id());
         }
-        var others =
-                accounts.peopleOf(account).stream().filter(p -> !p.equals(person.id())).toList();
+        var others = owners.of(account).stream().filter(p -> !p.id().equals(person.id())).toList();
         var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
         requests.close(person.id());
         activities.report(
                 account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
-        for (var other : others) {
-            people.find(other)
-                    .ifPresent(known ->
-                            notices.put(
-                                    "log-in:%d:%s:%d"
-                                            .formatted(
-                                                    account.id(),
-                                                    other.platform() + ":" + other.value(),
-                                                    clock.instant().toEpochMilli()),
-                                    known.home(),
-                                    Message.of(
-                                            ("%s on %s has just logged in with your account."
-                                                            + " If that was not you: /security ends"
-                                                            + " the link, and change your password.")
-                                                    .formatted(person.displayName(), platform))));
-        }
+        var news =
+                Message.of(
+                        ("%s on %s has just logged in with your account. If that was not you: /security"
+                                        + " ends the link, and change your password.")
+                                .formatted(person.displayName(), platform));
+        var key = "log-in:%d:%d".formatted(account.id(), clock.instant().toEpochMilli());
+        others.forEach(other -> owners.tell(other, key, null, news));
     }
 }

@@ -44,12 +44,15 @@ public class Owners {
     /// @param opening a short message that does not mislead when it is left standing; null for none
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Account account, String key, @Nullable Message opening, Message message) {
-        for (var person : of(account)) {
-            notices.put(
-                    key + ":" + person.id().platform() + ":" + person.id().value(),
-                    person.home(),
-                    opening,
-                    message);
-        }
+        of(account).forEach(person -> tell(person, key, opening, message));
+    }
+
+    /// One of them.
+    void tell(Person person, String key, @Nullable Message opening, Message message) {
+        notices.put(
+                key + ":" + person.id().platform() + ":" + person.id().value(),
+                person.home(),
+                opening,
+                message);
     }
 }

@@ -5,11 +5,9 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Texts;
-import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.UserName;
-import dev.porter.notice.Notices;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,22 +19,19 @@ class UserOrders {
 
     private final Accounts accounts;
     private final Administrators administrators;
-    private final People people;
-    private final Notices notices;
+    private final Owners owners;
     private final Nas nas;
     private final Durable durable;
 
     UserOrders(
             Accounts accounts,
             Administrators administrators,
-            People people,
-            Notices notices,
+            Owners owners,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
         this.administrators = administrators;
-        this.people = people;
-        this.notices = notices;
+        this.owners = owners;
         this.nas = nas;
         this.durable = durable;
     }
@@ -116,19 +111,14 @@ class UserOrders {
     }
 
     private void tellOwner(Account account) {
-        for (var person : accounts.peopleOf(account)) {
-            people.find(person)
-                    .ifPresent(known ->
-                            notices.put(
-                                    "user-ready:" + account.id(),
-                                    known.home(),
-                                    Message.of(
-                                            ("Your user “%s” is on the NAS. Log in with the password"
-                                                            + " that the administrator gave you, and"
-                                                            + " your account is ready.")
-                                                    .formatted(account.home()),
-                                            Button.of("door:enter", "Log in"))));
-        }
+        owners.tell(
+                account,
+                "user-ready:" + account.id(),
+                Message.of(
+                        ("Your user “%s” is on the NAS. Log in with the password that the administrator gave"
+                                        + " you, and your account is ready.")
+                                .formatted(account.home()),
+                        Button.of("door:enter", "Log in")));
     }
 
     /// The owner has logged in: the account is theirs. It belongs to the caller's transaction.

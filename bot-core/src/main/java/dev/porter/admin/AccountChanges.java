@@ -110,12 +110,16 @@ final class AccountChanges {
             case DEMOTE ->
                     "They decide nothing any more, and requests and alerts do not come to them. Their"
                             + " files stay. I tell them.";
-            case RESET ->
-                    "You see the new password once, to give it to them. All of their chats are logged out"
-                            + (own
-                                    ? ", and two-step verification is off until they turn it on again."
-                                    : ". Two-step verification stays as it is on the NAS.");
+            case RESET -> "You see the new password once, to give it to them. " + aftermath();
         };
+    }
+
+    /// Of a reset.
+    private String aftermath() {
+        return nas.accounts().isEmpty()
+                ? "All of their chats are logged out, and two-step verification is off until they turn"
+                        + " it on again."
+                : "All of their chats are logged out. Two-step verification stays as it is on the NAS.";
     }
 
     private static String yes(Change change) {
@@ -213,15 +217,8 @@ final class AccountChanges {
     private Message given(Account account, Secret password) {
         return Message.titled(
                         "New password for " + account.home(),
-                        "%s\n\nGive it to %s yourself, face to face or by phone. All of their chats are logged out%s"
-                                .formatted(
-                                        password.reveal(),
-                                        name(account),
-                                        nas.accounts().isEmpty()
-                                                ? ", and two-step verification is off until they turn"
-                                                        + " it on again."
-                                                : ". Two-step verification stays as it is on the"
-                                                        + " NAS."))
+                        "%s\n\nGive it to %s yourself, face to face or by phone. %s"
+                                .formatted(password.reveal(), name(account), aftermath()))
                 .row(new Button.Copy("Copy", password.reveal()))
                 .with(Care.FLEETING);
     }

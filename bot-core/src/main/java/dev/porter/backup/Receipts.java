@@ -94,24 +94,21 @@ final class Receipts {
                             ? brokeOff(backup)
                             : Message.of(
                                     "❌ %s is not stored: %s. Please send it once more."
-                                            .formatted(
-                                                    shown(backup.name),
-                                                    backup.problem == null
-                                                            ? "an administrator dropped it"
-                                                            : problem(backup.problem)));
+                                            .formatted(shown(backup.name), failure(backup)));
         };
     }
 
     /// How one stands that is not stored, in words that follow its name.
     String standing(Backup backup) {
-        var problem = backup.problem;
         if (backup.state == State.FAILED) {
             return "was not stored on %s: %s. Please send it once more."
-                    .formatted(
-                            Times.day(backup.createdAt),
-                            problem == null ? "an administrator dropped it" : problem(problem));
+                    .formatted(Times.day(backup.createdAt), failure(backup));
         }
-        return problem == null ? "is on its way" : "waits: " + problem(problem);
+        return backup.problem == null ? "is on its way" : "waits: " + problem(backup.problem);
+    }
+
+    private String failure(Backup backup) {
+        return backup.problem == null ? "an administrator dropped it" : problem(backup.problem);
     }
 
     private static Message brokeOff(Backup backup) {

@@ -69,10 +69,15 @@ public class Verification implements Work {
         }
         var now = clock.instant();
         var id = now.toEpochMilli() + ":" + person.platform() + ":" + person.value();
-        durable.commit(() -> {
-            put(person, id, Message.of("⏳ Reading your files back from the NAS…"));
-            schedule.at(now, name(), id);
-        });
+        try {
+            durable.commit(() -> {
+                put(person, id, Message.of("⏳ Reading your files back from the NAS…"));
+                schedule.at(now, name(), id);
+            });
+        } catch (RuntimeException e) {
+            asking.remove(person);
+            throw e;
+        }
         return true;
     }
 

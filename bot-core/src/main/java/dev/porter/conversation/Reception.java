@@ -384,7 +384,14 @@ public final class Reception implements Inbox {
         if (!audiences.includes(conversation.audience(), visit.person())) {
             return refused(visit, conversation.audience(), Place.NONE);
         }
-        return switch (conversation.answer(visit, step, answer)) {
+        Turn<S> turn;
+        try {
+            turn = conversation.answer(visit, step, answer);
+        } catch (NasException e) {
+            log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
+            turn = new Turn.Again<>(nasTrouble(e));
+        }
+        return switch (turn) {
             case Turn.Next<S>(var next) -> new Answered(Reply.ask(next), next);
             case Turn.Again<S>(var reason) -> new Answered(Reply.ask(step).after(reason), step);
             case Turn.Unsaid<S>(var reason) -> unsaid(visit, step, reason);

@@ -3,10 +3,9 @@ package dev.porter.files;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
-import dev.porter.conversation.People;
+import dev.porter.account.Owners;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
-import dev.porter.notice.Notices;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -30,11 +29,10 @@ public class FilesConfiguration {
             Catalogue catalogue,
             Accounts accounts,
             Administrators administrators,
-            People people,
-            Notices notices,
+            Owners owners,
             StoredBytes bytes,
             Durable durable) {
-        return new ReadBack(catalogue, accounts, administrators, people, notices, bytes, durable);
+        return new ReadBack(catalogue, accounts, administrators, owners, bytes, durable);
     }
 
     @Bean

@@ -2,12 +2,11 @@ package dev.porter.files;
 
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
+import dev.porter.account.Owners;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
-import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
-import dev.porter.notice.Notices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,7 @@ public class ReadBack {
     private final Catalogue catalogue;
     private final Accounts accounts;
     private final Administrators administrators;
-    private final People people;
-    private final Notices notices;
+    private final Owners owners;
     private final StoredBytes bytes;
     private final Durable durable;
 
@@ -32,15 +30,13 @@ public class ReadBack {
             Catalogue catalogue,
             Accounts accounts,
             Administrators administrators,
-            People people,
-            Notices notices,
+            Owners owners,
             StoredBytes bytes,
             Durable durable) {
         this.catalogue = catalogue;
         this.accounts = accounts;
         this.administrators = administrators;
-        this.people = people;
-        this.notices = notices;
+        this.owners = owners;
         this.bytes = bytes;
         this.durable = durable;
     }
@@ -84,28 +80,15 @@ public class ReadBack {
         } else {
             log.error("Version {} of {} is missing or changed.", version.id(), version.home);
         }
-        tellOwner(version, intact ? whole(file) : damaged(file));
+        owners.tell(
+                accounts.find(version.accountId).orElseThrow(),
+                "damaged:" + version.id() + ":owner",
+                intact ? whole(file) : damaged(file));
         administrators.tellInPrivate(
                 "damaged:" + version.id(),
                 intact
                         ? Message.of("✅ A file of %s is whole again.".formatted(version.home))
                         : forAdministrators(version));
-    }
-
-    private void tellOwner(FileVersion version, Message message) {
-        var owner = accounts.find(version.accountId).orElseThrow();
-        for (var person : accounts.peopleOf(owner)) {
-            people.find(person)
-                    .ifPresent(known ->
-                            notices.put(
-                                    "damaged:%d:owner:%s:%s"
-                                            .formatted(
-                                                    version.id(),
-                                                    person.platform(),
-                                                    person.value()),
-                                    known.home(),
-                                    message));
-        }
     }
 
     private static String shown(StoredFile file) {

@@ -5,12 +5,11 @@ import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
+import dev.porter.account.Owners;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
-import dev.porter.conversation.People;
 import dev.porter.invite.Invite.State;
-import dev.porter.notice.Notices;
 import dev.porter.secret.Codes;
 import dev.porter.secret.Secret;
 import java.time.Clock;
@@ -40,8 +39,7 @@ public class Invites {
     private final AccessRequests requests;
     private final Administrators administrators;
     private final Activities activities;
-    private final People people;
-    private final Notices notices;
+    private final Owners owners;
     private final Clock clock;
 
     Invites(
@@ -50,16 +48,14 @@ public class Invites {
             AccessRequests requests,
             Administrators administrators,
             Activities activities,
-            People people,
-            Notices notices,
+            Owners owners,
             Clock clock) {
         this.invites = invites;
         this.accounts = accounts;
         this.requests = requests;
         this.administrators = administrators;
         this.activities = activities;
-        this.people = people;
-        this.notices = notices;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -136,16 +132,7 @@ public class Invites {
                         : Message.of(
                                 "The answer to your invite for “%s” is no for now."
                                         .formatted(invite.says));
-        for (var person : accounts.peopleOf(inviter)) {
-            people.find(person)
-                    .ifPresent(known ->
-                            notices.put(
-                                    "invite-decided:%d:%s:%s"
-                                            .formatted(
-                                                    invite.id(), person.platform(), person.value()),
-                                    known.home(),
-                                    message));
-        }
+        owners.tell(inviter, "invite-decided:" + invite.id(), message);
     }
 
     private Message decided(Invite invite) {

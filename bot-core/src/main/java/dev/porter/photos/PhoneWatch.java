@@ -2,17 +2,16 @@ package dev.porter.photos;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.account.Owners;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
-import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.Photos;
 import dev.porter.nas.Photos.Phone;
-import dev.porter.notice.Notices;
 import dev.porter.schedule.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,26 +37,23 @@ final class PhoneWatch implements Work {
     private static final int LONGEST_KEPT = 255;
 
     private final Accounts accounts;
-    private final People people;
+    private final Owners owners;
     private final Phones phones;
     private final Nas nas;
-    private final Notices notices;
     private final Durable durable;
     private final Clock clock;
 
     PhoneWatch(
             Accounts accounts,
-            People people,
+            Owners owners,
             Phones phones,
             Nas nas,
-            Notices notices,
             Durable durable,
             Clock clock) {
         this.accounts = accounts;
-        this.people = people;
+        this.owners = owners;
         this.phones = phones;
         this.nas = nas;
-        this.notices = notices;
         this.durable = durable;
         this.clock = clock;
     }
@@ -120,18 +116,7 @@ final class PhoneWatch implements Work {
                                         Times.day(phone.newest())),
                         Button.of("apps:phone:6", "Look again"),
                         Button.of("apps:phone:1", "Set it up step by step"));
-        for (var person : accounts.peopleOf(owner)) {
-            people.find(person)
-                    .ifPresent(known ->
-                            notices.put(
-                                    "%s:%s:%s"
-                                            .formatted(
-                                                    key(owner, phone),
-                                                    person.platform(),
-                                                    person.value()),
-                                    known.home(),
-                                    message));
-        }
+        owners.tell(owner, key(owner, phone), message);
     }
 
     /// Of one stand-still of one phone.

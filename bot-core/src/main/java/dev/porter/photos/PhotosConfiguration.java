@@ -1,13 +1,12 @@
 package dev.porter.photos;
 
 import dev.porter.account.Accounts;
+import dev.porter.account.Owners;
 import dev.porter.account.SecretsInHand;
-import dev.porter.conversation.People;
 import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
 import dev.porter.files.FilesTopic;
 import dev.porter.nas.Nas;
-import dev.porter.notice.Notices;
 import dev.porter.secret.Guesses;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -26,13 +25,12 @@ public class PhotosConfiguration {
     @Bean
     PhoneWatch phoneWatch(
             Accounts accounts,
-            People people,
+            Owners owners,
             Phones phones,
             Nas nas,
-            Notices notices,
             Durable durable,
             Clock clock) {
-        return new PhoneWatch(accounts, people, phones, nas, notices, durable, clock);
+        return new PhoneWatch(accounts, owners, phones, nas, durable, clock);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
-import dev.porter.chat.Origin;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Answer;
 import dev.porter.conversation.Audience;
@@ -14,8 +13,6 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /// Takes a few words to the administrators.
 public final class SupportConversation implements Conversation<SupportStep> {
@@ -88,7 +85,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
                         .orElse(", without an account");
         durable.commit(() ->
                 administrators.tellInPrivate(
-                        key(visit.origin()),
+                        "support:" + visit.origin().id(),
                         Message.titled(
                                 "Somebody asks for help",
                                 "%s on %s%s: “%s”"
@@ -98,13 +95,5 @@ public final class SupportConversation implements Conversation<SupportStep> {
                                                 account,
                                                 Texts.line(text, LONGEST)))));
         return Reply.say("I have told the administrator, with your name and your words.");
-    }
-
-    /// Only together with its chat an event is like no other; both may be long.
-    private static String key(Origin origin) {
-        var event =
-                "%s:%s:%s"
-                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
-        return "support:" + UUID.nameUUIDFromBytes(event.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -173,7 +173,7 @@ class SignUpTest {
                         () -> {
                             throw new NasException(NasException.Kind.NO_SPACE, "full");
                         });
-        ada.presses("Create my account").sees("The NAS is full");
+        ada.presses("Create my account").sees("The NAS is full", "Create the account");
         assertThat(dialogue.part(Accounts.class).find(ada.home())).isEmpty();
         ada.presses("Create my account").sees("Welcome");
     }

@@ -84,6 +84,18 @@ class FormsTest {
     }
 
     @Test
+    void a_form_that_met_a_nas_that_is_away_is_there_once_more() {
+        var ada = dialogue.member("ada");
+        thereAreForms(true);
+        ada.sends("a.txt", "forms").sees("Stored and verified");
+        ada.says("/files").presses("1").presses("Rename").sees("What is the new name of");
+        dialogue.nas().away();
+        ada.fillsIn("b.txt").sees("The NAS does not answer", "What is the new name of");
+        dialogue.nas().back();
+        ada.fillsIn("b.txt").sees("Renamed.", "b.txt");
+    }
+
+    @Test
     void a_password_that_was_written_by_mistake_is_deleted_and_not_used() {
         var ann = dialogue.person("ann");
         var invite = dialogue.invite();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// Porter's side of Discord, connected to a fake one, and nothing else of Porter.
@@ -51,6 +52,12 @@ final class DiscordHouse implements AutoCloseable {
                             "bring one back",
                             new Takes.Text("name", "its name", true)),
                     new BotCommand("security", Audience.MEMBER, "keep an account safe"));
+
+    static {
+        // A session that ends interrupts JDA's own threads; one of them may throw for that, which
+        // is no failure of the test that waits just then.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     private final FakeDiscord discord;
     private final Path data;

@@ -362,8 +362,9 @@ class DiscordServerTest {
         inbox.fail(1_000);
         ada.inServer().runs("files", "");
         var waiting = ada.inServer().runs("security", "");
-        ada.runs("files", "");
+        var last = ada.runs("files", "");
         discord.acknowledged(waiting);
+        discord.acknowledged(last);
         house.shut();
         assertThat(ada.inServer().sees())
                 .hasSize(2)
