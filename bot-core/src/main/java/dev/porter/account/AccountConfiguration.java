@@ -150,8 +150,13 @@ public class AccountConfiguration {
     }
 
     @Bean
-    AccessTopic accessTopic(Accounts accounts, AccessRequests requests, Durable durable) {
-        return new AccessTopic(accounts, requests, durable);
+    DecisionTopic accessTopic(Accounts accounts, AccessRequests requests, Durable durable) {
+        return new DecisionTopic(
+                "access",
+                accounts,
+                durable,
+                (id, by, approve) ->
+                        requests.decide(id, by, approve).map(AccessRequests.Decision::message));
     }
 
     @Bean

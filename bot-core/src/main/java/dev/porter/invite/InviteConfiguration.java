@@ -2,6 +2,7 @@ package dev.porter.invite;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
+import dev.porter.account.DecisionTopic;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.durable.Durable;
 import dev.porter.secret.Guesses;
@@ -40,8 +41,8 @@ public class InviteConfiguration {
     }
 
     @Bean
-    InviteDecisionTopic inviteDecisionTopic(Accounts accounts, Invites invites, Durable durable) {
-        return new InviteDecisionTopic(accounts, invites, durable);
+    DecisionTopic inviteDecisionTopic(Accounts accounts, Invites invites, Durable durable) {
+        return new DecisionTopic("invites", accounts, durable, invites::decide);
     }
 
     @Bean

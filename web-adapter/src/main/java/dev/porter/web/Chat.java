@@ -133,7 +133,7 @@ final class Chat {
         lock.lock();
         try {
             return entries.values().stream()
-                    .filter(entry -> entry.isThere() && entry.field() != null)
+                    .filter(entry -> entry.isThere() && entry.said().field() != null)
                     .toList();
         } finally {
             lock.unlock();
@@ -145,7 +145,7 @@ final class Chat {
         lock.lock();
         try {
             return entries.values().stream()
-                    .flatMap(entry -> Optional.ofNullable(entry.file()).stream())
+                    .flatMap(entry -> Optional.ofNullable(entry.said().file()).stream())
                     .filter(file -> file.id().equals(id))
                     .findFirst();
         } finally {

@@ -67,7 +67,7 @@ final class Doorstep {
                 event,
                 (chat, id) -> {
                     var entry = message(chat, id, text, List.of());
-                    var said = entry.state() == State.STANDING ? entry.text() : text;
+                    var said = entry.state() == State.STANDING ? entry.said().text() : text;
                     deliver(chat, entry, incoming(origin(person, id, entry.id()), said));
                     return entry.id();
                 });
@@ -96,7 +96,7 @@ final class Doorstep {
                 event,
                 (chat, id) -> {
                     var form = form(chat, message, id);
-                    var field = form.field();
+                    var field = form.said().field();
                     if (field == null) {
                         throw noForm();
                     }
@@ -114,7 +114,7 @@ final class Doorstep {
                     chat.change(
                             form.id(),
                             entry ->
-                                    field.equals(entry.field())
+                                    field.equals(entry.said().field())
                                             ? entry.with(
                                                     new Field(field.label(), field.secret(), id))
                                             : entry);
@@ -136,8 +136,9 @@ final class Doorstep {
                     read.event(),
                     (chat, id) -> {
                         var entry = message(chat, id, "", parcels);
-                        offered.set(entry.parcels().equals(parcels));
-                        var files = entry.parcels().isEmpty() ? parcels : entry.parcels();
+                        offered.set(entry.said().parcels().equals(parcels));
+                        var files =
+                                entry.said().parcels().isEmpty() ? parcels : entry.said().parcels();
                         deliver(
                                 chat,
                                 entry,
@@ -194,9 +195,9 @@ final class Doorstep {
                                     entry ->
                                             entry.revived(
                                                     text,
-                                                    entry.parcels().isEmpty()
+                                                    entry.said().parcels().isEmpty()
                                                             ? parcels
-                                                            : entry.parcels()))
+                                                            : entry.said().parcels()))
                             .orElseThrow();
         };
     }
@@ -247,7 +248,7 @@ final class Doorstep {
         return chat.openForms().reversed().stream()
                 .filter(entry -> message == null || entry.id() == message)
                 .filter(entry -> {
-                    var field = entry.field();
+                    var field = entry.said().field();
                     return field != null
                             && (field.answer() == null || field.answer().equals(event));
                 })

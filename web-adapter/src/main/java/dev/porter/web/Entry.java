@@ -1,6 +1,7 @@
 package dev.porter.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// @param id lasting, and growing along the chat
 /// @param seq grows with every change anywhere in the chat
 /// @param event the happening by which a person's message came
-/// @param parcels what a person sent
-/// @param file what Porter sent
 record Entry(
         long id,
         long seq,
@@ -26,13 +25,7 @@ record Entry(
         @Nullable String event,
         State state,
         boolean edited,
-        String title,
-        String text,
-        List<List<ShownButton>> rows,
-        @Nullable Field field,
-        List<Parcel> parcels,
-        @Nullable Sent file,
-        Care care) {
+        @JsonUnwrapped Said said) {
 
     enum State {
         /// A person's, and the inbox has not taken it yet: what it says is in memory only.
@@ -85,175 +78,102 @@ record Entry(
         }
     }
 
-    Entry {
-        title = wellFormed(title);
-        text = wellFormed(text);
-        rows = rows.stream().map(List::copyOf).toList();
-        parcels = List.copyOf(parcels);
+    /// What a message says.
+    ///
+    /// @param parcels what a person sent
+    /// @param file what Porter sent
+    record Said(
+            String title,
+            String text,
+            List<List<ShownButton>> rows,
+            @Nullable Field field,
+            List<Parcel> parcels,
+            @Nullable Sent file,
+            Care care) {
+        Said {
+            title = wellFormed(title);
+            text = wellFormed(text);
+            rows = rows.stream().map(List::copyOf).toList();
+            parcels = List.copyOf(parcels);
+        }
+
+        static Said byPorter(Message message, @Nullable Sent file) {
+            return new Said(
+                    message.title(),
+                    message.text(),
+                    keys(message),
+                    message.form() == null ? null : Field.of(message.form()),
+                    List.of(),
+                    file,
+                    message.care());
+        }
+
+        static Said byPerson(String text, List<Parcel> parcels) {
+            return new Said("", text, List.of(), null, parcels, null, Care.ORDINARY);
+        }
+
+        static Said nothing(Care care) {
+            return new Said("", "", List.of(), null, List.of(), null, care);
+        }
+
+        Said with(@Nullable Field next) {
+            return new Said(title, text, rows, next, parcels, file, care);
+        }
+
+        Said withoutButtons() {
+            var answered = field == null || field.answer() == null ? null : field;
+            return new Said(title, text, List.of(), answered, parcels, file, care);
+        }
+
+        private static List<List<ShownButton>> keys(Message message) {
+            return message.rows().stream()
+                    .map(row -> row.stream().map(ShownButton::of).toList())
+                    .toList();
+        }
     }
 
     static Entry fromPorter(Instant at, Message message, @Nullable Sent file) {
-        return new Entry(
-                0,
-                0,
-                at,
-                true,
-                null,
-                State.STANDING,
-                false,
-                message.title(),
-                message.text(),
-                keys(message),
-                message.form() == null ? null : Field.of(message.form()),
-                List.of(),
-                file,
-                message.care());
+        var said = Said.byPorter(message, file);
+        return new Entry(0, 0, at, true, null, State.STANDING, false, said);
     }
 
     static Entry fromPerson(Instant at, String event, String text, List<Parcel> parcels) {
-        return new Entry(
-                0,
-                0,
-                at,
-                false,
-                event,
-                State.WAITING,
-                false,
-                "",
-                text,
-                List.of(),
-                null,
-                parcels,
-                null,
-                Care.ORDINARY);
+        var said = Said.byPerson(text, parcels);
+        return new Entry(0, 0, at, false, event, State.WAITING, false, said);
     }
 
     Entry numbered(long id, long seq) {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                state,
-                edited,
-                title,
-                text,
-                rows,
-                field,
-                parcels,
-                file,
-                care);
+        return new Entry(id, seq, at, fromPorter, event, state, edited, said);
+    }
+
+    private Entry with(State state, boolean edited, Said said) {
+        return new Entry(id, seq, at, fromPorter, event, state, edited, said);
     }
 
     Entry in(State next) {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                next,
-                edited,
-                title,
-                text,
-                rows,
-                field,
-                parcels,
-                file,
-                care);
+        return with(next, edited, said);
     }
 
     Entry saying(Message message) {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                State.STANDING,
-                true,
-                message.title(),
-                message.text(),
-                keys(message),
-                message.form() == null ? null : Field.of(message.form()),
-                parcels,
-                file,
-                message.care());
+        return with(State.STANDING, true, Said.byPorter(message, said.file()));
     }
 
     /// A person's message that is delivered once more, after it was refused or not kept.
     Entry revived(String words, List<Parcel> files) {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                State.WAITING,
-                edited,
-                title,
-                words,
-                rows,
-                field,
-                files,
-                file,
-                care);
+        return with(State.WAITING, edited, Said.byPerson(words, files));
     }
 
     Entry with(@Nullable Field next) {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                state,
-                edited,
-                title,
-                text,
-                rows,
-                next,
-                parcels,
-                file,
-                care);
+        return with(state, edited, said.with(next));
     }
 
     /// Without what invites to answer; that a form was answered stays.
     Entry withoutButtons() {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                state,
-                edited,
-                title,
-                text,
-                List.of(),
-                field == null || field.answer() == null ? null : field,
-                parcels,
-                file,
-                care);
+        return with(state, edited, said.withoutButtons());
     }
 
     Entry emptied(State next) {
-        return new Entry(
-                id,
-                seq,
-                at,
-                fromPorter,
-                event,
-                next,
-                edited,
-                "",
-                "",
-                List.of(),
-                null,
-                List.of(),
-                null,
-                care);
+        return with(next, edited, Said.nothing(said.care()));
     }
 
     /// What of it may be written to the disk.
@@ -261,21 +181,16 @@ record Entry(
         return switch (state) {
             case WAITING, REFUSED, NOT_KEPT -> emptied(State.NOT_KEPT);
             case DELETED -> this;
-            case STANDING -> care == Care.ORDINARY ? this : emptied(State.NOT_KEPT);
+            case STANDING -> said.care() == Care.ORDINARY ? this : emptied(State.NOT_KEPT);
         };
     }
 
     /// Whether this says the same as the other, whenever it was said.
     boolean says(Message message) {
-        return title.equals(wellFormed(message.title()))
-                && text.equals(wellFormed(message.text()))
-                && rows.equals(keys(message))
-                && care == message.care()
-                && (field == null) == (message.form() == null)
-                && (field == null
-                        || message.form() == null
-                        || (field.label().equals(message.form().label())
-                                && field.secret() == message.form().secret()));
+        var field = said.field();
+        var asked =
+                field == null ? said : said.with(new Field(field.label(), field.secret(), null));
+        return asked.equals(Said.byPorter(message, said.file()));
     }
 
     boolean isThere() {
@@ -292,12 +207,6 @@ record Entry(
     /// Half a character can be neither written down nor sent.
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    private static List<List<ShownButton>> keys(Message message) {
-        return message.rows().stream()
-                .map(row -> row.stream().map(ShownButton::of).toList())
-                .toList();
     }
 
     @Override

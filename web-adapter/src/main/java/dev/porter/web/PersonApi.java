@@ -166,16 +166,16 @@ final class PersonApi {
     }
 
     Shown shown(WebPerson person, Entry entry) {
-        var field = entry.field();
-        var file = entry.file();
+        var field = entry.said().field();
+        var file = entry.said().file();
         return new Shown(
                 entry.id(),
                 entry.seq(),
                 entry.at(),
                 entry.fromPorter() ? "porter" : "person",
-                entry.title(),
-                entry.text(),
-                entry.rows().stream().flatMap(List::stream).toList(),
+                entry.said().title(),
+                entry.said().text(),
+                entry.said().rows().stream().flatMap(List::stream).toList(),
                 field == null
                         ? null
                         : new ShownForm(field.label(), field.secret(), field.answer() != null),
@@ -188,10 +188,10 @@ final class PersonApi {
                                 fileUrl(person, file),
                                 file.picture(),
                                 files.isKept(file)),
-                entry.parcels().stream()
+                entry.said().parcels().stream()
                         .map(p -> new ShownParcel(p.name(), p.size(), p.mediaType()))
                         .toList(),
-                entry.care().name().toLowerCase(Locale.ROOT),
+                entry.said().care().name().toLowerCase(Locale.ROOT),
                 entry.state() != State.NOT_KEPT,
                 entry.edited(),
                 !entry.isThere());

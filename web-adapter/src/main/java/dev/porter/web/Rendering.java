@@ -110,7 +110,7 @@ final class Rendering {
 
     private Bubble bubble(WebPerson person, Entry entry) {
         var time = entry.at().atZone(zone);
-        var sent = entry.file();
+        var sent = entry.said().file();
         var kept = sent != null && files.isKept(sent);
         var item =
                 sent == null
@@ -126,19 +126,19 @@ final class Rendering {
                 entry.state() == State.REFUSED
                         ? "deleted"
                         : entry.state().name().toLowerCase(Locale.ROOT),
-                entry.title(),
-                entry.text(),
-                entry.rows().stream().map(Row::of).toList(),
-                entry.field(),
+                entry.said().title(),
+                entry.said().text(),
+                entry.said().rows().stream().map(Row::of).toList(),
+                entry.said().field(),
                 item == null
-                        ? entry.parcels().stream().map(Rendering::item).toList()
+                        ? entry.said().parcels().stream().map(Rendering::item).toList()
                         : picture ? List.of() : List.of(item),
                 picture ? item : null,
                 TIME.format(time),
                 DAY.format(time),
                 entry.state() == State.WAITING,
                 entry.edited(),
-                entry.care() == Care.FLEETING);
+                entry.said().care() == Care.FLEETING);
     }
 
     private static Item item(Entry.Parcel parcel) {

@@ -151,7 +151,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     private MessageId add(ChatId id, Entry entry) {
         var chat = chat(id);
         var added = written(() -> chat.add(entry));
-        settle(chat, added.id(), added.field() != null, added.care());
+        settle(chat, added.id(), added.said().field() != null, added.said().care());
         return new MessageId(id, Long.toString(added.id()));
     }
 
@@ -174,7 +174,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     }
 
     private void delete(Chat chat, long id) {
-        var file = chat.find(id).map(Entry::file);
+        var file = chat.find(id).map(entry -> entry.said().file());
         written(() ->
                 chat.change(
                         id,
