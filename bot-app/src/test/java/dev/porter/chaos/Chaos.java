@@ -154,7 +154,7 @@ final class Chaos implements AutoCloseable {
     }
 
     private Duration upTo(Duration most) {
-        return Duration.ofMillis(random.nextLong(most.toMillis()));
+        return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
     }
 
     private void end(RunningPorter porter) {

@@ -372,7 +372,7 @@ public class BackupWork implements Work {
             Backup backup, NasFiles files, NasPath temporary, NasPath wanted, Fingerprint content) {
         var path = wanted;
         for (var number = 2; number < MOST_NAMES; number++) {
-            if (files.move(temporary, path)) {
+            if (!catalogue.movingAt(backup.accountId, path) && files.move(temporary, path)) {
                 return path;
             }
             // A stop in the middle of a move can leave both names.

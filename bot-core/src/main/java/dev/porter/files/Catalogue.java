@@ -152,6 +152,18 @@ public class Catalogue {
         return versions.at(account, path.path(), Limit.of(1)).stream().findFirst();
     }
 
+    /// Whether a version that is being moved comes from a place or goes there. When the move was
+    /// cut, nothing needs to lie there, and yet it is not free.
+    public boolean movingAt(long account, NasPath path) {
+        return versions.movingAt(account, path.path());
+    }
+
+    /// Whether a place belongs to another version of the same account: its bytes are there, or on
+    /// their way to it or away from it.
+    boolean isOfAnother(FileVersion version, NasPath path) {
+        return versions.othersAt(version.accountId, version.id(), path.path());
+    }
+
     /// Versions of an account's files outside the bin, in order, after a given one.
     public List<FileVersion> after(long account, long version, int most) {
         return versions.after(account, version, Limit.of(most));

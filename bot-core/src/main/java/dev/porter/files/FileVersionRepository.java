@@ -38,6 +38,21 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
 
     @Query(
             """
+            select count(v) > 0 from FileVersion v where v.accountId = :account and v.id <> :version
+            and (v.path = :path or v.movingTo = :path)
+            """)
+    boolean othersAt(long account, long version, String path);
+
+    /// That there is a target is asked so that the index of the targets answers it.
+    @Query(
+            """
+            select count(v) > 0 from FileVersion v where v.movingTo >= ''
+            and v.accountId = :account and (v.path = :path or v.movingTo = :path)
+            """)
+    boolean movingAt(long account, String path);
+
+    @Query(
+            """
             select v from FileVersion v, StoredFile f where f.id = v.fileId and f.binnedAt is null
             and v.accountId = :account and v.id > :version order by v.id
             """)

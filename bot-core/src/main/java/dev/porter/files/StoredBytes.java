@@ -155,7 +155,8 @@ public class StoredBytes {
                     // First of all, so that what comes under this name from now on is another file.
                     durable.commit(() -> catalogue.bin(file, true));
                     try {
-                        catalogue.versions(file).forEach(this::toBin);
+                        // What people see of it in the folder goes last.
+                        catalogue.versions(file).reversed().forEach(this::toBin);
                     } catch (NasException e) {
                         durable.commit(() -> catalogue.bin(file, false));
                         throw e;
@@ -164,11 +165,24 @@ public class StoredBytes {
     }
 
     private void toBin(FileVersion version) {
-        if (!version.path().path().startsWith(BIN)) {
-            var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
+        if (isInBin(version)) {
+            return;
+        }
+        var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
+        try {
             // The place it came from is part of the place it lies at: Undo needs nothing else.
             move(version, bin.resolve(version.path().path()));
+        } catch (NasException e) {
+            if (e.kind() != NasException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            log.error("Version {} is not there any more, its file is deleted.", version.id());
+            durable.commit(() -> catalogue.moving(version, null));
         }
+    }
+
+    private static boolean isInBin(FileVersion version) {
+        return version.path().path().startsWith(BIN);
     }
 
     /// Takes a file out of the bin, back to where it was.
@@ -178,7 +192,7 @@ public class StoredBytes {
                 () -> {
                     for (var version : catalogue.versions(file)) {
                         var path = version.path().path();
-                        if (path.startsWith(BIN)) {
+                        if (isInBin(version)) {
                             var was = path.substring(path.indexOf('/', BIN.length()) + 1);
                             move(version, NasPath.home(version.path().home()).resolve(was));
                         }
@@ -187,11 +201,25 @@ public class StoredBytes {
                 });
     }
 
-    /// Deletes for good what has been in the bins for too long.
+    /// Deletes for good what has been in the bins for too long. What cannot be deleted stays, and
+    /// holds nothing else up.
+    ///
+    /// @throws NasException when the NAS cannot be asked
     public void emptyBins() {
         for (var file : catalogue.overdue(1_000)) {
-            alone(file.accountId, () -> purge(file));
+            try {
+                alone(file.accountId, () -> purge(file));
+            } catch (NasException e) {
+                passOver(e, "File {} cannot be deleted: {}", file.id());
+            }
         }
+    }
+
+    private static void passOver(NasException e, String words, long id) {
+        if (e.kind() == NasException.Kind.AWAY || e.kind() == NasException.Kind.NOT_SIGNED_IN) {
+            throw e;
+        }
+        log.error(words, id, e.getMessage());
     }
 
     private void purge(StoredFile file) {
@@ -199,7 +227,10 @@ public class StoredBytes {
             return; // somebody has just taken it out
         }
         for (var version : catalogue.versions(file)) {
-            nas.files().delete(version.path());
+            // What lies where a lost version was may be somebody's own.
+            if (isInBin(version) || nas.files().holds(version.path(), version.content())) {
+                nas.files().delete(version.path());
+            }
         }
         durable.commit(() -> catalogue.forget(file));
         log.info("File {} of account {} was purged from the bin.", file.id(), file.accountId);
@@ -223,6 +254,9 @@ public class StoredBytes {
                     number == 1
                             ? wanted
                             : wanted.parent().resolve(SafeName.numbered(wanted.name(), number));
+            if (catalogue.isOfAnother(version, to)) {
+                continue;
+            }
             durable.commit(() -> catalogue.moving(version, to));
             if (nas.files().move(version.path(), to)) {
                 durable.commit(() -> catalogue.moved(version, to));
@@ -241,10 +275,7 @@ public class StoredBytes {
                 try {
                     var _ = settled(version);
                 } catch (NasException e) {
-                    if (e.kind() != NasException.Kind.NOT_FOUND) {
-                        throw e;
-                    }
-                    log.error("Version {} is not where it was, nor where it went.", version.id());
+                    passOver(e, "The cut move of version {} cannot be ended: {}", version.id());
                 } finally {
                     lock.unlock();
                 }
@@ -260,11 +291,18 @@ public class StoredBytes {
         if (version.movingTo == null) {
             return version;
         }
+        var files = nas.files();
+        var from = version.path();
         var to = new NasPath(version.home, version.movingTo);
-        if (nas.files().stat(version.path()).isPresent()) {
+        // What lies at the old place proves nothing: somebody may have put another file there.
+        if (!catalogue.isOfAnother(version, to) && files.holds(to, version.content())) {
+            if (!catalogue.isOfAnother(version, from) && files.holds(from, version.content())) {
+                files.delete(from); // a stop in the middle of a move can leave both names
+            }
+            durable.commit(() -> catalogue.moved(version, to));
+        } else if (files.stat(from).isPresent()) {
             durable.commit(() -> catalogue.moving(version, null));
-        } else if (nas.files().holds(to, version.content())
-                || nas.files().move(version.path(), to)) {
+        } else if (files.move(from, to)) {
             durable.commit(() -> catalogue.moved(version, to));
         }
         return catalogue.version(known.accountId, known.id()).orElse(version);

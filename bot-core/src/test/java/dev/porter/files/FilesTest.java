@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasException;
+import dev.porter.nas.NasPath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +136,78 @@ class FilesTest {
         ada.says("/verify").sees("Everything is safe");
         open("d.txt").presses("Delete").sees("d.txt is in the bin").presses("Undo");
         ada.sees("It is back.").says("/verify").sees("Everything is safe");
+    }
+
+    @Test
+    void what_comes_after_a_cut_move_takes_none_of_its_places() {
+        stores("a.txt");
+        dialogue.trouble().after("move", FilesTest::silence);
+        open("a.txt").presses("Delete").sees("The NAS does not answer");
+        ada.sends("a.txt", "new").sees("Stored and verified", "version 2");
+        bytes().finishCut();
+        ada.says("/verify").sees("Everything is safe", "all 2 files and versions");
+        open("a.txt").presses("Versions").presses("⬇ 1");
+        assertThat(new String(ada.receives("a.txt"), StandardCharsets.UTF_8)).isEqualTo("in a.txt");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin").presses("Undo");
+        ada.sees("It is back.").says("/verify").sees("Everything is safe");
+    }
+
+    @Test
+    void what_somebody_puts_where_a_cut_move_began_is_not_taken_for_the_file() throws Exception {
+        stores("a.txt");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.trouble().after("move", FilesTest::silence);
+        open("a.txt").presses("Rename").says("c").sees("The NAS does not answer");
+        ada.says("/cancel");
+        put(place, "by hand");
+        bytes().finishCut();
+        ada.says("/verify").sees("Everything is safe");
+        assertThat(ada.content(place.path())).isEqualTo("by hand");
+    }
+
+    private StoredBytes bytes() {
+        return dialogue.part(StoredBytes.class);
+    }
+
+    private void put(NasPath place, String text) throws IOException {
+        var content = text.getBytes(StandardCharsets.UTF_8);
+        dialogue.nas().files().write(place, new ByteArrayInputStream(content), content.length);
+    }
+
+    @Test
+    void a_file_with_a_lost_version_can_be_deleted_and_takes_nothing_of_others_along()
+            throws Exception {
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        ada.sends("a.txt", "second").sees("version 2");
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Delete").sees("a.txt is in the bin").presses("Undo");
+        ada.sees("It is back.");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        assertThat(ada.keeps()).isEmpty();
+        put(place, "by hand");
+        dialogue.clock().advance(Duration.ofDays(31));
+        bytes().emptyBins();
+        assertThat(ada.keepsBehind()).isEmpty();
+        assertThat(ada.content(place.path())).isEqualTo("by hand");
+    }
+
+    @Test
+    void what_cannot_be_deleted_for_good_keeps_nothing_else() {
+        stores("a.txt", "b.txt");
+        open("a.txt").presses("Delete").sees("is in the bin");
+        open("b.txt").presses("Delete").sees("is in the bin");
+        dialogue.trouble()
+                .before(
+                        "delete",
+                        () -> {
+                            throw new NasException(NasException.Kind.NOT_PERMITTED, "root's");
+                        });
+        dialogue.clock().advance(Duration.ofDays(31));
+        bytes().emptyBins();
+        assertThat(ada.keepsBehind()).hasSizeLessThan(2);
+        bytes().emptyBins();
+        assertThat(ada.keepsBehind()).isEmpty();
     }
 
     private static void silence() {
