@@ -96,6 +96,7 @@ public class AccessRequests {
                         clock.instant());
         request.inviteId = inviteId;
         request.decidedBy = inviter;
+        end(person.id(), List.of(State.WAITING));
         requests.save(request);
     }
 
@@ -174,7 +175,11 @@ public class AccessRequests {
     /// The person is in with an account: nothing that they asked for waits any more, or is good for
     /// another one.
     void close(PersonId person) {
-        for (var request : requests.findByPersonAndStateIn(person, OPEN)) {
+        end(person, OPEN);
+    }
+
+    private void end(PersonId person, List<State> states) {
+        for (var request : requests.findByPersonAndStateIn(person, states)) {
             var waited = request.state == State.WAITING;
             request.state = State.USED;
             if (waited) {
@@ -194,7 +199,7 @@ public class AccessRequests {
             if (request.decidedBy == null) {
                 return Message.titled(
                         "Nothing to decide any more",
-                        "%s on %s (“%s”) is in with an account."
+                        "%s on %s (“%s”) has come in another way."
                                 .formatted(request.displayName, platform, request.says));
             }
             var decided =

@@ -165,9 +165,10 @@ public class AccountConfiguration {
             Activities activities,
             People people,
             ChatPlatforms platforms,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
-        return new SecurityTopic(accounts, activities, people, platforms, nas, durable);
+        return new SecurityTopic(accounts, activities, people, platforms, logOuts, nas, durable);
     }
 
     @Bean

@@ -43,9 +43,11 @@ public class AccountSwitch {
                     }
                     return may;
                 });
-        if (!turned) {
-            return Outcome.LAST_ADMINISTRATOR;
-        }
+        return turned ? again(account, on) : Outcome.LAST_ADMINISTRATOR;
+    }
+
+    /// Has the NAS do what was decided here, perhaps once more: a stop may have come in between.
+    public Outcome again(Account account, boolean on) {
         var users = nas.accounts();
         if (users.isEmpty() || account.userName().isEmpty()) {
             return Outcome.DONE;

@@ -12,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Reaches everybody who may decide, in each of their chats.
 public class Administrators {
+    /// Begins the keys of all that is said to them: it is about others.
+    public static final String KEYS = "admin:";
+
     private final Accounts accounts;
     private final Owners owners;
     private final Places places;
@@ -53,13 +56,13 @@ public class Administrators {
         for (var account : accounts.administrators()) {
             owners.of(account).stream()
                     .filter(told)
-                    .forEach(person -> owners.tell(person, key, null, message));
+                    .forEach(person -> owners.tell(person, KEYS + key, null, message));
         }
     }
 
     private void tellBoards(String key, Message message) {
         for (var board : places.boards()) {
-            notices.put(key + ":" + board.platform() + ":" + board.value(), board, message);
+            notices.put(KEYS + key + ":" + board.platform() + ":" + board.value(), board, message);
         }
     }
 
@@ -69,13 +72,20 @@ public class Administrators {
     /// @param origin what they did to see it
     @Transactional(propagation = Propagation.MANDATORY)
     public void show(String key, Origin origin, Message message) {
-        notices.put(key + ":shown:" + origin.id(), origin.chat(), message);
+        notices.put(KEYS + key + ":shown:" + origin.id(), origin.chat(), message);
     }
 
     /// Changes what all of them were told. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellAgain(String key, Message message) {
-        notices.change(key + ":", message);
+        notices.change(KEYS + key + ":", message);
+    }
+
+    /// One of them decides no more: what they were not told yet is not for them any more. It
+    /// belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withoutNewsFor(Account account) {
+        owners.of(account).forEach(person -> notices.forget(person.home(), KEYS));
     }
 
     /// What an account's owner is called.

@@ -26,17 +26,24 @@ class LogOuts {
         for (var link : accounts.linksOf(account)) {
             if (!link.person.equals(stays)) {
                 accounts.unlink(link.person);
-                tell(link, why);
+                people.find(link.person)
+                        .ifPresent(person -> {
+                            notices.forget(person.home(), "");
+                            notices.put(
+                                    "logged-out:" + link.id,
+                                    person.home(),
+                                    Message.of(why, Button.of("door:login", "Log in")));
+                        });
             }
         }
     }
 
-    private void tell(Link ended, String why) {
-        people.find(ended.person)
-                .ifPresent(known ->
-                        notices.put(
-                                "logged-out:" + ended.id,
-                                known.home(),
-                                Message.of(why, Button.of("door:login", "Log in"))));
+    /// Ends one link of an account, without a word there. It belongs to the caller's transaction.
+    ///
+    /// @return false when the account has no such link
+    boolean end(Account account, long linkId) {
+        var person = accounts.unlink(account, linkId);
+        person.flatMap(people::find).ifPresent(known -> notices.forget(known.home(), ""));
+        return person.isPresent();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What a new password must be. The guide asks for eight characters with upper case, lower case and
 /// a digit; the rest refuses what is guessed first.
-final class PasswordRules {
+public final class PasswordRules {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
 
@@ -18,8 +18,10 @@ final class PasswordRules {
 
     private final Zxcvbn strength = new Zxcvbn();
 
+    PasswordRules() {}
+
     /// Whether a text that was not asked for as a password may be one all the same.
-    static boolean mayBePassword(String text) {
+    public static boolean mayBePassword(String text) {
         return text.length() >= SHORTEST
                 && text.codePoints().anyMatch(Character::isUpperCase)
                 && text.codePoints().anyMatch(Character::isLowerCase)

@@ -30,6 +30,7 @@ public final class SecurityTopic implements Topic {
     private final Activities activities;
     private final People people;
     private final ChatPlatforms platforms;
+    private final LogOuts logOuts;
     private final Nas nas;
     private final Durable durable;
 
@@ -38,12 +39,14 @@ public final class SecurityTopic implements Topic {
             Activities activities,
             People people,
             ChatPlatforms platforms,
+            LogOuts logOuts,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
         this.activities = activities;
         this.people = people;
         this.platforms = platforms;
+        this.logOuts = logOuts;
         this.nas = nas;
         this.durable = durable;
     }
@@ -170,12 +173,13 @@ public final class SecurityTopic implements Topic {
     private Reply end(Visit visit, Account account, Action action) {
         var ended =
                 action.number()
-                        .flatMap(id ->
+                        .filter(id ->
                                 durable.commit(() -> {
-                                    var person = accounts.unlink(account, id);
-                                    person.ifPresent(_ ->
-                                            activities.report(account.id(), "Ended a log-in."));
-                                    return person;
+                                    var was = logOuts.end(account, id);
+                                    if (was) {
+                                        activities.report(account.id(), "Ended a log-in.");
+                                    }
+                                    return was;
                                 }))
                         .isPresent();
         return accounts.of(visit.person()).isEmpty()

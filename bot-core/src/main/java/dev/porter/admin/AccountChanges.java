@@ -5,6 +5,7 @@ import dev.porter.account.Account.Role;
 import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
 import dev.porter.account.PasswordResets;
 import dev.porter.admin.AdminStep.Change;
@@ -30,6 +31,7 @@ final class AccountChanges {
     private final PasswordResets resets;
     private final WaitingRequests waiting;
     private final Activities activities;
+    private final Administrators administrators;
     private final Owners owners;
     private final Nas nas;
     private final Durable durable;
@@ -41,6 +43,7 @@ final class AccountChanges {
             PasswordResets resets,
             WaitingRequests waiting,
             Activities activities,
+            Administrators administrators,
             Owners owners,
             Nas nas,
             Durable durable) {
@@ -50,6 +53,7 @@ final class AccountChanges {
         this.resets = resets;
         this.waiting = waiting;
         this.activities = activities;
+        this.administrators = administrators;
         this.owners = owners;
         this.nas = nas;
         this.durable = durable;
@@ -149,12 +153,14 @@ final class AccountChanges {
     }
 
     private Reply turn(Account account, Account by, boolean on) {
-        if (account.disabled() != on) {
-            return already(account);
-        }
         var what = on ? "Switched on" : "Switched off";
-        return switch (accountSwitch.turn(account, on, what + " by " + name(by) + ".")) {
-            case DONE -> done(account, by, what + ".");
+        var already = account.disabled() != on;
+        var outcome =
+                already
+                        ? accountSwitch.again(account, on)
+                        : accountSwitch.turn(account, on, what + " by " + name(by) + ".");
+        return switch (outcome) {
+            case DONE -> already ? already(account) : done(account, by, what + ".");
             case LAST_ADMINISTRATOR -> last(account);
             case ONLY_HERE ->
                     done(
@@ -176,6 +182,9 @@ final class AccountChanges {
                     var changed = accounts.promote(account, role);
                     if (changed) {
                         activities.report(account.id(), what + " by " + name(by) + ".");
+                        if (role == Role.MEMBER) {
+                            administrators.withoutNewsFor(account);
+                        }
                         owners.tell(account, "role:" + visit.origin().id(), news(role, by));
                     }
                     return changed;

@@ -54,6 +54,7 @@ public class AdminConfiguration {
             PasswordResets resets,
             WaitingRequests waiting,
             Activities activities,
+            Administrators administrators,
             Owners owners,
             Announcements announcements,
             Nas nas,
@@ -66,6 +67,7 @@ public class AdminConfiguration {
                         resets,
                         waiting,
                         activities,
+                        administrators,
                         owners,
                         nas,
                         durable);

@@ -38,7 +38,7 @@ final class Overview implements Desk {
                                         .formatted(
                                                 waiting.count(),
                                                 accounts.all().size(),
-                                                backups.stuck().size(),
+                                                backups.stuckCount(),
                                                 nas.health().words()))
                         .row(
                                 Button.of("admin:requests", "Requests"),

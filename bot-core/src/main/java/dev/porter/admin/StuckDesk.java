@@ -20,6 +20,7 @@ import java.util.Optional;
 /// Files that cannot go on: whose they are and why, never what they are called.
 final class StuckDesk implements Desk {
     private static final int SHOWN = 4;
+    private static final Action FIRST = new Action(List.of("stuck"));
 
     private final Accounts accounts;
     private final Backups backups;
@@ -47,10 +48,10 @@ final class StuckDesk implements Desk {
     public Reply press(Visit visit, Action action) {
         var meant = action.number().flatMap(this::find);
         if (action.verb().equals("stuck")) {
-            return Reply.show(stuck());
+            return Reply.show(stuck(action));
         }
         if (meant.isEmpty()) {
-            return Reply.show(stuck().after("That one is not stuck any more."));
+            return Reply.show(stuck(FIRST).after("That one is not stuck any more."));
         }
         return Reply.show(
                 action.verb().equals("retry") ? retry(meant.get()) : drop(visit, meant.get()));
@@ -62,7 +63,7 @@ final class StuckDesk implements Desk {
 
     private Message retry(Stuck backup) {
         durable.commit(() -> backups.retry(backup.id()));
-        return stuck().after("I am trying it now.");
+        return stuck(FIRST).after("I am trying it now.");
     }
 
     private Message drop(Visit visit, Stuck backup) {
@@ -72,31 +73,34 @@ final class StuckDesk implements Desk {
             activities.report(
                     backup.account(), "A stuck file was dropped by " + by.displayName() + ".");
         });
-        return stuck().after("Dropped; its owner is told.");
+        return stuck(FIRST).after("Dropped; its owner is told.");
     }
 
-    private Message stuck() {
-        var stuck = backups.stuck();
-        if (stuck.isEmpty()) {
+    private Message stuck(Action wanted) {
+        var page = Page.of(backups.stuck(), wanted, SHOWN);
+        if (page.shown().isEmpty()) {
             return Message.of("Nothing is stuck.", Button.of("admin:home", "Administration"));
         }
         var lines = new ArrayList<String>();
         var message = Message.titled("Stuck files", "");
-        for (var backup : stuck.stream().limit(SHOWN).toList()) {
+        for (var backup : page.shown()) {
+            var number = page.first() + lines.size();
             lines.add(
                     "%d. of %s, since %s, tried %d times: %s"
                             .formatted(
-                                    lines.size() + 1,
+                                    number,
                                     owner(backup),
                                     Times.minute(backup.since()),
                                     backup.attempts(),
                                     backup.why()));
             message =
                     message.row(
-                            Button.of("admin:retry:" + backup.id(), "Retry " + lines.size()),
-                            Button.of("admin:drop:" + backup.id(), "Drop " + lines.size()));
+                            Button.of("admin:retry:" + backup.id(), "Retry " + number),
+                            Button.of("admin:drop:" + backup.id(), "Drop " + number));
         }
-        return message.after("%d in all.\n%s".formatted(stuck.size(), String.join("\n", lines)))
+        return message.after(
+                        "%d in all.\n%s".formatted(backups.stuckCount(), String.join("\n", lines)))
+                .row(page.turning("stuck"))
                 .row(Button.of("admin:home", "Administration"));
     }
 

@@ -30,6 +30,10 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
 
     List<Backup> findByStateInOrderById(List<Backup.State> states, Limit limit);
 
+    List<Backup> findByStateInAndProblemIsNotNullOrderById(List<Backup.State> states, Limit limit);
+
+    long countByStateInAndProblemIsNotNull(List<Backup.State> states);
+
     boolean existsByAccountIdAndStateAndPath(long accountId, Backup.State state, String path);
 
     long countByAccountIdAndStateIn(long accountId, List<Backup.State> states);

@@ -42,6 +42,7 @@ public class Backups {
     private static final Duration TOO_FAR = Duration.ofMinutes(30);
 
     private static final int MOST_SHOWN = 20;
+    private static final int MOST_STUCK = 1_000;
     private static final int MOST_SEARCHED = 1_000;
     private static final int LONGEST_TYPE = 150;
 
@@ -227,13 +228,19 @@ public class Backups {
     /// @param standing what became of it, in words that follow its name
     public record Unstored(String name, String standing) {}
 
-    /// What waits because of a problem, of all accounts, oldest first.
+    /// What waits because of a problem, of all accounts, oldest first; the oldest thousand.
     public List<Stuck> stuck() {
-        return backups.findByStateInOrderById(OPEN, Limit.of(1_000)).stream()
+        return backups
+                .findByStateInAndProblemIsNotNullOrderById(OPEN, Limit.of(MOST_STUCK))
+                .stream()
                 .map(this::stuck)
                 .flatMap(Optional::stream)
-                .limit(MOST_SHOWN)
                 .toList();
+    }
+
+    /// How many wait because of a problem.
+    public long stuckCount() {
+        return backups.countByStateInAndProblemIsNotNull(OPEN);
     }
 
     private Optional<Stuck> stuck(Backup backup) {

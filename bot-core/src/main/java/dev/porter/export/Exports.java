@@ -18,6 +18,7 @@ import dev.porter.schedule.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Exports implements Work {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final int AT_ONCE = 500;
+    private static final String PREFIX = "export";
 
     private final Accounts accounts;
     private final Holdings holdings;
@@ -67,6 +69,20 @@ public class Exports implements Work {
         this.durable = durable;
         this.clock = clock;
         this.folder = folder;
+        sweep();
+    }
+
+    /// What a kill left is nobody's any more: what was asked for is made anew.
+    private void sweep() {
+        try (var left = Files.newDirectoryStream(folder, PREFIX + "*.json")) {
+            for (var file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException _) {
+            // nobody has asked for one yet
+        } catch (IOException e) {
+            log.warn("{} could not be swept: {}", folder, e.getMessage());
+        }
     }
 
     /// Has the document made and brought.
@@ -95,7 +111,7 @@ public class Exports implements Work {
         }
         try {
             Files.createDirectories(folder);
-            var file = Files.createTempFile(folder, "export", ".json");
+            var file = Files.createTempFile(folder, PREFIX, ".json");
             try {
                 write(file, account.get());
                 bring(file, known.get());

@@ -111,8 +111,8 @@ class Holdings {
                 "messages",
                 """
                 SELECT n.chat, n.message, n.changed_at AS said, n.shown < n.wanted AS waiting
-                FROM notice n JOIN account a ON a.id = :account AND a.role = 'MEMBER'
-                WHERE n.chat IN (SELECT p.home FROM person p WHERE p.id IN %s) ORDER BY n.id
+                FROM notice n WHERE n.notice_key NOT LIKE 'admin:%%'
+                AND n.chat IN (SELECT p.home FROM person p WHERE p.id IN %s) ORDER BY n.id
                 """
                         .formatted(PEOPLE));
         return Collections.unmodifiableMap(lists);

@@ -44,7 +44,8 @@ public class Words {
                 .update();
         jdbc.sql(
                         "DELETE FROM notice WHERE shown >= wanted AND changed_at < ?"
-                                + " AND (notice_key LIKE 'support:%' OR notice_key LIKE 'lost-password:%')")
+                                + " AND (notice_key LIKE 'admin:support:%'"
+                                + " OR notice_key LIKE 'admin:lost-password:%')")
                 .param(now.minus(SAID).atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -10,6 +10,8 @@ import dev.porter.nas.NasException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public class ReadBack {
     private static final Logger log = LoggerFactory.getLogger(ReadBack.class);
     private static final int LONGEST_NAME = 60;
+    private static final int MOST_ONE_BY_ONE = 3;
+    private static final int MOST_NAMED = 10;
 
     private final Catalogue catalogue;
     private final Accounts accounts;
@@ -54,7 +58,7 @@ public class ReadBack {
                 afterEach.run();
             }
         } finally {
-            durable.commit(() -> found.forEach(this::keep));
+            durable.commit(() -> keep(found));
         }
         var damaged = new ArrayList<FileVersion>();
         found.forEach((version, intact) -> {
@@ -67,53 +71,116 @@ public class ReadBack {
 
     /// A version turned out to be missing or changed. It belongs to the caller's transaction.
     public void damaged(FileVersion version) {
-        keep(version, false);
+        keep(Map.of(version, false));
     }
 
-    private void keep(FileVersion version, boolean intact) {
-        if (!catalogue.read(version, intact)) {
-            return;
-        }
-        var file = catalogue.find(version.accountId, version.fileId()).orElseThrow();
-        if (intact) {
-            log.info("Version {} is whole again.", version.id());
+    /// What turned out about files of one account.
+    private record News(long account, boolean intact) {}
+
+    private void keep(Map<FileVersion, Boolean> found) {
+        var news = new LinkedHashMap<News, List<FileVersion>>();
+        found.forEach((version, intact) -> {
+            if (catalogue.read(version, intact)) {
+                news.computeIfAbsent(new News(version.accountId, intact), _ -> new ArrayList<>())
+                        .add(version);
+            }
+        });
+        news.forEach((what, versions) -> {
+            if (versions.size() > MOST_ONE_BY_ONE) {
+                tell(what, versions);
+            } else {
+                versions.forEach(version -> tell(what, List.of(version)));
+            }
+        });
+    }
+
+    private void tell(News news, List<FileVersion> versions) {
+        var home = versions.getFirst().home;
+        var ids = versions.stream().map(FileVersion::id).toList();
+        if (news.intact()) {
+            log.info("Of {}, whole again: versions {}.", home, ids);
         } else {
-            log.error("Version {} of {} is missing or changed.", version.id(), version.home);
+            log.error("Of {}, missing or changed: versions {}.", home, ids);
         }
-        owners.tell(
-                accounts.find(version.accountId).orElseThrow(),
-                "damaged:" + version.id() + ":owner",
-                intact ? whole(file) : damaged(file));
+        var owner = accounts.find(news.account()).orElseThrow();
+        // Whole again, a single file changes what was said of it.
+        var key = "damaged:" + ids.getFirst() + (ids.size() == 1 ? "" : "-" + ids.getLast());
+        owners.tell(owner, key + ":owner", news.intact() ? whole(versions) : damaged(versions));
         administrators.tellInPrivate(
-                "damaged:" + version.id(),
-                intact
-                        ? Message.of("✅ A file of %s is whole again.".formatted(version.home))
-                        : forAdministrators(version));
+                key,
+                news.intact()
+                        ? Message.of(
+                                ids.size() == 1
+                                        ? "✅ A file of %s is whole again.".formatted(home)
+                                        : "✅ %d files of %s are whole again."
+                                                .formatted(ids.size(), home))
+                        : forAdministrators(versions, !owners.of(owner).isEmpty()));
     }
 
-    private static String shown(StoredFile file) {
-        return Texts.line(file.name(), LONGEST_NAME);
+    private String shown(FileVersion version) {
+        return catalogue
+                .find(version.accountId, version.fileId())
+                .map(file -> Texts.line(file.name(), LONGEST_NAME))
+                .orElse("a file");
     }
 
-    private static Message damaged(StoredFile file) {
-        return Message.titled(
-                "⚠ One of your files is not safe",
-                ("I have read %s back from the NAS, and it is missing there or not what you sent. If you"
-                                + " still have the original, keep it and send it to me once more. I have"
-                                + " told the administrator, who may find it in a snapshot.")
-                        .formatted(shown(file)));
+    private Message damaged(List<FileVersion> versions) {
+        return versions.size() == 1
+                ? Message.titled(
+                        "⚠ One of your files is not safe",
+                        ("I have read %s back from the NAS, and it is missing there or not what you sent. If"
+                                        + " you still have the original, keep it and send it to me once"
+                                        + " more. I have told the administrator, who may find it in a"
+                                        + " snapshot.")
+                                .formatted(shown(versions.getFirst())))
+                : Message.titled(
+                        "⚠ %d of your files are not safe".formatted(versions.size()),
+                        ("I have read them back from the NAS, and they are missing there or not what you"
+                                        + " sent:%s\n\nIf you still have the originals, keep them and send"
+                                        + " them to me once more. I have told the administrator, who"
+                                        + " may find them in a snapshot.")
+                                .formatted(names(versions)));
     }
 
-    private static Message whole(StoredFile file) {
-        return Message.of("✅ %s is whole again on the NAS.".formatted(shown(file)));
+    private String names(List<FileVersion> versions) {
+        var names =
+                versions.stream()
+                        .limit(MOST_NAMED)
+                        .map(version -> "\n• " + shown(version))
+                        .collect(Collectors.joining());
+        var more = versions.size() - MOST_NAMED;
+        return more > 0 ? names + "\nand %d more: /verify looks at all.".formatted(more) : names;
     }
 
-    private static Message forAdministrators(FileVersion version) {
-        return Message.titled(
-                "⚠ A stored file is damaged",
-                ("A file of %s is missing on the NAS or differs from what was stored. Look for it in a"
-                                + " snapshot of the NAS; where it was stands in the folder"
-                                + " .porter/catalogue of that home, as version %d. Its owner knows.")
-                        .formatted(version.home, version.id()));
+    private Message whole(List<FileVersion> versions) {
+        return Message.of(
+                versions.size() == 1
+                        ? "✅ %s is whole again on the NAS.".formatted(shown(versions.getFirst()))
+                        : "✅ %d of your files are whole again on the NAS."
+                                .formatted(versions.size()));
+    }
+
+    private static Message forAdministrators(List<FileVersion> versions, boolean ownerKnows) {
+        var home = versions.getFirst().home;
+        var owner = ownerKnows ? "knows." : "is logged in nowhere: please tell them.";
+        return versions.size() == 1
+                ? Message.titled(
+                        "⚠ A stored file is damaged",
+                        ("A file of %s is missing on the NAS or differs from what was stored. Look for it"
+                                        + " in a snapshot of the NAS; where it was stands in the folder"
+                                        + " .porter/catalogue of that home, as version %d. Its owner %s")
+                                .formatted(home, versions.getFirst().id(), owner))
+                : Message.titled(
+                        "⚠ %d stored files are damaged".formatted(versions.size()),
+                        ("%d files of %s are missing on the NAS or differ from what was stored. Look for"
+                                        + " them in a snapshot of the NAS; where they were stands in the"
+                                        + " folder .porter/catalogue of that home, as versions from %d to"
+                                        + " %d. Their owner %s")
+                                .formatted(
+                                        versions.size(),
+                                        home,
+                                        versions.getFirst().id(),
+                                        versions.getLast().id(),
+                                        owner));
     }
 }

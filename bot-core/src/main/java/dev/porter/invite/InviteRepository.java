@@ -20,8 +20,8 @@ interface InviteRepository extends JpaRepository<Invite, Long> {
 
     @Query(
             """
-            select i from Invite i where i.state in (WAITING, APPROVED)
-            or i.state = ISSUED and i.expiresAt > :now order by i.id
+            select i from Invite i where i.state = WAITING
+            or i.state in (APPROVED, ISSUED) and i.expiresAt > :now order by i.id
             """)
     List<Invite> findOpen(Instant now);
 

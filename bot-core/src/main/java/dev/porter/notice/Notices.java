@@ -15,6 +15,7 @@ import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Work;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public class Notices implements Work {
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
     private static final Duration KEPT = Duration.ofDays(60);
     private static final Duration STILL_NEWS = Duration.ofDays(14);
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
     private static final int MOST_UNSAID = 20;
 
     private final NoticeRepository repository;
@@ -105,6 +107,20 @@ public class Notices implements Work {
     public void again(ChatId chat) {
         var since = clock.instant().minus(STILL_NEWS);
         repository.unsaid(chat, since, Limit.of(MOST_UNSAID)).reversed().forEach(this::deliverSoon);
+    }
+
+    /// Forgets what could not be said in a chat that was closed to Porter: it is not for whoever
+    /// writes from there now. It belongs to the caller's transaction.
+    ///
+    /// @param prefix which keys; empty for all
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(ChatId chat, String prefix) {
+        var before = clock.instant().minus(ON_ITS_WAY);
+        repository.deleteAll(
+                repository.unsaid(chat, Instant.EPOCH, Limit.unlimited()).stream()
+                        .filter(notice -> notice.key.startsWith(prefix))
+                        .filter(notice -> notice.changedAt.isBefore(before))
+                        .toList());
     }
 
     /// How many notices there are whose key begins so.

@@ -96,7 +96,7 @@ final class PhoneWatch implements Work {
     private void look(Account owner, Phone phone, Instant longAgo) {
         if (phone.newest().isAfter(longAgo)) {
             phones.runs(owner, phone.name());
-        } else if (phones.stands(owner, phone.name())) {
+        } else if (!owners.of(owner).isEmpty() && phones.stands(owner, phone.name())) {
             tell(owner, phone);
         }
     }

@@ -96,10 +96,10 @@ public final class LookConversation implements Conversation<LookStep> {
                                             + " /support reaches one."));
             case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say("⚠ " + words));
             case LogIns.Result.Wait(var time) ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "⚠ That was wrong too often. Please wait %s and try then."
-                                            .formatted(Guesses.words(time))));
+                    // The question stays open, or the next try would be taken for a search.
+                    new Turn.Again<>(
+                            "⚠ That was wrong too often. Please wait %s and try then."
+                                    .formatted(Guesses.words(time)));
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.porter.support;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
+import dev.porter.account.PasswordRules;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -66,11 +67,13 @@ public final class SupportConversation implements Conversation<SupportStep> {
         if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
             return new Turn.Again<>("Please type it.");
         }
-        return new Turn.End<>(
-                switch (step) {
-                    case SupportStep.AskWhat() -> told(visit, text);
-                    case SupportStep.AskWhose() -> lostPassword.tell(visit, text);
-                });
+        return switch (step) {
+            case SupportStep.AskWhat() -> new Turn.End<>(told(visit, text));
+            case SupportStep.AskWhose() ->
+                    PasswordRules.mayBePassword(text)
+                            ? new Turn.Unsaid<>("That does not look like a user name.")
+                            : new Turn.End<>(lostPassword.tell(visit, text));
+        };
     }
 
     private Reply told(Visit visit, String text) {

@@ -61,10 +61,20 @@ class AccessRequestTest {
         var ruth = dialogue.administrator();
         var bob = dialogue.member("bob");
         var tablet = asks("tablet", "Bob with a tablet").logsIn(bob);
-        ruth.sees("is in with an account").doesNotSee("[Approve");
+        ruth.sees("has come in another way").doesNotSee("[Approve");
         ruth.says("/admin").presses("Requests").doesNotSee("Bob with a tablet");
         tablet.says("/logout").sees("logged out").looksAway();
         tablet.forges("door:sign-up").says("bobby").sees("You need to be approved first");
+    }
+
+    @Test
+    void who_comes_in_with_an_invite_is_told_no_by_nobody() {
+        var ruth = dialogue.administrator();
+        var ada = asks("ada", "Ada who finds her invite");
+        ruth.sees("Ada who finds her invite").looksAway();
+        ada.says("/start " + dialogue.invite()).sees("Which user name");
+        ruth.sees("Ada who finds her invite", "has come in another way").doesNotSee("[Decline");
+        ada.signsUp();
     }
 
     @Test

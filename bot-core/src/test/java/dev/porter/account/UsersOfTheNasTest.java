@@ -229,6 +229,9 @@ class UsersOfTheNasTest {
         ada.says("/files").sees("switched off");
         var tablet = dialogue.person("tablet");
         tablet.says("/login").says(ada.userName()).types(Dialogue.PASSWORD).sees("switched off");
+        ruth.forges("admin:disable:" + account(ada).id()).presses("Yes");
+        ruth.sees("That was done already.");
+        assertThat(users.isEnabled(ada.home())).as("done once more on the NAS").isFalse();
     }
 
     @Test

@@ -264,6 +264,28 @@ class AdminTest {
             ruth.says("/admin audit").sees("An invite was revoked by " + ruth.displayName());
             house.clock().advance(Duration.ofDays(8));
             ruth.says("/admin invites").sees("There are none.");
+            ada.says("/invite").presses("Invite somebody").says("Never shown");
+            ruth.sees("“Never shown”").presses("Approve").sees("Approved");
+            house.clock().advance(Duration.ofDays(8));
+            ruth.says("/admin invites").sees("There are none.");
+        }
+    }
+
+    @Test
+    void all_that_is_stuck_can_be_reached(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var ruth = house.administrator();
+            house.nas().away();
+            for (var n = 1; n <= 25; n++) {
+                ada.sends("n%02d.txt".formatted(n), "content " + n).sees("⏸ n%02d".formatted(n));
+            }
+            ruth.says("/admin").sees("Stuck files: 25").presses("Stuck files").sees("25 in all.");
+            for (var page = 1; page <= 6; page++) {
+                ruth.presses("▶");
+            }
+            ruth.sees("25. of " + ada.userName()).presses("Drop 25").sees("Dropped", "24 in all.");
+            house.nas().back();
         }
     }
 

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.conversation.Dialogue;
 import dev.porter.notice.Notices;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ExportTest {
@@ -28,6 +31,16 @@ class ExportTest {
                 .doesNotContain(ada.userName(), "plan of ada", "argon2", Dialogue.PASSWORD);
         assertThat(dialogue.filesWith("plan of bob.txt"))
                 .noneMatch(file -> file.toString().contains("export"));
+    }
+
+    @Test
+    void what_a_kill_left_of_one_is_gone_at_the_next_start(@TempDir Path data) throws Exception {
+        var left = Files.createDirectories(data.resolve("exports")).resolve("export7.json");
+        Files.writeString(left, "what ada has");
+        try (var house = Dialogue.in(data)) {
+            assertThat(left).doesNotExist();
+            assertThat(house.filesWith("what ada has")).isEmpty();
+        }
     }
 
     @Test

@@ -60,6 +60,32 @@ class ReadBackTest {
     }
 
     @Test
+    void many_at_once_are_reported_in_one_message_and_who_reaches_nobody_says_so() {
+        var ada = dialogue.member("ada");
+        for (var n = 1; n <= 12; n++) {
+            ada.sends("n%02d.txt".formatted(n), "content " + n).sees("Stored and verified");
+        }
+        ada.keeps().forEach(path -> dialogue.nas().corrupt(new NasPath(ada.home(), path)));
+        ada.says("/logout").sees("logged out");
+        dialogue.clock().advance(Duration.ofDays(30));
+        dialogue.administrator().looksAway();
+        scrub();
+        dialogue.administrator()
+                .sees("⚠ 12 stored files are damaged", "12 files of " + ada.home())
+                .sees("Their owner is logged in nowhere: please tell them.");
+        ada.logsIn(ada);
+        ada.keeps().forEach(path -> dialogue.nas().corrupt(new NasPath(ada.home(), path)));
+        dialogue.clock().advance(Duration.ofDays(30));
+        scrub();
+        ada.sees("✅ 12 of your files are whole again").looksAway();
+        ada.keeps().forEach(path -> dialogue.nas().corrupt(new NasPath(ada.home(), path)));
+        dialogue.clock().advance(Duration.ofDays(30));
+        scrub();
+        ada.sees("⚠ 12 of your files are not safe", "• n01.txt", "and 2 more: /verify");
+        assertThat(ada.everything()).doesNotContain("One of your files is not safe");
+    }
+
+    @Test
     void every_file_is_read_within_the_period() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");

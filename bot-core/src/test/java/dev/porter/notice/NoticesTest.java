@@ -66,6 +66,29 @@ class NoticesTest {
         ann.says("hello").doesNotSee("Your file is safe");
     }
 
+    @Test
+    void what_a_closed_chat_was_not_told_is_not_for_whoever_has_it_when_it_is_logged_out() {
+        var ada = dialogue.member("ada");
+        var tablet = dialogue.person("tablet").logsIn(ada);
+        dialogue.chat().close(tablet.end());
+        dialogue.person("phone").logsIn(ada);
+        ada.sees("has just logged in with your account");
+        dialogue.clock().advance(Duration.ofMinutes(10));
+        ada.says("/security").presses("Where am I logged in").sees("tablet");
+        ada.presses("End " + number(ada.shown(), tablet.displayName())).sees("Ended.");
+        dialogue.chat().open(tablet.end());
+        tablet.says("hello").sees("I am Porter").says("hello").sees("I am Porter");
+        assertThat(tablet.everything()).doesNotContain("has just logged in with your account");
+    }
+
+    private static String number(String list, String name) {
+        return list.lines()
+                .filter(line -> line.contains(name))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("\\..*", "");
+    }
+
     private long stillToSay(String key) {
         return dialogue.part(JdbcClient.class)
                 .sql(

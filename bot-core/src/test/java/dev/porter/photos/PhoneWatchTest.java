@@ -98,6 +98,19 @@ class PhoneWatchTest {
     }
 
     @Test
+    void who_is_logged_in_nowhere_is_told_when_they_are_back() {
+        var ada = dialogue.member("ada");
+        takesAPicture(ada, "Pixel 3");
+        looks();
+        ada.says("/logout").sees("logged out");
+        days(16);
+        assertThat(timesAsked(ada)).isZero();
+        ada.logsIn(ada).looksAway();
+        days(1);
+        ada.sees(ASKED, "Pixel 3");
+    }
+
+    @Test
     void each_phone_is_watched_by_itself_and_only_its_owner_hears_of_it() {
         var ada = dialogue.member("ada");
         var tablet = dialogue.person("tablet").logsIn(ada);

@@ -81,7 +81,8 @@ class SupportTest {
         ruth.presses("Show " + ada.userName()).sees("[Reset password]");
         var eve = dialogue.person("eve");
         ruth.looksAway();
-        eve.forges("support:lost").says("nobody-" + eve.displayName()).sees("I have told who");
+        eve.forges("support:lost").types("My-Old-Password-1").sees("If it was a password");
+        eve.says("nobody-" + eve.displayName()).sees("I have told who");
         assertThat(eve.shown()).isEqualTo(answer);
         ruth.sees(eve.displayName(), "There is no account of that name").doesNotSee("[Show");
     }
@@ -142,7 +143,8 @@ class SupportTest {
         for (var n = 0; n < 3; n++) {
             ada.types("Not-my-password-" + n).sees("⚠ That is not the password");
         }
-        ada.types(Dialogue.PASSWORD).sees("wrong too often", "Please wait");
+        ada.types(Dialogue.PASSWORD).sees("wrong too often", "Please wait", "Your password");
+        ada.types(Dialogue.PASSWORD).sees("wrong too often").doesNotSee("My files");
         for (var n = 0; n < 50; n++) {
             dialogue.clock().advance(Duration.ofMinutes(16));
             ada.forges("support:try").types("Not-my-password-" + n);
