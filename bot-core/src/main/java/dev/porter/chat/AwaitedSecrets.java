@@ -4,6 +4,6 @@ package dev.porter.chat;
 /// hands over what such a person writes there, so that it is deleted, and nothing else of it.
 @FunctionalInterface
 public interface AwaitedSecrets {
-    /// Whether one is awaited from this person now.
+    /// Whether this person was asked for one within the last minutes and has not answered.
     boolean from(PersonId person);
 }

@@ -32,6 +32,11 @@ public record Origin(
         return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
+    /// Whether the person's message stands somewhere else than Porter's answer to it.
+    public boolean amongOthers() {
+        return message != null && !message.chat().equals(chat);
+    }
+
     /// The person's message among others, which was not written to Porter; null where they spoke to
     /// Porter.
     public @Nullable MessageId posted() {

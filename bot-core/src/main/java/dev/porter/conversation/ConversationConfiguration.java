@@ -37,7 +37,7 @@ public class ConversationConfiguration {
 
     @Bean
     AwaitedSecrets awaitedSecrets(OpenQuestions questions) {
-        return person -> questions.of(person).step() instanceof Step.Confidential;
+        return questions::expectsSecret;
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.porter.chat.PersonId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class OpenQuestions {
     private static final Duration PATIENCE = Duration.ofDays(1);
+
+    /// How long a secret may be expected wherever the person writes.
+    private static final Duration SHORTLY = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -88,6 +92,18 @@ class OpenQuestions {
                 .orElse(Place.NONE);
     }
 
+    /// Whether a secret was asked for a short while ago.
+    boolean expectsSecret(PersonId person) {
+        return of(person).step() instanceof Step.Confidential
+                && jdbc.sql("SELECT asked_at FROM conversation WHERE person = ?")
+                        .param(People.key(person))
+                        .query(java.time.OffsetDateTime.class)
+                        .single()
+                        .toInstant()
+                        .plus(SHORTLY)
+                        .isAfter(clock.instant());
+    }
+
     private static @Nullable MessageId shownAs(@Nullable String chat, @Nullable String message) {
         return chat == null || message == null ? null : new MessageId(People.chat(chat), message);
     }
@@ -103,8 +119,9 @@ class OpenQuestions {
     /// Opens a question, or closes the open one. A question that stays open keeps its number, so
     /// that its buttons stay good.
     ///
+    /// @param anew whether it counts as asked now: one that is only shown again is as old as before
     /// @return the number of the question
-    long put(PersonId person, @Nullable Step step) {
+    long put(PersonId person, @Nullable Step step, boolean anew) {
         var before = of(person);
         var number = before.number() + (step == null || step.equals(before.step()) ? 0 : 1);
         var steps = step == null ? null : conversations.of(step).steps();
@@ -114,11 +131,13 @@ class OpenQuestions {
         var key = People.key(person);
         var changed =
                 jdbc.sql(
-                                "UPDATE conversation SET number = ?, step = ?, steps = ?, asked_at = ?, shown_as = NULL"
+                                "UPDATE conversation SET number = ?, step = ?, steps = ?, shown_as = NULL,"
+                                        + " asked_at = CASE WHEN ? THEN ? ELSE asked_at END"
                                         + " WHERE person = ?")
                         .param(number)
                         .param(text)
                         .param(name)
+                        .param(anew || !Objects.equals(step, before.step()))
                         .param(now)
                         .param(key)
                         .update();

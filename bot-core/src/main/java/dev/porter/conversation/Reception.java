@@ -142,7 +142,7 @@ public final class Reception implements Inbox {
             notices.again(visit.origin().person().home());
             handled.mark(visit.origin());
             if (answered.changes(place)) {
-                questions.put(visit.person(), answered.open());
+                questions.put(visit.person(), answered.open(), !isOverheard(incoming));
             }
         });
         answer(visit, answered, patience.shown());
@@ -268,6 +268,12 @@ public final class Reception implements Inbox {
         return posted != null
                 && !(drops.since().containsKey(posted.chat())
                         && audiences.includes(Audience.MEMBER, origin.person().id()));
+    }
+
+    /// What somebody writes to others, while a secret is expected from them, is no reason to expect
+    /// it for longer.
+    private static boolean isOverheard(Incoming incoming) {
+        return incoming instanceof Incoming.Text && incoming.origin().amongOthers();
     }
 
     /// Where a secret is asked for, what begins like a command that nobody knows may well be it.

@@ -2,6 +2,13 @@ package dev.porter.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.chat.AwaitedSecrets;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Features;
+import dev.porter.chat.Inbox;
+import dev.porter.chat.Incoming;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.Origin;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +50,32 @@ class OpenQuestionsTest {
         dialogue.clock().advance(Duration.ofHours(25));
         ann.types("Late-But-Secret-1").sees("I have lost the thread");
         assertThat(ann.own()).doesNotContain("Late-But-Secret-1");
+    }
+
+    @Test
+    void what_is_written_to_others_is_looked_at_for_minutes_only_and_prolongs_nothing() {
+        dialogue.chat().can(new Features(1_000_000, 1_000_000, true, true));
+        var secrets = dialogue.part(AwaitedSecrets.class);
+        var ann = atTheName();
+        assertThat(secrets.from(ann.end().person().id())).isFalse();
+        ann.says(ann.userName()).sees("Now a password");
+        assertThat(secrets.from(ann.end().person().id())).isTrue();
+        dialogue.clock().advance(Duration.ofMinutes(6));
+        var square = new ChatId("memory", "square");
+        dialogue.part(Inbox.class)
+                .receive(
+                        new Incoming.Text(
+                                new Origin(
+                                        "to others " + ann.displayName(),
+                                        ann.end().person(),
+                                        ann.end().person().home(),
+                                        new MessageId(square, "7")),
+                                "See you at eight"));
+        ann.sees("only in the form", "Now a password");
+        assertThat(secrets.from(ann.end().person().id())).isTrue();
+        dialogue.clock().advance(Duration.ofMinutes(6));
+        assertThat(secrets.from(ann.end().person().id())).isFalse();
+        ann.fillsInSecretly(Dialogue.PASSWORD).sees("Create the account");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Response;
 
 /// Everything of Discord, put together: the platform works as soon as it is made, the gateway
 /// delivers once it is started.
@@ -76,7 +79,17 @@ final class Connection implements AutoCloseable {
                 .readTimeout(pace.silence())
                 .followRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .addInterceptor(Connection::noteRefusal)
                 .build();
+    }
+
+    /// JDA asks again by itself what met a rate limit.
+    private static Response noteRefusal(Interceptor.Chain chain) throws IOException {
+        var response = chain.proceed(chain.request());
+        if (response.code() == 429 && chain.request().body() instanceof WatchedBody body) {
+            body.refused();
+        }
+        return response;
     }
 
     DiscordPlatform platform() {

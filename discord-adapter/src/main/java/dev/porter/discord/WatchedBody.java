@@ -23,6 +23,11 @@ final class WatchedBody extends RequestBody {
         return left;
     }
 
+    /// Discord has said that it did nothing: it may go out again.
+    void refused() {
+        left = false;
+    }
+
     @Override
     public @Nullable MediaType contentType() {
         return body.contentType();

@@ -15,6 +15,7 @@ import dev.porter.chat.OutgoingFile;
 import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
+import dev.porter.nas.NasException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What Discord and the way to it can do to Porter.
 class DiscordFailuresTest {
@@ -269,6 +272,39 @@ class DiscordFailuresTest {
         assertThatThrownBy(() -> house.platform().send(chat, privately("a.txt", bytes("a"))))
                 .isInstanceOf(UncertainChatException.class);
         assertThat(ada.inServer().sees()).filteredOn(seen -> seen.file().isPresent()).hasSize(1);
+    }
+
+    @Test
+    void a_rate_limit_is_no_doubt_about_what_was_sent() {
+        house.openConnected();
+        var chat = asksInServer();
+        discord.fail(new Fault("POST", FOLLOW_UPS, false, 429, "{\"retry_after\":0.1}"));
+        house.platform().send(chat, privately("a.txt", bytes("a")));
+        assertThat(ada.inServer().sees()).filteredOn(seen -> seen.file().isPresent()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NasException.Kind.class,
+            names = {"AWAY", "NOT_FOUND"})
+    void what_the_nas_does_not_give_is_no_trouble_of_discords(NasException.Kind kind) {
+        house.openConnected();
+        for (var chat : List.of(asksInServer(), ada.chat())) {
+            var file =
+                    new OutgoingFile(
+                            "a.txt",
+                            "text/plain",
+                            1,
+                            false,
+                            "",
+                            Message.Care.PRIVATE,
+                            () -> {
+                                throw new NasException(kind, "the NAS");
+                            });
+            assertThatThrownBy(() -> house.platform().send(chat, file))
+                    .isInstanceOfSatisfying(
+                            NasException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        }
     }
 
     @Test

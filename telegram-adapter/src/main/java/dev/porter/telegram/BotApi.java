@@ -103,12 +103,16 @@ final class BotApi implements AutoCloseable {
     /// @throws UncertainChatException when it says nothing, or nothing that can be read
     /// @throws NotSentException when it was not asked
     JsonNode call(BotApiMethod<?> method, Repeat repeat) {
-        return persist("", repeat, () -> ask(calls, Ask.of(method), patience.answer()));
+        return persist(
+                method.getMethod(),
+                false,
+                repeat,
+                () -> ask(calls, Ask.of(method), patience.answer()));
     }
 
     /// The same about one chat, which is left alone for as long as Telegram wants.
     JsonNode call(String chat, BotApiMethod<?> method, Repeat repeat) {
-        return persist(chat, repeat, () -> ask(calls, Ask.of(method), patience.answer()));
+        return persist(chat, false, repeat, () -> ask(calls, Ask.of(method), patience.answer()));
     }
 
     /// Asks once, whatever happens.
@@ -119,7 +123,8 @@ final class BotApi implements AutoCloseable {
     /// Asks for something that takes the server as long as a file does.
     JsonNode slowly(BotApiMethod<?> method) {
         return persist(
-                "",
+                method.getMethod(),
+                true,
                 Repeat.FREELY,
                 () -> ask(slowCalls, Ask.of(method), patience.transfer().plus(patience.answer())));
     }
@@ -137,6 +142,7 @@ final class BotApi implements AutoCloseable {
         var url = base.newBuilder().addPathSegment("bot" + token.reveal()).addPathSegment(method);
         return persist(
                 chat,
+                true,
                 Repeat.UNSENT_ONLY,
                 () -> {
                     var request = new Request.Builder().url(url.build()).post(body.get()).build();
@@ -214,10 +220,12 @@ final class BotApi implements AutoCloseable {
                 Duration.ofSeconds(answer.path("parameters").path("retry_after").asInt()));
     }
 
-    private JsonNode persist(String chat, Repeat repeat, Supplier<JsonNode> attempt) {
+    /// @param line in which it waits in a flood: of the chat, or of the method where there is none
+    private JsonNode persist(
+            String line, boolean atLength, Repeat repeat, Supplier<JsonNode> attempt) {
         for (var failures = 1; ; failures++) {
             try {
-                return floods.ask(chat, attempt);
+                return floods.ask(line, atLength, attempt);
             } catch (RefusedException e) {
                 if (e.code() < 500 || failures >= TRIES) {
                     throw e;

@@ -33,8 +33,10 @@ final class Floods {
 
     /// Does what asks Telegram something about a chat, when Telegram wants it.
     ///
+    /// @param atLength whether it may take as long as a file does: then nobody waits until it is
+    ///   done, and it may be overtaken
     /// @throws ChatException when that would take too long
-    <T> T ask(String chat, Supplier<T> question) {
+    <T> T ask(String chat, boolean atLength, Supplier<T> question) {
         if (!all.containsKey(chat)) {
             try {
                 return question.get();
@@ -42,7 +44,30 @@ final class Floods {
                 begin(chat, e);
             }
         }
-        return inLine(chat, question);
+        var end = System.nanoTime() + longest.toNanos();
+        while (true) {
+            var flood = all.computeIfAbsent(chat, _ -> new Flood());
+            enter(flood);
+            try {
+                if (all.get(chat) != flood) {
+                    continue; // it was over before its turn came
+                }
+                if (!atLength) {
+                    return inLine(chat, flood, end, question);
+                }
+                sitOut(flood, end);
+            } finally {
+                if (!flood.line.hasQueuedThreads() && !flood.left().isPositive()) {
+                    all.remove(chat, flood);
+                }
+                flood.line.unlock();
+            }
+            try {
+                return question.get();
+            } catch (RefusedException e) {
+                begin(chat, e);
+            }
+        }
     }
 
     private void begin(String chat, RefusedException refused) {
@@ -55,24 +80,14 @@ final class Floods {
         }
     }
 
-    private <T> T inLine(String chat, Supplier<T> question) {
-        var flood = all.computeIfAbsent(chat, _ -> new Flood());
-        var end = System.nanoTime() + longest.toNanos();
-        enter(flood);
-        try {
-            while (true) {
-                sitOut(flood, end);
-                try {
-                    return question.get();
-                } catch (RefusedException e) {
-                    begin(chat, e);
-                }
+    private <T> T inLine(String chat, Flood flood, long end, Supplier<T> question) {
+        while (true) {
+            sitOut(flood, end);
+            try {
+                return question.get();
+            } catch (RefusedException e) {
+                begin(chat, e);
             }
-        } finally {
-            if (!flood.line.hasQueuedThreads() && !flood.left().isPositive()) {
-                all.remove(chat, flood);
-            }
-            flood.line.unlock();
         }
     }
 

@@ -74,12 +74,25 @@ final class DsmDirectory {
         try {
             said = known;
             if (said == null || !isEnough(said, wanted)) {
-                said = new Known(read(ask()), clock.instant());
+                said = asked(said);
                 known = said;
             }
             return said.places();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// What was said before is good until DSM says something else: that a package is missing needs
+    /// no answer of a DSM that is away.
+    private Known asked(@Nullable Known before) {
+        try {
+            return new Known(read(ask()), clock.instant());
+        } catch (NasException e) {
+            if (before == null) {
+                throw e;
+            }
+            return new Known(before.places(), clock.instant());
         }
     }
 

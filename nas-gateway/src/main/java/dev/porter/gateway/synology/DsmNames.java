@@ -21,10 +21,19 @@ final class DsmNames {
     /// What Porter calls a file while it is moved to another folder and another name. It is the
     /// same for the same two places, so that a move that was cut can be found.
     static String moving(NasPath from, NasPath to) {
+        return MOVING + between(from, to);
+    }
+
+    /// What Porter calls the folder in which it makes a copy, just as lasting.
+    static String copying(NasPath from, NasPath to) {
+        return "copy-" + between(from, to);
+    }
+
+    private static String between(NasPath from, NasPath to) {
         try {
             var places = (from + "\n" + to).getBytes(StandardCharsets.UTF_8);
             var sum = MessageDigest.getInstance("SHA-256").digest(places);
-            return MOVING + HexFormat.of().formatHex(Arrays.copyOf(sum, 16));
+            return HexFormat.of().formatHex(Arrays.copyOf(sum, 16));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-256.", e);
         }

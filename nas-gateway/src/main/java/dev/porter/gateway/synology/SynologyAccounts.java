@@ -7,6 +7,9 @@ import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class SynologyAccounts implements NasAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(SynologyAccounts.class);
 
+    /// How long it is told of what has kept Porter from making a user.
+    private static final Duration RECENT = Duration.ofDays(1);
+
     private final @Nullable DsmUsers users;
     private final @Nullable UserCreation creation;
     private final String service;
@@ -27,7 +33,11 @@ final class SynologyAccounts implements NasAccounts {
     private final PersonLogIns logIns;
     private final String share;
     private final ByHand byHand;
-    private volatile Optional<String> hindrance = Optional.empty();
+    private final Clock clock;
+    private volatile Optional<Hindrance> hindrance = Optional.empty();
+
+    /// Something that only an administrator can mend.
+    private record Hindrance(String words, Instant at) {}
 
     /// @param service the name of the service account for files
     /// @param mark of the users that Porter makes; there when there is an administrator
@@ -39,11 +49,13 @@ final class SynologyAccounts implements NasAccounts {
             DsmAuth auth,
             Onboarding onboarding,
             @Nullable PorterMark mark,
-            String share) {
+            String share,
+            Clock clock) {
         this.service = service;
         this.files = files;
         this.logIns = new PersonLogIns(auth, this::isPorters);
         this.share = share;
+        this.clock = clock;
         this.byHand = new ByHand(files, onboarding, share);
         users = administrator == null ? null : new DsmUsers(administrator);
         creation =
@@ -154,19 +166,33 @@ final class SynologyAccounts implements NasAccounts {
     /// What asking again does not help against is for the administrators.
     private Creation hindered(NasException e) {
         return switch (e.kind()) {
-            case NOT_PERMITTED, NOT_SIGNED_IN, INVALID, BROKEN, EXISTS, NO_SPACE -> {
-                LOG.error("DSM's users cannot be worked on: {}", e.getMessage());
-                hindrance = Optional.of("I cannot work on DSM's users. " + e.getMessage());
+            case NOT_PERMITTED, INVALID, BROKEN, EXISTS, NO_SPACE -> {
+                remember(e);
                 yield Creation.NOT_PERMITTED;
+            }
+            case NOT_SIGNED_IN -> {
+                remember(e);
+                throw e; // DSM lets a blocked address in again
             }
             case AWAY, NOT_FOUND -> throw e;
         };
     }
 
-    /// What has kept Porter from making a user or a password until now, in words for an
-    /// administrator.
+    private void remember(NasException e) {
+        LOG.error("DSM's users cannot be worked on: {}", e.getMessage());
+        hindrance =
+                Optional.of(
+                        new Hindrance(
+                                "I cannot work on DSM's users. " + e.getMessage(),
+                                clock.instant()));
+    }
+
+    /// What has lately kept Porter from making a user or a password, in words for an administrator.
+    /// When nobody asks for one any more, nobody knows whether it still does.
     Optional<String> hindrance() {
-        return hindrance;
+        return hindrance
+                .filter(met -> met.at().plus(RECENT).isAfter(clock.instant()))
+                .map(Hindrance::words);
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -271,7 +270,8 @@ final class SynologyFiles implements NasFiles {
             return false;
         }
         // DSM shows a copy while it makes it, so it is made where nobody looks.
-        var aside = NasPath.home(file.home()).resolve(".porter/copy-" + UUID.randomUUID());
+        var aside = NasPath.home(file.home()).resolve(".porter/" + DsmNames.copying(file, copy));
+        forget(aside, file.name()); // one that was cut
         createFolder(aside);
         try {
             naming.copy(file, aside, size);

@@ -89,7 +89,8 @@ public final class SynologyNas implements Nas, AutoCloseable {
                         auth,
                         settings.onboarding(),
                         administrator == null ? null : new PorterMark(administrator.password()),
-                        homes.split("/", -1)[1]);
+                        homes.split("/", -1)[1],
+                        clock);
         photos =
                 new SynologyPhotos(
                         accounts.logIns(),

@@ -263,6 +263,32 @@ class SynologyAccountsTest {
     }
 
     @Test
+    void an_address_that_is_blocked_for_a_while_turns_nobody_away_for_good() {
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), Map.of(), Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            simulator().fault("SYNO.API.Auth.login", new Fault.Code(407));
+            refused(Kind.NOT_SIGNED_IN, () -> its.create(ANNA, GOOD));
+            clock.advance(Duration.ofMinutes(16));
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+            assertThat(nas.alarm()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_kept_porter_from_making_a_user_is_not_told_for_ever() {
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), Map.of(), Dsm.FAST, clock)) {
+            simulator().closeHomes();
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
+            assertThat(nas.alarm()).isPresent();
+            clock.advance(Duration.ofHours(25));
+            assertThat(nas.alarm()).isEmpty();
+        }
+    }
+
+    @Test
     void an_administrator_account_that_is_not_let_in_keeps_nobody_from_seeing_the_space() {
         dsm.nas().files().createHome(ANNA);
         var wrong = Map.of("admin-password", "Wrong-Pass-1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.core.TestClock;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
 import dev.porter.nas.Nas;
@@ -16,9 +17,11 @@ import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,18 @@ class SynologyPhotosTest {
     void a_dsm_without_photos_has_no_libraries() {
         try (var dsm = Dsm.start(Profile.GUIDE)) {
             assertThat(dsm.nas().photos()).isEmpty();
+        }
+    }
+
+    @Test
+    void that_there_is_no_photos_needs_no_answer_of_a_dsm_that_is_away() {
+        var clock = new TestClock();
+        try (var dsm = Dsm.start(Profile.GUIDE);
+                var nas = Dsm.connect(dsm.simulator(), Map.of(), Dsm.FAST, clock)) {
+            assertThat(nas.photos()).isEmpty();
+            clock.advance(Duration.ofMinutes(2));
+            dsm.simulator().goAway();
+            assertThat(nas.photos()).isEmpty();
         }
     }
 

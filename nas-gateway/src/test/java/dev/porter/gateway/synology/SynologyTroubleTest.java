@@ -404,6 +404,17 @@ class SynologyTroubleTest {
     }
 
     @Test
+    void what_a_copy_that_was_cut_has_left_is_removed_when_it_is_made_again() throws IOException {
+        write("a");
+        dsm().fault("SYNO.FileStation.CopyMove.start", new Fault.Silence(false));
+        dsm().fault("SYNO.FileStation.Delete.start", new Fault.Code(900));
+        refused(Kind.AWAY, () -> files().copy(path("a"), path("there")));
+        assertThat(files().list(path(".porter"), 0, 10)).isNotEmpty();
+        assertThat(files().copy(path("a"), path("there"))).isTrue();
+        assertThat(files().list(path(".porter"), 0, 10)).isEmpty();
+    }
+
+    @Test
     void a_blocked_address_stops_every_log_in_for_a_while() {
         var clock = new TestClock();
         try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
