@@ -2,7 +2,6 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
 import dev.porter.chat.UncertainChatException;
-import dev.porter.nas.NasException;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -115,17 +114,8 @@ final class Rest {
         try {
             return action.deadline(Clock.systemUTC().millis() + QUEUED_AT_MOST).complete();
         } catch (RuntimeException e) {
-            ofTheNas(e);
+            UploadedFile.rethrow(e);
             throw clean(route, e, hasLeft.getAsBoolean());
-        }
-    }
-
-    /// That the NAS did not give the file is no matter of Discord's.
-    private static void ofTheNas(Throwable failure) {
-        for (var e = failure; e != null; e = e.getCause()) {
-            if (e instanceof NasException nas) {
-                throw nas;
-            }
         }
     }
 

@@ -19,6 +19,17 @@ final class UploadedFile {
         }
     }
 
+    /// Carries what opening the file threw through JDA, which would take it for a broken line.
+    private static final class NotOpenedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final RuntimeException thrown;
+
+        NotOpenedException(RuntimeException thrown) {
+            super(thrown);
+            this.thrown = thrown;
+        }
+    }
+
     private UploadedFile() {}
 
     static FileUpload of(OutgoingFile file) {
@@ -31,6 +42,17 @@ final class UploadedFile {
             return new Source(new ExactStream(content, file.size(), content));
         } catch (IOException e) {
             throw new UncheckedIOException(new SourceException(e));
+        } catch (RuntimeException e) {
+            throw new NotOpenedException(e);
+        }
+    }
+
+    /// Throws what opening a file threw, if that is the reason of a failure.
+    static void rethrow(Throwable failure) {
+        for (var e = failure; e != null; e = e.getCause()) {
+            if (e instanceof NotOpenedException source) {
+                throw source.thrown;
+            }
         }
     }
 
