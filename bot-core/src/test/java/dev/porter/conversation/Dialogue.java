@@ -322,8 +322,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         return guest.signsUp();
     }
 
-    /// The code of an administrator's invite.
-    public String invite() {
+    /// The code of an administrator's invite, who makes one after the other.
+    public synchronized String invite() {
         return administrator().invites("somebody");
     }
 
