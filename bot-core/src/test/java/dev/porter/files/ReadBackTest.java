@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,22 +68,25 @@ class ReadBackTest {
         }
         ada.keeps().forEach(path -> dialogue.nas().corrupt(new NasPath(ada.home(), path)));
         ada.says("/logout").sees("logged out");
-        dialogue.clock().advance(Duration.ofDays(30));
         dialogue.administrator().looksAway();
-        scrub();
+        readsAllOf(ada);
         dialogue.administrator()
                 .sees("⚠ 12 stored files are damaged", "12 files of " + ada.home())
                 .sees("Their owner is logged in nowhere: please tell them.");
         ada.logsIn(ada);
         ada.keeps().forEach(path -> dialogue.nas().corrupt(new NasPath(ada.home(), path)));
-        dialogue.clock().advance(Duration.ofDays(30));
-        scrub();
+        readsAllOf(ada);
         ada.sees("✅ 12 of your files are whole again").looksAway();
         ada.keeps().forEach(path -> dialogue.nas().corrupt(new NasPath(ada.home(), path)));
-        dialogue.clock().advance(Duration.ofDays(30));
-        scrub();
+        readsAllOf(ada);
         ada.sees("⚠ 12 of your files are not safe", "• n01.txt", "and 2 more: /verify");
         assertThat(ada.everything()).doesNotContain("One of your files is not safe");
+    }
+
+    private void readsAllOf(Guest owner) {
+        var account = dialogue.part(Accounts.class).find(owner.home()).orElseThrow();
+        var all = dialogue.part(Catalogue.class).after(account.id(), 0, 100);
+        dialogue.part(ReadBack.class).damaged(all, () -> {});
     }
 
     @Test
