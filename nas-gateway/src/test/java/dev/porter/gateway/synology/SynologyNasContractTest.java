@@ -13,6 +13,12 @@ class SynologyNasContractTest {
         private final Profile profile;
         private final Dsm dsm;
 
+        /// Three profiles do it, encrypted both ways; [TransfersByHand] sends gigabytes.
+        @Override
+        protected long streamedBytes() {
+            return 24L << 20;
+        }
+
         OnDsm(Profile profile) {
             this.profile = profile;
             this.dsm = Dsm.start(profile);
