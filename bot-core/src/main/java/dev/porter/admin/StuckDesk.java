@@ -46,10 +46,10 @@ final class StuckDesk implements Desk {
 
     @Override
     public Reply press(Visit visit, Action action) {
-        var meant = action.number().flatMap(this::find);
         if (action.verb().equals("stuck")) {
             return Reply.show(stuck(action));
         }
+        var meant = action.number().flatMap(this::find);
         if (meant.isEmpty()) {
             return Reply.show(stuck(FIRST).after("That one is not stuck any more."));
         }

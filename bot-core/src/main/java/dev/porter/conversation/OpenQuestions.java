@@ -4,6 +4,7 @@ import dev.porter.chat.MessageId;
 import dev.porter.chat.PersonId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class OpenQuestions {
     /// @param step null when none is open
     /// @param stale whether one was open that cannot be read any more
     /// @param secret whether an answer to the stale one may be a secret
+    /// @param askedAt when it was asked; null when none is open
     /// @param shownAs the message that asks it, where that is known
     /// @param pressable whether that message has something to press
     record Place(
@@ -46,12 +48,13 @@ class OpenQuestions {
             @Nullable Step step,
             boolean stale,
             boolean secret,
+            @Nullable Instant askedAt,
             @Nullable MessageId shownAs,
             boolean pressable) {
         static final Place NONE = none(0);
 
         static Place none(long number) {
-            return new Place(number, null, false, false, null, false);
+            return new Place(number, null, false, false, null, null, false);
         }
     }
 
@@ -78,13 +81,14 @@ class OpenQuestions {
                     if (read.isEmpty()
                             || asked.toInstant().plus(PATIENCE).isBefore(clock.instant())) {
                         var harmless = read.filter(known -> !(known instanceof Step.Confidential));
-                        return new Place(number, null, true, harmless.isEmpty(), null, false);
+                        return new Place(number, null, true, harmless.isEmpty(), null, null, false);
                     }
                     return new Place(
                             number,
                             read.get(),
                             false,
                             false,
+                            asked.toInstant(),
                             shownAs(row.getString("shown_in"), row.getString("shown_as")),
                             row.getBoolean("pressable"));
                 })
@@ -94,14 +98,10 @@ class OpenQuestions {
 
     /// Whether a secret was asked for a short while ago.
     boolean expectsSecret(PersonId person) {
-        return of(person).step() instanceof Step.Confidential
-                && jdbc.sql("SELECT asked_at FROM conversation WHERE person = ?")
-                        .param(People.key(person))
-                        .query(java.time.OffsetDateTime.class)
-                        .single()
-                        .toInstant()
-                        .plus(SHORTLY)
-                        .isAfter(clock.instant());
+        var place = of(person);
+        return place.step() instanceof Step.Confidential
+                && place.askedAt() != null
+                && place.askedAt().plus(SHORTLY).isAfter(clock.instant());
     }
 
     private static @Nullable MessageId shownAs(@Nullable String chat, @Nullable String message) {
