@@ -69,7 +69,7 @@ class BackupTest {
     @ValueSource(ints = {1, 2, 5})
     void one_receipt_is_seen_however_many_answers_of_the_platform_get_lost(int answers) {
         var ada = dialogue.member("ada");
-        dialogue.chat().loseAnswers(answers);
+        ada.end().loseAnswers(answers);
         ada.sendsTogether("a.txt", "one", "b.txt", "two");
         await().atMost(Dialogue.PATIENCE)
                 .untilAsserted(() -> {

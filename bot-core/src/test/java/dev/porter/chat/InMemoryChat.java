@@ -48,8 +48,6 @@ public final class InMemoryChat implements ChatPlatform {
     private Features features = new Features(100_000_000, 50_000_000, false, true);
     private long revisions;
     private long files;
-    private int failingSends;
-    private int lostAnswers;
     private @Nullable String trouble;
     private boolean refusingDeletes;
     private boolean forgetful;
@@ -89,21 +87,6 @@ public final class InMemoryChat implements ChatPlatform {
     public void can(Features other) {
         synchronized (monitor) {
             features = other;
-        }
-    }
-
-    /// Fails as many sends, edits and files as this, from now on.
-    public void failSends(int count) {
-        synchronized (monitor) {
-            failingSends = count;
-        }
-    }
-
-    /// Loses the answers to as many sends, edits and files as this, from now on: they are done, and
-    /// nobody is told.
-    public void loseAnswers(int count) {
-        synchronized (monitor) {
-            lostAnswers = count;
         }
     }
 
@@ -152,8 +135,7 @@ public final class InMemoryChat implements ChatPlatform {
     /// Ends all faults, and makes the platform able to do what it could at first.
     public void recover() {
         synchronized (monitor) {
-            failingSends = 0;
-            lostAnswers = 0;
+            members.values().forEach(Member::recover);
             refusingDeletes = false;
             forgetful = false;
             cutAfter = Long.MAX_VALUE;
@@ -226,7 +208,7 @@ public final class InMemoryChat implements ChatPlatform {
         check(message);
         synchronized (monitor) {
             var member = reached(chat);
-            return told(member.id(member.add(new Entry(true, message, null))));
+            return member.told(member.id(member.add(new Entry(true, message, null))));
         }
     }
 
@@ -237,13 +219,13 @@ public final class InMemoryChat implements ChatPlatform {
             var member = reached(id.chat());
             var entry = member.entries.get(id.value());
             if (entry == null || !entry.fromPorter) {
-                return told(member.id(member.add(new Entry(true, message, null))));
+                return member.told(member.id(member.add(new Entry(true, message, null))));
             }
             if (!message.equals(entry.message)) {
                 entry.message = message;
                 entry.revision = ++revisions;
             }
-            return told(id);
+            return member.told(id);
         }
     }
 
@@ -297,9 +279,18 @@ public final class InMemoryChat implements ChatPlatform {
         }
         synchronized (monitor) {
             var member = reached(chat);
+            if (member.failingFile) {
+                member.failingFile = false;
+                throw wanted();
+            }
             var received = new Parcel(file.name(), file.mediaType(), bytes.toByteArray());
             var message = Message.of(file.caption()).with(file.care());
-            return told(member.id(member.add(new Entry(true, message, received))));
+            var id = member.id(member.add(new Entry(true, message, received)));
+            if (member.uncertainFile) {
+                member.uncertainFile = false;
+                throw uncertain();
+            }
+            return member.told(id);
         }
     }
 
@@ -319,12 +310,12 @@ public final class InMemoryChat implements ChatPlatform {
         return Optional.of("https://%s.example/porter?start=%s".formatted(name, code));
     }
 
-    private MessageId told(MessageId id) {
-        if (lostAnswers > 0) {
-            lostAnswers--;
-            throw new UncertainChatException("The test wants this to be uncertain.");
-        }
-        return id;
+    private static ChatException wanted() {
+        return new ChatException("The test wants this to fail.");
+    }
+
+    private static UncertainChatException uncertain() {
+        return new UncertainChatException("The test wants this to be uncertain.");
     }
 
     private Member reached(ChatId chat) {
@@ -332,9 +323,9 @@ public final class InMemoryChat implements ChatPlatform {
         if (!chat.platform().equals(name) || member == null || closed.contains(chat)) {
             throw new UnreachableChatException("There is no such chat.");
         }
-        if (failingSends > 0) {
-            failingSends--;
-            throw new ChatException("The test wants this to fail.");
+        if (member.failingSends > 0) {
+            member.failingSends--;
+            throw wanted();
         }
         return member;
     }
@@ -381,9 +372,57 @@ public final class InMemoryChat implements ChatPlatform {
         private long messages;
         private @Nullable Incoming last;
         private @Nullable ChatId among;
+        private int failingSends;
+        private int lostAnswers;
+        private boolean failingFile;
+        private boolean uncertainFile;
 
         Member(String called) {
             this.called = called;
+        }
+
+        /// Fails as many sends, edits and files to them as this, from now on.
+        public void failSends(int count) {
+            synchronized (monitor) {
+                failingSends = count;
+            }
+        }
+
+        /// Loses the answers to as many sends, edits and files to them as this, from now on: they
+        /// are done, and Porter is not told.
+        public void loseAnswers(int count) {
+            synchronized (monitor) {
+                lostAnswers = count;
+            }
+        }
+
+        /// Fails the next file to them, once all of it was read.
+        public void failFile() {
+            synchronized (monitor) {
+                failingFile = true;
+            }
+        }
+
+        /// Loses the answer to the next file to them: it is there, and Porter is not told.
+        public void loseAnswerToFile() {
+            synchronized (monitor) {
+                uncertainFile = true;
+            }
+        }
+
+        private void recover() {
+            failingSends = 0;
+            lostAnswers = 0;
+            failingFile = false;
+            uncertainFile = false;
+        }
+
+        private MessageId told(MessageId id) {
+            if (lostAnswers > 0) {
+                lostAnswers--;
+                throw uncertain();
+            }
+            return id;
         }
 
         /// As Porter knows them.

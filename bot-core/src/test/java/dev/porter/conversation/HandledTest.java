@@ -38,7 +38,7 @@ class HandledTest {
     void an_answer_that_could_not_be_sent_is_made_up_for() {
         var ann = dialogue.person("ann");
         ann.says("/start").presses("Create my private account").sees("Who are you?");
-        dialogue.chat().failSends(2);
+        ann.end().failSends(2);
         ann.says("/help");
         assertThat(ann.shown()).isEmpty();
         dialogue.clock().advance(Duration.ofMinutes(1));

@@ -115,7 +115,7 @@ class HelpTest {
     void an_answer_that_could_not_be_sent_does_not_undo_what_was_done() {
         var ada = dialogue.member("ada");
         ada.says("/support").presses("Tell the administrator").sees("What shall I tell");
-        dialogue.chat().failSends(1);
+        ada.end().failSends(1);
         ada.says("/cancel");
         assertThat(ada.shown()).isEmpty();
         ada.says("/cancel").sees("There is nothing to cancel");
@@ -124,7 +124,7 @@ class HelpTest {
     @Test
     void an_answer_that_may_not_have_arrived_is_given_again() {
         var ada = dialogue.member("ada");
-        dialogue.chat().loseAnswers(1);
+        ada.end().loseAnswers(1);
         ada.says("/cancel").sees("There is nothing to cancel");
         assertThat(ada.end().sees())
                 .filteredOn(seen -> seen.text().contains("There is nothing to cancel"))
@@ -162,7 +162,7 @@ class HelpTest {
             ada.presses("Create my account").sees("I never write passwords down");
             ada.types(Dialogue.PASSWORD).presses("Create my account").sees("Welcome");
             house.stop();
-            house.chat().failSends(1);
+            ada.end().failSends(1);
             house.startAgain();
             ada.says("/help");
             house.restart();

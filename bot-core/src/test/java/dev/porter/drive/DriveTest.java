@@ -430,7 +430,7 @@ class DriveTest {
     void a_file_that_cannot_be_brought_is_said_with_what_helps() {
         puts("a.txt", "b.txt", "c.txt");
         open("a.txt");
-        dialogue.trouble().before("open", () -> dialogue.chat().failSends(1));
+        ada.end().failFile();
         ada.presses("Download").sees("I could not bring a.txt into this chat", "[Try again]");
         ada.presses("Try again").sees("✅ a.txt is here");
         open("b.txt");

@@ -42,7 +42,7 @@ class NoticesTest {
 
     @Test
     void what_could_not_be_sent_is_sent_later_and_once() {
-        dialogue.chat().failSends(2);
+        ann.end().failSends(2);
         put("a", Message.of("At last"));
         for (var i = 0; i < 3; i++) {
             dialogue.clock().advance(Duration.ofSeconds(30));
@@ -102,7 +102,7 @@ class NoticesTest {
 
     @Test
     void what_may_not_have_arrived_is_said_again() {
-        dialogue.chat().loseAnswers(1);
+        ann.end().loseAnswers(1);
         put("a", Message.of("Did you hear?"));
         await().atMost(Dialogue.PATIENCE)
                 .untilAsserted(() -> {
@@ -115,7 +115,7 @@ class NoticesTest {
 
     @Test
     void the_latest_words_win_whatever_failed_before() {
-        dialogue.chat().failSends(1);
+        ann.end().failSends(1);
         put("a", Message.of("Old"));
         put("a", Message.of("New"));
         dialogue.clock().advance(Duration.ofSeconds(30));

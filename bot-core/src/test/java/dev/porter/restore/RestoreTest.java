@@ -128,7 +128,7 @@ class RestoreTest {
     void a_chat_that_does_not_take_it_offers_to_try_again() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");
-        dialogue.trouble().before("open", () -> dialogue.chat().failSends(1));
+        ada.end().failFile();
         ada.says("/restore a.txt").sees("I could not bring a.txt into this chat", "[Try again]");
         ada.presses("Try again");
         assertThat(text(ada.receives("a.txt"))).isEqualTo("abc");
@@ -138,7 +138,7 @@ class RestoreTest {
     void a_file_that_may_not_have_arrived_is_not_brought_twice_unasked() {
         var ada = dialogue.member("ada");
         ada.sends("a.txt", "abc").sees("Stored and verified");
-        dialogue.trouble().before("open", () -> dialogue.chat().loseAnswers(1));
+        ada.end().loseAnswerToFile();
         ada.says("/restore a.txt").sees("I cannot tell whether it is here", "[Try again]");
         assertThat(ada.filesSeen()).isEqualTo(1);
     }
