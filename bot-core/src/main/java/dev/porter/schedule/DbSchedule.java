@@ -1,6 +1,7 @@
 package dev.porter.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -39,6 +40,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     private static final double JITTER = 0.2;
     private static final int DOUBLINGS = 9;
     private static final int AT_ONCE = 64;
+    private static final int MOST_TRIES = 10;
 
     /// Nothing is put off for longer than a day.
     private static final Duration FARTHEST = Duration.ofHours(26);
@@ -67,10 +69,8 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
             throw new IllegalStateException("The schedule has not started.");
         }
         var instance = new TaskInstance<>(work, id);
-        if (!running.scheduleIfNotExists(instance, when)) {
-            running.getScheduledExecution(instance)
-                    .filter(known -> !known.isPicked() && known.getExecutionTime().isAfter(when))
-                    .ifPresent(_ -> running.reschedule(instance, when));
+        for (var tries = 0; tries < MOST_TRIES && !waits(running, instance, when); tries++) {
+            log.debug("{} was done or put off while it was asked for.", instance);
         }
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(
@@ -83,6 +83,26 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
         } else {
             running.triggerCheckForDueExecutions();
         }
+    }
+
+    /// Whether it waits now for that time or an earlier one, or is just being done; false when it
+    /// came to its end, or somebody else changed its time, in between.
+    private static boolean waits(Scheduler running, TaskInstance<?> instance, Instant when) {
+        if (running.scheduleIfNotExists(instance, when)) {
+            return true;
+        }
+        var known = running.getScheduledExecution(instance).orElse(null);
+        if (known == null) {
+            return false;
+        }
+        if (!known.isPicked() && known.getExecutionTime().isAfter(when)) {
+            try {
+                running.reschedule(instance, when);
+            } catch (TaskInstanceException _) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -110,6 +130,14 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
                         .build();
         scheduler = started;
         started.start();
+    }
+
+    /// Looks at once for what is due, and not only within the next two seconds.
+    void look() {
+        var running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
     }
 
     private static com.github.kagkarlsson.scheduler.task.schedule.@Nullable Schedule when(

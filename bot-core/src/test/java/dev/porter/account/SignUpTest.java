@@ -170,6 +170,7 @@ class SignUpTest {
         dialogue.trouble()
                 .before(
                         "createHome",
+                        ada.home(),
                         () -> {
                             throw new NasException(NasException.Kind.NO_SPACE, "full");
                         });
@@ -182,7 +183,7 @@ class SignUpTest {
     void a_nas_that_goes_away_half_way_blocks_nobody() {
         var ada = invited();
         ada.says(ada.userName()).types(Dialogue.PASSWORD).sees("Create the account");
-        dialogue.trouble().before("createHome", dialogue.nas()::away);
+        dialogue.trouble().before("createHome", ada.home(), dialogue.nas()::away);
         ada.presses("Create my account").sees("The NAS does not answer at the moment");
         dialogue.nas().back();
         ada.presses("Create my account").sees("Welcome");

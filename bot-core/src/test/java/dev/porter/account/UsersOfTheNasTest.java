@@ -101,6 +101,7 @@ class UsersOfTheNasTest {
         dialogue.trouble()
                 .after(
                         "create",
+                        ada.home(),
                         () -> {
                             throw new PowerCut();
                         });
@@ -117,7 +118,7 @@ class UsersOfTheNasTest {
     void a_user_is_kept_as_soon_as_the_nas_is_back() {
         var ada = dialogue.person("ada");
         ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
-        dialogue.trouble().after("create", nas::away);
+        dialogue.trouble().after("create", ada.home(), nas::away);
         ada.presses("Create my account").sees("Welcome");
         nas.back();
         dialogue.clock().advance(java.time.Duration.ofMinutes(10));

@@ -18,6 +18,8 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.TroubledNas;
 import dev.porter.nas.UserName;
+import dev.porter.schedule.DbSchedule;
+import dev.porter.schedule.PutForward;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,7 +67,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     public static final String CLAIM_CODE = "HOUSE-0F-TESTS";
 
     /// How long to wait for what comes by itself.
-    public static final Duration PATIENCE = Duration.ofSeconds(15);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -163,6 +165,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                         .registerShutdownHook(false)
                         .run();
         chat.deliverTo(started.getBean(Inbox.class));
+        var schedule = started.getBean(DbSchedule.class);
+        clock.noticedBy(() -> PutForward.seenBy(schedule));
         OVERHEARING.start(); // logging is set up anew with each start
         root().addAppender(OVERHEARING);
         return started;

@@ -11,10 +11,17 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A clock that runs as all do, and can be put forward and back.
 public final class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private volatile Runnable noticed = () -> {};
+
+    /// Has somebody notice whenever it is put forward or back.
+    public void noticedBy(Runnable somebody) {
+        noticed = somebody;
+    }
 
     /// Puts it forward, or back by less than nothing.
     public void advance(Duration by) {
         ahead.accumulateAndGet(by, Duration::plus);
+        noticed.run();
     }
 
     @Override

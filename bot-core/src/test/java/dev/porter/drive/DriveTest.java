@@ -310,7 +310,7 @@ class DriveTest {
         takesAway("Papers/a.txt");
         ada.says("c").sees("a.txt is not there any more. Here is the folder where it was.");
         ada.sees("Drive / Papers", "1. 📄 b.txt").presses("1").presses("Move");
-        dialogue.trouble().before("move", () -> takesAway("Papers/b.txt"));
+        dialogue.trouble().before("move", ada.home(), () -> takesAway("Papers/b.txt"));
         ada.says("New").sees("b.txt is not there any more").doesNotSee("Moved");
     }
 
@@ -335,6 +335,7 @@ class DriveTest {
         dialogue.trouble()
                 .after(
                         "move",
+                        ada.home(),
                         () -> seen.set(tablet.says("/drive arriving.txt").presses("1").shown()));
         ada.sends("arriving.txt", "text").sees("Stored and verified");
         assertThat(seen.get()).contains("arriving.txt is being stored at this moment");
@@ -391,7 +392,8 @@ class DriveTest {
         puts("a.txt");
         open("a.txt");
         var moved = new AtomicReference<String>();
-        dialogue.trouble().after("open", () -> moved.set(ada.sees("a.txt… 0 %").shown()));
+        dialogue.trouble()
+                .after("open", ada.home(), () -> moved.set(ada.sees("a.txt… 0 %").shown()));
         ada.presses("Download").sees("✅ a.txt is here");
         assertThat(moved.get()).contains("⏳ Bringing a.txt… 0 %");
     }
@@ -400,7 +402,7 @@ class DriveTest {
     void while_the_nas_is_away_a_file_waits_and_comes_by_itself() {
         puts("a.txt");
         open("a.txt");
-        dialogue.trouble().before("open", () -> dialogue.nas().away());
+        dialogue.trouble().before("open", ada.home(), () -> dialogue.nas().away());
         ada.presses("Download").sees("The NAS does not answer", "a.txt comes by itself");
         dialogue.clock().advance(Duration.ofMinutes(1));
         dialogue.nas().back();
@@ -415,7 +417,7 @@ class DriveTest {
             var eve = own.member("eve");
             puts(own, eve, "a.txt");
             eve.says("/drive").presses("1");
-            own.trouble().before("open", () -> own.nas().away());
+            own.trouble().before("open", eve.home(), () -> own.nas().away());
             eve.presses("Download").sees("a.txt comes by itself");
             own.stop();
             own.nas().back();
@@ -434,7 +436,7 @@ class DriveTest {
         ada.presses("Download").sees("I could not bring a.txt into this chat", "[Try again]");
         ada.presses("Try again").sees("✅ a.txt is here");
         open("b.txt");
-        dialogue.trouble().before("open", () -> takesAway("b.txt"));
+        dialogue.trouble().before("open", ada.home(), () -> takesAway("b.txt"));
         ada.presses("Download").sees("b.txt is not there any more.");
         open("c.txt");
         dialogue.chat().can(new Features(1_000_000, 3, false, true));

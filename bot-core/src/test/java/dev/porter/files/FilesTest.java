@@ -126,12 +126,12 @@ class FilesTest {
     @Test
     void a_file_whose_move_was_answered_by_nothing_is_found_and_moved_on() {
         stores("a.txt", "b.txt");
-        dialogue.trouble().after("move", FilesTest::silence);
+        dialogue.trouble().after("move", ada.home(), FilesTest::silence);
         open("a.txt").presses("Rename").says("c").sees("The NAS does not answer");
         ada.says("/cancel");
         open("a.txt").presses("Rename").says("d").sees("Renamed.", "d.txt");
         assertThat(ada.keeps()).hasSize(2).anyMatch(path -> path.endsWith("/d.txt"));
-        dialogue.trouble().after("move", FilesTest::silence);
+        dialogue.trouble().after("move", ada.home(), FilesTest::silence);
         open("d.txt").presses("Delete").sees("The NAS does not answer");
         ada.says("/verify").sees("Everything is safe");
         open("d.txt").presses("Delete").sees("d.txt is in the bin").presses("Undo");
@@ -141,7 +141,7 @@ class FilesTest {
     @Test
     void what_comes_after_a_cut_move_takes_none_of_its_places() {
         stores("a.txt");
-        dialogue.trouble().after("move", FilesTest::silence);
+        dialogue.trouble().after("move", ada.home(), FilesTest::silence);
         open("a.txt").presses("Delete").sees("The NAS does not answer");
         ada.sends("a.txt", "new").sees("Stored and verified", "version 2");
         bytes().finishCut();
@@ -156,7 +156,7 @@ class FilesTest {
     void what_somebody_puts_where_a_cut_move_began_is_not_taken_for_the_file() throws Exception {
         stores("a.txt");
         var place = new NasPath(ada.home(), ada.keeps().getFirst());
-        dialogue.trouble().after("move", FilesTest::silence);
+        dialogue.trouble().after("move", ada.home(), FilesTest::silence);
         open("a.txt").presses("Rename").says("c").sees("The NAS does not answer");
         ada.says("/cancel");
         put(place, "by hand");
@@ -200,6 +200,7 @@ class FilesTest {
         dialogue.trouble()
                 .before(
                         "delete",
+                        ada.home(),
                         () -> {
                             throw new NasException(NasException.Kind.NOT_PERMITTED, "root's");
                         });
@@ -222,6 +223,7 @@ class FilesTest {
         dialogue.trouble()
                 .before(
                         "move",
+                        ada.home(),
                         () -> tablet.sends("a.txt", "new").sees("Stored and verified", "a.txt"));
         ada.presses("Delete").sees("a.txt is in the bin");
         open("a.txt").sees("3 bytes").doesNotSee("versions");
@@ -234,10 +236,12 @@ class FilesTest {
         stores("a.txt");
         open("a.txt").presses("Delete").sees("in the bin");
         bob.sees("in the bin");
-        dialogue.clock().advance(Duration.ofDays(31));
         var saved = ada.says("/files").presses("Bin").sees("a.txt");
-        dialogue.trouble().before("delete", () -> saved.presses("↩ 1").sees("It is back."));
+        dialogue.trouble()
+                .before("delete", bob.home(), () -> saved.presses("↩ 1").sees("It is back."));
+        dialogue.clock().advance(Duration.ofDays(31));
         dialogue.part(StoredBytes.class).emptyBins();
+        saved.sees("It is back.");
         ada.says("/restore a.txt").sees("is back, bit for bit");
         bob.says("/files").sees("There is nothing here yet");
     }

@@ -117,15 +117,15 @@ class ReadBackTest {
                         .getFirst();
         ada.looksAway();
         dialogue.clock().advance(Duration.ofDays(30));
-        dialogue.trouble().before("holds", () -> bytes.rename(file, "b.txt"));
+        dialogue.trouble().before("holds", ada.home(), () -> bytes.rename(file, "b.txt"));
         scrub();
         assertThat(dialogue.trouble().calm()).isTrue();
         dialogue.clock().advance(Duration.ofDays(30));
-        dialogue.trouble().after("move", this::scrub);
+        dialogue.trouble().after("move", ada.home(), this::scrub);
         bytes.rename(file, "c.txt");
         assertThat(dialogue.trouble().calm()).isTrue();
         ada.doesNotSee("not safe").doesNotSee("whole again");
-        dialogue.trouble().before("open", () -> bytes.rename(file, "d.txt"));
+        dialogue.trouble().before("open", ada.home(), () -> bytes.rename(file, "d.txt"));
         ada.says("/restore c.txt");
         assertThat(ada.receives("c.txt")).asString(StandardCharsets.UTF_8).isEqualTo("new");
     }

@@ -2,19 +2,33 @@ package dev.porter.nas;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A NAS for tests on which something happens in the middle of a call: it goes away, its disk lies,
 /// or the power of the machine that asks is cut.
 public final class TroubledNas implements Nas {
     private final Nas nas;
-    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
-    private final Map<String, Runnable> after = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> before = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> after = new ConcurrentHashMap<>();
     private final NasFiles files;
+
+    private record Trouble(@Nullable UserName home, Runnable what) {
+        boolean meets(Object @Nullable [] arguments) {
+            if (home == null) {
+                return true;
+            }
+            return arguments != null
+                    && Arrays.stream(arguments)
+                            .map(one -> one instanceof NasPath path ? path.home() : one)
+                            .anyMatch(home::equals);
+        }
+    }
 
     /// What a power cut looks like from inside: nothing catches it.
     public static final class PowerCut extends Error {
@@ -36,10 +50,10 @@ public final class TroubledNas implements Nas {
                         port.getClassLoader(),
                         new Class<?>[] {port},
                         (_, method, arguments) -> {
-                            happen(before, method.getName());
+                            happen(before, method.getName(), arguments);
                             try {
                                 var result = method.invoke(real.get(), arguments);
-                                happen(after, method.getName());
+                                happen(after, method.getName(), arguments);
                                 return result;
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
@@ -47,21 +61,35 @@ public final class TroubledNas implements Nas {
                         }));
     }
 
-    private static void happen(Map<String, Runnable> troubles, String call) {
-        var trouble = troubles.remove(call);
-        if (trouble != null) {
-            trouble.run();
+    private static void happen(
+            Map<String, Trouble> troubles, String call, Object @Nullable [] arguments) {
+        var trouble = troubles.get(call);
+        if (trouble != null && trouble.meets(arguments) && troubles.remove(call, trouble)) {
+            trouble.what.run();
         }
     }
 
-    /// Has something happen once, before the next call of a method of a port.
+    /// Has something happen once, before the next call of a method of a port, whomever it is for.
     public void before(String call, Runnable trouble) {
-        before.put(call, trouble);
+        before.put(call, new Trouble(null, trouble));
     }
 
-    /// Has something happen once, after the next call of a method of a port has done its work.
+    /// Has something happen once, before the next call of a method of a port that is about
+    /// somebody's home.
+    public void before(String call, UserName home, Runnable trouble) {
+        before.put(call, new Trouble(home, trouble));
+    }
+
+    /// Has something happen once, after the next call of a method of a port has done its work,
+    /// whomever it is for.
     public void after(String call, Runnable trouble) {
-        after.put(call, trouble);
+        after.put(call, new Trouble(null, trouble));
+    }
+
+    /// Has something happen once, after the next call of a method of a port that is about
+    /// somebody's home has done its work.
+    public void after(String call, UserName home, Runnable trouble) {
+        after.put(call, new Trouble(home, trouble));
     }
 
     /// Whether all that was to happen has happened.

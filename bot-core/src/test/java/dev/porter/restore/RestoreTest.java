@@ -152,7 +152,7 @@ class RestoreTest {
         Guest out = ada.says("/logout").sees("logged out");
         dialogue.nas().back();
         dialogue.clock().advance(Duration.ofMinutes(1));
-        await().during(Duration.ofSeconds(3)).until(() -> out.filesSeen() == 0);
+        await().during(Duration.ofSeconds(1)).until(() -> out.filesSeen() == 0);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.porter.conversation.Dialogue;
 import dev.porter.core.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +68,7 @@ class DbScheduleTest {
                                         new Doing("always", Duration.ofHours(12), done::add)),
                         clock);
         started.start();
+        clock.noticedBy(started::look);
         return started;
     }
 
@@ -111,6 +114,17 @@ class DbScheduleTest {
         schedule.at(later, "once", "a");
         clock.advance(Duration.ofHours(2));
         sees("a");
+    }
+
+    @Test
+    void many_may_ask_at_once_for_what_waits_or_is_just_being_done() {
+        for (var round = 0; round < 20; round++) {
+            var id = "round " + round;
+            schedule.at(clock.instant().plus(Duration.ofHours(1)), "once", id);
+            Dialogue.atOnce(
+                    Collections.nCopies(8, id), same -> schedule.at(clock.instant(), "once", same));
+            await().atMost(PATIENCE).until(() -> done.contains(id));
+        }
     }
 
     @Test
