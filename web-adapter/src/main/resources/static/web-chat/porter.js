@@ -18,9 +18,14 @@
 
   // The end of the chat stays in view unless the person has scrolled up to read.
   let atEnd = true;
+  let lastTop = 0;
   const toEnd = () => { if (atEnd) scroll.scrollTop = scroll.scrollHeight; };
   scroll.addEventListener('scroll', () => {
-    atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+    const up = scroll.scrollTop < lastTop;
+    lastTop = scroll.scrollTop;
+    // What grew since, such as a picture that has just come, is no sign that somebody reads above.
+    if (scroll.scrollHeight - lastTop - scroll.clientHeight < 80) atEnd = true;
+    else if (up) atEnd = false;
   });
   new ResizeObserver(toEnd).observe(log);
   new ResizeObserver(toEnd).observe(scroll);

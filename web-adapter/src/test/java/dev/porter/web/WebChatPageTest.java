@@ -41,6 +41,10 @@ class WebChatPageTest {
     private final List<String> strangers = new CopyOnWriteArrayList<>();
     private Page page;
 
+    private static final String AT_END =
+            "(at => at.scrollHeight - at.scrollTop - at.clientHeight < 2)"
+                    + "(document.getElementById('scroll'))";
+
     @BeforeAll
     static void open() {
         assumeTrue(
@@ -159,6 +163,45 @@ class WebChatPageTest {
         assertThat(page.getByLabel("Write to Porter")).hasValue("/fail");
         assertThat(page.locator(".message:visible")).hasCount(1);
         complaints.removeIf(complaint -> complaint.contains("503"));
+    }
+
+    @Test
+    void the_end_stays_in_view_whatever_grows_late_but_not_for_who_reads_above() {
+        enter("Reader");
+        for (var line = 0; line < 12; line++) {
+            say("line " + line);
+        }
+        page.evaluate(
+                """
+                () => {
+                  const log = document.getElementById('log');
+                  const grow = () => {
+                    const picture = document.createElement('li');
+                    picture.style.height = '400px';
+                    log.append(picture);
+                  };
+                  let once = true;
+                  new ResizeObserver(() => {
+                    // as a picture does that arrives just after the page has gone to the end
+                    if (log.lastElementChild.style.height && once) { once = false; grow(); }
+                  }).observe(log);
+                  grow();
+                }
+                """);
+        page.waitForFunction(
+                "() => document.querySelectorAll('#log > li[style]').length === 2 && " + AT_END);
+
+        page.locator("#scroll").hover();
+        page.mouse().wheel(0, -600);
+        page.waitForFunction("() => !(" + AT_END + ")");
+        var before = page.evaluate("document.getElementById('scroll').scrollTop");
+        var other = page.context().newPage();
+        other.navigate(page.url());
+        other.getByLabel("Write to Porter").fill("more");
+        other.keyboard().press("Enter");
+        assertThat(page.getByText("You said: more")).isAttached();
+        page.waitForTimeout(100); // nothing happens
+        assertThat(page.evaluate("document.getElementById('scroll').scrollTop")).isEqualTo(before);
     }
 
     @Test
