@@ -37,6 +37,7 @@ final class Visitor {
     void comesIn(String name) {
         fills(page.locator("#name"), name);
         assertThat(page).hasTitle("Porter – " + name);
+        page.waitForLoadState(); // a key that is pressed before the scripts are there does nothing
     }
 
     void says(String text) {

@@ -41,6 +41,7 @@ class WebChatPageTest {
     private final List<String> strangers = new CopyOnWriteArrayList<>();
     private Page page;
 
+    private static final Page.GetByTextOptions EXACTLY = new Page.GetByTextOptions().setExact(true);
     private static final String AT_END =
             "(at => at.scrollHeight - at.scrollTop - at.clientHeight < 2)"
                     + "(document.getElementById('scroll'))";
@@ -101,6 +102,8 @@ class WebChatPageTest {
         page.keyboard().type("Kim <b>");
         page.keyboard().press("Enter");
         assertThat(page).hasTitle("Porter – Kim <b>");
+        page.waitForLoadState(); // a key that is pressed before the scripts are there does nothing
+        assertThat(page.getByLabel("Write to Porter")).isFocused();
 
         page.keyboard().type("/start");
         page.keyboard().press("Enter");
@@ -170,6 +173,7 @@ class WebChatPageTest {
         enter("Reader");
         for (var line = 0; line < 12; line++) {
             say("line " + line);
+            assertThat(page.getByText("You said: line " + line, EXACTLY)).isVisible();
         }
         page.evaluate(
                 """
