@@ -105,6 +105,7 @@ class LogInTest {
     @Test
     void a_password_that_is_typed_too_early_is_still_taken_for_one() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         var tablet = dialogue.person("tablet");
         for (var i = 0; i < 3; i++) {
             tries(tablet, ada.userName());

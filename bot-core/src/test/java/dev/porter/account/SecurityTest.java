@@ -51,6 +51,7 @@ class SecurityTest {
     @Test
     void an_unlocked_phone_is_not_enough() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         ada.says("/security").presses("Turn two-step on");
         ada.sees("First your current password");
         ada.forges("?:1:whatever").sees("Here is where we were", "current password");

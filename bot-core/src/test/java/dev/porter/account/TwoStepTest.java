@@ -83,6 +83,7 @@ class TwoStepTest {
     @Test
     void guessing_codes_is_slowed() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         AuthenticatorApp.enrolled(dialogue, ada);
         var eve = asksForCode(dialogue.person("eve"), ada);
         for (var i = 0; i < 3; i++) {

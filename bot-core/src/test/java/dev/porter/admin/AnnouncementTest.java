@@ -62,9 +62,9 @@ class AnnouncementTest {
                     "The NAS *sleeps* <b>tonight</b>.\n\nSee you tomorrow!");
             assertThat(copies(guest, "tonight")).hasSize(1);
         }
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(
-                        () -> ruth.presses("How many have it?").sees("stands in 3 of 3 chats"));
+        await().untilAsserted(() ->
+                assertThat(ruth.presses("How many have it?").shown())
+                        .contains("stands in 3 of 3 chats"));
         for (var guest : List.of(left, off, stranger)) {
             assertThat(guest.everything()).doesNotContain("tonight");
         }

@@ -121,6 +121,7 @@ class BackupTest {
     @Test
     void the_same_content_that_overtakes_one_that_waits_is_stored_once() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         dialogue.trouble()
                 .before(
                         "move",
@@ -130,6 +131,7 @@ class BackupTest {
         ada.sends("first.txt", "same").sees("⏸ first.txt waits");
         ada.sends("second.txt", "same").sees("Stored and verified");
         dialogue.clock().advance(Duration.ofMinutes(1));
+        dialogue.part(Backups.class).carryOn();
         ada.sees("Already stored", "as second.txt");
         assertThat(ada.keeps()).singleElement().asString().endsWith("/second.txt");
         assertThat(ada.keepsBehind()).isEmpty();
@@ -232,7 +234,7 @@ class BackupTest {
 
     private static void holdUntil(CountDownLatch latch) {
         try {
-            assertThat(latch.await(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(Dialogue.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -395,6 +397,7 @@ class BackupTest {
     @Test
     void what_is_given_up_leaves_nothing_on_the_nas() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         dialogue.trouble()
                 .before(
                         "move",
@@ -444,6 +447,7 @@ class BackupTest {
     @Test
     void a_full_nas_keeps_it_waiting() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         dialogue.trouble()
                 .before(
                         "write",
@@ -459,6 +463,7 @@ class BackupTest {
     @Test
     void a_nas_that_lies_gets_no_receipt() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         dialogue.trouble()
                 .after(
                         "write",
@@ -468,6 +473,7 @@ class BackupTest {
         assertThat(ada.keepsBehind()).isEmpty();
         ada.looksAway();
         dialogue.clock().advance(Duration.ofMinutes(1));
+        dialogue.part(Backups.class).carryOn();
         ada.sees("✅ Stored and verified");
         assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("abc");
     }

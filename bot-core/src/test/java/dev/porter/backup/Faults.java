@@ -22,7 +22,6 @@ import java.util.List;
 /// Has one thing go wrong at one moment of a backup, and then another at another, until everything
 /// has gone wrong everywhere.
 final class Faults {
-    private static final long QUIET_MILLIS = 250;
     private static final String[] QUIETLY = {
         "logging.level.com.github.kagkarlsson=off",
         "logging.level.dev.porter.backup=off",
@@ -34,6 +33,7 @@ final class Faults {
     private final Path data;
     private final Moments moments = new Moments();
     private final List<String> kept = new ArrayList<>();
+    private int happened;
 
     private enum Fault {
         NAS_FULL,
@@ -84,12 +84,13 @@ final class Faults {
     void sweep(int most) {
         try (var house = Dialogue.with(data, moments::watch, QUIETLY)) {
             var ada = house.member("ada");
-            var all = mishaps(ada);
+            var all = mishaps(house, ada);
             var stride = Math.max(1, (all.size() + most - 1) / most);
             var tried = 0;
             for (var i = 0; i < all.size(); i += stride, tried++) {
                 suffer(house, ada, all.get(i));
             }
+            assertThat(happened).as("mishaps").isGreaterThan(tried / 2);
             System.out.printf(
                     "reliability: R5 positions=%d tried=%d silent-corruptions=0 without-an-end=0%n"
                             + "reliability: R8 messages=%d too-many=%d%n",
@@ -110,10 +111,10 @@ final class Faults {
         return receipts - kept.size() + onTheirWay;
     }
 
-    private List<Mishap> mishaps(Guest ada) {
+    private List<Mishap> mishaps(Dialogue house, Guest ada) {
         moments.at(0, _ -> {});
         send(ada, "undisturbed");
-        await().atMost(Dialogue.PATIENCE).until(() -> settled(ada));
+        await().until(() -> settled(house, ada));
         var all = new ArrayList<Mishap>();
         var passed = moments.passed();
         for (var i = 0; i < passed.size(); i++) {
@@ -129,13 +130,15 @@ final class Faults {
     private void suffer(Dialogue house, Guest ada, Mishap mishap) {
         moments.at(mishap.number(), _ -> mishap.fault().happen(house, ada));
         send(ada, "content of " + mishap);
-        await().dontCatchUncaughtExceptions()
-                .alias(mishap + " after " + moments.passed())
-                .atMost(Dialogue.PATIENCE)
+        await(mishap + " after " + moments.passed())
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     house.clock().advance(Duration.ofMinutes(1));
-                    return settled(ada);
+                    return settled(house, ada);
                 });
+        if (moments.happened()) {
+            happened++;
+        }
         moments.recover();
         assertThat(ada.keeps())
                 .as(mishap.toString())
@@ -153,8 +156,9 @@ final class Faults {
         ada.sends(kept.size() + ".txt", content);
     }
 
-    private boolean settled(Guest ada) {
-        return moments.quiet() > QUIET_MILLIS
-                && ada.everything().contains(InMemoryNas.fingerprint(kept.getLast()).sha256());
+    /// Whether the latest receipt is there and nothing is left to do.
+    private boolean settled(Dialogue house, Guest ada) {
+        return ada.everything().contains(InMemoryNas.fingerprint(kept.getLast()).sha256())
+                && house.toDo().isEmpty();
     }
 }

@@ -18,8 +18,6 @@ import java.util.List;
 /// Cuts the power at moments of a backup, one after the other, and has Porter start again each time
 /// on what that has left behind.
 final class PowerCuts {
-    private static final long QUIET_MILLIS = 400;
-
     /// What dies says much in the log that nobody wants to read.
     private static final String[] QUIETLY = {
         "logging.level.com.github.kagkarlsson=off",
@@ -32,6 +30,7 @@ final class PowerCuts {
     private final Moments moments = new Moments();
     private final List<String> kept = new ArrayList<>();
     private int extra;
+    private int cuts;
 
     /// What somebody sends.
     enum Sending {
@@ -52,11 +51,13 @@ final class PowerCuts {
         try (var house = Dialogue.with(data, moments::watch, QUIETLY)) {
             var ada = house.member("ada");
             for (var sending : sendings) {
-                var all = undisturbed(ada, sending);
+                var all = undisturbed(house, ada, sending);
                 var stride = Math.max(1, (all.size() + most - 1) / most);
+                cuts = 0;
                 for (var number = 1; number <= all.size(); number += stride) {
                     cutAt(number, house, ada, sending);
                 }
+                assertThat(cuts).as("cuts").isGreaterThan(all.size() / stride / 2);
                 System.out.printf(
                         "reliability: R4 sending=%s moments=%d cut-at-every=%d lost=0 doubled=0 leftovers=0 messages-too-many=%d%n",
                         sending, all.size(), stride, extra);
@@ -65,41 +66,42 @@ final class PowerCuts {
         }
     }
 
-    private List<String> undisturbed(Guest ada, Sending sending) {
-        prepare(ada, sending, 0);
+    private List<String> undisturbed(Dialogue house, Guest ada, Sending sending) {
+        prepare(house, ada, sending, 0);
         moments.at(0, _ -> {});
         send(ada, sending, 0);
-        awaitQuiet(ada);
+        await().until(() -> isOver(house, ada));
         return moments.passed();
     }
 
     private void cutAt(int number, Dialogue house, Guest ada, Sending sending) {
-        prepare(ada, sending, number);
+        prepare(house, ada, sending, number);
         moments.cutAt(number);
         try {
             send(ada, sending, number);
         } catch (PowerCut _) {
             // the platform has no answer, and delivers it again
         }
-        await().dontCatchUncaughtExceptions()
-                .atMost(Dialogue.PATIENCE)
-                .until(() -> moments.happened() || moments.quiet() > QUIET_MILLIS);
+        await().until(() -> isCutOrOver(house, ada));
+        if (moments.happened()) {
+            cuts++;
+        }
         var where = moments.passed().getLast();
         house.stop();
         moments.recover();
         house.startAgain();
         ada.isDeliveredAgain();
         house.clock().advance(Duration.ofHours(1));
-        awaitQuiet(ada);
+        await().until(() -> isOver(house, ada));
         check(house, ada, "%s, cut at moment %d, %s".formatted(sending, number, where));
     }
 
     /// What was there before.
-    private void prepare(Guest ada, Sending sending, int number) {
+    private void prepare(Dialogue house, Guest ada, Sending sending, int number) {
         moments.recover();
         if (sending == Sending.SAME_NAME || sending == Sending.SAME_CONTENT) {
             keep(ada, name(sending, number), "first " + sending + number);
-            awaitQuiet(ada);
+            await().until(() -> isOver(house, ada));
         }
     }
 
@@ -126,16 +128,21 @@ final class PowerCuts {
         return "%s %d.txt".formatted(sending.name().toLowerCase(java.util.Locale.ROOT), number);
     }
 
-    private void awaitQuiet(Guest ada) {
-        await().dontCatchUncaughtExceptions()
-                .atMost(Dialogue.PATIENCE)
-                .until(() -> everyReceiptIsThere(ada) && moments.quiet() > QUIET_MILLIS);
+    private boolean isCutOrOver(Dialogue house, Guest ada) {
+        try {
+            return moments.happened() || isOver(house, ada);
+        } catch (PowerCut _) {
+            return true;
+        }
     }
 
-    private boolean everyReceiptIsThere(Guest ada) {
+    /// Whether every receipt is there and nothing is left to do.
+    private boolean isOver(Dialogue house, Guest ada) {
         var said = ada.everything();
         return kept.stream()
-                .allMatch(content -> said.contains(InMemoryNas.fingerprint(content).sha256()));
+                        .allMatch(
+                                content -> said.contains(InMemoryNas.fingerprint(content).sha256()))
+                && house.toDo().isEmpty();
     }
 
     private void check(Dialogue house, Guest ada, String where) {

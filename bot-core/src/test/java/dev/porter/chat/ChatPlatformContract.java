@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What every [ChatPlatform] does. An adapter extends it, starts itself against a fake of its
 /// platform in [#open], and plays the person at the other end.
 public abstract class ChatPlatformContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String LONGEST_VALUE =
             "back:0123456789-abcdefghijklmnopqrstuvwxyz_ABCDEFGHIJKLMNOPQRST~";
 
@@ -203,7 +201,7 @@ public abstract class ChatPlatformContract {
         ada().says("please");
         var refused = next(Incoming.Text.class);
         if (!meeting.deliversAgain()) {
-            await().atMost(PATIENCE).until(() -> meeting.wasTold(ada()));
+            await().until(() -> meeting.wasTold(ada()));
             ada().repeats();
         }
         var taken = next(Incoming.Text.class);
@@ -612,16 +610,14 @@ public abstract class ChatPlatformContract {
     }
 
     private static Seen sees(OtherEnd person, Predicate<Seen> what) {
-        return await().atMost(PATIENCE)
-                .until(
+        return await().until(
                         () -> fromPorter(person).stream().filter(what).findFirst(),
                         o -> o.isPresent())
                 .orElseThrow();
     }
 
     private static void gone(OtherEnd person, String text) {
-        await().atMost(PATIENCE)
-                .until(() -> person.sees().stream().noneMatch(m -> m.text().contains(text)));
+        await().until(() -> person.sees().stream().noneMatch(m -> m.text().contains(text)));
     }
 
     private static Predicate<Seen> shows(String name) {
@@ -686,7 +682,7 @@ public abstract class ChatPlatformContract {
         }
 
         <T extends Incoming> T next(Class<T> kind) {
-            await().atMost(PATIENCE).until(() -> taken.size() > read);
+            await().until(() -> taken.size() > read);
             var incoming = taken.get(read++);
             assertThat(incoming).isInstanceOf(kind);
             return kind.cast(incoming);

@@ -55,6 +55,9 @@ public final class InMemoryChat implements ChatPlatform {
 
     private record Sent(Supplier<InputStream> content) {}
 
+    /// What a message looked like from some revision on.
+    private record Sight(long revision, Seen seen) {}
+
     /// Makes one.
     ///
     /// @param name as [ChatPlatform#name]
@@ -223,7 +226,7 @@ public final class InMemoryChat implements ChatPlatform {
             }
             if (!message.equals(entry.message)) {
                 entry.message = message;
-                entry.revision = ++revisions;
+                member.changed(id.value(), entry);
             }
             return member.told(id);
         }
@@ -368,6 +371,7 @@ public final class InMemoryChat implements ChatPlatform {
     public final class Member implements OtherEnd {
         private final String called;
         private final Map<String, Entry> entries = new LinkedHashMap<>();
+        private final List<Sight> history = new ArrayList<>();
         private long events;
         private long messages;
         private @Nullable Incoming last;
@@ -436,10 +440,15 @@ public final class InMemoryChat implements ChatPlatform {
         }
 
         private String add(Entry entry) {
-            entry.revision = ++revisions;
             var id = Long.toString(++messages);
             entries.put(id, entry);
+            changed(id, entry);
             return id;
+        }
+
+        private void changed(String id, Entry entry) {
+            entry.revision = ++revisions;
+            history.add(new Sight(entry.revision, seen(id, entry)));
         }
 
         private MessageId id(String value) {
@@ -636,6 +645,17 @@ public final class InMemoryChat implements ChatPlatform {
                 return entries.entrySet().stream()
                         .filter(entry -> entry.getValue().revision > revision)
                         .map(entry -> seen(entry.getKey(), entry.getValue()))
+                        .toList();
+            }
+        }
+
+        /// All that came or changed after a revision, each time as it was then, also where it has
+        /// changed again or is gone.
+        public List<Seen> sawSince(long revision) {
+            synchronized (monitor) {
+                return history.stream()
+                        .filter(sight -> sight.revision() > revision)
+                        .map(Sight::seen)
                         .toList();
             }
         }

@@ -13,6 +13,7 @@ import dev.porter.chat.Message.Care;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.core.TestClock;
+import dev.porter.core.TestPatience;
 import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasPath;
@@ -24,10 +25,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -67,8 +73,9 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     public static final String CLAIM_CODE = "HOUSE-0F-TESTS";
 
     /// How long to wait for what comes by itself.
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = TestPatience.LONGEST;
 
+    private static final int PIECE = 1 << 20;
     private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Overhearing OVERHEARING = new Overhearing();
@@ -215,6 +222,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
 
     /// Ends the faults of a test, and looks for what no test may cause.
     public void calm() {
+        clock.goOn();
         nas.back();
         trouble.recover();
         chat.recover();
@@ -262,6 +270,16 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         return List.copyOf(OVERHEARING.lines);
     }
 
+    /// What is still to be done once: the name of each work, and what it is about.
+    public List<String> toDo() {
+        return part(JdbcClient.class)
+                .sql(
+                        "SELECT task_name || ' ' || task_instance FROM scheduled_tasks"
+                                + " WHERE task_instance <> 'recurring'")
+                .query((row, _) -> Objects.requireNonNull(row.getString(1)))
+                .list();
+    }
+
     /// From now on it must be in no log.
     public String keepsSecret(String secret) {
         OVERHEARING.secrets.add(secret);
@@ -273,13 +291,39 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         return Set.copyOf(OVERHEARING.secrets);
     }
 
-    /// In which files of the data folder a text stands.
+    /// In which files of the data folder a text stands. Porter may be running: what is gone when it
+    /// is looked at is left out.
     public List<Path> filesWith(String text) {
-        try (var files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile).filter(file -> contains(file, text)).toList();
+        var encoded =
+                Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)
+                        .map(set -> new String(text.getBytes(set), StandardCharsets.ISO_8859_1))
+                        .toList();
+        var found = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(
+                    data,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+                            if (about.isRegularFile() && contains(file, encoded)) {
+                                found.add(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException why)
+                                throws IOException {
+                            if (why instanceof NoSuchFileException) {
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw why;
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found;
     }
 
     /// Whether a secret stands in a text; six digits only by themselves, since they are also found
@@ -292,12 +336,21 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                 : text.contains(secret);
     }
 
-    private static boolean contains(Path file, String text) {
-        try {
-            var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)
-                    .map(set -> new String(text.getBytes(set), StandardCharsets.ISO_8859_1))
-                    .anyMatch(encoded -> stands(encoded, bytes));
+    private static boolean contains(Path file, List<String> texts) {
+        var overlap = texts.stream().mapToInt(String::length).max().orElseThrow();
+        try (var in = Files.newInputStream(file)) {
+            var piece = "";
+            for (var more = in.readNBytes(PIECE); more.length > 0; more = in.readNBytes(PIECE)) {
+                piece =
+                        piece.substring(Math.max(0, piece.length() - overlap))
+                                + new String(more, StandardCharsets.ISO_8859_1);
+                if (texts.stream().anyMatch(piece::contains)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (NoSuchFileException _) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -481,7 +534,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
 
         /// Sends files together, in pairs of name and text.
         public Guest sendsTogether(String... namesAndTexts) {
-            var parcels = new java.util.ArrayList<Parcel>();
+            var parcels = new ArrayList<Parcel>();
             for (var i = 0; i < namesAndTexts.length; i += 2) {
                 parcels.add(
                         new Parcel(
@@ -517,10 +570,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
             return acts(member::repeats);
         }
 
-        /// Since their last act Porter has said or changed this, or will in a moment.
+        /// Since their last act Porter has said or changed this, or will in a moment; it may have
+        /// been changed again meanwhile.
         public Guest sees(String... texts) {
             for (var text : texts) {
-                soon().untilAsserted(() -> assertThat(shown()).contains(text));
+                soon().untilAsserted(() -> assertThat(lines(member.sawSince(mark))).contains(text));
             }
             return this;
         }
@@ -531,7 +585,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
             return this;
         }
 
-        /// All that Porter has said or changed since their last act.
+        /// All that Porter has said or changed since their last act, as it stands there now.
         public String shown() {
             return lines(member.seesSince(mark));
         }

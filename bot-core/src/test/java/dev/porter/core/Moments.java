@@ -41,7 +41,6 @@ public final class Moments {
     }
 
     private final List<String> passed = new ArrayList<>();
-    private long lastAt = System.nanoTime();
     private boolean off;
     private int when;
     private @Nullable Happening what;
@@ -81,15 +80,9 @@ public final class Moments {
         return List.copyOf(passed);
     }
 
-    /// For how many milliseconds there has been no moment.
-    public synchronized long quiet() {
-        return (System.nanoTime() - lastAt) / 1_000_000;
-    }
-
     private synchronized void moment(String name) throws Exception {
         requirePower();
         passed.add(name);
-        lastAt = System.nanoTime();
         var happening = what;
         if (happening != null && passed.size() == when) {
             what = null;

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
-/// A clock that runs as all do, and can be put forward and back.
+/// A clock that runs as all do, can be put forward and back, and can stand still.
 public final class TestClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private Duration ahead = Duration.ZERO;
+    private @Nullable Instant held;
     private volatile Runnable noticed = () -> {};
 
     /// Has somebody notice whenever it is put forward or back.
@@ -20,13 +22,26 @@ public final class TestClock extends Clock {
 
     /// Puts it forward, or back by less than nothing.
     public void advance(Duration by) {
-        ahead.accumulateAndGet(by, Duration::plus);
+        synchronized (this) {
+            ahead = ahead.plus(by);
+            held = held == null ? null : held.plus(by);
+        }
         noticed.run();
     }
 
+    /// Has it stand still, so that however slow a test is, no time passes but by [#advance].
+    public synchronized void hold() {
+        held = instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Has it run again, and be as late as if it had never stood still.
+    public synchronized void goOn() {
+        held = null;
+    }
+
     @Override
-    public Instant instant() {
-        return InstantSource.system().instant().plus(ahead.get());
+    public synchronized Instant instant() {
+        return held == null ? InstantSource.system().instant().plus(ahead) : held;
     }
 
     @Override

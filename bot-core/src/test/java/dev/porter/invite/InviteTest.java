@@ -137,6 +137,7 @@ class InviteTest {
 
     @Test
     void guessing_is_limited() {
+        dialogue.clock().hold();
         var eve = dialogue.person("eve");
         for (var i = 0; i < 3; i++) {
             eve.says("/start GUESS" + i).sees("That code is not good");

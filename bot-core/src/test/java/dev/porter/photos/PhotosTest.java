@@ -90,6 +90,7 @@ class PhotosTest {
     @Test
     void wrong_passwords_have_to_wait() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         ada.says("/photos").presses("Timeline");
         for (int n = 0; n < 3; n++) {
             ada.types("Not-my-password-" + n).sees("That is not your password");

@@ -23,8 +23,6 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DbScheduleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     @TempDir Path folder;
     private final TestClock clock = new TestClock();
     private final List<String> done = new CopyOnWriteArrayList<>();
@@ -80,10 +78,9 @@ class DbScheduleTest {
     }
 
     private void sees(String... ids) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(done.stream().filter(id -> id.length() == 1))
-                                .containsExactlyInAnyOrder(ids));
+        await().untilAsserted(() ->
+                assertThat(done.stream().filter(id -> id.length() == 1))
+                        .containsExactlyInAnyOrder(ids));
     }
 
     @Test
@@ -99,11 +96,10 @@ class DbScheduleTest {
     void work_that_fails_is_done_again() {
         failures.set(2);
         schedule.at(clock.instant(), "once", "a");
-        await().atMost(PATIENCE)
-                .until(() -> {
-                    clock.advance(Duration.ofSeconds(5));
-                    return done.contains("a");
-                });
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(5));
+            return done.contains("a");
+        });
         assertThat(failures.get()).isNegative();
     }
 
@@ -123,7 +119,7 @@ class DbScheduleTest {
             schedule.at(clock.instant().plus(Duration.ofHours(1)), "once", id);
             Dialogue.atOnce(
                     Collections.nCopies(8, id), same -> schedule.at(clock.instant(), "once", same));
-            await().atMost(PATIENCE).until(() -> done.contains(id));
+            await().until(() -> done.contains(id));
         }
     }
 
@@ -154,9 +150,11 @@ class DbScheduleTest {
 
     @Test
     void work_that_is_always_there_comes_again_and_again() {
-        await().atMost(PATIENCE).until(() -> done.contains("recurring"));
+        await().until(() -> done.contains("recurring"));
         done.clear();
-        clock.advance(Duration.ofHours(13));
-        await().atMost(PATIENCE).until(() -> done.contains("recurring"));
+        await().until(() -> {
+            clock.advance(Duration.ofHours(13));
+            return done.contains("recurring");
+        });
     }
 }

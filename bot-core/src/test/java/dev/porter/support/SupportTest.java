@@ -135,6 +135,7 @@ class SupportTest {
     @Test
     void a_password_is_tried_in_a_form_with_the_limits_of_a_log_in() {
         var ada = dialogue.member("ada");
+        dialogue.clock().hold();
         cannotConnect(ada).presses("Try my password").sees("Your password, please");
         ada.types("Not-my-password-1").sees("⚠ That is not the password of " + ada.userName());
         ada.types(Dialogue.PASSWORD).sees("✅ That is your password", "with me");
