@@ -61,7 +61,7 @@ class BackupTest {
     }
 
     @Test
-    void a_large_file_shows_how_it_goes_and_comes_back_bit_for_bit() {
+    void a_large_file_comes_back_bit_for_bit() {
         var gus = house.member("gus");
         gus.sends("film.bin", Samples.LARGE, () -> Samples.random(42, Samples.LARGE));
         var seen = gus.follows(STORED);
@@ -69,8 +69,7 @@ class BackupTest {
         assertThat(seen.stream().filter(message -> message.id() == receipt.id()))
                 .extracting(Message::text)
                 .as("what the line said on its way")
-                .doesNotHaveDuplicates()
-                .anyMatch(text -> text.startsWith("⏳"));
+                .doesNotHaveDuplicates();
         assertThat(receipt.words())
                 .contains("film.bin")
                 .contains("210 MB")

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.porter.core.TestPatience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// keyboard alone. Pictures of what they see are left in `target/screenshots`.
 class BrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE_MILLISECONDS = 30_000;
+    private static final double PATIENCE_MILLISECONDS = TestPatience.LONGEST.toMillis();
     private static final String PUBLIC = "https://porter.example.org";
     private static final int PHONE = 390;
     private static final int WIDE = 1280;
@@ -59,6 +60,7 @@ class BrowserTest {
                         .launch(
                                 new LaunchOptions()
                                         .setExecutablePath(chromium.get())
+                                        .setTimeout(PATIENCE_MILLISECONDS)
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
@@ -207,7 +209,7 @@ class BrowserTest {
         other.hears("And the password of ben?");
         other.fillsIn(House.PASSWORD);
         other.hears("Two-step verification is on");
-        other.fillsIn(phone.code(now.plusSeconds(30)));
+        other.fillsIn(phone.codeAfter(now));
         other.hears("Welcome back, Ben!");
         ben.hears("has just logged in with your account");
         other.says("/logout");

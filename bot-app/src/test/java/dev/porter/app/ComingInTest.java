@@ -21,11 +21,13 @@ class ComingInTest {
             var guesser = empty.newcomer("Mallory");
             assertThat(guesser.says("/claim")).contains("send the code with it");
             var tries = 0;
-            while (guesser.says("/claim WRONG" + tries).contains("That is not the code")) {
+            var answer = guesser.says("/claim WRONG");
+            while (answer.contains("That is not the code")) {
                 tries++;
+                answer = guesser.says("/claim WRONG" + tries);
             }
-            assertThat(tries).isBetween(3, 8);
-            assertThat(guesser.says("/claim " + code)).contains("wrong too often");
+            assertThat(tries).isGreaterThanOrEqualTo(3);
+            assertThat(answer).contains("wrong too often");
 
             var ada = empty.newcomer("Ada");
             assertThat(ada.says("/admin")).contains("Only an administrator");
@@ -102,19 +104,7 @@ class ComingInTest {
     private WebPerson administrator(String userName) {
         var member = house.member(userName);
         var ada = house.administrator();
-        ada.says("/admin");
-        ada.presses("People");
-        while (!ada.last().text().contains("· " + userName)) {
-            ada.presses(ada.last(), "▶");
-        }
-        var person =
-                ada.last()
-                        .text()
-                        .lines()
-                        .filter(line -> line.contains("· " + userName))
-                        .findFirst()
-                        .orElseThrow();
-        ada.presses(ada.last(), person.substring(0, person.indexOf('.')));
+        House.opens(ada, userName);
         ada.presses("Make an administrator");
         assertThat(ada.presses("Yes, make an administrator")).contains("Made an administrator");
         return member;

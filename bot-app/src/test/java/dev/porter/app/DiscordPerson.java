@@ -8,7 +8,6 @@ import dev.porter.chat.OtherEnd.SeenFile;
 import dev.porter.discord.FakeDiscord;
 import dev.porter.discord.FakePerson;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Somebody with a Discord client, in their direct messages with Porter or in the family's server,
 /// where they see what only they are shown.
 final class DiscordPerson {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final FakePerson client;
 
     private DiscordPerson(FakePerson client) {
@@ -121,8 +118,7 @@ final class DiscordPerson {
     }
 
     private Seen newest(String what, Predicate<Seen> which) {
-        return await().atMost(PATIENCE)
-                .alias("%s, which is not among %s".formatted(what, client.sees()))
+        return await().alias("%s, which is not among %s".formatted(what, client.sees()))
                 .until(
                         () ->
                                 client.sees().reversed().stream()

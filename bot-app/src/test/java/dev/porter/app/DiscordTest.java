@@ -3,10 +3,10 @@ package dev.porter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.core.Traces;
 import dev.porter.discord.FakeDiscord;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -167,21 +167,17 @@ class DiscordTest {
         assertThat(ben.handed("Beach_2026.jpg")).isEqualTo(beach);
     }
 
-    private static void isStored(DiscordPerson person, String name, byte[] content)
-            throws IOException {
+    private static void isStored(DiscordPerson person, String name, byte[] content) {
         var receipt = person.hears(Samples.sha256(content)).text();
         assertThat(receipt).contains("Stored and verified").contains(name);
         isOnTheNas(name, content);
     }
 
-    private static void isOnTheNas(String name, byte[] content) throws IOException {
-        try (var all = Files.walk(HOUSE.nas())) {
-            assertThat(
-                            all.filter(Files::isRegularFile)
-                                    .filter(file -> file.getFileName().toString().equals(name)))
-                    .singleElement()
-                    .satisfies(file -> assertThat(Files.readAllBytes(file)).isEqualTo(content));
-        }
+    private static void isOnTheNas(String name, byte[] content) {
+        assertThat(Traces.files(HOUSE.nas()))
+                .filteredOn(file -> file.getFileName().toString().equals(name))
+                .singleElement()
+                .satisfies(file -> assertThat(Files.readAllBytes(file)).isEqualTo(content));
     }
 
     /// A message that somebody posted in the server, with a file.
@@ -249,8 +245,7 @@ class DiscordTest {
     }
 
     private static DataObject onBoard(String channel, String words) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () ->
                                 DISCORD.messagesIn(channel).stream()
                                         .filter(seen -> seen.getString("content").contains(words))
@@ -268,8 +263,7 @@ class DiscordTest {
         ADA.in(channel).hears("From now on I back up every file");
         var content = Samples.random(11, 5_000).readAllBytes();
         var posted = ivy.posts("Choir.bin", content);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> DISCORD.reactions(posted).equals(List.of("✅")));
+        await().until(() -> DISCORD.reactions(posted).equals(List.of("✅")));
         isOnTheNas("Choir.bin", content);
         assertThat(DISCORD.messagesIn(channel)).hasSize(1);
         var stranger = DiscordPerson.arrivesAt(DISCORD, "Nosy").in(channel);

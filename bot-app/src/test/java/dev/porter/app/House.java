@@ -2,6 +2,7 @@ package dev.porter.app;
 
 import dev.porter.PorterApplication;
 import dev.porter.account.Claims;
+import dev.porter.core.Traces;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -143,13 +144,27 @@ final class House implements AutoCloseable {
         person.presses("Create my account");
     }
 
+    /// Looks up somebody among the people, as an administrator does.
+    static void opens(WebPerson administrator, String userName) {
+        administrator.says("/admin");
+        administrator.presses("People");
+        while (!administrator.last().text().contains("· " + userName)) {
+            administrator.presses(administrator.last(), "▶");
+        }
+        var line =
+                administrator
+                        .last()
+                        .text()
+                        .lines()
+                        .filter(one -> one.contains("· " + userName))
+                        .findFirst()
+                        .orElseThrow();
+        administrator.presses(administrator.last(), line.substring(0, line.indexOf('.')));
+    }
+
     /// Everything that is stored in a home, hidden or not.
     List<Path> filesOf(String userName) {
-        try (var all = Files.walk(nas().resolve(userName))) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Traces.files(nas().resolve(userName)).stream().sorted().toList();
     }
 
     @Override

@@ -111,11 +111,13 @@ class InviteTest {
         var code = house.invite();
         var guesser = house.newcomer("Guesser");
         var tries = 0;
-        while (guesser.says("/start ABCDEFGHJKMNPQRSTVWXYZ234" + tries).contains(NOT_GOOD)) {
+        var answer = guesser.says("/start ABCDEFGHJKMNPQRSTVWXYZ234");
+        while (answer.contains(NOT_GOOD)) {
             tries++;
+            answer = guesser.says("/start ABCDEFGHJKMNPQRSTVWXYZ234" + tries);
         }
-        assertThat(tries).isBetween(3, 8);
-        assertThat(guesser.says("/start " + code)).contains("wrong too often");
+        assertThat(tries).isGreaterThanOrEqualTo(3);
+        assertThat(answer).contains("wrong too often");
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class OneTimeLinkTest {
     private static final String PUBLIC = "https://porter.example.org/door";
     private static final String NOT_GOOD = "This link is not good any more";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final AtomicInteger MACHINES = new AtomicInteger();
 
@@ -100,8 +98,7 @@ class OneTimeLinkTest {
         assertThat(text(second)).contains("on its way already");
         first.body().close();
         var again =
-                await().atMost(PATIENCE)
-                        .until(
+                await().until(
                                 () -> send(request(link).POST(BodyPublishers.noBody()), ""),
                                 answer -> answer.statusCode() == 200);
         assertThat(Samples.sha256(again.body()))
@@ -163,16 +160,7 @@ class OneTimeLinkTest {
         yves.fillsIn(House.PASSWORD);
         assertThat(text(send(request(link).GET(), ""))).contains("a.txt");
         var ada = house.administrator();
-        ada.says("/admin");
-        ada.presses("People");
-        var number =
-                ada.last()
-                        .text()
-                        .lines()
-                        .filter(line -> line.contains(" yves"))
-                        .findFirst()
-                        .orElseThrow();
-        ada.presses(number.substring(0, number.indexOf('.')));
+        House.opens(ada, "yves");
         ada.presses("Switch off");
         ada.presses("Yes, switch it off");
         assertOver(link);
@@ -225,10 +213,9 @@ class OneTimeLinkTest {
             out.flush();
         }
         assertThat(abe.hears("the upload broke off").words()).contains("cut.bin is not stored");
-        await().atMost(PATIENCE).until(() -> house.filesOf("abe").isEmpty());
+        await().until(() -> house.filesOf("abe").isEmpty());
         var answer =
-                await().atMost(PATIENCE)
-                        .until(
+                await().until(
                                 () ->
                                         send(
                                                 request(link).PUT(BodyPublishers.ofString("whole")),

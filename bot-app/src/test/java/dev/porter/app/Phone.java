@@ -68,6 +68,13 @@ final class Phone {
         return bytes.array();
     }
 
+    /// A code that is good now and is another one than that of a moment ago.
+    String codeAfter(Instant used) {
+        var next = used.plusSeconds(STEP_SECONDS);
+        var now = Instant.now();
+        return code(now.isAfter(next) ? now : next);
+    }
+
     /// The code that the app shows then.
     String code(Instant then) {
         try {

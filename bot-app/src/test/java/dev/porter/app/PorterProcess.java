@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /// Porter in a process of its own, with no more memory than it promises to need.
 final class PorterProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern READY = Pattern.compile("Chat page: (http://localhost:\\d+/)");
     private static final Pattern CODE = Pattern.compile("send /claim (\\S+)");
 

@@ -4,11 +4,13 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.opentest4j.TestAbortedException;
 
 /// A real PostgreSQL on a free port of this machine.
 public final class Postgres implements AutoCloseable {
     private static final String USER = "postgres";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedPostgres server;
     private int made;
@@ -23,9 +25,11 @@ public final class Postgres implements AutoCloseable {
     ///   container that lets nobody become another user
     public static Postgres start() {
         try {
-            return new Postgres(EmbeddedPostgres.builder().start());
+            return new Postgres(EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start());
         } catch (IOException | IllegalStateException e) {
-            throw new TestAbortedException("No PostgreSQL can be started here.", e);
+            var reason = "No PostgreSQL can be started here, so nothing is tried with one: " + e;
+            System.out.println(reason);
+            throw new TestAbortedException(reason, e);
         }
     }
 

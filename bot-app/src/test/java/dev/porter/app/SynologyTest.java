@@ -129,7 +129,7 @@ class SynologyTest {
     void an_administrator_resets_a_password_and_switches_an_account_off_and_on() {
         var noa = house.member("noa");
         var ada = house.administrator();
-        opens(ada, "noa");
+        House.opens(ada, "noa");
         ada.presses("Reset password");
         assertThat(ada.presses("Yes, reset it")).contains("New password for noa");
         var fresh = ada.message("New password for noa").text().lines().findFirst().orElseThrow();
@@ -137,7 +137,7 @@ class SynologyTest {
         assertThat(logsIn(noa, "noa", House.PASSWORD)).contains("do not go together");
         assertThat(logsIn(noa, "noa", fresh)).contains("Welcome back");
 
-        opens(ada, "noa");
+        House.opens(ada, "noa");
         ada.presses("Switch off");
         assertThat(ada.presses("Yes, switch it off")).contains("Switched off.");
         assertThat(dsm.user("noa")).containsEntry("expired", "now");
@@ -147,17 +147,6 @@ class SynologyTest {
         assertThat(ada.presses("Yes, switch it on")).contains("Switched on.");
         assertThat(dsm.user("noa")).containsEntry("expired", "normal");
         assertThat(noa.says("/files")).contains("There is nothing here yet");
-    }
-
-    private static void opens(WebPerson administrator, String userName) {
-        administrator.says("/admin");
-        var people = administrator.presses("People");
-        var line =
-                people.lines()
-                        .filter(one -> one.contains("· " + userName))
-                        .findFirst()
-                        .orElseThrow();
-        administrator.presses(line.substring(0, line.indexOf('.')));
     }
 
     private static String logsIn(WebPerson person, String userName, String password) {

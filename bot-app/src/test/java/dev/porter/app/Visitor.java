@@ -99,6 +99,8 @@ final class Visitor {
 
     /// Goes there, and with the mouse also clicks.
     private void reaches(Locator one) {
+        // At the end of a request, but for one that brings files, the page moves the keyboard.
+        assertThat(page.locator(".busy:not(#attach)")).hasCount(0);
         assertThat(one).isAttached();
         if (!keyboard) {
             one.click();

@@ -2,6 +2,7 @@ package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.core.TestPatience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -29,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// like the conversation.
 final class WebPerson {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LINE = "\r\n";
 
     record Key(String label, @Nullable String value, @Nullable String url, @Nullable String copy) {}
@@ -228,7 +228,7 @@ final class WebPerson {
     List<Message> follows(String words) {
         var seen = new LinkedHashMap<Long, Message>();
         var at = before;
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TestPatience.LONGEST.toNanos();
         while (System.nanoTime() < deadline) {
             var page = messages(at, 5);
             at = Math.max(at, page.last());
@@ -306,7 +306,7 @@ final class WebPerson {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofMinutes(2));
+        return HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofMinutes(10));
     }
 
     private String exchange(HttpRequest.Builder request) {

@@ -25,7 +25,7 @@ final class Chaos implements AutoCloseable {
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(20);
     private static final Duration LONGEST_AWAY = Duration.ofSeconds(3);
-    private static final Duration GRACEFUL_STOP = Duration.ofSeconds(10);
+    private static final Duration GRACEFUL_STOP = Duration.ofMinutes(1);
     private static final Duration SETTLING = Duration.ofMinutes(20);
     private static final Duration LOOKING = Duration.ofMillis(500);
 
@@ -43,6 +43,7 @@ final class Chaos implements AutoCloseable {
     private final Ledger ledger;
     private int kills;
     private int stops;
+    private Duration longestStop = Duration.ZERO;
     private int faults;
     private int redelivered;
 
@@ -177,11 +178,14 @@ final class Chaos implements AutoCloseable {
     private void stop(RunningPorter porter) {
         stops++;
         porter.thaw();
+        var begun = System.nanoTime();
         porter.terminate();
         if (!porter.ends(GRACEFUL_STOP)) {
             findings.broken("Porter did not stop within " + GRACEFUL_STOP);
             porter.kill();
         }
+        var needed = Duration.ofNanos(System.nanoTime() - begun);
+        longestStop = needed.compareTo(longestStop) > 0 ? needed : longestStop;
     }
 
     private void progress() {
@@ -236,6 +240,9 @@ final class Chaos implements AutoCloseable {
         judge.searchData(data);
         nas.strays().forEach(findings::leftover);
         say("%d messages that are one too many".formatted(ledger.superfluous(sent)));
+        say(
+                "The longest of %d stops took %.1f seconds"
+                        .formatted(stops, longestStop.toMillis() / 1_000.0));
     }
 
     private void keepFindings() {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /// One life of Porter.
 final class RunningPorter {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();

@@ -14,6 +14,7 @@ import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.core.TestClock;
 import dev.porter.core.TestPatience;
+import dev.porter.core.Traces;
 import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasPath;
@@ -25,12 +26,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +46,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +71,6 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// How long to wait for what comes by itself.
     public static final Duration PATIENCE = TestPatience.LONGEST;
 
-    private static final int PIECE = 1 << 20;
     private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Overhearing OVERHEARING = new Overhearing();
@@ -291,39 +286,9 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         return Set.copyOf(OVERHEARING.secrets);
     }
 
-    /// In which files of the data folder a text stands. Porter may be running: what is gone when it
-    /// is looked at is left out.
+    /// In which files of the data folder a text stands.
     public List<Path> filesWith(String text) {
-        var encoded =
-                Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)
-                        .map(set -> new String(text.getBytes(set), StandardCharsets.ISO_8859_1))
-                        .toList();
-        var found = new ArrayList<Path>();
-        try {
-            Files.walkFileTree(
-                    data,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
-                            if (about.isRegularFile() && contains(file, encoded)) {
-                                found.add(file);
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException why)
-                                throws IOException {
-                            if (why instanceof NoSuchFileException) {
-                                return FileVisitResult.CONTINUE;
-                            }
-                            throw why;
-                        }
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return found;
+        return Traces.of(text, data);
     }
 
     /// Whether a secret stands in a text; six digits only by themselves, since they are also found
@@ -334,26 +299,6 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                         .matcher(text)
                         .find()
                 : text.contains(secret);
-    }
-
-    private static boolean contains(Path file, List<String> texts) {
-        var overlap = texts.stream().mapToInt(String::length).max().orElseThrow();
-        try (var in = Files.newInputStream(file)) {
-            var piece = "";
-            for (var more = in.readNBytes(PIECE); more.length > 0; more = in.readNBytes(PIECE)) {
-                piece =
-                        piece.substring(Math.max(0, piece.length() - overlap))
-                                + new String(more, StandardCharsets.ISO_8859_1);
-                if (texts.stream().anyMatch(piece::contains)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (NoSuchFileException _) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Somebody who has not written before, with a name that begins so.

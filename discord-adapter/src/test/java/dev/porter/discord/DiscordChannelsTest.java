@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Channels of a server in which Porter takes part for everybody to see.
 class DiscordChannelsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     @TempDir private Path data;
 
     private final FakeDiscord discord = FakeDiscord.start();
@@ -90,14 +88,14 @@ class DiscordChannelsTest {
         discord.switchOnMessageContent();
         ada.postsUnheard(file("before.txt"));
         house.openConnected();
-        await().atMost(PATIENCE).until(() -> namesTaken().equals(List.of("before.txt")));
+        await().until(() -> namesTaken().equals(List.of("before.txt")));
         house.shut();
         ada.postsUnheard(file("meanwhile.txt"));
         house.openConnected();
-        await().atMost(PATIENCE).until(() -> namesTaken().contains("meanwhile.txt"));
+        await().until(() -> namesTaken().contains("meanwhile.txt"));
         ada.repeats();
         ada.posts(file("after.txt"));
-        await().atMost(PATIENCE).until(() -> namesTaken().contains("after.txt"));
+        await().until(() -> namesTaken().contains("after.txt"));
         assertThat(namesTaken()).containsExactly("before.txt", "meanwhile.txt", "after.txt");
     }
 
@@ -107,8 +105,7 @@ class DiscordChannelsTest {
         ada.postsUnheard(file("old.txt"));
         house.keepingFilesOf(here, Instant.now().plus(Duration.ofHours(1)));
         house.openConnected();
-        await().atMost(PATIENCE)
-                .until(() -> discord.requests().contains("GET /channels/" + channel + "/messages"));
+        await().until(() -> discord.requests().contains("GET /channels/" + channel + "/messages"));
         house.shut();
         assertThat(namesTaken()).isEmpty();
     }
@@ -118,13 +115,13 @@ class DiscordChannelsTest {
         discord.switchOnMessageContent();
         house.openConnected();
         ada.posts(file("first.txt"));
-        await().atMost(PATIENCE).until(() -> namesTaken().equals(List.of("first.txt")));
+        await().until(() -> namesTaken().equals(List.of("first.txt")));
         house.shut();
         ada.postsUnheard(file("meanwhile.txt"));
         var looked = timesLookedThrough();
         house.keepingFilesOf(here, Instant.now().plus(Duration.ofHours(1)));
         house.openConnected();
-        await().atMost(PATIENCE).until(() -> timesLookedThrough() > looked);
+        await().until(() -> timesLookedThrough() > looked);
         house.shut();
         assertThat(namesTaken()).containsExactly("first.txt");
     }
@@ -238,7 +235,7 @@ class DiscordChannelsTest {
         var press = inbox.first(Incoming.Press.class);
         assertThat(press.origin().shared()).isEqualTo(here);
         assertThat(press.origin().message()).isNull();
-        await().atMost(PATIENCE).until(() -> ada.sees().size() == 1);
+        await().until(() -> ada.sees().size() == 1);
         assertThat(discord.messagesIn(channel)).hasSize(1);
     }
 

@@ -14,12 +14,10 @@ import dev.porter.conversation.BotCommand.Word;
 import dev.porter.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// Porter's side of Discord, connected to a fake one, and nothing else of Porter.
@@ -52,12 +50,6 @@ final class DiscordHouse implements AutoCloseable {
                             "bring one back",
                             new Takes.Text("name", "its name", true)),
                     new BotCommand("security", Audience.MEMBER, "keep an account safe"));
-
-    static {
-        // A session that ends interrupts JDA's own threads; one of them may throw for that, which
-        // is no failure of the test that waits just then.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
-    }
 
     private final FakeDiscord discord;
     private final Path data;
@@ -113,8 +105,8 @@ final class DiscordHouse implements AutoCloseable {
 
     DiscordHouse openConnected() {
         open();
-        await().atMost(Duration.ofSeconds(20)).until(discord.gateway()::isConnected);
-        await().atMost(Duration.ofSeconds(20)).until(() -> line().state().alive() != null);
+        await().until(discord.gateway()::isConnected);
+        await().until(() -> line().state().alive() != null);
         return this;
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Slash commands, in a family's server and in direct messages.
 class DiscordServerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     @TempDir private Path data;
 
     private final FakeDiscord discord = FakeDiscord.start();
@@ -57,7 +56,7 @@ class DiscordServerTest {
 
     @Test
     void every_command_is_told_to_discord() {
-        await().atMost(PATIENCE).until(() -> discord.commands().length() == 8);
+        await().until(() -> discord.commands().length() == 8);
         var commands = discord.commands();
         assertThat(commands.getObject(0).getString("name")).isEqualTo("start");
         assertThat(commands.getObject(0).getArray("options").getObject(0).getString("name"))
@@ -145,12 +144,31 @@ class DiscordServerTest {
     }
 
     @Test
+    void discord_hears_that_a_command_was_noticed_before_anything_is_done_about_it() {
+        var noticed = new CountDownLatch(1);
+        inbox.answer(_ -> pass(noticed));
+        var alone = ada.runs("files", "");
+        var inServer = ada.inServer().runs("files", "");
+        discord.acknowledged(alone);
+        discord.acknowledged(inServer);
+        noticed.countDown();
+        await().until(() -> inbox.all().size() == 2);
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void a_command_with_no_answer_does_not_think_for_ever() {
         var alone = ada.runs("files", "");
         var inServer = ada.inServer().runs("files", "");
-        await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
-        await().atMost(PATIENCE)
-                .until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
+        await().until(() -> inbox.all().size() == 2);
+        await().until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
         seesAlone("The answer comes in a direct message.");
         assertThat(discord.answer(alone).type).isEqualTo(5);
         assertThat(discord.answer(inServer).ephemeral).isTrue();
@@ -279,17 +297,15 @@ class DiscordServerTest {
         answers(chat -> house.platform().send(chat, file(Message.Care.ORDINARY)));
         ada.inServer().runs("restore", "a.txt");
         seesAlone("I sent you the file in a direct message.");
-        await().atMost(PATIENCE)
-                .until(() -> ada.sees().stream().anyMatch(seen -> seen.file().isPresent()));
+        await().until(() -> ada.sees().stream().anyMatch(seen -> seen.file().isPresent()));
     }
 
     @Test
     void a_file_that_must_not_stay_is_shown_in_the_server_to_the_person_alone() {
         answers(chat -> house.platform().send(chat, file(Message.Care.PRIVATE)));
         ada.inServer().runs("security", "");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        ada.inServer().sees().stream().anyMatch(seen -> seen.file().isPresent()));
+        await().until(() ->
+                ada.inServer().sees().stream().anyMatch(seen -> seen.file().isPresent()));
         assertThat(ada.sees()).isEmpty();
     }
 
@@ -308,7 +324,7 @@ class DiscordServerTest {
         hasAFile(ada.inServer());
 
         ada.runs("restore", "b.bin");
-        await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
+        await().until(() -> inbox.all().size() == 2);
         house.platform().send(ada.chat(), file("b.bin", large));
         hasAFile(ada);
         house.shut();
@@ -317,8 +333,7 @@ class DiscordServerTest {
     }
 
     private static void hasAFile(FakePerson person) {
-        await().atMost(PATIENCE)
-                .until(() -> person.sees().stream().anyMatch(seen -> seen.file().isPresent()));
+        await().until(() -> person.sees().stream().anyMatch(seen -> seen.file().isPresent()));
     }
 
     @Test
@@ -380,7 +395,7 @@ class DiscordServerTest {
         house.with(Paces.quick().fleetingFor(Duration.ofMillis(300)));
         house.openConnected();
         house.platform().send(ada.chat(), Message.of("12345678").with(Message.Care.FLEETING));
-        await().atMost(PATIENCE).until(() -> ada.sees().isEmpty());
+        await().until(() -> ada.sees().isEmpty());
     }
 
     @Test
@@ -426,8 +441,7 @@ class DiscordServerTest {
     }
 
     private static void shows(Supplier<List<Seen>> where, String text) {
-        await().atMost(PATIENCE)
-                .until(() -> where.get().stream().anyMatch(seen -> seen.text().contains(text)));
+        await().until(() -> where.get().stream().anyMatch(seen -> seen.text().contains(text)));
     }
 
     private static OutgoingFile file(String name, byte[] content) {

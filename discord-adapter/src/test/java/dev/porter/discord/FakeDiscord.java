@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.porter.core.TestPatience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
@@ -48,13 +48,18 @@ public final class FakeDiscord implements AutoCloseable {
     private static final long EPOCH = 1_420_070_400_000L;
     private static final int TIME_SHIFT = 22;
     private static final int LONGEST_TEXT = 2_000;
-    private static final int PATIENCE_SECONDS = 20;
     private static final int LARGEST_FILE = 10 << 20;
+
+    /// No answer at all.
+    static final int SILENCE = 0;
+
+    /// The connection breaks before the answer.
+    static final int CUT = -1;
 
     /// What goes wrong with a request.
     ///
     /// @param handled whether the request does what it should all the same
-    /// @param status 0 for no answer at all
+    /// @param status that of the answer, or [#SILENCE], or [#CUT]
     record Fault(String method, Pattern path, boolean handled, int status, String body) {}
 
     /// What happened to an interaction.
@@ -105,6 +110,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private DataArray commands = DataArray.empty();
     private long lastId;
@@ -426,16 +432,18 @@ public final class FakeDiscord implements AutoCloseable {
                 .toList();
     }
 
+    /// Everything that Porter ever said to anybody, also where it was changed or taken away again.
+    synchronized List<String> everSaid() {
+        return List.copyOf(said);
+    }
+
     public synchronized DataArray commands() {
         return commands;
     }
 
     /// A command that Porter told Discord of; waits for it.
     public synchronized DataObject command(String name) {
-        awaitUntil(
-                () -> named(name).isPresent(),
-                PATIENCE_SECONDS,
-                "There is no command /" + name + ".");
+        awaitUntil(() -> named(name).isPresent(), "There is no command /" + name + ".");
         return named(name).orElseThrow();
     }
 
@@ -445,8 +453,8 @@ public final class FakeDiscord implements AutoCloseable {
                 .findFirst();
     }
 
-    private synchronized void awaitUntil(BooleanSupplier done, int seconds, String otherwise) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    private synchronized void awaitUntil(BooleanSupplier done, String otherwise) {
+        var end = System.nanoTime() + TestPatience.LONGEST.toNanos();
         try {
             while (!done.getAsBoolean()) {
                 var left = (end - System.nanoTime()) / 1_000_000;
@@ -519,8 +527,10 @@ public final class FakeDiscord implements AutoCloseable {
                 fault == null || fault.handled()
                         ? reply(exchange, method, path, body)
                         : Reply.nothing();
-        if (fault != null && fault.status() == 0) {
-            await();
+        if (fault != null && (fault.status() == SILENCE || fault.status() == CUT)) {
+            if (fault.status() == SILENCE) {
+                await();
+            }
             exchange.close();
             return;
         }
@@ -550,7 +560,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     private void await() {
         try {
-            var _ = closing.await(1, TimeUnit.MINUTES);
+            closing.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -721,7 +731,9 @@ public final class FakeDiscord implements AutoCloseable {
                         .map(file ->
                                 keep(file.fileName(), "application/octet-stream", file.content()))
                         .toList();
-        return message(newId(), channel, bot(), posted.payload().getString("content", ""))
+        var text = posted.payload().getString("content", "");
+        said.add(Shown.of(text));
+        return message(newId(), channel, bot(), text)
                 .put(
                         "components",
                         posted.payload().optArray("components").orElse(DataArray.empty()))
@@ -809,6 +821,7 @@ public final class FakeDiscord implements AutoCloseable {
             return refused;
         }
         message.put("content", change.getString("content", message.getString("content")));
+        said.add(Shown.of(message.getString("content")));
         change.optArray("components").ifPresent(rows -> message.put("components", rows));
         message.put("flags", message.getInt("flags") & ~LOADING);
         return Reply.of(message);
@@ -851,10 +864,10 @@ public final class FakeDiscord implements AutoCloseable {
         return Reply.nothing();
     }
 
-    /// Waits until an interaction is acknowledged.
+    /// Waits until an interaction is acknowledged. The real one gives up after three seconds.
     synchronized Answer acknowledged(DataObject interaction) {
         var answer = answer(interaction);
-        awaitUntil(() -> answer.type != 0, 3, "An interaction failed: no answer in 3 seconds.");
+        awaitUntil(() -> answer.type != 0, "An interaction was not acknowledged.");
         return answer;
     }
 

@@ -10,7 +10,7 @@ final class Paces {
     private Duration catchUp = LONG;
     private Duration hook = LONG;
     private Duration fleeting = LONG;
-    private Duration silence = Duration.ofSeconds(10);
+    private Duration silence = Duration.ofMinutes(1);
 
     static Paces quick() {
         return new Paces();
@@ -54,6 +54,6 @@ final class Paces {
                 Duration.ofMillis(200),
                 fleeting,
                 silence,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30));
     }
 }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,12 +44,11 @@ final class Recording implements Inbox {
     }
 
     <T extends Incoming> T first(Class<T> kind) {
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> taken.stream().anyMatch(kind::isInstance));
+        await().until(() -> taken.stream().anyMatch(kind::isInstance));
         return taken.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
     }
 
     void awaitTexts(String... texts) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> texts().equals(List.of(texts)));
+        await().until(() -> texts().equals(List.of(texts)));
     }
 }

@@ -7,6 +7,7 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Incoming;
+import dev.porter.core.TestPatience;
 import dev.porter.telegram.OutgoingFilesTest.Zeros;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -218,7 +219,7 @@ class AttachmentsTest {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                if (!latch.await(20, TimeUnit.SECONDS)) {
+                if (!latch.await(TestPatience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IOException("Nobody reads the first bytes.");
                 }
             } catch (InterruptedException e) {

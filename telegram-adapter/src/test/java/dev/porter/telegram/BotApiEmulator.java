@@ -2,6 +2,7 @@ package dev.porter.telegram;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.porter.core.TestPatience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -301,11 +302,11 @@ public final class BotApiEmulator implements AutoCloseable {
 
     /// Waits until it is so.
     public synchronized void await(Predicate<BotApiEmulator> state) {
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var end = System.nanoTime() + TestPatience.LONGEST.toNanos();
         while (!state.test(this)) {
             var left = Duration.ofNanos(end - System.nanoTime()).toMillis();
             if (left <= 0) {
-                throw new AssertionError("It did not happen within 20 seconds.");
+                throw new AssertionError("It did not happen within " + TestPatience.LONGEST);
             }
             try {
                 wait(Math.min(left, 100));

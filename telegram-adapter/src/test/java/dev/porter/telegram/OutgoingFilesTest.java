@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,12 +91,18 @@ class OutgoingFilesTest {
                         "",
                         Care.ORDINARY,
                         () -> {
-                            server.await(it -> !it.calls("sendChatAction").isEmpty());
+                            server.await(it -> actions(it).contains("upload_document"));
                             return new ByteArrayInputStream(TEXT);
                         });
         porter.platform().send(chat, slow);
-        assertThat(server.calls("sendChatAction").getFirst().parameters().path("action").asString())
-                .isEqualTo("upload_document");
+        assertThat(arrived().start().array()).isEqualTo(TEXT);
+    }
+
+    /// What a person was shown that Porter is doing.
+    private static List<String> actions(BotApiEmulator server) {
+        return server.calls("sendChatAction").stream()
+                .map(call -> call.parameters().path("action").asString())
+                .toList();
     }
 
     @ParameterizedTest
@@ -298,6 +305,8 @@ class OutgoingFilesTest {
 
     @Test
     void an_upload_that_telegram_takes_long_to_answer_is_no_failure() {
+        porter.close();
+        porter = Porter.impatient(server, data);
         var longer = Porter.IMPATIENT.answer().plusMillis(200);
         server.fail("sendDocument", new BotApiEmulator.Fault.DoneLate(longer));
         porter.platform().send(chat, file("slow.txt", TEXT, false, ""));

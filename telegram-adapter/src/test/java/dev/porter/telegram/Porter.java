@@ -12,22 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The adapter as a test runs it against an emulator, with little patience; its inbox remembers
-/// what came in.
+/// The adapter as a test runs it against an emulator: it tries again soon, and gives up late; its
+/// inbox remembers what came in.
 final class Porter implements AutoCloseable {
-    static final Patience IMPATIENT =
-            new Patience(
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(3),
-                    Duration.ofSeconds(20),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(400),
-                    Duration.ofSeconds(3),
-                    Duration.ofMillis(500),
-                    Duration.ofMillis(520),
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(300));
+    static final Patience PATIENT = answeredWithin(Duration.ofMinutes(1));
+
+    /// For a server that says nothing.
+    static final Patience IMPATIENT = answeredWithin(Duration.ofSeconds(2));
 
     static final String ADMINISTRATOR = "99";
     private static final List<BotCommand> COMMANDS =
@@ -40,7 +31,8 @@ final class Porter implements AutoCloseable {
     final Connection connection;
     private final UpdateLoop updates;
 
-    private Porter(BotApiEmulator server, Path data, Inbox inbox, boolean localFiles) {
+    private Porter(
+            BotApiEmulator server, Path data, Inbox inbox, boolean localFiles, Patience patience) {
         connection =
                 new Connection(
                         new TelegramSettings(
@@ -49,7 +41,7 @@ final class Porter implements AutoCloseable {
                                 server.address(),
                                 localFiles),
                         data.resolve("telegram-fleeting"),
-                        IMPATIENT,
+                        patience,
                         Clock.systemUTC());
         updates =
                 connection.updates(
@@ -63,18 +55,38 @@ final class Porter implements AutoCloseable {
                                         || person.value().equals(ADMINISTRATOR));
     }
 
+    private static Patience answeredWithin(Duration answer) {
+        return new Patience(
+                Duration.ofSeconds(20),
+                answer,
+                Duration.ofMinutes(2),
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                Duration.ofMillis(400),
+                Duration.ofMinutes(1),
+                Duration.ofMillis(500),
+                Duration.ofMillis(520),
+                Duration.ofMillis(300),
+                Duration.ofMillis(300));
+    }
+
     static Porter start(BotApiEmulator server, Path data) {
         return start(server, data, _ -> {});
     }
 
     static Porter start(BotApiEmulator server, Path data, Inbox inbox) {
-        var porter = new Porter(server, data, inbox, false);
-        porter.updates.start();
-        return porter;
+        return started(new Porter(server, data, inbox, false, PATIENT));
+    }
+
+    static Porter impatient(BotApiEmulator server, Path data) {
+        return started(new Porter(server, data, _ -> {}, false, IMPATIENT));
     }
 
     static Porter withLocalFiles(BotApiEmulator server, Path data) {
-        var porter = new Porter(server, data, _ -> {}, true);
+        return started(new Porter(server, data, _ -> {}, true, PATIENT));
+    }
+
+    private static Porter started(Porter porter) {
         porter.updates.start();
         return porter;
     }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.porter.core.TestPatience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `target/screenshots`.
 class WebChatPageTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final double PATIENCE_MILLISECONDS = 30_000;
+    private static final double PATIENCE_MILLISECONDS = TestPatience.LONGEST.toMillis();
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     @TempDir private static Path data;
@@ -67,6 +68,7 @@ class WebChatPageTest {
                         .launch(
                                 new LaunchOptions()
                                         .setExecutablePath(CHROMIUM)
+                                        .setTimeout(PATIENCE_MILLISECONDS)
                                         .setArgs(
                                                 List.of(
                                                         "--no-sandbox",
@@ -108,6 +110,7 @@ class WebChatPageTest {
         page.keyboard().type("/start");
         page.keyboard().press("Enter");
         assertThat(page.getByText("What brings you here?")).isVisible();
+        nothingIsUnderWay();
         assertThat(page.getByLabel("Write to Porter")).hasValue("");
         assertThat(page.getByLabel("Write to Porter")).isFocused();
 
@@ -116,6 +119,7 @@ class WebChatPageTest {
         page.keyboard().type("<script>alert(1)</script>");
         page.keyboard().press("Enter");
         assertThat(page.getByText("You said:\none\n<script>alert(1)</script>")).isVisible();
+        nothingIsUnderWay();
 
         var create =
                 page.getByRole(
@@ -125,6 +129,7 @@ class WebChatPageTest {
         page.keyboard().press("Enter");
         assertThat(page.getByText("You chose: new")).isVisible();
         assertThat(create).hasCount(0);
+        nothingIsUnderWay();
 
         page.getByLabel("Password").focus();
         page.keyboard().type("Tr0ub4dor&3x");
@@ -198,7 +203,7 @@ class WebChatPageTest {
         page.locator("#scroll").hover();
         page.mouse().wheel(0, -600);
         page.waitForFunction("() => !(" + AT_END + ")");
-        var before = page.evaluate("document.getElementById('scroll').scrollTop");
+        var before = whereTheScrollingEnds();
         var other = page.context().newPage();
         other.navigate(page.url());
         other.getByLabel("Write to Porter").fill("more");
@@ -283,10 +288,36 @@ class WebChatPageTest {
     }
 
     private void say(String text) {
-        var before = page.locator(".message").count();
+        nothingIsUnderWay();
+        assertThat(page.getByLabel("Write to Porter")).hasValue("");
+        var before = page.locator(".message.person").count();
         page.getByLabel("Write to Porter").fill(text);
         page.keyboard().press("Enter");
-        assertThat(page.locator(".message").nth(before)).isAttached();
+        assertThat(page.locator(".message.person").nth(before)).isAttached();
+    }
+
+    /// At the end of each request the page puts the keyboard where it belongs: what a test does
+    /// with it before would go elsewhere.
+    private void nothingIsUnderWay() {
+        assertThat(page.locator(".busy")).hasCount(0);
+    }
+
+    private Object whereTheScrollingEnds() {
+        var before = afterNextFrame();
+        page.waitForTimeout(100);
+        for (var now = afterNextFrame(); !now.equals(before); now = afterNextFrame()) {
+            before = now;
+            page.waitForTimeout(100);
+        }
+        return before;
+    }
+
+    private Object afterNextFrame() {
+        return page.evaluate(
+                """
+                () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
+                  () => done(document.getElementById('scroll').scrollTop))))
+                """);
     }
 
     private Page page(int width, int height, ColorScheme scheme) {
@@ -296,6 +327,7 @@ class WebChatPageTest {
                                 .setViewportSize(width, height)
                                 .setDeviceScaleFactor(width < 500 ? 2 : 1)
                                 .setColorScheme(scheme));
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());

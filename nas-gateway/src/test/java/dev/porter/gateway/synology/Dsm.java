@@ -13,13 +13,14 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 ///
 /// @param nas made of settings as an administrator writes them
 record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
+    /// Tries again soon, and gives up late.
     static final DsmPace FAST =
             new DsmPace(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
                     Duration.ofMillis(10),
                     6,
                     3,

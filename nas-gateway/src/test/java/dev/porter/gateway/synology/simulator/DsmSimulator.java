@@ -1,11 +1,14 @@
 package dev.porter.gateway.synology.simulator;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -103,16 +107,16 @@ public final class DsmSimulator implements AutoCloseable {
 
     private HttpsServer listen(int port) {
         try {
+            var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+            // Somebody else may have been given a port that was free for a moment.
             var listening =
-                    HttpsServer.create(
-                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+                    await().ignoreException(BindException.class)
+                            .until(() -> HttpsServer.create(address, 0), Objects::nonNull);
             listening.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
             listening.setExecutor(threads);
             listening.createContext("/", this::handle);
             listening.start();
             return listening;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
