@@ -108,7 +108,6 @@ class InviteTest {
 
     @Test
     void guessing_is_slowed_down() {
-        var code = house.invite();
         var guesser = house.newcomer("Guesser");
         var tries = 0;
         var answer = guesser.says("/start ABCDEFGHJKMNPQRSTVWXYZ234");
