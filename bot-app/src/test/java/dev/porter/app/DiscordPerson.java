@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class DiscordPerson {
     private final FakePerson client;
 
+    /// What they saw as they did something last.
+    private List<Seen> before = List.of();
+
     private DiscordPerson(FakePerson client) {
         this.client = client;
     }
@@ -47,20 +50,28 @@ final class DiscordPerson {
 
     /// Uses a slash command, such as `/files holiday`.
     void runs(String command) {
+        looks();
         var words = command.substring(1).split(" ", 2);
         var _ = client.runs(words[0], words.length > 1 ? words[1] : "");
     }
 
+    private void looks() {
+        before = client.sees();
+    }
+
     void says(String text) {
+        looks();
         client.says(text);
     }
 
     void sends(String name, byte[] content) {
+        looks();
         client.sends(List.of(parcel(name, content)));
     }
 
     /// Uses `/backup` with files.
     void backsUp(Map<String, byte[]> files) {
+        looks();
         var _ =
                 client.backsUp(
                         files.entrySet().stream()
@@ -72,9 +83,10 @@ final class DiscordPerson {
         return new Parcel(name, "application/octet-stream", content);
     }
 
-    /// Fills in the newest form, once there is one.
+    /// Fills in the newest form, once there is one that was not there when they did something last.
     void fillsIn(String value) {
-        newest("a form", Seen::form);
+        newest("a form", seen -> seen.form() && !before.contains(seen));
+        looks();
         client.fillsIn(value);
     }
 
@@ -84,6 +96,7 @@ final class DiscordPerson {
     }
 
     void presses(Seen message, String label) {
+        looks();
         client.presses(message, Objects.requireNonNull(valueOf(message, label), label));
     }
 

@@ -63,7 +63,7 @@ class DiscordTest {
         person.hears("Now a password for " + userName);
         person.fillsIn(House.PASSWORD);
         person.presses("Create my account");
-        person.hears("Welcome");
+        person.hears("Welcome, ");
     }
 
     private static DiscordPerson member(String name) {
@@ -263,7 +263,8 @@ class DiscordTest {
         ADA.in(channel).hears("From now on I back up every file");
         var content = Samples.random(11, 5_000).readAllBytes();
         var posted = ivy.posts("Choir.bin", content);
-        await().until(() -> DISCORD.reactions(posted).equals(List.of("✅")));
+        await().untilAsserted(
+                        () -> assertThat(DISCORD.reactions(posted)).containsExactly("✅"));
         isOnTheNas("Choir.bin", content);
         assertThat(DISCORD.messagesIn(channel)).hasSize(1);
         var stranger = DiscordPerson.arrivesAt(DISCORD, "Nosy").in(channel);
