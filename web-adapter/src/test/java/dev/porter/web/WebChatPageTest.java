@@ -228,7 +228,9 @@ class WebChatPageTest {
     @Test
     void it_is_worth_looking_at() throws Exception {
         Files.createDirectories(PICTURES);
-        page.navigate(address("/"));
+        for (var guest = 1; guest <= 12; guest++) {
+            enter("Guest " + guest);
+        }
         enter("Ada");
         enter("Grandpa Joe");
         enter("Mina (new here)");
