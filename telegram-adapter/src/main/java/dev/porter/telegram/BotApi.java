@@ -48,7 +48,7 @@ final class BotApi implements AutoCloseable {
 
     private final HttpUrl base;
     private final Secret token;
-    private final Patience patience;
+    private final Waits waits;
     private final Dispatcher dispatcher;
     private final OkHttpClient transfers;
     private final OkHttpClient polls;
@@ -57,11 +57,11 @@ final class BotApi implements AutoCloseable {
     private final OkHttpTelegramClient pollCalls;
     private final Floods floods;
 
-    BotApi(URI server, Secret token, Patience patience) {
+    BotApi(URI server, Secret token, Waits waits) {
         this.base = HttpUrl.get(server.toString());
         this.token = token;
-        this.patience = patience;
-        floods = new Floods(patience.flood());
+        this.waits = waits;
+        floods = new Floods(waits.flood());
         dispatcher =
                 new Dispatcher(
                         Executors.newThreadPerTaskExecutor(
@@ -77,11 +77,11 @@ final class BotApi implements AutoCloseable {
                         .followRedirects(false)
                         // One dead connection must not take the other requests with it.
                         .protocols(List.of(Protocol.HTTP_1_1));
-        Sent.watch(builder);
+        Departure.watch(builder);
         var plain = builder.build();
-        transfers = plain.newBuilder().readTimeout(patience.transfer()).build();
-        polls = within(plain, patience.hold().plus(patience.answer()));
-        calls = client(within(plain, patience.answer()));
+        transfers = plain.newBuilder().readTimeout(waits.transfer()).build();
+        polls = within(plain, waits.hold().plus(waits.answer()));
+        calls = client(within(plain, waits.answer()));
         slowCalls = client(transfers);
         pollCalls = client(polls);
     }
@@ -107,17 +107,17 @@ final class BotApi implements AutoCloseable {
                 method.getMethod(),
                 false,
                 repeat,
-                () -> ask(calls, Ask.of(method), patience.answer()));
+                () -> ask(calls, Ask.of(method), waits.answer()));
     }
 
     /// The same about one chat, which is left alone for as long as Telegram wants.
     JsonNode call(String chat, BotApiMethod<?> method, Repeat repeat) {
-        return persist(chat, false, repeat, () -> ask(calls, Ask.of(method), patience.answer()));
+        return persist(chat, false, repeat, () -> ask(calls, Ask.of(method), waits.answer()));
     }
 
     /// Asks once, whatever happens.
     JsonNode once(BotApiMethod<?> method) {
-        return ask(calls, Ask.of(method), patience.answer());
+        return ask(calls, Ask.of(method), waits.answer());
     }
 
     /// Asks for something that takes the server as long as a file does.
@@ -126,7 +126,7 @@ final class BotApi implements AutoCloseable {
                 method.getMethod(),
                 true,
                 Repeat.FREELY,
-                () -> ask(slowCalls, Ask.of(method), patience.transfer().plus(patience.answer())));
+                () -> ask(slowCalls, Ask.of(method), waits.transfer().plus(waits.answer())));
     }
 
     /// Asks once for updates.
@@ -134,7 +134,7 @@ final class BotApi implements AutoCloseable {
         return ask(
                 pollCalls,
                 Ask.of("getUpdates", question),
-                patience.hold().plus(patience.answer()).plus(patience.answer()));
+                waits.hold().plus(waits.answer()).plus(waits.answer()));
     }
 
     /// Sends a file; `body` is made anew for each try.
@@ -153,7 +153,7 @@ final class BotApi implements AutoCloseable {
                     } catch (StreamedFile.SourceException e) {
                         throw e.asChatException();
                     } catch (IOException e) {
-                        throw unanswered(method, words(e), Sent.maybe(e));
+                        throw unanswered(method, words(e), Departure.maybe(e));
                     }
                 });
     }
@@ -181,7 +181,7 @@ final class BotApi implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw unanswered(name, "Porter is stopping", true);
         } catch (ExecutionException e) {
-            throw unanswered(name, words(e.getCause()), Sent.maybe(e));
+            throw unanswered(name, words(e.getCause()), Departure.maybe(e));
         } catch (TimeoutException e) {
             throw unanswered(name, "no end in sight", true);
         } catch (TelegramApiException e) {
@@ -199,7 +199,7 @@ final class BotApi implements AutoCloseable {
         if (failure instanceof TelegramApiRequestException unreadable) {
             return String.valueOf(unreadable.getMessage());
         }
-        var shown = failure instanceof Sent.NeverException ? failure.getCause() : failure;
+        var shown = failure instanceof Departure.NeverException ? failure.getCause() : failure;
         return shown == null ? "no reason" : shown.getClass().getSimpleName();
     }
 
@@ -220,12 +220,12 @@ final class BotApi implements AutoCloseable {
                 Duration.ofSeconds(answer.path("parameters").path("retry_after").asInt()));
     }
 
-    /// @param line in which it waits in a flood: of the chat, or of the method where there is none
+    /// @param queue in which it waits in a flood: of the chat, or of the method where there is none
     private JsonNode persist(
-            String line, boolean atLength, Repeat repeat, Supplier<JsonNode> attempt) {
+            String queue, boolean atLength, Repeat repeat, Supplier<JsonNode> attempt) {
         for (var failures = 1; ; failures++) {
             try {
-                return floods.ask(line, atLength, attempt);
+                return floods.ask(queue, atLength, attempt);
             } catch (RefusedException e) {
                 if (e.code() < 500 || failures >= TRIES) {
                     throw e;
@@ -239,7 +239,7 @@ final class BotApi implements AutoCloseable {
                     throw e;
                 }
             }
-            rest(patience.pause(failures));
+            rest(waits.pause(failures));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.porter.telegram;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Notes;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.BotCommand;
 import java.nio.file.Path;
@@ -13,37 +14,43 @@ import java.util.function.Supplier;
 /// One bot on one Bot API server, and all that talks to it.
 final class Connection implements AutoCloseable {
     private final Clock clock;
-    private final Patience patience;
+    private final Waits waits;
     private final Bot bot = new Bot();
     private final Blocked blocked = new Blocked();
     private final ScheduledExecutorService timer;
     private final BotApi api;
-    private final Line line;
+    private final Pulse pulse;
     private final Messages messages;
     private final Fleeting fleeting;
-    private final Greeted greeted;
+    private final Told greeted;
     private final TelegramPlatform platform;
 
-    /// @param notes the file that remembers what is to be deleted; others stand beside it
-    Connection(TelegramSettings settings, Path notes, Patience patience, Clock clock) {
+    /// @param data the folder for what it must not forget
+    Connection(TelegramSettings settings, Path data, Waits waits, Clock clock) {
         this.clock = clock;
-        this.patience = patience;
+        this.waits = waits;
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("telegram-timer").factory());
-        api = new BotApi(settings.apiUrl(), settings.bot(), patience);
-        line = new Line(clock, patience.hold().plus(patience.answer()).multipliedBy(2));
+        api = new BotApi(settings.apiUrl(), settings.bot(), waits);
+        pulse = new Pulse(clock, waits.hold().plus(waits.answer()).multipliedBy(2));
         messages = new Messages(api, blocked);
-        greeted = new Greeted(notes.resolveSibling("telegram-groups"));
-        fleeting = new Fleeting(api, notes, clock, patience.fleeting(), timer);
+        greeted = new Told(new Notes(data.resolve("telegram-groups")));
+        fleeting =
+                new Fleeting(
+                        api,
+                        new Notes(data.resolve("telegram-fleeting")),
+                        clock,
+                        waits.fleeting(),
+                        timer);
         platform =
                 new TelegramPlatform(
                         messages,
-                        new Downloads(api, settings.localFiles(), patience),
+                        new Downloads(api, settings.localFiles(), waits),
                         new Uploads(api, blocked, timer),
                         fleeting,
                         bot,
-                        line,
+                        pulse,
                         settings.localFiles());
     }
 
@@ -51,16 +58,15 @@ final class Connection implements AutoCloseable {
         return platform;
     }
 
-    Line line() {
-        return line;
+    Pulse pulse() {
+        return pulse;
     }
 
     UpdateLoop updates(Inbox inbox, Supplier<List<BotCommand>> commands, Audiences audiences) {
         var menu = new Menu(api, commands, audiences);
-        greeted.resume();
-        var desk = new Desk(api, messages, blocked, bot, menu, greeted, inbox, patience, timer);
+        var desk = new Desk(api, messages, blocked, bot, menu, greeted, inbox, waits, timer);
         var updates = new Updates(bot, new SentFiles(clock));
-        return new UpdateLoop(api, updates, desk, bot, menu, line, fleeting, patience);
+        return new UpdateLoop(api, updates, desk, bot, menu, pulse, fleeting, waits);
     }
 
     @Override

@@ -25,9 +25,9 @@ final class Desk {
     private final Blocked blocked;
     private final Bot bot;
     private final Menu menu;
-    private final Greeted greeted;
+    private final Told greeted;
     private final Inbox inbox;
-    private final Patience patience;
+    private final Waits waits;
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
 
@@ -37,9 +37,9 @@ final class Desk {
             Blocked blocked,
             Bot bot,
             Menu menu,
-            Greeted greeted,
+            Told greeted,
             Inbox inbox,
-            Patience patience,
+            Waits waits,
             ScheduledExecutorService timer) {
         this.api = api;
         this.messages = messages;
@@ -48,7 +48,7 @@ final class Desk {
         this.menu = menu;
         this.greeted = greeted;
         this.inbox = inbox;
-        this.patience = patience;
+        this.waits = waits;
         this.timer = timer;
     }
 
@@ -100,7 +100,7 @@ final class Desk {
                     say(chat, Message.of(Sentences.NOT_TAKEN));
                     return;
                 }
-                BotApi.rest(patience.pause(failures));
+                BotApi.rest(waits.pause(failures));
                 if (closed) {
                     throw new ChatException("Porter is stopping.");
                 }
@@ -129,7 +129,7 @@ final class Desk {
                 () ->
                         Thread.startVirtualThread(
                                 () -> quietly(() -> api.once(new SendChatAction(chat, "typing")))),
-                patience.typing().toMillis(),
+                waits.typing().toMillis(),
                 TYPING_MILLIS,
                 TimeUnit.MILLISECONDS);
     }
@@ -140,7 +140,8 @@ final class Desk {
     }
 
     private void greet(String chat) {
-        if (greeted.add(chat)) {
+        if (!greeted.knows(chat)) {
+            greeted.add(chat);
             say(
                     chat,
                     bot.link()

@@ -22,12 +22,12 @@ final class Downloads {
 
     private final BotApi api;
     private final boolean localFiles;
-    private final Patience patience;
+    private final Waits waits;
 
-    Downloads(BotApi api, boolean localFiles, Patience patience) {
+    Downloads(BotApi api, boolean localFiles, Waits waits) {
         this.api = api;
         this.localFiles = localFiles;
-        this.patience = patience;
+        this.waits = waits;
     }
 
     /// Where the server has the file, and how long it says it is; -1 when it does not say.
@@ -69,9 +69,9 @@ final class Downloads {
                                     ? "Telegram does not hand out files of this size."
                                     : "Telegram does not have this file any more.");
                 }
-                var pause = patience.pause(failures);
+                var pause = waits.pause(failures);
                 waited = waited.plus(pause);
-                if (waited.compareTo(patience.unavailable()) > 0) {
+                if (waited.compareTo(waits.unavailable()) > 0) {
                     throw new ChatException("Telegram cannot hand out the file at the moment.");
                 }
                 BotApi.rest(pause);
@@ -140,10 +140,10 @@ final class Downloads {
     }
 
     private Optional<InputStream> again(int tries, String reason, Duration wish) {
-        if (tries >= TRIES || wish.compareTo(patience.flood()) > 0) {
+        if (tries >= TRIES || wish.compareTo(waits.flood()) > 0) {
             throw new ChatException("Telegram did not hand out the file: " + reason + ".");
         }
-        BotApi.rest(wish.isPositive() ? wish : patience.pause(tries));
+        BotApi.rest(wish.isPositive() ? wish : waits.pause(tries));
         return Optional.empty();
     }
 }

@@ -3,11 +3,7 @@ package dev.porter.telegram;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import dev.porter.chat.Notes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,27 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 
 /// Takes fleeting messages away when their time is over. What is due is noted in a file, ids and
 /// times only, so that a restart does not leave a secret in a chat.
 final class Fleeting {
-    private static final Logger log = LoggerFactory.getLogger(Fleeting.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /// What is older, a bot cannot delete.
     private static final Duration OLDEST = Duration.ofDays(2);
 
     private final BotApi api;
-    private final Path notes;
+    private final Notes notes;
     private final Clock clock;
     private final Duration stay;
     private final ScheduledExecutorService timer;
     private final Map<MessageId, Instant> due = new HashMap<>();
 
-    Fleeting(BotApi api, Path notes, Clock clock, Duration stay, ScheduledExecutorService timer) {
+    Fleeting(BotApi api, Notes notes, Clock clock, Duration stay, ScheduledExecutorService timer) {
         this.api = api;
         this.notes = notes;
         this.clock = clock;
@@ -46,13 +39,7 @@ final class Fleeting {
 
     /// Takes up what was left by the Porter before.
     synchronized void resume() {
-        try {
-            if (Files.exists(notes)) {
-                Files.readAllLines(notes).forEach(this::read);
-            }
-        } catch (IOException e) {
-            log.warn("The list of fleeting messages cannot be read: {}", e.toString());
-        }
+        notes.read().forEach(this::read);
         due.forEach((id, time) -> schedule(id, Duration.between(clock.instant(), time)));
     }
 
@@ -122,7 +109,7 @@ final class Fleeting {
     }
 
     private void write() {
-        var lines =
+        notes.write(
                 due.entrySet().stream()
                         .map(each ->
                                 each.getKey().chat().value()
@@ -130,18 +117,6 @@ final class Fleeting {
                                         + each.getKey().value()
                                         + " "
                                         + each.getValue().getEpochSecond())
-                        .toList();
-        try {
-            Files.createDirectories(notes.toAbsolutePath().getParent());
-            var fresh = notes.resolveSibling(notes.getFileName() + ".new");
-            Files.write(fresh, lines, StandardCharsets.UTF_8);
-            Files.move(
-                    fresh,
-                    notes,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            log.warn("The list of fleeting messages cannot be written: {}", e.toString());
-        }
+                        .toList());
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Leaves a chat alone for as long as Telegram wants: whoever has something for it meanwhile waits
-/// in line, so that nothing is overtaken, and not for longer than is sensible.
+/// for a turn, so that nothing is overtaken, and not for longer than is sensible.
 final class Floods {
     private final Duration longest;
     private final Map<String, Flood> all = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ final class Floods {
     }
 
     private static final class Flood {
-        private final ReentrantLock line = new ReentrantLock(true);
+        private final ReentrantLock turn = new ReentrantLock(true);
         private volatile long over = System.nanoTime();
 
         void lasts(Duration time) {
@@ -53,14 +53,14 @@ final class Floods {
                     continue; // it was over before its turn came
                 }
                 if (!atLength) {
-                    return inLine(chat, flood, end, question);
+                    return inTurn(chat, flood, end, question);
                 }
                 sitOut(flood, end);
             } finally {
-                if (!flood.line.hasQueuedThreads() && !flood.left().isPositive()) {
+                if (!flood.turn.hasQueuedThreads() && !flood.left().isPositive()) {
                     all.remove(chat, flood);
                 }
-                flood.line.unlock();
+                flood.turn.unlock();
             }
             try {
                 return question.get();
@@ -80,7 +80,7 @@ final class Floods {
         }
     }
 
-    private <T> T inLine(String chat, Flood flood, long end, Supplier<T> question) {
+    private <T> T inTurn(String chat, Flood flood, long end, Supplier<T> question) {
         while (true) {
             sitOut(flood, end);
             try {
@@ -93,7 +93,7 @@ final class Floods {
 
     private void enter(Flood flood) {
         try {
-            if (!flood.line.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!flood.turn.tryLock(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw leftAlone(flood);
             }
         } catch (InterruptedException e) {

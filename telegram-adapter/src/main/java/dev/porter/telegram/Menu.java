@@ -1,5 +1,7 @@
 package dev.porter.telegram;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Incoming;
 import dev.porter.conversation.Audience;
@@ -9,11 +11,9 @@ import dev.porter.conversation.Translations;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +31,13 @@ final class Menu {
     /// Telegram has a button for the one, and the other is needed once.
     private static final Set<String> LEFT_OUT = Set.of("start", "claim");
 
-    private static final int MOST_CHATS = 10_000;
-
     private final BotApi api;
     private final Supplier<List<BotCommand>> commands;
     private final Audiences audiences;
 
     /// The chats whose menu is right since the start, and whether it is an administrator's.
-    private final Map<String, Boolean> administrators = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> administrators =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     private volatile boolean shown;
 
@@ -67,10 +66,7 @@ final class Menu {
         var chat = incoming.origin().chat().value();
         var person = incoming.origin().person().id();
         var administrator = audiences.includes(Audience.ADMINISTRATOR, person);
-        if (administrators.size() >= MOST_CHATS) {
-            administrators.clear();
-        }
-        if (Objects.equals(administrators.get(chat), administrator)) {
+        if (Objects.equals(administrators.getIfPresent(chat), administrator)) {
             return;
         }
         if (told(() -> fit(new BotCommandScopeChat(chat), administrator))) {

@@ -38,7 +38,7 @@ final class Messages {
     }
 
     MessageId edit(MessageId id, Message message) {
-        return withLinksOrWithout(message, parts -> edit(id, parts, message.care()));
+        return withLinksOrWithout(message, parts -> editAll(id, parts, message.care()));
     }
 
     /// The buttons are under the last part.
@@ -61,7 +61,7 @@ final class Messages {
     boolean delete(MessageId id) {
         var gone = true;
         for (var number : numbers(id)) {
-            gone &= delete(id.chat(), number);
+            gone &= deleteOne(id.chat(), number);
         }
         return gone;
     }
@@ -90,7 +90,7 @@ final class Messages {
             return sent;
         } catch (ChatException e) {
             // Whoever asked will ask again for all of it.
-            sent.forEach(number -> delete(chat, number));
+            sent.forEach(number -> deleteOne(chat, number));
             throw e;
         }
     }
@@ -112,26 +112,26 @@ final class Messages {
         return answer.path("message_id").asInt();
     }
 
-    private MessageId edit(MessageId id, Parts parts, Care care) {
+    private MessageId editAll(MessageId id, Parts parts, Care care) {
         var chat = id.chat();
         var old = numbers(id);
         var numbers = new ArrayList<Integer>();
         for (var i = 0; i < parts.texts().size(); i++) {
             if (i >= old.size()) {
                 numbers.add(sendOne(chat, parts, i, care));
-            } else if (edit(chat, old.get(i), parts, i)) {
+            } else if (editOne(chat, old.get(i), parts, i)) {
                 numbers.add(old.get(i));
             } else {
-                old.forEach(number -> delete(chat, number));
+                old.forEach(number -> deleteOne(chat, number));
                 return id(chat, sendAll(chat, parts, care));
             }
         }
-        old.stream().skip(numbers.size()).forEach(number -> delete(chat, number));
+        old.stream().skip(numbers.size()).forEach(number -> deleteOne(chat, number));
         return id(chat, numbers);
     }
 
     /// Whether the message now says this; otherwise it cannot be edited.
-    private boolean edit(ChatId chat, int number, Parts parts, int index) {
+    private boolean editOne(ChatId chat, int number, Parts parts, int index) {
         try {
             blocked.reaching(
                     chat.value(),
@@ -187,7 +187,7 @@ final class Messages {
                 .build();
     }
 
-    private boolean delete(ChatId chat, int number) {
+    private boolean deleteOne(ChatId chat, int number) {
         try {
             api.call(chat.value(), new DeleteMessage(chat.value(), number), Repeat.FREELY);
             return true;

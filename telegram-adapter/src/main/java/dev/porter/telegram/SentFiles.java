@@ -1,15 +1,15 @@
 package dev.porter.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.chat.Attachment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,17 +38,11 @@ final class SentFiles {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
     private static final Pattern TITLE = Pattern.compile("[^/\\n\\r][^\\n\\r]{0,59}");
-    private static final int REMEMBERED = 2_000;
 
     private final Clock clock;
 
-    private final Map<String, String> seen =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    /// The files of the latest messages.
+    private final Cache<String, String> seen = Caffeine.newBuilder().maximumSize(2_000).build();
 
     SentFiles(Clock clock) {
         this.clock = clock;
@@ -70,8 +64,8 @@ final class SentFiles {
         return !now.equals(remember(found.get().key(), now));
     }
 
-    private synchronized @Nullable String remember(String key, String file) {
-        return seen.put(key, file);
+    private @Nullable String remember(String key, String file) {
+        return seen.asMap().put(key, file);
     }
 
     private static String unique(JsonNode message) {

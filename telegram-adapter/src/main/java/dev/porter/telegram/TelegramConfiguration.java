@@ -40,21 +40,18 @@ public class TelegramConfiguration {
     }
 
     @Bean
-    Patience telegramPatience(TelegramSettings settings) {
-        return Patience.usual(settings.localFiles());
+    Waits telegramWaits(TelegramSettings settings) {
+        return Waits.usual(settings.localFiles());
     }
 
     @Bean
     Connection telegramConnection(
             TelegramSettings settings,
             PorterSettings porter,
-            Patience patience,
+            Waits waits,
             ObjectProvider<Clock> clock) {
         return new Connection(
-                settings,
-                porter.data().resolve("telegram-fleeting"),
-                patience,
-                clock.getIfAvailable(Clock::systemDefaultZone));
+                settings, porter.data(), waits, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean
@@ -80,7 +77,7 @@ public class TelegramConfiguration {
     static class HealthConfiguration {
         @Bean
         HealthIndicator telegramHealthIndicator(Connection connection) {
-            return new TelegramHealth(connection.line());
+            return new TelegramHealth(connection.pulse());
         }
     }
 }

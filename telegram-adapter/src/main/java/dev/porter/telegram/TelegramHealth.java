@@ -5,15 +5,15 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /// Up while Telegram answers.
 final class TelegramHealth implements HealthIndicator {
-    private final Line line;
+    private final Pulse pulse;
 
-    TelegramHealth(Line line) {
-        this.line = line;
+    TelegramHealth(Pulse pulse) {
+        this.pulse = pulse;
     }
 
     @Override
     public Health health() {
-        var state = line.state();
+        var state = pulse.state();
         var health =
                 state.trouble() != null
                         ? Health.down().withDetail("trouble", state.trouble())

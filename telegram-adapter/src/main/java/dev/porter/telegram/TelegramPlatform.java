@@ -28,7 +28,7 @@ final class TelegramPlatform implements ChatPlatform {
     private final Uploads uploads;
     private final Fleeting fleeting;
     private final Bot bot;
-    private final Line line;
+    private final Pulse pulse;
     private final Features features;
 
     TelegramPlatform(
@@ -37,14 +37,14 @@ final class TelegramPlatform implements ChatPlatform {
             Uploads uploads,
             Fleeting fleeting,
             Bot bot,
-            Line line,
+            Pulse pulse,
             boolean localFiles) {
         this.messages = messages;
         this.downloads = downloads;
         this.uploads = uploads;
         this.fleeting = fleeting;
         this.bot = bot;
-        this.line = line;
+        this.pulse = pulse;
         this.features = localFiles ? LOCAL : CLOUD;
     }
 
@@ -65,7 +65,7 @@ final class TelegramPlatform implements ChatPlatform {
 
     @Override
     public Optional<String> trouble() {
-        return Optional.ofNullable(line.state().trouble());
+        return Optional.ofNullable(pulse.state().trouble());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.porter.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.ChatException;
+import dev.porter.chat.Lanes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,11 +30,11 @@ final class UpdateLoop implements SmartLifecycle {
     private final Desk desk;
     private final Bot bot;
     private final Menu menu;
-    private final Line line;
+    private final Pulse pulse;
     private final Fleeting fleeting;
-    private final Patience patience;
+    private final Waits waits;
     private final Window window = new Window();
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes = new Lanes("telegram-lane", MOST);
     private final AtomicLong handled = new AtomicLong();
     private volatile @Nullable Thread thread;
 
@@ -43,17 +44,17 @@ final class UpdateLoop implements SmartLifecycle {
             Desk desk,
             Bot bot,
             Menu menu,
-            Line line,
+            Pulse pulse,
             Fleeting fleeting,
-            Patience patience) {
+            Waits waits) {
         this.api = api;
         this.updates = updates;
         this.desk = desk;
         this.bot = bot;
         this.menu = menu;
-        this.line = line;
+        this.pulse = pulse;
         this.fleeting = fleeting;
-        this.patience = patience;
+        this.waits = waits;
     }
 
     @Override
@@ -117,22 +118,22 @@ final class UpdateLoop implements SmartLifecycle {
                 failures = 0;
             } catch (RefusedException e) {
                 failures++;
-                line.failed(trouble(e));
+                pulse.failed(trouble(e));
                 connected &= !e.tokenRefused() && !e.says("webhook");
                 pause = pauseAfter(e, failures);
             } catch (ChatException e) {
                 failures++;
                 if (goesOn()) {
-                    line.failed("Telegram cannot be reached.");
+                    pulse.failed("Telegram cannot be reached.");
                     log.debug("{}", e.getMessage());
                 }
-                pause = patience.pause(failures);
+                pause = waits.pause(failures);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
                 failures++;
-                line.failed("Porter stumbled over an answer: " + Failures.words(e));
-                pause = patience.pause(failures);
+                pulse.failed("Porter stumbled over an answer: " + Failures.words(e));
+                pause = waits.pause(failures);
             }
             if (!rested(pause)) {
                 return;
@@ -165,7 +166,7 @@ final class UpdateLoop implements SmartLifecycle {
         if (e.retryAfter().isPositive()) {
             return e.retryAfter();
         }
-        return e.tokenRefused() ? patience.refused() : patience.pause(failures);
+        return e.tokenRefused() ? waits.refused() : waits.pause(failures);
     }
 
     private void connect() {
@@ -179,16 +180,16 @@ final class UpdateLoop implements SmartLifecycle {
     private void poll() throws InterruptedException {
         var confirmed = window.confirmable();
         var asked = System.nanoTime();
-        var answer = api.poll(question(confirmed.orElse(null), MOST, patience.hold()));
-        line.answered();
+        var answer = api.poll(question(confirmed.orElse(null), MOST, waits.hold()));
+        pulse.answered();
         take(confirmed, answer);
         var ignored = confirmed.isPresent() && window.shows(confirmed.get() - 1);
-        var atOnce = System.nanoTime() - asked < patience.crowd().toNanos();
+        var atOnce = System.nanoTime() - asked < waits.crowd().toNanos();
         if (ignored || (answer.isEmpty() && atOnce)) {
             // A server that does not confirm, or does not hold the question, is not hammered.
-            Thread.sleep(patience.crowd());
+            Thread.sleep(waits.crowd());
         }
-        window.awaitProgress(patience.crowd());
+        window.awaitProgress(waits.crowd());
     }
 
     private static Map<String, ?> question(@Nullable Long offset, int limit, Duration hold) {
@@ -211,7 +212,9 @@ final class UpdateLoop implements SmartLifecycle {
             if (fresh.remove(number)) {
                 // Asked for now: whoever is behind it can only be handled after this.
                 var hopeless = hopeless();
-                lanes.add(Updates.lane(update), () -> handle(number, update, hopeless));
+                if (!lanes.add(Updates.lane(update), () -> handle(number, update, hopeless))) {
+                    window.leave(number);
+                }
             }
         }
     }

@@ -15,10 +15,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The adapter as a test runs it against an emulator: it tries again soon, and gives up late; its
 /// inbox remembers what came in.
 final class Porter implements AutoCloseable {
-    static final Patience PATIENT = answeredWithin(Duration.ofMinutes(1));
-
-    /// For a server that says nothing.
-    static final Patience IMPATIENT = answeredWithin(Duration.ofSeconds(2));
+    static final Waits IMPATIENT =
+            new Waits(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(20),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(520),
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(300));
 
     static final String ADMINISTRATOR = "99";
     private static final List<BotCommand> COMMANDS =
@@ -40,8 +49,8 @@ final class Porter implements AutoCloseable {
                                 null,
                                 server.address(),
                                 localFiles),
-                        data.resolve("telegram-fleeting"),
-                        patience,
+                        data,
+                        IMPATIENT,
                         Clock.systemUTC());
         updates =
                 connection.updates(

@@ -201,7 +201,7 @@ class TelegramPlatformTest {
         assertThat(notes).doesNotContain("secret");
         porter.crash();
         assertThat(server.messages().getLast().deleted()).isFalse();
-        Files.writeString(data.resolve("telegram-fleeting"), notes + "nonsense\n1 x y\n");
+        Files.writeString(data.resolve("telegram-fleeting"), notes + "\nnonsense\n1 x y\n");
         try (var _ = Porter.start(server, data)) {
             await().until(server.messages().getLast()::deleted);
         }

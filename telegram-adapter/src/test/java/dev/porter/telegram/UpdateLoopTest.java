@@ -235,7 +235,7 @@ class UpdateLoopTest {
             server.await(it -> it.waiting() == 0);
             assertThat(texts(porter)).containsExactly("still there?");
             await().untilAsserted(
-                            () -> assertThat(porter.connection.line().state().trouble()).isNull());
+                            () -> assertThat(porter.connection.pulse().state().trouble()).isNull());
         }
     }
 
@@ -264,7 +264,7 @@ class UpdateLoopTest {
         var start = System.nanoTime();
         try (var porter = Porter.start(server, data)) {
             await().untilAsserted(() ->
-                    assertThat(porter.connection.line().state().trouble())
+                    assertThat(porter.connection.pulse().state().trouble())
                             .contains("refuses the token"));
             server.await(it -> it.calls("getMe").size() > 3);
             server.heal();
@@ -309,7 +309,7 @@ class UpdateLoopTest {
         server.close();
         try (var porter = Porter.start(server, data)) {
             await().untilAsserted(() ->
-                    assertThat(porter.connection.line().state().trouble())
+                    assertThat(porter.connection.pulse().state().trouble())
                             .contains("cannot be reached"));
             try (var again = backAt(port)) {
                 again.person(11, "Ada").says("hello again");

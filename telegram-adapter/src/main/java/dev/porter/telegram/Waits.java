@@ -16,7 +16,7 @@ import java.time.Duration;
 ///   within half a second, Telegram shows only the first of the updates
 /// @param typing how long an update is handled before the person sees "typing"
 /// @param fleeting how long a fleeting message stays
-record Patience(
+record Waits(
         Duration hold,
         Duration answer,
         Duration transfer,
@@ -31,8 +31,8 @@ record Patience(
 
     /// What suits Telegram's own server, and with `localServer` one that itself has to carry the
     /// file to Telegram before it answers.
-    static Patience usual(boolean localServer) {
-        return new Patience(
+    static Waits usual(boolean localServer) {
+        return new Waits(
                 Duration.ofSeconds(50),
                 Duration.ofMinutes(1),
                 localServer ? Duration.ofHours(2) : Duration.ofMinutes(10),

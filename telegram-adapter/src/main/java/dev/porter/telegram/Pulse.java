@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the connection to Telegram is doing. It logs only changes, however long a trouble lasts.
-final class Line {
+final class Pulse {
     /// @param trouble what is wrong; null when nothing is
     /// @param answered when Telegram last answered as it should; null for never
     record State(@Nullable String trouble, @Nullable Instant answered) {}
 
-    private static final Logger log = LoggerFactory.getLogger(Line.class);
+    private static final Logger log = LoggerFactory.getLogger(Pulse.class);
 
     private final Clock clock;
     private final Duration silence;
@@ -22,7 +22,7 @@ final class Line {
     private @Nullable Instant answered;
 
     /// @param silence how long no answer means that something is wrong
-    Line(Clock clock, Duration silence) {
+    Pulse(Clock clock, Duration silence) {
         this.clock = clock;
         this.silence = silence;
     }

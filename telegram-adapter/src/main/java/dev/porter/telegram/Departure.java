@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a request that never left from one that may have arrived: only the first may be repeated
 /// when repeating does something twice.
-final class Sent {
+final class Departure {
     /// The request did not leave: no connection was made for it.
     static final class NeverException extends IOException {
         NeverException(IOException cause) {
@@ -19,10 +19,10 @@ final class Sent {
 
     private final AtomicBoolean left = new AtomicBoolean();
 
-    private Sent() {}
+    private Departure() {}
 
     static void watch(OkHttpClient.Builder client) {
-        client.addInterceptor(Sent::outside).addNetworkInterceptor(Sent::inside);
+        client.addInterceptor(Departure::outside).addNetworkInterceptor(Departure::inside);
     }
 
     static boolean maybe(@Nullable Throwable failure) {
@@ -35,18 +35,19 @@ final class Sent {
     }
 
     private static Response outside(Interceptor.Chain chain) throws IOException {
-        var sent = new Sent();
+        var departure = new Departure();
         try {
-            return chain.proceed(chain.request().newBuilder().tag(Sent.class, sent).build());
+            return chain.proceed(
+                    chain.request().newBuilder().tag(Departure.class, departure).build());
         } catch (IOException e) {
-            throw sent.left.get() ? e : new NeverException(e);
+            throw departure.left.get() ? e : new NeverException(e);
         }
     }
 
     private static Response inside(Interceptor.Chain chain) throws IOException {
-        var sent = chain.request().tag(Sent.class);
-        if (sent != null) {
-            sent.left.set(true);
+        var departure = chain.request().tag(Departure.class);
+        if (departure != null) {
+            departure.left.set(true);
         }
         return chain.proceed(chain.request());
     }
