@@ -131,12 +131,36 @@ public final class Reception implements Inbox {
     private void take(Visit visit, Incoming incoming) {
         var place = questions.of(visit.person());
         var patience = new Patience(visit);
-        Answered answered;
+        Answered decided;
         try {
-            answered = decide(visit, incoming, place);
+            decided = decide(visit, incoming, place);
         } finally {
             patience.end();
         }
+        var answered = keep(visit, incoming, place, decided);
+        answer(visit, answered, patience.shown());
+        if (answered.changes(place)) {
+            withdrawButtons(visit, place);
+        }
+    }
+
+    /// Makes durable what was decided. What can never be kept must not come again for ever, and
+    /// hold up what is behind it: whoever asked for it is told.
+    private Answered keep(Visit visit, Incoming incoming, Place place, Answered decided) {
+        try {
+            commit(visit, incoming, place, decided);
+            return decided;
+        } catch (RuntimeException | Error e) {
+            if (passes(e)) {
+                throw e;
+            }
+            var sorry = failed(visit, place, e);
+            commit(visit, incoming, place, sorry);
+            return sorry;
+        }
+    }
+
+    private void commit(Visit visit, Incoming incoming, Place place, Answered answered) {
         durable.commit(() -> {
             people.met(visit.origin().person());
             notices.again(visit.origin().person().home());
@@ -145,10 +169,6 @@ public final class Reception implements Inbox {
                 questions.put(visit.person(), answered.open(), !isOverheard(incoming));
             }
         });
-        answer(visit, answered, patience.shown());
-        if (answered.changes(place)) {
-            withdrawButtons(visit, place);
-        }
     }
 
     /// An answer that cannot be sent now is made up for when it can.
@@ -203,21 +223,32 @@ public final class Reception implements Inbox {
         } catch (NasException e) {
             log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
             return new Answered(Reply.say(nasTrouble(e)), place.step());
-        } catch (NotDurableException
-                | TransientDataAccessException
-                | RecoverableDataAccessException
-                | NonTransientDataAccessResourceException
-                | TransactionException e) {
-            throw e; // nothing was decided: the platform delivers it again
-        } catch (RuntimeException e) {
-            log.error("Turn {} of {} failed.", visit.origin().event(), visit.person(), e);
-            return new Answered(
-                    Reply.say(
-                            "Something went wrong on my side, and I did not do what you asked. Please"
-                                    + " try once more; if it happens again, /support tells an"
-                                    + " administrator."),
-                    place.step());
+        } catch (RuntimeException | Error e) {
+            if (passes(e)) {
+                throw e; // nothing was decided: the platform delivers it again
+            }
+            return failed(visit, place, e);
         }
+    }
+
+    /// Whether the same may well succeed later.
+    private static boolean passes(Throwable failure) {
+        return failure instanceof NotDurableException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof TransactionException
+                || failure instanceof OutOfMemoryError;
+    }
+
+    private static Answered failed(Visit visit, Place place, Throwable failure) {
+        log.error("Turn {} of {} failed.", visit.origin().event(), visit.person(), failure);
+        return new Answered(
+                Reply.say(
+                        "Something went wrong on my side, and I did not do what you asked. Please"
+                                + " try once more; if it happens again, /support tells an"
+                                + " administrator."),
+                place.step());
     }
 
     private Answered worded(Visit visit, Answered answered) {

@@ -45,6 +45,21 @@ class HandledTest {
         ann.sees("I was away for a moment", "Who are you?");
     }
 
+    @Test
+    void what_can_never_be_kept_is_answered_and_does_not_come_again_for_ever() {
+        var ruth = dialogue.administrator();
+        var jdbc = dialogue.part(JdbcClient.class);
+        jdbc.sql("ALTER TABLE conversation ADD CONSTRAINT never CHECK (step NOT LIKE '%poison%')")
+                .update();
+        try {
+            ruth.says("/admin announce").sees("What shall everybody hear?");
+            ruth.says("poison").sees("Something went wrong on my side");
+            ruth.says("Mind the step.").sees("Shall I send it?").says("/cancel");
+        } finally {
+            jdbc.sql("ALTER TABLE conversation DROP CONSTRAINT never").update();
+        }
+    }
+
     private void unanswered(Dialogue.Guest guest) {
         var changed =
                 dialogue.part(JdbcClient.class)
