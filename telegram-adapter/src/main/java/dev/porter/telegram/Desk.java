@@ -9,7 +9,6 @@ import dev.porter.chat.Message;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -57,16 +56,15 @@ final class Desk {
         closed = true;
     }
 
-    /// Handles it, however often that has to be tried.
+    /// Handles it; what the inbox does not take is offered to it again and again.
     ///
-    /// @param hopeless asked after each failure: whether to give it up, telling the person
     /// @throws ChatException when Porter is stopping and it must come again
-    void handle(Happening happening, BooleanSupplier hopeless) {
+    void handle(Happening happening) {
         switch (happening) {
-            case Happening.Received(var incoming) -> deliver(incoming, hopeless);
+            case Happening.Received(var incoming) -> deliver(incoming);
             case Happening.Pressed(var query, var incoming) -> {
                 answer(query);
-                deliver(incoming, hopeless);
+                deliver(incoming);
             }
             case Happening.PressedElsewhere(var query) -> answer(query);
             case Happening.Unusable(var chat, var answer) -> {
@@ -82,24 +80,19 @@ final class Desk {
                 }
             }
             case Happening.Both(var first, var then) -> {
-                handle(first, hopeless);
-                handle(then, hopeless);
+                handle(first);
+                handle(then);
             }
             case Happening.Nothing() -> {}
         }
     }
 
-    private void deliver(Incoming incoming, BooleanSupplier hopeless) {
+    private void deliver(Incoming incoming) {
         var chat = incoming.origin().chat().value();
         blocked.remove(chat);
         var typing = typing(chat);
         try {
             for (var failures = 1; !received(incoming); failures++) {
-                if (hopeless.getAsBoolean()) {
-                    log.error("Given up after {} tries: {}", failures, incoming.origin().event());
-                    say(chat, Message.of(Sentences.NOT_TAKEN));
-                    return;
-                }
                 BotApi.rest(waits.pause(failures));
                 if (closed) {
                     throw new ChatException("Porter is stopping.");

@@ -18,9 +18,6 @@ final class Sentences {
     static final String TO_PRIVATE_CHAT = "Open the private chat";
     static final String EMPTY =
             "This file is empty, with no bytes in it at all. Telegram does not carry such files.";
-    static final String NOT_TAKEN =
-            "Something went wrong at my end with what you sent, and I did not keep it. Please send"
-                    + " it again.";
 
     private Sentences() {}
 }

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +19,11 @@ import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 final class UpdateLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(UpdateLoop.class);
     private static final int MOST = 100;
-    private static final int TRIES_IN_A_CROWD = 5;
-    private static final Duration LAST_WORK = Duration.ofSeconds(10);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /// How long a stop may take: for what is in work, and for the last words to Telegram.
+    private static final Duration LAST_WORK = Duration.ofMillis(1_500);
+
+    private static final Duration LAST_WORDS = Duration.ofMillis(1_500);
 
     private final BotApi api;
     private final Updates updates;
@@ -35,7 +35,6 @@ final class UpdateLoop implements SmartLifecycle {
     private final Waits waits;
     private final Window window = new Window();
     private final Lanes lanes = new Lanes("telegram-lane", MOST);
-    private final AtomicLong handled = new AtomicLong();
     private volatile @Nullable Thread thread;
 
     UpdateLoop(
@@ -70,7 +69,8 @@ final class UpdateLoop implements SmartLifecycle {
         return thread != null;
     }
 
-    /// Lets what is in work come to its end, and confirms it; the rest comes again.
+    /// Lets what is in work come to its end, if that is soon, and confirms it; the rest comes
+    /// again.
     @Override
     public void stop() {
         var running = thread;
@@ -82,8 +82,9 @@ final class UpdateLoop implements SmartLifecycle {
         running.interrupt();
         api.hangUp();
         try {
+            var end = System.nanoTime() + LAST_WORK.toNanos();
             running.join(LAST_WORK);
-            window.awaitIdle(LAST_WORK);
+            window.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
             // Telegram may be away, and a stop must not take long.
             Thread.startVirtualThread(this::sayGoodbye).join(LAST_WORDS);
         } catch (InterruptedException e) {
@@ -210,9 +211,7 @@ final class UpdateLoop implements SmartLifecycle {
         for (var update : answer) {
             var number = number(update);
             if (fresh.remove(number)) {
-                // Asked for now: whoever is behind it can only be handled after this.
-                var hopeless = hopeless();
-                if (!lanes.add(Updates.lane(update), () -> handle(number, update, hopeless))) {
+                if (!lanes.add(Updates.lane(update), () -> handle(number, update))) {
                     window.leave(number);
                 }
             }
@@ -223,33 +222,40 @@ final class UpdateLoop implements SmartLifecycle {
         return update.path("update_id").asLong();
     }
 
-    private void handle(long number, JsonNode update, BooleanSupplier hopeless) {
-        if (thread == null) {
-            window.leave(number);
-            return;
-        }
+    private void handle(long number, JsonNode update) {
+        var done = false;
         try {
-            desk.handle(updates.read(update), hopeless);
-        } catch (ChatException e) {
-            log.debug("{}", e.getMessage());
-            window.leave(number);
-            return;
-        } catch (RuntimeException e) {
-            log.error("An update could not be read: {}", Failures.words(e));
+            done = isHandled(update);
+        } finally {
+            if (done) {
+                window.done(number);
+            } else {
+                window.leave(number);
+            }
         }
-        handled.incrementAndGet();
-        window.done(number);
     }
 
-    /// One update that fails again and again must not keep all that is behind it from everybody:
-    /// given up when Telegram shows nothing behind the crowd, and others were handled since it
-    /// came.
-    private BooleanSupplier hopeless() {
-        var tries = new AtomicLong();
-        var before = handled.get();
-        return () ->
-                tries.incrementAndGet() >= TRIES_IN_A_CROWD
-                        && window.full(MOST)
-                        && handled.get() > before;
+    /// Handles it, however often that has to be tried.
+    ///
+    /// @return false when Porter stops, and it must come again
+    private boolean isHandled(JsonNode update) {
+        for (var failures = 1; thread != null; failures++) {
+            try {
+                desk.handle(updates.read(update));
+                return true;
+            } catch (ChatException e) {
+                log.debug("{}", e.getMessage());
+                return false;
+            } catch (RuntimeException e) {
+                log.error("An update is passed over: {}", Failures.words(e));
+                return thread != null;
+            } catch (Error e) {
+                log.error("An update is tried again: {}", Failures.words(e));
+                if (!rested(waits.pause(failures))) {
+                    return false;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -69,11 +69,6 @@ final class Window {
         return last.contains(number);
     }
 
-    /// Whether so many wait in a row that Telegram shows nothing behind them.
-    synchronized boolean full(int most) {
-        return last.size() >= most;
-    }
-
     /// Waits while the lowest update is in work, at most so long.
     synchronized void awaitProgress(Duration longest) throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,8 +65,17 @@ public final class BotApiEmulator implements AutoCloseable {
         /// Nothing at all, until the emulator is closed.
         record Silence() implements Fault {}
 
+        /// Blanks without end, one after the other.
+        record Trickle() implements Fault {}
+
         /// It is done, and answered after a pause.
         record DoneLate(Duration pause) implements Fault {}
+
+        /// It is done, and answered when this is over.
+        record DoneHeld(CountDownLatch over) implements Fault {}
+
+        /// It is done by half, and then nothing comes any more, until the emulator is closed.
+        record Stalled() implements Fault {}
 
         /// It is done, and the connection breaks before the answer.
         record DoneUnanswered() implements Fault {}
@@ -81,15 +91,17 @@ public final class BotApiEmulator implements AutoCloseable {
     static final class Refusal extends Exception {
         final int code;
         final int retryAfter;
+        final long migratedTo;
 
         Refusal(int code, String description) {
-            this(code, description, 0);
+            this(code, description, 0, 0);
         }
 
-        Refusal(int code, String description, int retryAfter) {
+        Refusal(int code, String description, int retryAfter, long migratedTo) {
             super(description);
             this.code = code;
             this.retryAfter = retryAfter;
+            this.migratedTo = migratedTo;
         }
     }
 
@@ -99,14 +111,15 @@ public final class BotApiEmulator implements AutoCloseable {
         InputStream open() throws IOException;
     }
 
-    /// One request of the bot.
-    public record Call(String method, JsonNode parameters) {}
+    /// One request of the bot, and when it came.
+    public record Call(String method, JsonNode parameters, Instant at) {}
 
     private record Stored(String path, long size, Content content, @Nullable Path onDisk) {}
 
     private record Query(long person) {}
 
     private final HttpServer server;
+    private final String token;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final boolean local;
     private final AtomicInteger numbers = new AtomicInteger(100);
@@ -130,6 +143,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private boolean closed;
     private boolean revoked;
     private final Map<String, List<String>> menus = new HashMap<>();
+    private final Map<Long, Long> upgraded = new HashMap<>();
 
     public BotApiEmulator() throws IOException {
         this(0, false);
@@ -138,15 +152,30 @@ public final class BotApiEmulator implements AutoCloseable {
     /// @param port 0 for any that is free
     /// @param local whether it runs with `--local`
     public BotApiEmulator(int port, boolean local) throws IOException {
+        this(port, local, TOKEN);
+    }
+
+    /// @param token of the bot, like no other's
+    public BotApiEmulator(int port, boolean local, String token) throws IOException {
         this.local = local;
+        this.token = token;
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
-        server.createContext("/bot" + TOKEN + "/", this::api);
-        server.createContext("/file/bot" + TOKEN + "/", this::file);
+        server.createContext("/bot" + token + "/", this::api);
+        server.createContext("/file/bot" + token + "/", this::file);
         server.createContext(
                 "/", exchange -> answer(exchange, no(new Refusal(401, "Unauthorized"))));
         server.start();
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /// The number of the bot.
+    long bot() {
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
     public URI address() {
@@ -232,6 +261,31 @@ public final class BotApiEmulator implements AutoCloseable {
     /// Paths that were handed out are not valid any more.
     public synchronized void expirePaths() {
         paths.clear();
+    }
+
+    /// A group becomes a supergroup, which has another number.
+    public synchronized void upgrade(long group, long supergroup) {
+        upgraded.put(group, supergroup);
+        pushMessage(inGroup(group, "group").put("migrate_to_chat_id", supergroup));
+        pushMessage(inGroup(supergroup, "supergroup").put("migrate_from_chat_id", group));
+    }
+
+    /// Somebody says something in a group.
+    public void saysInGroup(long group, String text) {
+        pushMessage(inGroup(group, "supergroup").put("text", text));
+    }
+
+    private ObjectNode inGroup(long group, String type) {
+        var message = object().put("message_id", number()).put("date", 1);
+        message.putObject("chat").put("id", group).put("type", type);
+        message.putObject("from").put("id", 11).put("first_name", "Ada");
+        return message;
+    }
+
+    private void pushMessage(ObjectNode message) {
+        var update = object();
+        update.set("message", message);
+        push(update);
     }
 
     /// Queues an update as it is; its number is added.
@@ -332,14 +386,14 @@ public final class BotApiEmulator implements AutoCloseable {
         var method =
                 exchange.getRequestURI()
                         .getPath()
-                        .substring(("/bot" + TOKEN + "/").length())
+                        .substring(("/bot" + token + "/").length())
                         .toLowerCase(Locale.ROOT);
         Optional<Fault> fault = Optional.empty();
         ObjectNode answer;
         try {
             var parameters = parameters(exchange, method);
             synchronized (this) {
-                calls.add(new Call(method, parameters));
+                calls.add(new Call(method, parameters, Instant.now()));
                 notifyAll();
             }
             refuseWhenRevoked();
@@ -369,7 +423,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private boolean early(HttpExchange exchange, Fault fault) throws IOException {
         return switch (fault) {
             case Fault.Refuse(var code, var description, var retryAfter) -> {
-                answer(exchange, no(new Refusal(code, description, retryAfter)));
+                answer(exchange, no(new Refusal(code, description, retryAfter, 0)));
                 yield true;
             }
             case Fault.BadGateway() -> {
@@ -381,12 +435,33 @@ public final class BotApiEmulator implements AutoCloseable {
                 exchange.close();
                 yield true;
             }
+            case Fault.Trickle() -> {
+                trickle(exchange);
+                yield true;
+            }
             case Fault.DoneLate(_),
+                    Fault.DoneHeld(_),
+                    Fault.Stalled(),
                     Fault.DoneUnanswered(),
                     Fault.DoneCut(),
                     Fault.DoneAnswered(_) ->
                     false;
         };
+    }
+
+    private void trickle(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            while (!isClosed()) {
+                out.write(' ');
+                out.flush();
+                silence(Duration.ofMillis(50));
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void silence(Duration longest) {
@@ -409,6 +484,14 @@ public final class BotApiEmulator implements AutoCloseable {
                 silence(pause);
                 answer(exchange, answer);
             }
+            case Fault.DoneHeld(var over) -> {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                answer(exchange, answer);
+            }
             case Fault.DoneUnanswered() -> exchange.close();
             case Fault.DoneCut() -> {
                 var body = answer.toString().getBytes(StandardCharsets.UTF_8);
@@ -429,6 +512,9 @@ public final class BotApiEmulator implements AutoCloseable {
                         .put("description", refusal.getMessage());
         if (refusal.retryAfter > 0) {
             answer.putObject("parameters").put("retry_after", refusal.retryAfter);
+        }
+        if (refusal.migratedTo != 0) {
+            answer.putObject("parameters").put("migrate_to_chat_id", refusal.migratedTo);
         }
         return answer;
     }
@@ -547,7 +633,7 @@ public final class BotApiEmulator implements AutoCloseable {
         synchronized (this) {
             return switch (method) {
                 case "getme" ->
-                        object().put("id", 1234567)
+                        object().put("id", bot())
                                 .put("is_bot", true)
                                 .put("first_name", "Porter")
                                 .put("username", BOT_NAME);
@@ -650,8 +736,18 @@ public final class BotApiEmulator implements AutoCloseable {
         if (id > 0 && (person == null || !person.known())) {
             throw new Refusal(400, "Bad Request: chat not found");
         }
+        if (person != null && person.deactivated()) {
+            throw new Refusal(403, "Forbidden: user is deactivated");
+        }
         if (person != null && person.blocking()) {
             throw new Refusal(403, "Forbidden: bot was blocked by the user");
+        }
+        if (upgraded.containsKey(id)) {
+            throw new Refusal(
+                    400,
+                    "Bad Request: group chat was upgraded to a supergroup chat",
+                    0,
+                    upgraded.get(id));
         }
         return id;
     }
@@ -911,10 +1007,10 @@ public final class BotApiEmulator implements AutoCloseable {
 
     private void file(HttpExchange exchange) throws IOException {
         var path =
-                exchange.getRequestURI().getPath().substring(("/file/bot" + TOKEN + "/").length());
+                exchange.getRequestURI().getPath().substring(("/file/bot" + token + "/").length());
         var fault = fault("file");
         synchronized (this) {
-            calls.add(new Call("file", object().put("path", path)));
+            calls.add(new Call("file", object().put("path", path), Instant.now()));
             notifyAll();
         }
         if (fault.isPresent() && early(exchange, fault.get())) {
@@ -932,8 +1028,10 @@ public final class BotApiEmulator implements AutoCloseable {
         try (var content = stored.content().open();
                 var out = exchange.getResponseBody()) {
             if (fault.isPresent()) {
+                var stalls = fault.get() instanceof Fault.Stalled;
                 out.write(content.readNBytes((int) Math.min(stored.size() / 2, 1 << 20)));
                 out.flush();
+                silence(stalls ? Duration.ofDays(1) : Duration.ZERO);
                 exchange.close();
             } else {
                 content.transferTo(out);

@@ -119,7 +119,7 @@ public final class EmulatedMessage {
                         .put("date", date.getEpochSecond());
         json.putObject("chat").put("id", chat).put("type", chat > 0 ? "private" : "supergroup");
         json.putObject("from")
-                .put("id", byBot ? 1234567 : chat)
+                .put("id", byBot ? server.bot() : chat)
                 .put("is_bot", byBot)
                 .put("first_name", byBot ? "Porter" : "");
         var shown = file;

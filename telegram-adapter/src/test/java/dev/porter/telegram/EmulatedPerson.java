@@ -13,6 +13,7 @@ public final class EmulatedPerson {
     private final String firstName;
     private boolean known;
     private boolean blocking;
+    private boolean deactivated;
 
     EmulatedPerson(BotApiEmulator server, long id, String firstName) {
         this.server = server;
@@ -36,6 +37,15 @@ public final class EmulatedPerson {
 
     boolean blocking() {
         return blocking;
+    }
+
+    boolean deactivated() {
+        return deactivated;
+    }
+
+    /// This person deletes their account, of which no update tells.
+    public void leavesTelegram() {
+        deactivated = true;
     }
 
     /// What the bot said to this person and is still there.

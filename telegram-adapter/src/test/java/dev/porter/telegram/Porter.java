@@ -41,17 +41,19 @@ final class Porter implements AutoCloseable {
     private final UpdateLoop updates;
 
     private Porter(
-            BotApiEmulator server, Path data, Inbox inbox, boolean localFiles, Patience patience) {
+            BotApiEmulator server,
+            Path data,
+            Inbox inbox,
+            boolean localFiles,
+            Waits waits,
+            Clock clock) {
         connection =
                 new Connection(
                         new TelegramSettings(
-                                new Secret(BotApiEmulator.TOKEN),
-                                null,
-                                server.address(),
-                                localFiles),
+                                new Secret(server.token()), null, server.address(), localFiles),
                         data,
-                        IMPATIENT,
-                        Clock.systemUTC());
+                        waits,
+                        clock);
         updates =
                 connection.updates(
                         incoming -> {
@@ -62,6 +64,7 @@ final class Porter implements AutoCloseable {
                         (audience, person) ->
                                 audience != Audience.ADMINISTRATOR
                                         || person.value().equals(ADMINISTRATOR));
+        updates.start();
     }
 
     private static Patience answeredWithin(Duration answer) {
@@ -84,20 +87,23 @@ final class Porter implements AutoCloseable {
     }
 
     static Porter start(BotApiEmulator server, Path data, Inbox inbox) {
-        return started(new Porter(server, data, inbox, false, PATIENT));
+        return new Porter(server, data, inbox, false, IMPATIENT, Clock.systemUTC());
     }
 
-    static Porter impatient(BotApiEmulator server, Path data) {
-        return started(new Porter(server, data, _ -> {}, false, IMPATIENT));
+    static Porter start(BotApiEmulator server, Path data, Waits waits) {
+        return new Porter(server, data, _ -> {}, false, waits, Clock.systemUTC());
+    }
+
+    static Porter start(BotApiEmulator server, Path data, Clock clock) {
+        return new Porter(server, data, _ -> {}, false, IMPATIENT, clock);
     }
 
     static Porter withLocalFiles(BotApiEmulator server, Path data) {
-        return started(new Porter(server, data, _ -> {}, true, PATIENT));
+        return withLocalFiles(server, data, IMPATIENT);
     }
 
-    private static Porter started(Porter porter) {
-        porter.updates.start();
-        return porter;
+    static Porter withLocalFiles(BotApiEmulator server, Path data, Waits waits) {
+        return new Porter(server, data, _ -> {}, true, waits, Clock.systemUTC());
     }
 
     TelegramPlatform platform() {
@@ -106,6 +112,10 @@ final class Porter implements AutoCloseable {
 
     static ChatId chat(EmulatedPerson person) {
         return new ChatId("telegram", String.valueOf(person.id()));
+    }
+
+    void stop() {
+        updates.stop();
     }
 
     /// Ends as by a power cut: nothing is finished, nothing is confirmed.

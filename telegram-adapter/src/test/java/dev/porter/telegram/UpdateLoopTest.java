@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.Incoming;
-import java.net.BindException;
+import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,23 +140,60 @@ class UpdateLoopTest {
     }
 
     @Test
-    void one_update_that_never_succeeds_does_not_keep_a_crowd_waiting() {
+    void while_nothing_can_be_kept_nothing_is_given_up_however_much_waits() {
+        var room = new AtomicInteger(40);
+        var refused = new AtomicInteger();
+        var healed = new AtomicBoolean();
         try (var porter =
                 Porter.start(
                         server,
                         data,
-                        incoming -> {
-                            if (text(incoming).equals("poison")) {
-                                throw new IllegalStateException("always");
+                        _ -> {
+                            if (!healed.get() && room.getAndDecrement() <= 0) {
+                                refused.incrementAndGet();
+                                throw new IllegalStateException("no room on the disk");
                             }
                         })) {
-            ada.says("poison");
-            for (var i = 0; i < 150; i++) {
-                ben.says("message " + i);
-            }
-            ada.awaits("send it again");
+            var photos = IntStream.range(0, 150).mapToObj(i -> "photo " + i).toList();
+            photos.forEach(ada::says);
+            await().until(() -> refused.get() > 12);
+            healed.set(true);
             server.await(it -> it.waiting() == 0);
-            assertThat(porter.received).hasSize(150);
+            assertThat(texts(porter)).containsExactlyElementsOf(photos);
+            assertThat(ada.reads()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_error_while_an_update_is_handled_makes_nobody_wait_for_ever() {
+        var stumbled = new AtomicBoolean();
+        var clock =
+                new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        if (!stumbled.getAndSet(true)) {
+                            throw new OutOfMemoryError("for the moment");
+                        }
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return Instant.now();
+                    }
+                };
+        try (var porter = Porter.start(server, data, clock)) {
+            ada.sends("photo", null, "image/jpeg", 9, InputStream::nullInputStream, null, null);
+            ada.says("and words");
+            server.await(it -> it.waiting() == 0);
+            assertThat(stumbled).isTrue();
+            assertThat(porter.received).hasSize(2);
+            assertThat(porter.received.getFirst()).isInstanceOf(Incoming.Attachments.class);
         }
     }
 
@@ -339,6 +383,52 @@ class UpdateLoopTest {
         var start = System.nanoTime();
         porter.close();
         return server.waiting() == 0 && System.nanoTime() - start < 5_000_000_000L;
+    }
+
+    @Test
+    void a_stop_takes_seconds_whatever_is_in_work_and_what_is_undone_comes_again() {
+        var reached = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var porter =
+                Porter.start(
+                        server,
+                        data,
+                        _ -> {
+                            reached.countDown();
+                            pass(never);
+                        });
+        ada.says("at work");
+        ada.says("behind it");
+        pass(reached);
+        for (var i = 0; i < 9; i++) {
+            server.fail("deleteMessage", new BotApiEmulator.Fault.Silence());
+        }
+        porter.platform().send(Porter.chat(ada), Message.of("secret").with(Care.FLEETING));
+        var start = System.nanoTime();
+        porter.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        never.countDown();
+        await().untilAsserted(() -> assertThat(texts(porter)).containsExactly("at work"));
+        porter.close();
+        assertThat(server.waiting()).isEqualTo(2);
+        try (var second = Porter.start(server, data)) {
+            server.await(it -> it.waiting() == 0);
+            assertThat(texts(second)).containsExactly("at work", "behind it");
+            assertThat(texts(porter)).containsExactly("at work");
+        }
+    }
+
+    @Test
+    void telegram_is_left_alone_for_as_long_as_it_wants() {
+        server.fail("getUpdates", new BotApiEmulator.Fault.Refuse(429, "Too Many", 1));
+        ada.says("hello");
+        try (var porter = Porter.start(server, data)) {
+            server.await(it -> it.waiting() == 0);
+            var asked = server.calls("getUpdates");
+            assertThat(Duration.between(asked.get(0).at(), asked.get(1).at()))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(texts(porter)).containsExactly("hello");
+        }
     }
 
     private static void pass(CountDownLatch latch) {
