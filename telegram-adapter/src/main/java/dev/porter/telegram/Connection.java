@@ -23,6 +23,7 @@ final class Connection implements AutoCloseable {
     private final Messages messages;
     private final Fleeting fleeting;
     private final Told greeted;
+    private final Told answered;
     private final TelegramPlatform platform;
 
     /// @param data the folder for what it must not forget
@@ -36,6 +37,7 @@ final class Connection implements AutoCloseable {
         pulse = new Pulse(clock, waits.hold().plus(waits.answer()).multipliedBy(2));
         messages = new Messages(api, blocked);
         greeted = new Told(new Notes(data.resolve("telegram-groups")));
+        answered = new Told(new Notes(data.resolve("telegram-answered")));
         fleeting =
                 new Fleeting(
                         api,
@@ -64,7 +66,8 @@ final class Connection implements AutoCloseable {
 
     UpdateLoop updates(Inbox inbox, Supplier<List<BotCommand>> commands, Audiences audiences) {
         var menu = new Menu(api, commands, audiences);
-        var desk = new Desk(api, messages, blocked, bot, menu, greeted, inbox, waits, timer);
+        var desk =
+                new Desk(api, messages, blocked, bot, menu, greeted, answered, inbox, waits, timer);
         var updates = new Updates(bot, new SentFiles(clock));
         return new UpdateLoop(api, updates, desk, bot, menu, pulse, fleeting, waits);
     }

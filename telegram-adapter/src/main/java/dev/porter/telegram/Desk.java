@@ -6,6 +6,8 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
+import dev.porter.chat.UncertainChatException;
+import dev.porter.telegram.BotApi.Repeat;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Desk {
     private final Bot bot;
     private final Menu menu;
     private final Told greeted;
+    private final Told answered;
     private final Inbox inbox;
     private final Waits waits;
     private final ScheduledExecutorService timer;
@@ -37,6 +40,7 @@ final class Desk {
             Bot bot,
             Menu menu,
             Told greeted,
+            Told answered,
             Inbox inbox,
             Waits waits,
             ScheduledExecutorService timer) {
@@ -46,6 +50,7 @@ final class Desk {
         this.bot = bot;
         this.menu = menu;
         this.greeted = greeted;
+        this.answered = answered;
         this.inbox = inbox;
         this.waits = waits;
         this.timer = timer;
@@ -67,11 +72,16 @@ final class Desk {
                 deliver(incoming);
             }
             case Happening.PressedElsewhere(var query) -> answer(query);
-            case Happening.Unusable(var chat, var answer) -> {
+            case Happening.Unusable(var chat, var event, var answer) -> {
                 blocked.remove(chat);
-                say(chat, Message.of(answer));
+                sayOnce(answered, chat + ":" + event, chat, Message.of(answer));
             }
-            case Happening.InGroup(var chat) -> greet(chat);
+            case Happening.InGroup(var chat) -> sayOnce(greeted, chat, chat, greeting());
+            case Happening.Moved(var from, var to) -> {
+                if (greeted.knows(from)) {
+                    greeted.add(to);
+                }
+            }
             case Happening.Reachable(var chat, var reachable) -> {
                 if (reachable) {
                     blocked.remove(chat);
@@ -129,25 +139,31 @@ final class Desk {
 
     /// Until then Telegram's client shows that the button works; nothing has to wait for it.
     private void answer(String query) {
-        Thread.startVirtualThread(() -> quietly(() -> api.once(new AnswerCallbackQuery(query))));
+        Thread.startVirtualThread(
+                () -> quietly(() -> api.call(new AnswerCallbackQuery(query), Repeat.FREELY)));
     }
 
-    private void greet(String chat) {
-        if (!greeted.knows(chat)) {
-            greeted.add(chat);
-            say(
-                    chat,
-                    bot.link()
-                            .map(link ->
-                                    Message.of(
-                                            Sentences.GROUP,
-                                            new Button.Link(Sentences.TO_PRIVATE_CHAT, link)))
-                            .orElse(Message.of(Sentences.GROUP)));
+    private Message greeting() {
+        return bot.link()
+                .map(link ->
+                        Message.of(
+                                Sentences.GROUP, new Button.Link(Sentences.TO_PRIVATE_CHAT, link)))
+                .orElse(Message.of(Sentences.GROUP));
+    }
+
+    /// Says something, unless it was said before; what may have arrived was said.
+    private void sayOnce(Told told, String key, String chat, Message message) {
+        if (told.knows(key)) {
+            return;
         }
-    }
-
-    private void say(String chat, Message message) {
-        quietly(() -> messages.send(new ChatId(TelegramPlatform.NAME, chat), message));
+        quietly(() -> {
+            try {
+                messages.send(new ChatId(TelegramPlatform.NAME, chat), message);
+            } catch (UncertainChatException e) {
+                log.debug("{}", e.getMessage());
+            }
+            told.add(key);
+        });
     }
 
     private static void quietly(Runnable action) {

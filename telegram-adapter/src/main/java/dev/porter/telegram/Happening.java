@@ -16,10 +16,15 @@ sealed interface Happening {
     record PressedElsewhere(String query) implements Happening {}
 
     /// Something that Porter has no use for, which deserves an answer.
-    record Unusable(String chat, String answer) implements Happening {}
+    ///
+    /// @param event the same when it comes again
+    record Unusable(String chat, String event, String answer) implements Happening {}
 
     /// Someone speaks to the bot in a group.
     record InGroup(String chat) implements Happening {}
+
+    /// A group has become a supergroup, which has another number.
+    record Moved(String from, String to) implements Happening {}
 
     /// The person blocked the bot, or let it in again.
     record Reachable(String chat, boolean reachable) implements Happening {}

@@ -10,6 +10,7 @@ import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.telegram.Happening.Both;
 import dev.porter.telegram.Happening.InGroup;
+import dev.porter.telegram.Happening.Moved;
 import dev.porter.telegram.Happening.Nothing;
 import dev.porter.telegram.Happening.Pressed;
 import dev.porter.telegram.Happening.PressedElsewhere;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -92,7 +94,7 @@ final class Updates {
             return new Nothing();
         }
         if (!isPrivate(message)) {
-            return spokenTo(message) ? new InGroup(chat) : new Nothing();
+            return inGroup(message);
         }
         var number = message.path("message_id").asText();
         var origin = origin("m:" + number, message.path("from"), chat, number);
@@ -105,7 +107,7 @@ final class Updates {
         }
         return NOTES.stream().anyMatch(message::has)
                 ? new Nothing()
-                : new Unusable(chat, Sentences.UNUSABLE);
+                : new Unusable(chat, origin.event(), Sentences.UNUSABLE);
     }
 
     /// A file, and what to do with the words beside it, which must not be lost without a word; they
@@ -119,24 +121,41 @@ final class Updates {
         var beside = new Origin("c" + origin.event(), origin.person(), origin.chat(), null);
         return said(beside, words) instanceof Incoming.Command command
                 ? new Both(file, new Received(command))
-                : new Both(file, new Unusable(origin.chat().value(), Sentences.CAPTION));
+                : new Both(
+                        file,
+                        new Unusable(origin.chat().value(), beside.event(), Sentences.CAPTION));
     }
 
     private Incoming said(Origin origin, String text) {
+        return command(text)
+                .<Incoming>map(command ->
+                        new Incoming.Command(
+                                origin,
+                                command.group(1).toLowerCase(Locale.ROOT),
+                                Optional.ofNullable(command.group(3)).orElse("").strip(),
+                                text))
+                .orElseGet(() -> new Incoming.Text(origin, text));
+    }
+
+    /// What is a command, and for this bot.
+    private Optional<MatchResult> command(String text) {
         var command = COMMAND.matcher(text.strip());
-        if (command.matches()
-                && Optional.ofNullable(command.group(2)).map(bot::isMeantBy).orElse(true)) {
-            var rest = Optional.ofNullable(command.group(3)).orElse("");
-            return new Incoming.Command(
-                    origin, command.group(1).toLowerCase(Locale.ROOT), rest.strip(), text);
-        }
-        return new Incoming.Text(origin, text);
+        return command.matches()
+                        && Optional.ofNullable(command.group(2)).map(bot::isMeantBy).orElse(true)
+                ? Optional.of(command)
+                : Optional.empty();
     }
 
     /// An edit is also reported for what nobody sees, such as a link preview that arrived.
     private Happening edited(JsonNode message) {
         return isPrivate(message) && files.changed(message)
-                ? new Unusable(chat(message), Sentences.EDITED)
+                ? new Unusable(
+                        chat(message),
+                        "e:%s:%s"
+                                .formatted(
+                                        message.path("message_id").asText(),
+                                        message.path("edit_date").asText()),
+                        Sentences.EDITED)
                 : new Nothing();
     }
 
@@ -164,13 +183,21 @@ final class Updates {
         return arrived && isGroup(change) ? new InGroup(chat(change)) : new Nothing();
     }
 
-    private static boolean spokenTo(JsonNode message) {
-        return isGroup(message)
-                && (message.path("text").asText().startsWith("/")
-                        || message.path("reply_to_message")
-                                .path("from")
-                                .path("is_bot")
-                                .booleanValue());
+    private Happening inGroup(JsonNode message) {
+        var chat = chat(message);
+        if (message.hasNonNull("migrate_to_chat_id")) {
+            return new Moved(chat, message.path("migrate_to_chat_id").asText());
+        }
+        if (message.hasNonNull("migrate_from_chat_id")) {
+            return new Moved(message.path("migrate_from_chat_id").asText(), chat);
+        }
+        return isGroup(message) && spokenTo(message) ? new InGroup(chat) : new Nothing();
+    }
+
+    private boolean spokenTo(JsonNode message) {
+        var answered = message.path("reply_to_message").path("from").path("username").asText();
+        return command(message.path("text").asText()).isPresent()
+                || (!answered.isEmpty() && bot.isMeantBy(answered));
     }
 
     private static boolean isPrivate(JsonNode inChat) {

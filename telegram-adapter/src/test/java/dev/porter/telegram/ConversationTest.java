@@ -188,6 +188,15 @@ class ConversationTest {
     }
 
     @Test
+    void a_press_is_answered_even_when_the_line_breaks_meanwhile() {
+        var menu = shown();
+        server.fail("answerCallbackQuery", new BotApiEmulator.Fault.BadGateway());
+        ada.presses(menu, "One");
+        server.await(it -> it.waiting() == 0 && it.spinning() == 0);
+        assertThat(porter.received.getLast()).isInstanceOf(Incoming.Press.class);
+    }
+
+    @Test
     void a_press_whose_answer_comes_too_late_is_still_done() {
         var menu = shown();
         server.fail(
@@ -229,6 +238,25 @@ class ConversationTest {
     }
 
     @Test
+    void what_porter_said_by_itself_is_not_said_again_when_the_same_comes_again() {
+        var file = "{\"document\": {\"file_id\": \"d\", \"file_name\": \"Will.pdf\"}}";
+        ada.sendsOther(BotApiEmulator.json(file).put("caption", "for my heirs"));
+        ada.sendsOther(BotApiEmulator.json("{\"sticker\": {\"file_id\": \"s\"}}"));
+        var edited = ada.sends("a.pdf", "application/pdf", new byte[] {1});
+        ada.edits(edited, BotApiEmulator.json(file).put("edit_date", 5));
+        server.await(it -> it.waiting() == 0);
+        assertThat(ada.reads()).hasSize(3);
+        porter.crash();
+        assertThat(server.unconfirm(4)).isEqualTo(4);
+        porter = Porter.start(server, data, this::receive);
+        server.await(it -> it.waiting() == 0);
+        assertThat(ada.reads()).hasSize(3);
+        ada.sendsOther(BotApiEmulator.json("{\"sticker\": {\"file_id\": \"s\"}}"));
+        server.await(it -> it.waiting() == 0);
+        assertThat(ada.reads()).hasSize(4);
+    }
+
+    @Test
     void an_edit_is_only_answered_when_it_may_have_brought_a_new_file() {
         var text = ada.says("first");
         var file = ada.sends("a.pdf", "application/pdf", new byte[] {1});
@@ -262,22 +290,9 @@ class ConversationTest {
     @Test
     void a_group_is_told_once_where_porter_works() {
         for (var i = 0; i < 3; i++) {
-            server.push(
-                    BotApiEmulator.json(
-                            """
-                            {"message": {"message_id": %d, "date": 1, "text": "/start@%s",
-                             "chat": {"id": -1005, "type": "supergroup"},
-                             "from": {"id": 11, "first_name": "Ada"}}}
-                            """
-                                    .formatted(i + 1, BotApiEmulator.BOT_NAME)));
+            speaksInGroup(-1005);
         }
-        server.push(
-                BotApiEmulator.json(
-                        """
-                        {"message": {"message_id": 9, "date": 1, "text": "just chatting",
-                         "chat": {"id": -1006, "type": "group"},
-                         "from": {"id": 11, "first_name": "Ada"}}}
-                        """));
+        server.saysInGroup(-1006, "just chatting");
         server.push(
                 BotApiEmulator.json(
                         """
@@ -296,27 +311,60 @@ class ConversationTest {
 
     @Test
     void a_group_is_not_told_again_after_a_restart() throws Exception {
-        speaksInGroup(-1005, 1);
+        speaksInGroup(-1005);
         server.await(it -> it.waiting() == 0);
         porter.close();
         porter = Porter.start(server, data, this::receive);
-        speaksInGroup(-1005, 2);
-        speaksInGroup(-1006, 3);
+        speaksInGroup(-1005);
+        speaksInGroup(-1006);
         server.await(it -> it.waiting() == 0);
         assertThat(server.messages())
                 .extracting(EmulatedMessage::chat)
                 .containsExactly(-1005L, -1006L);
     }
 
-    private void speaksInGroup(long group, int number) {
+    @Test
+    void a_group_that_could_not_be_told_is_told_the_next_time() {
+        for (var i = 0; i < 3; i++) {
+            server.fail("sendMessage", new BotApiEmulator.Fault.Refuse(500, "Internal", 0));
+        }
+        server.saysInGroup(-1005, "/start");
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages()).isEmpty();
+        server.saysInGroup(-1005, "/start");
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages()).extracting(EmulatedMessage::chat).containsExactly(-1005L);
+    }
+
+    @Test
+    void a_group_that_becomes_a_supergroup_is_not_told_again() {
+        server.saysInGroup(-7, "/start");
+        server.await(it -> it.waiting() == 0);
+        server.upgrade(-7, -1007);
+        server.saysInGroup(-1007, "/start");
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages()).extracting(EmulatedMessage::chat).containsExactly(-7L);
+    }
+
+    @Test
+    void what_is_said_to_another_bot_in_a_group_is_no_reason_to_speak() {
+        server.await(it -> !it.calls("getUpdates").isEmpty());
+        server.saysInGroup(-1005, "/start@another_bot");
         server.push(
                 BotApiEmulator.json(
                         """
-                        {"message": {"message_id": %d, "date": 1, "text": "/start@%s",
-                         "chat": {"id": %d, "type": "supergroup"},
-                         "from": {"id": 11, "first_name": "Ada"}}}
-                        """
-                                .formatted(number, BotApiEmulator.BOT_NAME, group)));
+                        {"message": {"message_id": 9, "date": 1, "text": "thank you",
+                         "chat": {"id": -1005, "type": "supergroup"},
+                         "from": {"id": 11, "first_name": "Ada"},
+                         "reply_to_message": {"message_id": 8, "date": 1,
+                          "from": {"id": 77, "is_bot": true, "first_name": "Another"}}}}
+                        """));
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages()).isEmpty();
+    }
+
+    private void speaksInGroup(long group) {
+        server.saysInGroup(group, "/start@" + BotApiEmulator.BOT_NAME);
     }
 
     @Test
