@@ -16,6 +16,7 @@ final class Connection implements AutoCloseable {
     private final Clock clock;
     private final Waits waits;
     private final Bot bot = new Bot();
+    private final Identities identities;
     private final Blocked blocked = new Blocked();
     private final ScheduledExecutorService timer;
     private final BotApi api;
@@ -30,17 +31,20 @@ final class Connection implements AutoCloseable {
     Connection(TelegramSettings settings, Path data, Waits waits, Clock clock) {
         this.clock = clock;
         this.waits = waits;
+        var token = settings.bot();
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("telegram-timer").factory());
-        api = new BotApi(settings.apiUrl(), settings.bot(), waits);
+        api = new BotApi(settings.apiUrl(), token, waits);
         pulse = new Pulse(clock, waits.hold().plus(waits.answer()).multipliedBy(2));
-        messages = new Messages(api, blocked);
+        identities = new Identities(token, new Notes(data.resolve("telegram-bot")), clock);
+        messages = new Messages(api, blocked, identities);
         greeted = new Told(new Notes(data.resolve("telegram-groups")));
         answered = new Told(new Notes(data.resolve("telegram-answered")));
         fleeting =
                 new Fleeting(
                         api,
+                        identities,
                         new Notes(data.resolve("telegram-fleeting")),
                         clock,
                         waits.fleeting(),
@@ -52,6 +56,7 @@ final class Connection implements AutoCloseable {
                         new Uploads(api, blocked, timer),
                         fleeting,
                         bot,
+                        identities,
                         pulse,
                         settings.localFiles());
     }
@@ -68,7 +73,7 @@ final class Connection implements AutoCloseable {
         var menu = new Menu(api, commands, audiences);
         var desk =
                 new Desk(api, messages, blocked, bot, menu, greeted, answered, inbox, waits, timer);
-        var updates = new Updates(bot, new SentFiles(clock));
+        var updates = new Updates(bot, identities, new SentFiles(identities, clock));
         return new UpdateLoop(api, updates, desk, bot, menu, pulse, fleeting, waits);
     }
 

@@ -23,14 +23,22 @@ final class Fleeting {
     private static final Duration OLDEST = Duration.ofDays(2);
 
     private final BotApi api;
+    private final Identities identities;
     private final Notes notes;
     private final Clock clock;
     private final Duration stay;
     private final ScheduledExecutorService timer;
     private final Map<MessageId, Instant> due = new HashMap<>();
 
-    Fleeting(BotApi api, Notes notes, Clock clock, Duration stay, ScheduledExecutorService timer) {
+    Fleeting(
+            BotApi api,
+            Identities identities,
+            Notes notes,
+            Clock clock,
+            Duration stay,
+            ScheduledExecutorService timer) {
         this.api = api;
+        this.identities = identities;
         this.notes = notes;
         this.clock = clock;
         this.stay = stay;
@@ -91,7 +99,7 @@ final class Fleeting {
     /// Whether it is gone or, being too old or in a chat that is gone, never will be.
     private boolean gone(MessageId id) {
         var gone = true;
-        for (var number : Messages.numbers(id)) {
+        for (var number : identities.numbers(id)) {
             try {
                 api.once(new DeleteMessage(id.chat().value(), number));
             } catch (RefusedException e) {

@@ -7,9 +7,6 @@ import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -23,18 +20,18 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMa
 /// Sends, edits and deletes messages. One that is too long goes out as several, and its identifier
 /// names them all.
 final class Messages {
-    private static final int LONGEST_ID = 200;
-
     private final BotApi api;
     private final Blocked blocked;
+    private final Identities identities;
 
-    Messages(BotApi api, Blocked blocked) {
+    Messages(BotApi api, Blocked blocked, Identities identities) {
         this.api = api;
         this.blocked = blocked;
+        this.identities = identities;
     }
 
     MessageId send(ChatId chat, Message message) {
-        return withLinksOrWithout(message, parts -> id(chat, sendAll(chat, parts, message.care())));
+        return withLinksOrWithout(message, parts -> sendAll(chat, parts, message.care()));
     }
 
     MessageId edit(MessageId id, Message message) {
@@ -43,12 +40,13 @@ final class Messages {
 
     /// The buttons are under the last part.
     void withdrawButtons(MessageId id) {
+        var numbers = identities.numbers(id);
+        if (numbers.isEmpty()) {
+            return;
+        }
         var chat = id.chat().value();
         var bare =
-                EditMessageReplyMarkup.builder()
-                        .chatId(chat)
-                        .messageId(numbers(id).getLast())
-                        .build();
+                EditMessageReplyMarkup.builder().chatId(chat).messageId(numbers.getLast()).build();
         try {
             blocked.reaching(chat, () -> api.call(chat, bare, Repeat.FREELY));
         } catch (RefusedException e) {
@@ -59,8 +57,9 @@ final class Messages {
     }
 
     boolean delete(MessageId id) {
-        var gone = true;
-        for (var number : numbers(id)) {
+        var numbers = identities.numbers(id);
+        var gone = !numbers.isEmpty();
+        for (var number : numbers) {
             gone &= deleteOne(id.chat(), number);
         }
         return gone;
@@ -81,13 +80,13 @@ final class Messages {
         }
     }
 
-    private List<Integer> sendAll(ChatId chat, Parts parts, Care care) {
+    private MessageId sendAll(ChatId chat, Parts parts, Care care) {
         var sent = new ArrayList<Integer>();
         try {
             for (var i = 0; i < parts.texts().size(); i++) {
                 sent.add(sendOne(chat, parts, i, care));
             }
-            return sent;
+            return identities.id(chat, sent);
         } catch (ChatException e) {
             // Whoever asked will ask again for all of it.
             sent.forEach(number -> deleteOne(chat, number));
@@ -114,7 +113,10 @@ final class Messages {
 
     private MessageId editAll(MessageId id, Parts parts, Care care) {
         var chat = id.chat();
-        var old = numbers(id);
+        var old = identities.numbers(id);
+        if (old.isEmpty()) {
+            return sendAll(chat, parts, care);
+        }
         var numbers = new ArrayList<Integer>();
         for (var i = 0; i < parts.texts().size(); i++) {
             if (i >= old.size()) {
@@ -123,11 +125,11 @@ final class Messages {
                 numbers.add(old.get(i));
             } else {
                 old.forEach(number -> deleteOne(chat, number));
-                return id(chat, sendAll(chat, parts, care));
+                return sendAll(chat, parts, care);
             }
         }
         old.stream().skip(numbers.size()).forEach(number -> deleteOne(chat, number));
-        return id(chat, numbers);
+        return identities.id(chat, numbers);
     }
 
     /// Whether the message now says this; otherwise it cannot be edited.
@@ -204,18 +206,5 @@ final class Messages {
 
     private static LinkPreviewOptions noPreview() {
         return LinkPreviewOptions.builder().isDisabled(true).build();
-    }
-
-    static MessageId id(ChatId chat, List<Integer> numbers) {
-        var value = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
-        // The buttons are under the last ones.
-        while (value.length() > LONGEST_ID) {
-            value = value.substring(value.indexOf(',') + 1);
-        }
-        return new MessageId(chat, value);
-    }
-
-    static List<Integer> numbers(MessageId id) {
-        return Arrays.stream(id.value().split(",", -1)).map(Integer::valueOf).toList();
     }
 }

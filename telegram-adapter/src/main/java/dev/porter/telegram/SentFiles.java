@@ -39,12 +39,14 @@ final class SentFiles {
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
     private static final Pattern TITLE = Pattern.compile("[^/\\n\\r][^\\n\\r]{0,59}");
 
+    private final Identities identities;
     private final Clock clock;
 
     /// The files of the latest messages.
     private final Cache<String, String> seen = Caffeine.newBuilder().maximumSize(2_000).build();
 
-    SentFiles(Clock clock) {
+    SentFiles(Identities identities, Clock clock) {
+        this.identities = identities;
         this.clock = clock;
     }
 
@@ -105,10 +107,9 @@ final class SentFiles {
         var type = file.path("mime_type").asText(kind.type());
         var named = file.path("file_name").asText();
         var chat = message.path("chat").path("id").asText();
-        var number = message.path("message_id").asText();
         return new Attachment(
                 TelegramPlatform.NAME,
-                chat + ":" + number,
+                chat + ":" + identities.of(message),
                 file.path("file_id").asText(),
                 named.isBlank() ? name(kind, message, type) : named,
                 type,

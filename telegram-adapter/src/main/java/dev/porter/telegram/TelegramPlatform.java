@@ -28,6 +28,7 @@ final class TelegramPlatform implements ChatPlatform {
     private final Uploads uploads;
     private final Fleeting fleeting;
     private final Bot bot;
+    private final Identities identities;
     private final Pulse pulse;
     private final Features features;
 
@@ -37,6 +38,7 @@ final class TelegramPlatform implements ChatPlatform {
             Uploads uploads,
             Fleeting fleeting,
             Bot bot,
+            Identities identities,
             Pulse pulse,
             boolean localFiles) {
         this.messages = messages;
@@ -44,6 +46,7 @@ final class TelegramPlatform implements ChatPlatform {
         this.uploads = uploads;
         this.fleeting = fleeting;
         this.bot = bot;
+        this.identities = identities;
         this.pulse = pulse;
         this.features = localFiles ? LOCAL : CLOUD;
     }
@@ -113,7 +116,7 @@ final class TelegramPlatform implements ChatPlatform {
             return send(chat, Message.titled(file.name(), Sentences.EMPTY).with(file.care()));
         }
         var number = uploads.send(chat.value(), file);
-        var id = Messages.id(chat, List.of(number));
+        var id = identities.id(chat, List.of(number));
         if (file.care() == Care.FLEETING) {
             fleeting.add(id);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Incoming;
-import dev.porter.chat.MessageId;
 import dev.porter.chat.Origin;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
@@ -56,10 +55,12 @@ final class Updates {
                     "unique_gift");
 
     private final Bot bot;
+    private final Identities identities;
     private final SentFiles files;
 
-    Updates(Bot bot, SentFiles files) {
+    Updates(Bot bot, Identities identities, SentFiles files) {
         this.bot = bot;
+        this.identities = identities;
         this.files = files;
     }
 
@@ -97,7 +98,8 @@ final class Updates {
             return inGroup(message);
         }
         var number = message.path("message_id").asText();
-        var origin = origin("m:" + number, message.path("from"), chat, number);
+        var event = "m:" + identities.of(message);
+        var origin = origin(event, message.path("from"), chat, number);
         var attachment = files.in(message);
         if (attachment.isPresent()) {
             return sent(origin, attachment.get(), message);
@@ -153,13 +155,12 @@ final class Updates {
                         chat(message),
                         "e:%s:%s"
                                 .formatted(
-                                        message.path("message_id").asText(),
-                                        message.path("edit_date").asText()),
+                                        identities.of(message), message.path("edit_date").asText()),
                         Sentences.EDITED)
                 : new Nothing();
     }
 
-    private static Happening pressed(JsonNode query) {
+    private Happening pressed(JsonNode query) {
         var id = query.path("id").asText();
         var message = query.path("message");
         if (!isPrivate(message)
@@ -195,9 +196,8 @@ final class Updates {
     }
 
     private boolean spokenTo(JsonNode message) {
-        var answered = message.path("reply_to_message").path("from").path("username").asText();
         return command(message.path("text").asText()).isPresent()
-                || (!answered.isEmpty() && bot.isMeantBy(answered));
+                || identities.isThis(message.path("reply_to_message").path("from"));
     }
 
     private static boolean isPrivate(JsonNode inChat) {
@@ -212,7 +212,7 @@ final class Updates {
         return inChat.path("chat").path("id").asText();
     }
 
-    private static Origin origin(String event, JsonNode from, String chat, String number) {
+    private Origin origin(String event, JsonNode from, String chat, String number) {
         var here = new ChatId(TelegramPlatform.NAME, chat);
         var name = from.path("first_name").asText() + " " + from.path("last_name").asText();
         var person =
@@ -220,6 +220,6 @@ final class Updates {
                         new PersonId(TelegramPlatform.NAME, from.path("id").asText()),
                         here,
                         name.isBlank() ? from.path("username").asText() : name);
-        return new Origin(event, person, here, new MessageId(here, number));
+        return new Origin(event, person, here, identities.id(here, number));
     }
 }
