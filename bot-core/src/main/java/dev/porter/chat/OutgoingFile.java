@@ -42,6 +42,12 @@ public record OutgoingFile(
         this(name, mediaType, size, picture, caption, care, null, content);
     }
 
+    /// Whether it is a picture that every chat can show, by what it is said to be. A platform that
+    /// shows no more than the name of a document may show such a one beside its bytes.
+    public boolean viewable() {
+        return mediaType.equals("image/jpeg") || mediaType.equals("image/png");
+    }
+
     /// What a file of that name is by the look of its name.
     public static String mediaTypeOf(String name) {
         return Optional.ofNullable(URLConnection.guessContentTypeFromName(name))

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ final class BotApi implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BotApi.class);
     private static final int TRIES = 3;
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final long LONGEST_ANSWER = 1 << 20;
 
     private final HttpUrl base;
@@ -51,6 +53,7 @@ final class BotApi implements AutoCloseable {
     private final Waits waits;
     private final Dispatcher dispatcher;
     private final OkHttpClient transfers;
+    private final OkHttpClient downloads;
     private final OkHttpClient polls;
     private final OkHttpTelegramClient calls;
     private final OkHttpTelegramClient slowCalls;
@@ -80,9 +83,10 @@ final class BotApi implements AutoCloseable {
         Departure.watch(builder);
         var plain = builder.build();
         transfers = plain.newBuilder().readTimeout(waits.transfer()).build();
+        downloads = plain.newBuilder().readTimeout(waits.download()).build();
         polls = within(plain, waits.hold().plus(waits.answer()));
         calls = client(within(plain, waits.answer()));
-        slowCalls = client(transfers);
+        slowCalls = client(within(plain, waits.transfer()));
         pollCalls = client(polls);
     }
 
@@ -120,30 +124,24 @@ final class BotApi implements AutoCloseable {
         return ask(calls, Ask.of(method), waits.answer());
     }
 
-    /// Asks for something that takes the server as long as a file does.
+    /// Asks once for something that takes the server as long as a file does.
     JsonNode slowly(BotApiMethod<?> method) {
-        return persist(
-                method.getMethod(),
-                true,
-                Repeat.FREELY,
-                () -> ask(slowCalls, Ask.of(method), waits.transfer().plus(waits.answer())));
+        return floods.ask(
+                method.getMethod(), true, () -> ask(slowCalls, Ask.of(method), waits.transfer()));
     }
 
     /// Asks once for updates.
     JsonNode poll(Map<String, ?> question) {
-        return ask(
-                pollCalls,
-                Ask.of("getUpdates", question),
-                waits.hold().plus(waits.answer()).plus(waits.answer()));
+        return ask(pollCalls, Ask.of("getUpdates", question), waits.hold().plus(waits.answer()));
     }
 
     /// Sends a file; `body` is made anew for each try.
-    JsonNode upload(String chat, String method, Supplier<MultipartBody> body) {
+    JsonNode upload(String chat, String method, Repeat repeat, Supplier<MultipartBody> body) {
         var url = base.newBuilder().addPathSegment("bot" + token.reveal()).addPathSegment(method);
         return persist(
                 chat,
                 true,
-                Repeat.UNSENT_ONLY,
+                repeat,
                 () -> {
                     var request = new Request.Builder().url(url.build()).post(body.get()).build();
                     try (var response = transfers.newCall(request).execute()) {
@@ -168,15 +166,23 @@ final class BotApi implements AutoCloseable {
                         .build();
         // Asked for otherwise, the answer is unpacked on the way and its length is lost.
         var request = new Request.Builder().url(url).header("Accept-Encoding", "identity").build();
-        return transfers.newCall(request).execute();
+        return downloads.newCall(request).execute();
     }
 
     private JsonNode ask(OkHttpTelegramClient client, Ask question, Duration limit) {
-        var name = question.getMethod();
         try {
-            var answer = client.executeAsync(question);
-            // An error on OkHttp's own thread would otherwise leave this one waiting for ever.
-            return accepted(name, answer.get(limit.toMillis() + 30_000, TimeUnit.MILLISECONDS));
+            return answer(question.getMethod(), client.executeAsync(question), limit.plus(GRACE));
+        } catch (TelegramApiException e) {
+            throw new ChatException("The library refused " + question.getMethod() + ".");
+        }
+    }
+
+    /// What Telegram answered.
+    ///
+    /// @param longest an error on OkHttp's own thread would leave this one waiting for ever
+    static JsonNode answer(String name, CompletableFuture<ObjectNode> coming, Duration longest) {
+        try {
+            return accepted(name, coming.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unanswered(name, "Porter is stopping", true);
@@ -184,8 +190,6 @@ final class BotApi implements AutoCloseable {
             throw unanswered(name, words(e.getCause()), Departure.maybe(e));
         } catch (TimeoutException e) {
             throw unanswered(name, "no end in sight", true);
-        } catch (TelegramApiException e) {
-            throw new ChatException("The library refused " + name + ".");
         }
     }
 

@@ -43,8 +43,7 @@ final class Connection implements AutoCloseable {
         answered = new Told(new Notes(data.resolve("telegram-answered")));
         fleeting =
                 new Fleeting(
-                        api,
-                        identities,
+                        messages,
                         new Notes(data.resolve("telegram-fleeting")),
                         clock,
                         waits.fleeting(),

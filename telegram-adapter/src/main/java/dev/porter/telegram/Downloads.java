@@ -52,7 +52,8 @@ final class Downloads {
         for (var failures = 1; ; failures++) {
             try {
                 var question = new GetFile(attachment.reference());
-                // With local files the server fetches the whole file before it answers.
+                // With local files the server fetches the whole file before it answers: meanwhile
+                // the person sees nothing, so a failure is told, and tried again by who asked.
                 return place(
                         localFiles
                                 ? api.slowly(question)

@@ -1,29 +1,26 @@
 package dev.porter.telegram;
 
-import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.Notes;
+import dev.porter.telegram.Messages.Deletion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 
 /// Takes fleeting messages away when their time is over. What is due is noted in a file, ids and
 /// times only, so that a restart does not leave a secret in a chat.
 final class Fleeting {
-    private static final Duration AGAIN = Duration.ofMinutes(1);
-
     /// What is older, a bot cannot delete.
     private static final Duration OLDEST = Duration.ofDays(2);
 
-    private final BotApi api;
-    private final Identities identities;
+    private final Messages messages;
     private final Notes notes;
     private final Clock clock;
     private final Duration stay;
@@ -31,14 +28,12 @@ final class Fleeting {
     private final Map<MessageId, Instant> due = new HashMap<>();
 
     Fleeting(
-            BotApi api,
-            Identities identities,
+            Messages messages,
             Notes notes,
             Clock clock,
             Duration stay,
             ScheduledExecutorService timer) {
-        this.api = api;
-        this.identities = identities;
+        this.messages = messages;
         this.notes = notes;
         this.clock = clock;
         this.stay = stay;
@@ -72,43 +67,32 @@ final class Fleeting {
         synchronized (this) {
             all = List.copyOf(due.keySet());
         }
-        all.stream().filter(this::gone).forEach(this::forget);
+        all.stream().filter(id -> messages.delete(id) != Deletion.LATER).forEach(this::forget);
     }
 
     private void schedule(MessageId id, Duration wait) {
-        var _ =
-                timer.schedule(
-                        () -> Thread.startVirtualThread(() -> take(id)),
-                        Math.max(0, wait.toMillis()),
-                        TimeUnit.MILLISECONDS);
+        try {
+            var _ =
+                    timer.schedule(
+                            () -> Thread.startVirtualThread(() -> take(id)),
+                            Math.max(0, wait.toMillis()),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // Porter is stopping: the next start takes it up.
+        }
     }
 
     private void take(MessageId id) {
-        if (gone(id) || tooOld(id)) {
+        if (messages.delete(id) != Deletion.LATER || tooOld(id)) {
             forget(id);
         } else {
-            schedule(id, AGAIN);
+            schedule(id, stay);
         }
     }
 
     private synchronized boolean tooOld(MessageId id) {
         var time = due.get(id);
         return time == null || time.plus(OLDEST).isBefore(clock.instant());
-    }
-
-    /// Whether it is gone or, being too old or in a chat that is gone, never will be.
-    private boolean gone(MessageId id) {
-        var gone = true;
-        for (var number : identities.numbers(id)) {
-            try {
-                api.once(new DeleteMessage(id.chat().value(), number));
-            } catch (RefusedException e) {
-                gone &= e.code() == 400 || e.code() == 403;
-            } catch (ChatException e) {
-                gone = false;
-            }
-        }
-        return gone;
     }
 
     private synchronized void forget(MessageId id) {

@@ -7,6 +7,7 @@ import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -56,13 +57,20 @@ final class Messages {
         }
     }
 
-    boolean delete(MessageId id) {
-        var numbers = identities.numbers(id);
-        var gone = !numbers.isEmpty();
-        for (var number : numbers) {
-            gone &= deleteOne(id.chat(), number);
-        }
-        return gone;
+    /// What became of the wish to delete a message.
+    enum Deletion {
+        GONE,
+        /// It stays: it is too old, or another bot's.
+        NEVER,
+        /// It may still go: Telegram did not answer, or the person has blocked the bot.
+        LATER
+    }
+
+    Deletion delete(MessageId id) {
+        return identities.numbers(id).stream()
+                .map(number -> deleteOne(id.chat(), number))
+                .max(Comparator.naturalOrder())
+                .orElse(Deletion.NEVER);
     }
 
     private interface Delivery {
@@ -189,14 +197,17 @@ final class Messages {
                 .build();
     }
 
-    private boolean deleteOne(ChatId chat, int number) {
+    private Deletion deleteOne(ChatId chat, int number) {
         try {
             api.call(chat.value(), new DeleteMessage(chat.value(), number), Repeat.FREELY);
-            return true;
+            return Deletion.GONE;
         } catch (RefusedException e) {
-            return e.says("message to delete not found");
+            if (e.says("message to delete not found")) {
+                return Deletion.GONE;
+            }
+            return e.code() == 400 ? Deletion.NEVER : Deletion.LATER;
         } catch (ChatException e) {
-            return false;
+            return Deletion.LATER;
         }
     }
 

@@ -8,8 +8,8 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.telegram.Messages.Deletion;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -78,11 +78,16 @@ final class TelegramPlatform implements ChatPlatform {
                 : messages.send(chat, message);
     }
 
-    /// Shows the secret only in a message that is known and noted to be taken away: where the
-    /// answer to it gets lost, or Porter is killed, it would otherwise stand there for ever.
-    private MessageId sendFleeting(ChatId chat, Message message) {
+    /// A message that is known and noted to be taken away, and only then shows its secret: where
+    /// the answer to it gets lost, or Porter is killed, it would otherwise stand there for ever.
+    private MessageId cover(ChatId chat) {
         var place = messages.send(chat, Message.of(Sentences.COVER).with(Care.FLEETING));
         fleeting.add(place);
+        return place;
+    }
+
+    private MessageId sendFleeting(ChatId chat, Message message) {
+        var place = cover(chat);
         var shown = messages.edit(place, message);
         if (!shown.equals(place)) {
             fleeting.add(shown);
@@ -107,7 +112,7 @@ final class TelegramPlatform implements ChatPlatform {
 
     @Override
     public boolean delete(MessageId id) {
-        return messages.delete(id);
+        return messages.delete(id) == Deletion.GONE;
     }
 
     @Override
@@ -115,12 +120,15 @@ final class TelegramPlatform implements ChatPlatform {
         if (file.size() == 0) {
             return send(chat, Message.titled(file.name(), Sentences.EMPTY).with(file.care()));
         }
-        var number = uploads.send(chat.value(), file);
-        var id = identities.id(chat, List.of(number));
-        if (file.care() == Care.FLEETING) {
-            fleeting.add(id);
-        }
-        return id;
+        return file.care() == Care.FLEETING
+                ? sendFleeting(chat, file)
+                : identities.id(chat, uploads.send(chat.value(), file));
+    }
+
+    private MessageId sendFleeting(ChatId chat, OutgoingFile file) {
+        var place = cover(chat);
+        uploads.replace(chat.value(), identities.numbers(place).getFirst(), file);
+        return place;
     }
 
     @Override

@@ -1,22 +1,33 @@
 package dev.porter.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.porter.chat.Message.Care;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.porter.chat.ChatException;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.telegram.BotApi.Repeat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.MultipartBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 
 /// Sends files, streaming. The library would read the whole of a stream into memory first.
 final class Uploads {
+    private static final Logger log = LoggerFactory.getLogger(Uploads.class);
     private static final long LARGEST_PICTURE = 10_000_000;
     private static final long FIRST_ACTION = 400;
     private static final long NEXT_ACTION = 4_000;
+
+    /// What a file is called within a request.
+    private static final String PART = "file";
 
     /// Telegram leaves these alone; of everything else it makes spaces, or nothing.
     private static final Pattern SAFE_NAME =
@@ -33,50 +44,109 @@ final class Uploads {
         this.timer = timer;
     }
 
-    /// Sends it, and returns the number of the message.
-    int send(String chat, OutgoingFile file) {
-        if (file.picture() && file.size() <= LARGEST_PICTURE) {
+    /// Sends it, and returns the numbers of the messages. Of a document Telegram shows the name
+    /// only; so a picture is shown before its bytes follow.
+    List<Integer> send(String chat, OutgoingFile file) {
+        if (file.picture()) {
+            return List.of(shownIfPossible(file, shape -> upload(chat, file, shape, false)));
+        }
+        var numbers = new ArrayList<Integer>();
+        if (file.viewable() && file.size() <= LARGEST_PICTURE) {
+            preview(chat, file).ifPresent(numbers::add);
+        }
+        numbers.add(sendAs(chat, file, Shape.DOCUMENT, false));
+        return numbers;
+    }
+
+    /// Puts it in the place of a message, which keeps its number and its protection.
+    void replace(String chat, int number, OutgoingFile file) {
+        var _ =
+                shownIfPossible(
+                        file,
+                        shape -> {
+                            post(
+                                    chat,
+                                    "editMessageMedia",
+                                    Repeat.FREELY,
+                                    () -> inPlace(chat, number, file, shape));
+                            return number;
+                        });
+    }
+
+    /// Not every picture is one for Telegram; as a document it is always welcome.
+    private static int shownIfPossible(OutgoingFile file, Function<Shape, Integer> sending) {
+        if (file.size() <= LARGEST_PICTURE) {
             try {
-                return send(chat, file, true);
+                return sending.apply(Shape.PHOTO);
             } catch (RefusedException e) {
-                // Not every picture is one for Telegram; as a document it is always welcome.
                 if (e.code() != 400) {
                     throw e;
                 }
             }
         }
-        return sendAgain(chat, file).orElseGet(() -> send(chat, file, false));
+        return sending.apply(Shape.DOCUMENT);
+    }
+
+    /// It makes no sound, and nothing depends on it.
+    private Optional<Integer> preview(String chat, OutgoingFile file) {
+        try {
+            return Optional.of(sendAs(chat, file, Shape.PHOTO, true));
+        } catch (ChatException e) {
+            log.debug("A picture is not shown: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private int sendAs(String chat, OutgoingFile file, Shape shape, boolean preview) {
+        return sendAgain(chat, file, shape, preview)
+                .orElseGet(() -> upload(chat, file, shape, preview));
     }
 
     /// Sends what Telegram has already, if it still has it.
-    private Optional<Integer> sendAgain(String chat, OutgoingFile file) {
+    private Optional<Integer> sendAgain(
+            String chat, OutgoingFile file, Shape shape, boolean preview) {
         try {
-            return carried.find(file)
-                    .map(id -> post(chat, "sendDocument", () -> body(chat, file, id)))
+            return carried.find(file, shape)
+                    .map(id ->
+                            post(
+                                    chat,
+                                    shape.method(),
+                                    Repeat.UNSENT_ONLY,
+                                    () ->
+                                            start(chat, file, shape, preview)
+                                                    .addFormDataPart(shape.field(), id)
+                                                    .build()))
                     .map(answer -> answer.path("message_id").asInt());
         } catch (RefusedException e) {
             if (e.code() != 400) {
                 throw e;
             }
-            carried.remove(file);
+            carried.remove(file, shape);
             return Optional.empty();
         }
     }
 
-    private int send(String chat, OutgoingFile file, boolean picture) {
-        var showing = show(chat, picture ? "upload_photo" : "upload_document");
+    private int upload(String chat, OutgoingFile file, Shape shape, boolean preview) {
+        var showing = show(chat, shape.action());
         try {
-            var method = picture ? "sendPhoto" : "sendDocument";
-            var answer = post(chat, method, () -> body(chat, file, picture));
-            carried.add(file, answer.path("document").path("file_id").asText());
+            var answer =
+                    post(
+                            chat,
+                            shape.method(),
+                            Repeat.UNSENT_ONLY,
+                            () ->
+                                    start(chat, file, shape, preview)
+                                            .addPart(bytes(shape.field(), file))
+                                            .build());
+            carried.add(file, shape, answer);
             return answer.path("message_id").asInt();
         } finally {
             showing.cancel(false);
         }
     }
 
-    private JsonNode post(String chat, String method, Supplier<MultipartBody> body) {
-        return blocked.reaching(chat, () -> api.upload(chat, method, body));
+    private JsonNode post(String chat, String method, Repeat repeat, Supplier<MultipartBody> body) {
+        return blocked.reaching(chat, () -> api.upload(chat, method, repeat, body));
     }
 
     private ScheduledFuture<?> show(String chat, String action) {
@@ -95,36 +165,54 @@ final class Uploads {
         }
     }
 
-    private static MultipartBody body(String chat, OutgoingFile file, String fileId) {
-        return start(chat, file, false).addFormDataPart("document", fileId).build();
+    private static MultipartBody.Part bytes(String field, OutgoingFile file) {
+        return StreamedFile.part(field, file, file.name().isBlank() ? "file" : file.name());
     }
 
-    private static MultipartBody body(String chat, OutgoingFile file, boolean picture) {
-        var name = file.name().isBlank() ? "file" : file.name();
-        return start(chat, file, picture)
-                .addPart(StreamedFile.part(picture ? "photo" : "document", file, name))
-                .build();
-    }
-
-    private static MultipartBody.Builder start(String chat, OutgoingFile file, boolean picture) {
-        var body = new MultipartBody.Builder().setType(MultipartBody.FORM);
-        body.addFormDataPart("chat_id", chat);
-        var caption = caption(file, picture);
+    private static MultipartBody.Builder start(
+            String chat, OutgoingFile file, Shape shape, boolean preview) {
+        var body = form(chat);
+        var caption = preview ? "" : caption(file, shape);
         if (!caption.isBlank()) {
             body.addFormDataPart("caption", Html.escape(caption));
             body.addFormDataPart("parse_mode", "HTML");
         }
-        if (file.care() == Care.FLEETING) {
-            body.addFormDataPart("protect_content", "true");
+        if (preview) {
+            body.addFormDataPart("disable_notification", "true");
         }
-        if (!picture) {
+        if (shape == Shape.DOCUMENT) {
             body.addFormDataPart("disable_content_type_detection", "true");
         }
         return body;
     }
 
-    private static String caption(OutgoingFile file, boolean picture) {
-        var shown = !picture && SAFE_NAME.matcher(file.name()).matches();
+    private static MultipartBody.Builder form(String chat) {
+        return new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart("chat_id", chat);
+    }
+
+    private static MultipartBody inPlace(String chat, int number, OutgoingFile file, Shape shape) {
+        var media =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", shape.field())
+                        .put("media", "attach://" + PART)
+                        .put("caption", Html.escape(caption(file, shape)))
+                        .put("parse_mode", "HTML");
+        switch (shape) {
+            case PHOTO -> media.put("has_spoiler", true);
+            case DOCUMENT -> media.put("disable_content_type_detection", true);
+        }
+        return form(chat)
+                .addFormDataPart("message_id", String.valueOf(number))
+                .addFormDataPart("media", media.toString())
+                .addPart(bytes(PART, file))
+                .build();
+    }
+
+    private static String caption(OutgoingFile file, Shape shape) {
+        var shown = shape == Shape.DOCUMENT && SAFE_NAME.matcher(file.name()).matches();
         var caption =
                 shown || file.name().isBlank() || file.caption().contains(file.name())
                         ? file.caption()

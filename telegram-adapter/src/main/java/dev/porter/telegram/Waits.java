@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param hold how long Telegram may keep a question for updates open
 /// @param answer the longest wait for the answer to a small question
 /// @param transfer the longest silence while a file goes out or the server fetches one
+/// @param download the longest silence while a file comes in
 /// @param retry the pause before a second try; each further one doubles
 /// @param longest the longest of these pauses
 /// @param refused the pause after Telegram refused the token
@@ -20,6 +21,7 @@ record Waits(
         Duration hold,
         Duration answer,
         Duration transfer,
+        Duration download,
         Duration retry,
         Duration longest,
         Duration refused,
@@ -36,6 +38,7 @@ record Waits(
                 Duration.ofSeconds(50),
                 Duration.ofMinutes(1),
                 localServer ? Duration.ofHours(2) : Duration.ofMinutes(10),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),

@@ -11,6 +11,7 @@ import dev.porter.chat.Origin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class AnotherBotTest {
         try (var porter = Porter.start(server, data, clock)) {
             server.await(it -> it.waiting() == 0);
             var received = (Incoming.Attachments) porter.received.getFirst();
-            assertThat(received.origin().message()).isNotNull();
-            assertThat(porter.platform().delete(received.origin().message())).isTrue();
+            var message = Objects.requireNonNull(received.origin().message());
+            assertThat(porter.platform().delete(message)).isTrue();
             assertThat(sent.deleted()).isTrue();
             return new Received(received.origin(), received.attachments().getFirst());
         }

@@ -2,6 +2,7 @@ package dev.porter.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
@@ -252,6 +253,44 @@ class AttachmentsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining(BotApiEmulator.TOKEN);
         assertThat(read(attachment)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void a_download_that_stands_still_is_left_soon_for_the_backup_fetches_it_again()
+            throws Exception {
+        var attachment = sent("document", "a.bin", "application/octet-stream");
+        server.fail("file", new BotApiEmulator.Fault.Stalled());
+        assertTimeoutPreemptively(
+                Porter.IMPATIENT.transfer().minusSeconds(5),
+                () -> assertThatThrownBy(() -> read(attachment)).isInstanceOf(IOException.class));
+        assertThat(read(attachment)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void a_server_that_fetches_a_file_itself_is_asked_once_for_the_backup_asks_again()
+            throws Exception {
+        var disk = Files.write(data.resolve("file_1.bin"), BYTES);
+        try (var local = new BotApiEmulator(0, true);
+                var near = Porter.withLocalFiles(local, data)) {
+            local.person(12, "Ben")
+                    .sends(
+                            "document",
+                            "big.bin",
+                            "application/octet-stream",
+                            BYTES.length,
+                            InputStream::nullInputStream,
+                            null,
+                            disk);
+            local.await(it -> it.waiting() == 0);
+            var attachment =
+                    ((Incoming.Attachments) near.received.getFirst()).attachments().getFirst();
+            local.fail("getFile", new BotApiEmulator.Fault.DoneUnanswered());
+            assertThatThrownBy(() -> near.platform().open(attachment))
+                    .isInstanceOf(ChatException.class)
+                    .isNotInstanceOf(AttachmentGoneException.class);
+            assertThat(local.calls("getFile")).hasSize(1);
+            near.platform().open(attachment).close();
+        }
     }
 
     @Test

@@ -647,6 +647,7 @@ public final class BotApiEmulator implements AutoCloseable {
                 case "editmessagetext" -> edit(parameters, false);
                 case "editmessagecaption" -> edit(parameters, true);
                 case "editmessagereplymarkup" -> editButtons(parameters);
+                case "editmessagemedia" -> editMedia(parameters);
                 case "deletemessage" -> delete(parameters);
                 case "answercallbackquery" -> answerCallbackQuery(parameters);
                 case "sendchataction" -> {
@@ -876,7 +877,34 @@ public final class BotApiEmulator implements AutoCloseable {
         return message.json();
     }
 
+    /// Also puts a file into a message that was a text.
+    private JsonNode editMedia(ObjectNode parameters) throws Refusal {
+        reachable(parameters);
+        var message = find(parameters, "message to edit not found");
+        if (!message.byBot) {
+            throw new Refusal(400, "Bad Request: message can't be edited");
+        }
+        var media = (ObjectNode) JSON.readTree(parameters.path("media").asString("{}"));
+        var part = media.path("media").asString("");
+        if (!part.startsWith("attach://")) {
+            throw new Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified");
+        }
+        var type = media.path("type").asString("");
+        if (type.equals("document") && media.has("has_spoiler")) {
+            throw new Refusal(400, "Bad Request: documents have no spoiler");
+        }
+        message.file = sentFile(media, parameters.path(part.substring("attach://".length())), type);
+        message.hasSpoiler = media.path("has_spoiler").asBoolean(false);
+        message.html = media.path("caption").asString("");
+        message.say(text(message.html, media, 1_024));
+        message.buttons = buttons(parameters);
+        message.edits += 1;
+        notifyAll();
+        return message.json();
+    }
+
     private JsonNode delete(ObjectNode parameters) throws Refusal {
+        reachable(parameters);
         var message = find(parameters, "message to delete not found");
         if (message.date.isBefore(Instant.now().minus(Duration.ofDays(2)))) {
             throw new Refusal(400, "Bad Request: message can't be deleted for everyone");
@@ -921,8 +949,19 @@ public final class BotApiEmulator implements AutoCloseable {
         var chat = reachable(parameters);
         var file = parameters.path(field);
         if (file.isString()) {
-            return sendAgain(parameters, chat, file.asString());
+            return sendAgain(parameters, chat, field, file.asString());
         }
+        var message = new EmulatedMessage(this, chat, number(), true);
+        message.file = sentFile(parameters, file, field);
+        message.html = parameters.path("caption").asString("");
+        message.text = text(message.html, parameters, 1_024);
+        message.isProtected = parameters.path("protect_content").asString("").equals("true");
+        message.isSilent = parameters.path("disable_notification").asString("").equals("true");
+        return add(message).json();
+    }
+
+    private static EmulatedMessage.SentFile sentFile(
+            ObjectNode parameters, JsonNode file, String field) throws Refusal {
         if (!file.isObject()) {
             throw new Refusal(400, "Bad Request: there is no " + field + " in the request");
         }
@@ -935,31 +974,30 @@ public final class BotApiEmulator implements AutoCloseable {
                 throw new Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED");
             }
         }
-        var message = new EmulatedMessage(this, chat, number(), true);
-        message.html = parameters.path("caption").asString("");
-        message.text = text(message.html, parameters, 1_024);
-        message.isProtected = parameters.path("protect_content").asString("").equals("true");
         var name = file.path("file_name").asString("");
         var guessed =
                 !parameters.path("disable_content_type_detection").asString("").equals("true")
                         && name.endsWith(".gif");
         var bytes = file.path("start").binaryValue();
         var size = file.path("size").asLong();
-        message.file =
-                new EmulatedMessage.SentFile(
-                        guessed ? "animation" : field,
-                        cleaned(name),
-                        size,
-                        file.path("sha256").asString(),
-                        ByteBuffer.wrap(bytes));
-        return add(message).json();
+        return new EmulatedMessage.SentFile(
+                guessed ? "animation" : field,
+                cleaned(name),
+                size,
+                file.path("sha256").asString(),
+                ByteBuffer.wrap(bytes));
     }
 
-    private JsonNode sendAgain(ObjectNode parameters, long chat, String fileId) throws Refusal {
+    private JsonNode sendAgain(ObjectNode parameters, long chat, String field, String fileId)
+            throws Refusal {
         var before =
                 messages.stream()
-                        .filter(each -> each.file != null && !forgotten.contains(each.number))
+                        .filter(each -> !forgotten.contains(each.number))
                         .filter(each -> fileId.equals("BQAC-sent" + each.number))
+                        .filter(each ->
+                                Optional.ofNullable(each.file)
+                                        .filter(file -> file.kind().equals(field))
+                                        .isPresent())
                         .findFirst()
                         .orElseThrow(() ->
                                 new Refusal(
@@ -970,6 +1008,7 @@ public final class BotApiEmulator implements AutoCloseable {
         message.html = parameters.path("caption").asString("");
         message.text = text(message.html, parameters, 1_024);
         message.file = before.file;
+        message.isSilent = parameters.path("disable_notification").asString("").equals("true");
         return add(message).json();
     }
 

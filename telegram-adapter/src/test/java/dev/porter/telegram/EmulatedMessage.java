@@ -31,6 +31,8 @@ public final class EmulatedMessage {
     volatile String html = "";
     volatile JsonNode buttons = BotApiEmulator.array();
     volatile boolean isProtected;
+    volatile boolean isSilent;
+    volatile boolean hasSpoiler;
     volatile boolean deleted;
     int edits;
     volatile @Nullable SentFile file;
@@ -79,6 +81,16 @@ public final class EmulatedMessage {
         return isProtected;
     }
 
+    /// Whether it came without a sound.
+    public boolean isSilent() {
+        return isSilent;
+    }
+
+    /// Whether its picture is covered until it is tapped.
+    public boolean hasSpoiler() {
+        return hasSpoiler;
+    }
+
     public int edits() {
         synchronized (server) {
             return edits;
@@ -123,7 +135,11 @@ public final class EmulatedMessage {
                 .put("is_bot", byBot)
                 .put("first_name", byBot ? "Porter" : "");
         var shown = file;
-        if (shown != null) {
+        if (shown != null && shown.kind().equals("photo")) {
+            var sizes = json.putArray("photo");
+            sizes.addObject().put("file_id", "BQAC-small" + number).put("width", 90);
+            sizes.addObject().put("file_id", "BQAC-sent" + number).put("width", 1280);
+        } else if (shown != null) {
             json.putObject(shown.kind())
                     .put("file_id", "BQAC-sent" + number)
                     .put("file_name", shown.name())

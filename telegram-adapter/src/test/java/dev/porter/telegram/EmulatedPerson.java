@@ -176,6 +176,11 @@ public final class EmulatedPerson {
         server.push(update("edited_message", json));
     }
 
+    /// Blocks the bot, and the update that tells of it gets lost.
+    public void blocksUnnoticed() {
+        blocking = true;
+    }
+
     public void blocks() {
         blocking = true;
         server.push(update("my_chat_member", membership("member", "kicked")));

@@ -19,6 +19,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,20 +152,113 @@ class OutgoingFilesTest {
         assertThat(arrived().start().array()).isEqualTo(TEXT);
     }
 
+    private static OutgoingFile secret() {
+        return new OutgoingFile(
+                "code.jpg",
+                "image/jpeg",
+                PICTURE.length,
+                true,
+                "the seed",
+                Care.FLEETING,
+                () -> new ByteArrayInputStream(PICTURE));
+    }
+
     @Test
-    void a_fleeting_file_is_protected_and_goes_away() {
-        var code =
+    void a_fleeting_picture_is_covered_protected_and_goes_away() {
+        porter.platform().send(chat, secret());
+        var shown = server.messages().getLast();
+        assertThat(Objects.requireNonNull(shown.file()).kind()).isEqualTo("photo");
+        assertThat(shown.text()).endsWith("the seed");
+        assertThat(shown.hasSpoiler()).isTrue();
+        assertThat(shown.isProtected()).isTrue();
+        await().until(shown::deleted);
+    }
+
+    @Test
+    void a_secret_picture_is_shown_only_in_a_message_that_is_noted_to_be_taken_away() {
+        server.fail("sendMessage", new BotApiEmulator.Fault.DoneUnanswered());
+        assertThatThrownBy(() -> porter.platform().send(chat, secret()))
+                .isInstanceOf(UncertainChatException.class);
+        assertThat(ada.reads()).hasSize(1);
+        assertThat(ada.reads().getFirst().file()).isNull();
+        assertThat(ada.reads().getFirst().text()).doesNotContain("seed");
+
+        server.fail("editMessageMedia", new BotApiEmulator.Fault.DoneUnanswered());
+        porter.platform().send(chat, secret());
+        assertThat(server.messages()).hasSize(3);
+        await().until(server.messages().getLast()::deleted);
+    }
+
+    @Test
+    void a_secret_picture_goes_away_even_when_porter_is_killed_before_its_answer() {
+        for (var i = 0; i < 3; i++) {
+            server.fail("editMessageMedia", new BotApiEmulator.Fault.DoneUnanswered());
+        }
+        assertThatThrownBy(() -> porter.platform().send(chat, secret()))
+                .isInstanceOf(UncertainChatException.class);
+        var shown = server.messages().getLast();
+        assertThat(shown.file()).isNotNull();
+        porter.crash();
+        porter = Porter.start(server, data);
+        await().until(shown::deleted);
+    }
+
+    @Test
+    void a_secret_file_that_telegram_cannot_show_comes_as_a_document() {
+        var file =
                 new OutgoingFile(
-                        "code.jpg",
-                        "image/jpeg",
-                        PICTURE.length,
+                        "codes.txt",
+                        "text/plain",
+                        TEXT.length,
                         true,
                         "",
                         Care.FLEETING,
-                        () -> new ByteArrayInputStream(PICTURE));
-        porter.platform().send(chat, code);
-        assertThat(server.messages().getLast().isProtected()).isTrue();
-        await().until(server.messages().getLast()::deleted);
+                        () -> new ByteArrayInputStream(TEXT));
+        porter.platform().send(chat, file);
+        var shown = server.messages().getLast();
+        assertThat(Objects.requireNonNull(shown.file()).kind()).isEqualTo("document");
+        await().until(shown::deleted);
+    }
+
+    private static OutgoingFile restored(String name, String type, byte[] bytes) {
+        return new OutgoingFile(
+                name,
+                type,
+                bytes.length,
+                false,
+                "",
+                Care.ORDINARY,
+                HexFormat.of().formatHex(bytes),
+                () -> new ByteArrayInputStream(bytes));
+    }
+
+    private List<String> kinds() {
+        return ada.reads().stream()
+                .map(message -> Objects.requireNonNull(message.file()).kind())
+                .toList();
+    }
+
+    @Test
+    void a_picture_that_comes_back_is_shown_and_its_bytes_follow_untouched() {
+        for (var i = 0; i < 2; i++) {
+            porter.platform().send(chat, restored("beach.jpg", "image/jpeg", PICTURE));
+        }
+        assertThat(kinds()).containsExactly("photo", "document", "photo", "document");
+        assertThat(arrived().start().array()).isEqualTo(PICTURE);
+        assertThat(arrived().name()).isEqualTo("beach.jpg");
+        assertThat(ada.reads())
+                .extracting(EmulatedMessage::isSilent)
+                .containsExactly(true, false, true, false);
+        assertThat(ada.reads().getFirst().text()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_shown_comes_as_a_document_all_the_same() {
+        porter.platform().send(chat, restored("no picture.jpg", "image/jpeg", TEXT));
+        porter.platform().send(chat, restored("film.mp4", "video/mp4", PICTURE));
+        server.fail("sendPhoto", new BotApiEmulator.Fault.DoneUnanswered());
+        porter.platform().send(chat, restored("beach.jpg", "image/jpeg", PICTURE));
+        assertThat(kinds()).containsExactly("document", "document", "photo", "document");
     }
 
     @Test
@@ -304,9 +398,7 @@ class OutgoingFilesTest {
     }
 
     @Test
-    void an_upload_that_telegram_takes_long_to_answer_is_no_failure() {
-        porter.close();
-        porter = Porter.impatient(server, data);
+    void an_upload_may_be_answered_later_than_a_message() {
         var longer = Porter.IMPATIENT.answer().plusMillis(200);
         server.fail("sendDocument", new BotApiEmulator.Fault.DoneLate(longer));
         porter.platform().send(chat, file("slow.txt", TEXT, false, ""));

@@ -20,6 +20,7 @@ final class Porter implements AutoCloseable {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(20),
+                    Duration.ofSeconds(2),
                     Duration.ofMillis(20),
                     Duration.ofMillis(200),
                     Duration.ofMillis(400),

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -351,6 +353,46 @@ class TelegramPlatformTest {
     }
 
     @Test
+    void an_answer_that_says_that_the_person_blocked_the_bot_is_enough() {
+        ada.blocksUnnoticed();
+        isAskedOnceInVain(chat);
+        ada.unblocks();
+        server.await(it -> it.waiting() == 0);
+        platform.send(chat, Message.of("welcome back"));
+        assertThat(only().text()).isEqualTo("welcome back");
+    }
+
+    @Test
+    void nothing_is_sent_to_someone_who_left_telegram() {
+        ada.leavesTelegram();
+        isAskedOnceInVain(chat);
+    }
+
+    @Test
+    void nothing_is_sent_to_a_group_that_has_another_number_now() {
+        server.upgrade(-7, -1007);
+        isAskedOnceInVain(new ChatId("telegram", "-7"));
+    }
+
+    private void isAskedOnceInVain(ChatId gone) {
+        for (var i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> platform.send(gone, Message.of("hello?")))
+                    .isInstanceOf(UnreachableChatException.class);
+        }
+        assertThat(server.calls("sendMessage")).hasSize(1);
+    }
+
+    @Test
+    void a_secret_of_someone_who_blocked_the_bot_is_taken_away_when_they_come_back() {
+        platform.send(chat, Message.of("secret").with(Care.FLEETING));
+        ada.blocks();
+        server.await(it -> !it.calls("deleteMessage").isEmpty());
+        assertThat(only().text()).isEqualTo("secret");
+        ada.unblocks();
+        await().until(() -> ada.reads().isEmpty());
+    }
+
+    @Test
     void a_refusal_for_good_is_asked_for_once() {
         var stranger = new ChatId("telegram", "99");
         for (var i = 0; i < 3; i++) {
@@ -369,16 +411,44 @@ class TelegramPlatformTest {
     }
 
     @Test
-    void five_blocking_calls_at_once_do_not_lock_each_other_out() throws Exception {
-        var threads =
-                List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12).stream()
-                        .map(i ->
-                                Thread.startVirtualThread(
-                                        () -> platform.send(chat, Message.of("m" + i))))
-                        .toList();
-        for (var thread : threads) {
-            assertThat(thread.join(TestPatience.LONGEST)).isTrue();
+    void a_call_gets_through_while_more_are_held_than_okhttp_runs_to_one_host() throws Exception {
+        var over = new CountDownLatch(1);
+        var held = new ArrayList<Thread>();
+        for (var i = 0; i < 8; i++) {
+            server.fail("sendMessage", new BotApiEmulator.Fault.DoneHeld(over));
         }
-        assertThat(ada.reads()).hasSize(12);
+        try (var patient = Porter.start(server, data, PATIENT)) {
+            for (var i = 0; i < 8; i++) {
+                held.add(
+                        Thread.startVirtualThread(
+                                () -> patient.platform().send(chat, Message.of("held"))));
+            }
+            server.await(it -> it.calls("sendMessage").size() == 8);
+            patient.platform().send(chat, Message.of("through"));
+            assertThat(held).allMatch(Thread::isAlive);
+            over.countDown();
+            for (var thread : held) {
+                assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+            }
+        }
+        assertThat(ada.reads()).hasSize(9);
+    }
+
+    private static final Waits PATIENT = Waits.usual(false);
+
+    @Test
+    void an_answer_without_an_end_is_given_up() {
+        server.fail("sendMessage", new BotApiEmulator.Fault.Trickle());
+        assertThatThrownBy(() -> platform.send(chat, Message.of("anyone?")))
+                .isInstanceOf(UncertainChatException.class);
+    }
+
+    @Test
+    void what_the_library_never_finishes_is_given_up() {
+        assertThatThrownBy(() ->
+                        BotApi.answer(
+                                "sendMessage", new CompletableFuture<>(), Duration.ofMillis(1)))
+                .isInstanceOf(UncertainChatException.class)
+                .hasMessageContaining("no end in sight");
     }
 }
