@@ -111,7 +111,7 @@ public final class BackupTopic implements Topic, Attendant {
                                         : "On %s a file may have up to %s."
                                                 .formatted(
                                                         visit.platform().displayName(),
-                                                        Sizes.words(largest))));
+                                                        Sizes.limit(largest))));
         var open = backups.openOf(account.id());
         if (open.isEmpty()) {
             text.append("\n\nNothing is waiting.");
@@ -176,11 +176,11 @@ public final class BackupTopic implements Topic, Attendant {
                                         "%s has %s."
                                                 .formatted(
                                                         Texts.line(file.name(), LONGEST_NAME),
-                                                        Sizes.words(file.size())))
+                                                        Sizes.over(file.size())))
                                 .collect(Collectors.joining("\n"))
                         + "\nI can fetch at most %s from %s. "
                                 .formatted(
-                                        Sizes.words(visit.features().largestIn()),
+                                        Sizes.limit(visit.features().largestIn()),
                                         visit.platform().displayName());
         return tickets.offered()
                 ? links(

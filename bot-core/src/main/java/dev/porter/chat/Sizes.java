@@ -1,26 +1,45 @@
 package dev.porter.chat;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /// Numbers of bytes in words for people.
 public final class Sizes {
-    private static final long KILO = 1_000;
+    private static final BigDecimal KILO = BigDecimal.valueOf(1_000);
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
     private Sizes() {}
 
     /// Such as "1.4 MB", in thousands as the platforms and the NAS count.
     public static String words(long bytes) {
-        if (bytes < KILO) {
+        return words(bytes, RoundingMode.HALF_UP);
+    }
+
+    /// The most that something may have: never more than that, and for the limits that platforms
+    /// have the number that people know.
+    public static String limit(long bytes) {
+        return words(bytes, RoundingMode.DOWN);
+    }
+
+    /// What has more than a [#limit]: never the same words.
+    public static String over(long bytes) {
+        return words(bytes, RoundingMode.UP);
+    }
+
+    private static String words(long bytes, RoundingMode mode) {
+        if (bytes < KILO.intValue()) {
             return bytes == 1 ? "1 byte" : bytes + " bytes";
         }
-        var value = (double) bytes;
-        var unit = -1;
-        while (value >= 999.95 && unit < UNITS.length - 1) {
-            value /= KILO;
+        var value = BigDecimal.valueOf(bytes, 3);
+        var unit = 0;
+        while (rounded(value, mode).compareTo(KILO) >= 0 && unit < UNITS.length - 1) {
+            value = value.movePointLeft(3);
             unit++;
         }
-        return String.format(
-                Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, UNITS[Math.max(unit, 0)]);
+        return rounded(value, mode).toPlainString() + " " + UNITS[unit];
+    }
+
+    private static BigDecimal rounded(BigDecimal value, RoundingMode mode) {
+        return value.setScale(value.compareTo(BigDecimal.TEN) < 0 ? 1 : 0, mode);
     }
 }

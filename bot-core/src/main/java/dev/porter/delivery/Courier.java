@@ -70,9 +70,9 @@ public final class Courier {
                 : Optional.of(
                         "It has %s, and %s carries at most %s from me."
                                 .formatted(
-                                        Sizes.words(size),
+                                        Sizes.over(size),
                                         platform.displayName(),
-                                        Sizes.words(features.largestOut())));
+                                        Sizes.limit(features.largestOut())));
     }
 
     /// What is said of a file on the NAS that a chat cannot carry.
