@@ -27,12 +27,14 @@ final class House implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("/start ([A-Z0-9]{20,})");
 
     private final Path data;
+    private final boolean stays;
     private final ConfigurableApplicationContext context;
     private final AtomicInteger people = new AtomicInteger();
     private @Nullable WebPerson administrator;
 
-    private House(Path data, String... settings) {
+    private House(Path data, boolean stays, String... settings) {
         this.data = data;
+        this.stays = stays;
         var all =
                 Stream.concat(
                                 Stream.of("--server.port=0", "--porter.data=" + data),
@@ -50,11 +52,16 @@ final class House implements AutoCloseable {
             throw new AssertionError(e);
         }
         try {
-            return new House(data, settings);
+            return new House(data, false, settings);
         } catch (RuntimeException e) {
             delete(data);
             throw e;
         }
+    }
+
+    /// A house in a folder that is there before and after it.
+    static House at(Path data, String... settings) {
+        return new House(data, true, settings);
     }
 
     /// Gives a test class the house that all of them share.
@@ -170,7 +177,9 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        delete(data);
+        if (!stays) {
+            delete(data);
+        }
     }
 
     private static void delete(Path data) {

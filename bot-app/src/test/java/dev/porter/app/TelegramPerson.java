@@ -15,6 +15,7 @@ import java.util.Optional;
 final class TelegramPerson {
     private final BotApiEmulator telegram;
     private final EmulatedPerson phone;
+    private int lastFile;
     private final Map<Integer, Integer> before = new HashMap<>();
 
     TelegramPerson(BotApiEmulator telegram, long id, String name) {
@@ -71,10 +72,17 @@ final class TelegramPerson {
         sends(name, content.length, () -> new ByteArrayInputStream(content));
     }
 
+    /// The number of the file that this person sent last.
+    int lastNumber() {
+        return lastFile;
+    }
+
     /// Sends a file as a document.
     void sends(String name, long size, BotApiEmulator.Content content) {
         looks();
-        phone.sends("document", name, "application/octet-stream", size, content, null, null);
+        lastFile =
+                phone.sends("document", name, "application/octet-stream", size, content, null, null)
+                        .number();
     }
 
     /// Sends photos in one go, without names, as Telegram does.

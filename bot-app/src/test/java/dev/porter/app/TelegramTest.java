@@ -8,6 +8,7 @@ import dev.porter.telegram.BotApiEmulator;
 import dev.porter.telegram.EmulatedMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The main job on Telegram: the real application, and a Bot API server of the tests' own.
 class TelegramTest {
@@ -202,6 +204,58 @@ class TelegramTest {
             assertThat(admin.hears("Nobody can reach me on Telegram").words())
                     .contains("get a new one from BotFather");
         }
+    }
+
+    @Test
+    void a_new_bot_in_the_place_of_another_keeps_what_it_is_sent(@TempDir Path data)
+            throws IOException {
+        var number = NUMBERS.incrementAndGet();
+        int will;
+        try (var server = new BotApiEmulator();
+                var home = at(data, server)) {
+            var hugo = new TelegramPerson(server, number, "Hugo");
+            hugo.says("/claim " + home.claimCode());
+            hugo.hears("You are the administrator now");
+            signUp(hugo, "hugo");
+            hugo.sends("Will.pdf", Samples.pdf("To my heirs"));
+            hugo.hears(STORED);
+            will = hugo.lastNumber();
+        }
+        try (var server = new BotApiEmulator(0, false, "7654321:emulated-token_of_another");
+                var home = at(data, server)) {
+            server.nextMessageIs(will);
+            var hugo = new TelegramPerson(server, number, "Hugo");
+            hugo.sends("Second will.pdf", Samples.pdf("To my cat"));
+            assertThat(hugo.lastNumber()).isEqualTo(will);
+            assertThat(hugo.hears(STORED).text()).contains("Second will.pdf");
+            assertThat(home.filesOf("hugo")).hasSize(2);
+        }
+    }
+
+    private static House at(Path data, BotApiEmulator server) {
+        return House.at(
+                data,
+                "--porter.telegram.token=" + server.token(),
+                "--porter.telegram.api-url=" + server.address());
+    }
+
+    @Test
+    void a_picture_that_comes_back_is_shown_and_follows_bit_for_bit() throws IOException {
+        var ida = member("ida");
+        var picture = Samples.jpeg("beach");
+        ida.sends("beach.jpg", picture);
+        ida.hears(STORED);
+        ida.says("/restore beach");
+        ida.hears(BACK);
+        var files = ida.phone().reads().stream().filter(message -> message.file() != null);
+        assertThat(files.map(TelegramTest::handed))
+                .satisfiesExactly(
+                        shown -> assertThat(shown.kind()).isEqualTo("photo"),
+                        back -> {
+                            assertThat(back.kind()).isEqualTo("document");
+                            assertThat(back.name()).isEqualTo("beach.jpg");
+                            assertThat(back.start().array()).isEqualTo(picture);
+                        });
     }
 
     @Test

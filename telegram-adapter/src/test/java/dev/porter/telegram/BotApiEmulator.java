@@ -258,6 +258,11 @@ public final class BotApiEmulator implements AutoCloseable {
         nextUpdate = number;
     }
 
+    /// From now on messages are numbered from here.
+    public void nextMessageIs(int number) {
+        numbers.set(number - 1);
+    }
+
     /// Paths that were handed out are not valid any more.
     public synchronized void expirePaths() {
         paths.clear();
