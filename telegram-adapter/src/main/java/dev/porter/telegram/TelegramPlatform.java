@@ -127,7 +127,7 @@ final class TelegramPlatform implements ChatPlatform {
 
     private MessageId sendFleeting(ChatId chat, OutgoingFile file) {
         var place = cover(chat);
-        uploads.replace(chat.value(), identities.numbers(place).getFirst(), file);
+        uploads.putInPlace(chat.value(), identities.numbers(place).getFirst(), file);
         return place;
     }
 

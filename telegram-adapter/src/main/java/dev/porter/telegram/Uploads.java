@@ -48,34 +48,35 @@ final class Uploads {
     /// only; so a picture is shown before its bytes follow.
     List<Integer> send(String chat, OutgoingFile file) {
         if (file.picture()) {
-            return List.of(shownIfPossible(file, shape -> upload(chat, file, shape, false)));
+            return List.of(shownIfPossible(file, shape -> upload(chat, file, shape)));
         }
         var numbers = new ArrayList<Integer>();
         if (file.viewable() && file.size() <= LARGEST_PICTURE) {
             preview(chat, file).ifPresent(numbers::add);
         }
-        numbers.add(sendAs(chat, file, Shape.DOCUMENT, false));
+        numbers.add(sendAs(chat, file, Shape.DOCUMENT));
         return numbers;
     }
 
     /// Puts it in the place of a message, which keeps its number and its protection.
-    void replace(String chat, int number, OutgoingFile file) {
-        var _ =
-                shownIfPossible(
-                        file,
-                        shape -> {
-                            post(
-                                    chat,
-                                    "editMessageMedia",
-                                    Repeat.FREELY,
-                                    () -> inPlace(chat, number, file, shape));
-                            return number;
-                        });
+    void putInPlace(String chat, int number, OutgoingFile file) {
+        var _ = shownIfPossible(file, shape -> replace(chat, number, file, shape));
+    }
+
+    private int replace(String chat, int number, OutgoingFile file, Shape shape) {
+        try {
+            post(chat, "editMessageMedia", Repeat.FREELY, () -> inPlace(chat, number, file, shape));
+        } catch (RefusedException e) {
+            if (!e.says("message is not modified")) {
+                throw e;
+            }
+        }
+        return number;
     }
 
     /// Not every picture is one for Telegram; as a document it is always welcome.
     private static int shownIfPossible(OutgoingFile file, Function<Shape, Integer> sending) {
-        if (file.size() <= LARGEST_PICTURE) {
+        if (file.picture() && file.size() <= LARGEST_PICTURE) {
             try {
                 return sending.apply(Shape.PHOTO);
             } catch (RefusedException e) {
@@ -90,21 +91,19 @@ final class Uploads {
     /// It makes no sound, and nothing depends on it.
     private Optional<Integer> preview(String chat, OutgoingFile file) {
         try {
-            return Optional.of(sendAs(chat, file, Shape.PHOTO, true));
+            return Optional.of(sendAs(chat, file, Shape.PHOTO));
         } catch (ChatException e) {
             log.debug("A picture is not shown: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private int sendAs(String chat, OutgoingFile file, Shape shape, boolean preview) {
-        return sendAgain(chat, file, shape, preview)
-                .orElseGet(() -> upload(chat, file, shape, preview));
+    private int sendAs(String chat, OutgoingFile file, Shape shape) {
+        return sendAgain(chat, file, shape).orElseGet(() -> upload(chat, file, shape));
     }
 
     /// Sends what Telegram has already, if it still has it.
-    private Optional<Integer> sendAgain(
-            String chat, OutgoingFile file, Shape shape, boolean preview) {
+    private Optional<Integer> sendAgain(String chat, OutgoingFile file, Shape shape) {
         try {
             return carried.find(file, shape)
                     .map(id ->
@@ -113,7 +112,7 @@ final class Uploads {
                                     shape.method(),
                                     Repeat.UNSENT_ONLY,
                                     () ->
-                                            start(chat, file, shape, preview)
+                                            start(chat, file, shape)
                                                     .addFormDataPart(shape.field(), id)
                                                     .build()))
                     .map(answer -> answer.path("message_id").asInt());
@@ -126,7 +125,7 @@ final class Uploads {
         }
     }
 
-    private int upload(String chat, OutgoingFile file, Shape shape, boolean preview) {
+    private int upload(String chat, OutgoingFile file, Shape shape) {
         var showing = show(chat, shape.action());
         try {
             var answer =
@@ -135,7 +134,7 @@ final class Uploads {
                             shape.method(),
                             Repeat.UNSENT_ONLY,
                             () ->
-                                    start(chat, file, shape, preview)
+                                    start(chat, file, shape)
                                             .addPart(bytes(shape.field(), file))
                                             .build());
             carried.add(file, shape, answer);
@@ -169,9 +168,9 @@ final class Uploads {
         return StreamedFile.part(field, file, file.name().isBlank() ? "file" : file.name());
     }
 
-    private static MultipartBody.Builder start(
-            String chat, OutgoingFile file, Shape shape, boolean preview) {
+    private static MultipartBody.Builder start(String chat, OutgoingFile file, Shape shape) {
         var body = form(chat);
+        var preview = shape == Shape.PHOTO && !file.picture();
         var caption = preview ? "" : caption(file, shape);
         if (!caption.isBlank()) {
             body.addFormDataPart("caption", Html.escape(caption));
@@ -212,7 +211,8 @@ final class Uploads {
     }
 
     private static String caption(OutgoingFile file, Shape shape) {
-        var shown = shape == Shape.DOCUMENT && SAFE_NAME.matcher(file.name()).matches();
+        // A picture is made to be looked at, and its name is nobody's.
+        var shown = shape == Shape.PHOTO || SAFE_NAME.matcher(file.name()).matches();
         var caption =
                 shown || file.name().isBlank() || file.caption().contains(file.name())
                         ? file.caption()

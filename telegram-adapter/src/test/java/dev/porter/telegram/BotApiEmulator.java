@@ -898,7 +898,11 @@ public final class BotApiEmulator implements AutoCloseable {
         if (type.equals("document") && media.has("has_spoiler")) {
             throw new Refusal(400, "Bad Request: documents have no spoiler");
         }
-        message.file = sentFile(media, parameters.path(part.substring("attach://".length())), type);
+        var file = sentFile(media, parameters.path(part.substring("attach://".length())), type);
+        if (file.equals(message.file)) {
+            throw new Refusal(400, "Bad Request: message is not modified");
+        }
+        message.file = file;
         message.hasSpoiler = media.path("has_spoiler").asBoolean(false);
         message.html = media.path("caption").asString("");
         message.say(text(message.html, media, 1_024));

@@ -168,7 +168,7 @@ class OutgoingFilesTest {
         porter.platform().send(chat, secret());
         var shown = server.messages().getLast();
         assertThat(Objects.requireNonNull(shown.file()).kind()).isEqualTo("photo");
-        assertThat(shown.text()).endsWith("the seed");
+        assertThat(shown.text()).isEqualTo("the seed");
         assertThat(shown.hasSpoiler()).isTrue();
         assertThat(shown.isProtected()).isTrue();
         await().until(shown::deleted);
@@ -186,6 +186,7 @@ class OutgoingFilesTest {
         server.fail("editMessageMedia", new BotApiEmulator.Fault.DoneUnanswered());
         porter.platform().send(chat, secret());
         assertThat(server.messages()).hasSize(3);
+        assertThat(server.messages().getLast().hasSpoiler()).isTrue();
         await().until(server.messages().getLast()::deleted);
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /// Telegram on this machine, to try Porter by hand: type what a person would write. `:as 12 Ben`
 /// changes who you are, `:file PATH` and `:photo PATH` send a file, `:press LABEL` presses the
-/// newest button of that name, `:block` and `:unblock` do so, `:quit` ends it. With `local` as
-/// second argument it behaves like a Bot API server with `--local`.
+/// newest button with that in its name, `:block` and `:unblock` do so, `:quit` ends it. With
+/// `local` as second argument it behaves like a Bot API server with `--local`.
 final class TelegramToTry {
     private final BotApiEmulator server;
     private final Map<Integer, String> shown = new HashMap<>();
@@ -89,14 +89,15 @@ final class TelegramToTry {
                 path.toAbsolutePath());
     }
 
-    private void press(String label) {
-        var message =
-                person.reads().reversed().stream()
-                        .filter(each -> each.labels().contains(label))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("There is no button " + label));
-        person.presses(message, label);
+    private void press(String part) {
+        for (var message : person.reads().reversed()) {
+            var label = message.labels().stream().filter(each -> each.contains(part)).findFirst();
+            if (label.isPresent()) {
+                person.presses(message, label.get());
+                return;
+            }
+        }
+        throw new IllegalArgumentException("There is no button " + part);
     }
 
     private void print() {
