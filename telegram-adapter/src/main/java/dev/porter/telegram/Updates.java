@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Reads updates, one by one, asking of each only what is needed of it: whatever else Telegram may
 /// add, leave out or get wrong, a person's message is understood.
@@ -79,10 +78,13 @@ final class Updates {
                 : new Nothing();
     }
 
-    /// Whose turn it is to be handled: what one person does is handled in order.
+    /// Whose turn it is to be handled: what one person does is handled in order, and what happens
+    /// in one group.
     static String lane(JsonNode update) {
-        return Stream.of("message", "edited_message", "callback_query", "my_chat_member")
-                .map(kind -> update.path(kind).path("from").path("id"))
+        return WANTED.stream()
+                .map(update::path)
+                .map(happened -> isGroup(happened) ? happened.path("chat") : happened.path("from"))
+                .map(who -> who.path("id"))
                 .filter(JsonNode::isIntegralNumber)
                 .map(JsonNode::asText)
                 .findFirst()

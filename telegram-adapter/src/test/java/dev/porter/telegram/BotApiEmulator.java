@@ -275,9 +275,16 @@ public final class BotApiEmulator implements AutoCloseable {
         pushMessage(inGroup(supergroup, "supergroup").put("migrate_from_chat_id", group));
     }
 
-    /// Somebody says something in a group.
+    /// Ada says something in a group.
     public void saysInGroup(long group, String text) {
-        pushMessage(inGroup(group, "supergroup").put("text", text));
+        saysInGroup(group, 11, text);
+    }
+
+    /// Somebody says something in a group.
+    public void saysInGroup(long group, long person, String text) {
+        var message = inGroup(group, "supergroup").put("text", text);
+        message.putObject("from").put("id", person).put("first_name", "Somebody");
+        pushMessage(message);
     }
 
     private ObjectNode inGroup(long group, String type) {

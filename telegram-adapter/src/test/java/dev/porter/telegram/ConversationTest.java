@@ -304,7 +304,7 @@ class ConversationTest {
         assertThat(porter.received).isEmpty();
         assertThat(server.messages())
                 .extracting(EmulatedMessage::chat)
-                .containsExactly(-1005L, -1007L);
+                .containsExactlyInAnyOrder(-1005L, -1007L);
         assertThat(server.messages().getFirst().button("Open the private chat", "url"))
                 .isEqualTo("https://t.me/" + BotApiEmulator.BOT_NAME);
     }
@@ -321,6 +321,21 @@ class ConversationTest {
         assertThat(server.messages())
                 .extracting(EmulatedMessage::chat)
                 .containsExactly(-1005L, -1006L);
+    }
+
+    @Test
+    void a_group_in_which_many_speak_at_once_is_told_once() {
+        var over = new CountDownLatch(1);
+        server.fail("sendMessage", new BotApiEmulator.Fault.DoneHeld(over));
+        server.saysInGroup(-1005, 11, "/start");
+        server.saysInGroup(-1005, 12, "/start");
+        server.saysInGroup(-1006, 13, "/start");
+        server.await(it -> it.calls("sendMessage").size() >= 2);
+        over.countDown();
+        server.await(it -> it.waiting() == 0);
+        assertThat(server.messages())
+                .extracting(EmulatedMessage::chat)
+                .containsExactlyInAnyOrder(-1005L, -1006L);
     }
 
     @Test
