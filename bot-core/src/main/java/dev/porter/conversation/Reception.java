@@ -150,7 +150,7 @@ public final class Reception implements Inbox {
         try {
             commit(visit, incoming, place, decided);
             return decided;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (passes(e)) {
                 throw e;
             }
@@ -223,7 +223,7 @@ public final class Reception implements Inbox {
         } catch (NasException e) {
             log.warn("The NAS failed in turn {}: {}", visit.origin().event(), e.getMessage());
             return new Answered(Reply.say(nasTrouble(e)), place.step());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (passes(e)) {
                 throw e; // nothing was decided: the platform delivers it again
             }
@@ -237,8 +237,7 @@ public final class Reception implements Inbox {
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof TransactionException
-                || failure instanceof OutOfMemoryError;
+                || failure instanceof TransactionException;
     }
 
     private static Answered failed(Visit visit, Place place, Throwable failure) {

@@ -160,7 +160,7 @@ class BackupTest {
         var ada = dialogue.member("ada");
         dialogue.chat().can(new Features(1_000, 1_000, false, true));
         ada.sends("film.mov", new byte[1_001]);
-        ada.sees("Too large for this chat", "film.mov has 1.0 kB", "Drive app");
+        ada.sees("Too large for this chat", "film.mov has 1.1 kB", "Drive app");
         assertThat(ada.keeps()).isEmpty();
         ada.says("/backup").sees("up to 1.0 kB", "Nothing is waiting");
     }

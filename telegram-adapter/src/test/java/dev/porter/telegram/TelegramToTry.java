@@ -30,8 +30,13 @@ final class TelegramToTry {
         var port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8081;
         var local = arguments.length > 1 && arguments[1].equals("local");
         try (var server = new BotApiEmulator(port, local)) {
-            System.out.println("porter.telegram.api-url=" + server.address());
-            System.out.println("porter.telegram.token=" + BotApiEmulator.TOKEN);
+            System.out.println("Start Porter with:");
+            System.out.printf(
+                    "java -jar bot-app/target/porter.jar --porter.telegram.api-url=%s"
+                            + " --porter.telegram.token=%s%s%n",
+                    server.address(),
+                    server.token(),
+                    local ? " --porter.telegram.local-files=true" : "");
             new TelegramToTry(server).run();
         }
     }
