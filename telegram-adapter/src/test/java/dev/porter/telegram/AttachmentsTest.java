@@ -259,6 +259,8 @@ class AttachmentsTest {
     void a_download_that_stands_still_is_left_soon_for_the_backup_fetches_it_again()
             throws Exception {
         var attachment = sent("document", "a.bin", "application/octet-stream");
+        porter.close();
+        porter = Porter.impatient(server, data);
         server.fail("file", new BotApiEmulator.Fault.Stalled());
         assertTimeoutPreemptively(
                 Porter.IMPATIENT.transfer().minusSeconds(5),

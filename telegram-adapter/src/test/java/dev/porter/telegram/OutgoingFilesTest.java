@@ -400,6 +400,8 @@ class OutgoingFilesTest {
 
     @Test
     void an_upload_may_be_answered_later_than_a_message() {
+        porter.close();
+        porter = Porter.impatient(server, data);
         var longer = Porter.IMPATIENT.answer().plusMillis(200);
         server.fail("sendDocument", new BotApiEmulator.Fault.DoneLate(longer));
         porter.platform().send(chat, file("slow.txt", TEXT, false, ""));

@@ -15,20 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The adapter as a test runs it against an emulator: it tries again soon, and gives up late; its
 /// inbox remembers what came in.
 final class Porter implements AutoCloseable {
-    static final Waits IMPATIENT =
-            new Waits(
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(3),
-                    Duration.ofSeconds(20),
-                    Duration.ofSeconds(2),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(400),
-                    Duration.ofSeconds(3),
-                    Duration.ofMillis(500),
-                    Duration.ofMillis(520),
-                    Duration.ofMillis(300),
-                    Duration.ofMillis(300));
+    static final Waits PATIENT = answeredWithin(Duration.ofMinutes(1));
+
+    /// For a server that says nothing.
+    static final Waits IMPATIENT = answeredWithin(Duration.ofSeconds(2));
 
     static final String ADMINISTRATOR = "99";
     private static final List<BotCommand> COMMANDS =
@@ -68,11 +58,12 @@ final class Porter implements AutoCloseable {
         updates.start();
     }
 
-    private static Patience answeredWithin(Duration answer) {
-        return new Patience(
+    private static Waits answeredWithin(Duration answer) {
+        return new Waits(
                 Duration.ofSeconds(20),
                 answer,
                 Duration.ofMinutes(2),
+                answer,
                 Duration.ofMillis(20),
                 Duration.ofMillis(200),
                 Duration.ofMillis(400),
@@ -88,23 +79,19 @@ final class Porter implements AutoCloseable {
     }
 
     static Porter start(BotApiEmulator server, Path data, Inbox inbox) {
-        return new Porter(server, data, inbox, false, IMPATIENT, Clock.systemUTC());
+        return new Porter(server, data, inbox, false, PATIENT, Clock.systemUTC());
     }
 
-    static Porter start(BotApiEmulator server, Path data, Waits waits) {
-        return new Porter(server, data, _ -> {}, false, waits, Clock.systemUTC());
+    static Porter impatient(BotApiEmulator server, Path data) {
+        return new Porter(server, data, _ -> {}, false, IMPATIENT, Clock.systemUTC());
     }
 
     static Porter start(BotApiEmulator server, Path data, Clock clock) {
-        return new Porter(server, data, _ -> {}, false, IMPATIENT, clock);
+        return new Porter(server, data, _ -> {}, false, PATIENT, clock);
     }
 
     static Porter withLocalFiles(BotApiEmulator server, Path data) {
-        return withLocalFiles(server, data, IMPATIENT);
-    }
-
-    static Porter withLocalFiles(BotApiEmulator server, Path data, Waits waits) {
-        return new Porter(server, data, _ -> {}, true, waits, Clock.systemUTC());
+        return new Porter(server, data, _ -> {}, true, PATIENT, Clock.systemUTC());
     }
 
     TelegramPlatform platform() {
