@@ -154,7 +154,13 @@ public final class Reception implements Inbox {
             if (passes(e)) {
                 throw e;
             }
-            var sorry = failed(visit, place, e);
+            // What the database says of it can quote the person.
+            log.error(
+                    "Turn {} of {} can never be kept: {}",
+                    visit.origin().event(),
+                    visit.person(),
+                    e.getClass().getName());
+            var sorry = sorry(place);
             commit(visit, incoming, place, sorry);
             return sorry;
         }
@@ -227,7 +233,8 @@ public final class Reception implements Inbox {
             if (passes(e)) {
                 throw e; // nothing was decided: the platform delivers it again
             }
-            return failed(visit, place, e);
+            log.error("Turn {} of {} failed.", visit.origin().event(), visit.person(), e);
+            return sorry(place);
         }
     }
 
@@ -240,8 +247,7 @@ public final class Reception implements Inbox {
                 || failure instanceof TransactionException;
     }
 
-    private static Answered failed(Visit visit, Place place, Throwable failure) {
-        log.error("Turn {} of {} failed.", visit.origin().event(), visit.person(), failure);
+    private static Answered sorry(Place place) {
         return new Answered(
                 Reply.say(
                         "Something went wrong on my side, and I did not do what you asked. Please"
