@@ -1,7 +1,9 @@
 package dev.porter.discord;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +20,7 @@ final class Hook {
     private volatile boolean gone;
     private boolean thinking;
     private volatile @Nullable String original;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     Hook(Interaction interaction, Instant until, CompletableFuture<Boolean> acknowledged) {
         this.interaction = interaction;
@@ -77,6 +80,16 @@ final class Hook {
 
     void originalIs(String message) {
         original = message;
+    }
+
+    /// Notes a message that was made by it: it can be changed by no other.
+    void made(String message) {
+        made.add(message);
+    }
+
+    /// Whether a message can be changed by it.
+    boolean holds(String message) {
+        return message.equals(original) || made.contains(message);
     }
 
     /// How a message is called in an address with this token.

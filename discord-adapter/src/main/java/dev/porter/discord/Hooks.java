@@ -57,6 +57,11 @@ final class Hooks {
                 .findFirst();
     }
 
+    /// The latest one by which this message of a person's can be changed.
+    Optional<Hook> holding(String user, String message) {
+        return newest(user, hook -> hook.holds(message)).findFirst();
+    }
+
     /// The oldest "thinking" in this person's direct messages, to be replaced by whoever asked.
     Optional<Hook> takeThinking(String user) {
         return of(user).stream()

@@ -145,7 +145,9 @@ final class Messages {
             return id;
         }
         var body = Rest.json(seenBy(hook, copy(message)).toJson());
-        return sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
+        var id = sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
+        hook.made(id);
+        return id;
     }
 
     /// Discord knows no nonce here: what arrives twice is seen twice.
@@ -243,10 +245,11 @@ final class Messages {
         if (!id.value().startsWith(BY_HOOK)) {
             return id(id.chat(), "", editInPrivate(place.user(), numbers, messages));
         }
-        var hook = hooks.find(place);
-        if (hook.isPresent()) {
+        var holding = numbers.stream().flatMap(each -> hooks.holding(place.user(), each).stream());
+        var byHooks = holding.toList();
+        if (byHooks.size() == numbers.size()) {
             try {
-                return id(id.chat(), BY_HOOK, editAnswer(hook.get(), numbers, messages));
+                return id(id.chat(), BY_HOOK, editAnswer(byHooks, numbers, messages));
             } catch (RefusedException e) {
                 if (!e.hookGone() && !notEditable(e)) {
                     throw e;
@@ -256,19 +259,22 @@ final class Messages {
         return send(id.chat(), place, messages);
     }
 
-    private List<String> editAnswer(Hook hook, List<String> old, List<DataObject> messages) {
+    /// @param hooks by which each of the old ones can be changed
+    private List<String> editAnswer(List<Hook> hooks, List<String> old, List<DataObject> messages) {
         var now = new ArrayList<String>();
         for (var i = 0; i < messages.size(); i++) {
             if (i < old.size()) {
                 rest.call(
-                        answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook, old.get(i)),
+                        answerRoute(Route.Interactions.EDIT_FOLLOWUP, hooks.get(i), old.get(i)),
                         messages.get(i));
                 now.add(old.get(i));
             } else {
-                now.add(answer(hook, messages.get(i)));
+                now.add(answer(hooks.getLast(), messages.get(i)));
             }
         }
-        old.stream().skip(messages.size()).forEach(each -> deleteAnswer(hook, each));
+        for (var i = messages.size(); i < old.size(); i++) {
+            var _ = deleteAnswer(hooks.get(i), old.get(i));
+        }
         return now;
     }
 
@@ -316,7 +322,7 @@ final class Messages {
             editInPrivate(place.user(), last, bare);
             return;
         }
-        var hook = hooks.find(place);
+        var hook = hooks.holding(place.user(), last);
         if (hook.isPresent()) {
             try {
                 rest.call(answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook.get(), last), bare);
@@ -360,10 +366,11 @@ final class Messages {
                     .toList()
                     .stream();
         }
-        var hook = hooks.find(place);
-        return hook.isEmpty()
-                ? Stream.of(Deletion.NEVER)
-                : numbers.stream().map(each -> deleteAnswer(hook.get(), each)).toList().stream();
+        return numbers.stream().map(each -> deleteAnswer(place.user(), each)).toList().stream();
+    }
+
+    private Deletion deleteAnswer(String user, String id) {
+        return hooks.holding(user, id).map(hook -> deleteAnswer(hook, id)).orElse(Deletion.NEVER);
     }
 
     private Deletion deleteAnswer(Hook hook, String id) {

@@ -88,11 +88,14 @@ final class Uploads {
             hook.originalIs(first);
             return first;
         }
-        return upload(
-                Messages.followUp(hook),
-                Messages.seenBy(hook, part.message()),
-                file,
-                Repeat.UNSENT_ONLY);
+        var further =
+                upload(
+                        Messages.followUp(hook),
+                        Messages.seenBy(hook, part.message()),
+                        file,
+                        Repeat.UNSENT_ONLY);
+        hook.made(further);
+        return further;
     }
 
     private String upload(

@@ -11,6 +11,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
+import dev.porter.discord.FakeDiscord.Right;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +139,7 @@ class DiscordChannelsTest {
     @Test
     void a_secret_typed_among_others_is_handed_over_to_be_deleted_and_other_words_are_not() {
         discord.switchOnMessageContent();
-        discord.letDelete();
+        discord.permit(channel, Right.VIEW, Right.MANAGE_MESSAGES);
         house.awaiting(person -> person.value().equals(ada.id())).openConnected();
         new FakePerson(discord, "Bob").in(channel).posts("How are you all?");
         var posted = ada.posts("hunter2");

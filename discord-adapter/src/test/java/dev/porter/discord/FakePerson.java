@@ -61,17 +61,21 @@ public final class FakePerson implements OtherEnd {
 
     /// Posts files in the channel for everybody to see.
     public DataObject posts(List<Parcel> files) {
-        var message = postsUnheard(files);
-        dispatches(
-                "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
-        return message;
+        return heard(postsUnheard(files));
     }
 
     /// Posts words in the channel for everybody to see.
     public DataObject posts(String text) {
-        var message = discord.posted(Objects.requireNonNull(channel), id, text, List.of());
-        dispatches(
-                "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
+        return heard(discord.posted(Objects.requireNonNull(channel), id, text, List.of()));
+    }
+
+    /// Tells Porter of it, as far as Porter may know.
+    private DataObject heard(DataObject message) {
+        if (discord.tellsOf(message.getString("channel_id"))) {
+            dispatches(
+                    "MESSAGE_CREATE",
+                    () -> discord.told(message).put("guild_id", FakeDiscord.SERVER));
+        }
         return message;
     }
 
