@@ -64,7 +64,7 @@ final class Connection implements AutoCloseable {
                         downloads,
                         fleeting,
                         line,
-                        new Servers(rest, line));
+                        new Servers(rest, line, hooks));
     }
 
     private static OkHttpClient http(Pace pace) {

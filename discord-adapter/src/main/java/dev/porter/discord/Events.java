@@ -185,6 +185,7 @@ final class Events {
                 alone || !areIds(event.getString("channel_id", ""))
                         ? null
                         : event.getString("channel_id"),
+                event.getUnsignedLong("app_permissions", 0),
                 kind,
                 theirs ? message.getString("id", null) : null);
     }

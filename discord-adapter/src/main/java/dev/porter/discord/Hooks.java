@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,20 @@ final class Hooks {
                 .filter(hook -> hook.interaction().alone() && hook.isThinking())
                 .filter(hook -> hook.usable(clock.instant()) && hook.takeThinking())
                 .findFirst();
+    }
+
+    /// What Porter may do in a channel of a server, bit by bit, as Discord said when somebody last
+    /// did something there; nothing when that was too long ago.
+    synchronized long permissions(String channel) {
+        var now = clock.instant();
+        return byUser.values().stream()
+                .flatMap(Deque::stream)
+                .filter(hook -> !hook.isOver(now))
+                .map(Hook::interaction)
+                .filter(each -> channel.equals(each.channel()))
+                .max(Comparator.comparingLong(each -> Long.parseLong(each.id())))
+                .map(Interaction::permissions)
+                .orElse(0L);
     }
 
     /// One whose answer may carry a file of this size: best in direct messages, where it stays.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit how large a file in an answer to it may be, in bytes
 /// @param alone whether it happened in the direct messages with Porter
 /// @param channel the channel of a server in which it happened; null in direct messages
+/// @param permissions what Porter may do in that channel, bit by bit
 /// @param message the message it came from, if there is one that only the person sees
 record Interaction(
         String id,
@@ -16,6 +17,7 @@ record Interaction(
         long limit,
         boolean alone,
         @Nullable String channel,
+        long permissions,
         Kind kind,
         @Nullable String message) {
 

@@ -385,6 +385,12 @@ public final class FakeDiscord implements AutoCloseable {
         return end.matches("\\.[A-Za-z0-9]+") ? end : "";
     }
 
+    /// Somebody deletes a message, and its files with it.
+    synchronized void delete(DataObject message) {
+        var _ = inChannel(message.getString("channel_id")).remove(message.getString("id"));
+        SentFiles.in(message).forEach(file -> files.remove(file.getString("id")));
+    }
+
     synchronized void forgetFiles() {
         files.clear();
     }
