@@ -1,12 +1,15 @@
 package dev.porter.discord;
 
+import dev.porter.chat.UncertainChatException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// By which an interaction is answered, for as long as Discord allows. It holds a token and lives
@@ -67,11 +70,39 @@ final class Hook {
         gone = true;
     }
 
-    /// Whether the place where Discord shows "thinking" is still free; it is not afterwards.
-    synchronized boolean takeThinking() {
+    /// Uses the place where Discord shows "thinking", where it still does. The place stays free
+    /// when nothing came of it.
+    <T> Optional<T> inThinking(Supplier<T> use) {
+        if (!takeThinking()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(use.get());
+        } catch (RuntimeException e) {
+            if (e instanceof RefusedException refused && refused.hookGone()) {
+                gone = true;
+            }
+            setThinking(isFreeAfter(e));
+            throw e;
+        }
+    }
+
+    private static boolean isFreeAfter(RuntimeException failure) {
+        return switch (failure) {
+            case UncertainChatException _ -> false;
+            case RefusedException refused -> !refused.is(RefusedException.UNKNOWN_MESSAGE);
+            default -> true;
+        };
+    }
+
+    private synchronized boolean takeThinking() {
         var was = thinking;
         thinking = false;
         return was;
+    }
+
+    private synchronized void setThinking(boolean now) {
+        thinking = now;
     }
 
     synchronized boolean isThinking() {

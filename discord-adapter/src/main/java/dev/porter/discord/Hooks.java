@@ -63,12 +63,12 @@ final class Hooks {
         return newest(user, hook -> hook.holds(message)).findFirst();
     }
 
-    /// The oldest "thinking" in this person's direct messages, to be replaced by whoever asked.
-    Optional<Hook> takeThinking(String user) {
+    /// Those that show "thinking" in this person's direct messages, the oldest first.
+    List<Hook> thinking(String user) {
         return of(user).stream()
                 .filter(hook -> hook.interaction().alone() && hook.isThinking())
-                .filter(hook -> hook.usable(clock.instant()) && hook.takeThinking())
-                .findFirst();
+                .filter(this::isUsable)
+                .toList();
     }
 
     /// What Porter may do in a channel of a server, bit by bit, as Discord said when somebody last

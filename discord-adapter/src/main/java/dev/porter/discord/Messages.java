@@ -138,11 +138,11 @@ final class Messages {
 
     /// Answers an interaction so that only the person sees it.
     String answer(Hook hook, DataObject message) {
-        if (hook.takeThinking()) {
-            // What the first answer is was settled with the acknowledgement.
-            var id = sent(rest.call(original(hook), message));
-            hook.originalIs(id);
-            return id;
+        // What the first answer is was settled with the acknowledgement.
+        var first = hook.inThinking(() -> sent(rest.call(original(hook), message)));
+        if (first.isPresent()) {
+            hook.originalIs(first.get());
+            return first.get();
         }
         var body = Rest.json(seenBy(hook, copy(message)).toJson());
         var id = sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
@@ -170,13 +170,11 @@ final class Messages {
 
     /// Takes a "thinking" away that nothing came of.
     void clear(Hook hook) {
-        if (hook.takeThinking()) {
-            deleteOriginal(hook);
-        }
+        var _ = hook.inThinking(() -> deleteOriginal(hook));
     }
 
-    private void deleteOriginal(Hook hook) {
-        rest.call(
+    private DataObject deleteOriginal(Hook hook) {
+        return rest.call(
                 Route.Interactions.DELETE_FOLLOWUP.compile(
                         hook.application(), hook.token(), "@original"),
                 null);
@@ -197,10 +195,12 @@ final class Messages {
     }
 
     private String inPrivate(String user, DataObject message) {
-        var thinking = hooks.takeThinking(user);
-        if (thinking.isPresent()) {
+        for (var hook : hooks.thinking(user)) {
             try {
-                return sent(rest.call(original(thinking.get()), message));
+                var first = hook.inThinking(() -> sent(rest.call(original(hook), message)));
+                if (first.isPresent()) {
+                    return first.get();
+                }
             } catch (RefusedException e) {
                 if (!e.hookGone() && !e.is(RefusedException.UNKNOWN_MESSAGE)) {
                     throw e;

@@ -83,10 +83,12 @@ final class Uploads {
         if (!part.carries()) {
             return messages.answer(hook, part.message());
         }
-        if (hook.takeThinking()) {
-            var first = upload(Messages.original(hook), part.message(), file, Repeat.UNSENT_ONLY);
-            hook.originalIs(first);
-            return first;
+        var first =
+                hook.inThinking(() ->
+                        upload(Messages.original(hook), part.message(), file, Repeat.UNSENT_ONLY));
+        if (first.isPresent()) {
+            hook.originalIs(first.get());
+            return first.get();
         }
         var further =
                 upload(

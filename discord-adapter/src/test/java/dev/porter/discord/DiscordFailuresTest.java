@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DiscordFailuresTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern FOLLOW_UPS = Pattern.compile("/webhooks/\\d+/token-\\d+");
+    private static final Pattern ANSWERS =
+            Pattern.compile("/webhooks/\\d+/token-\\d+/messages/@original");
     private static final Pattern POSTS = Pattern.compile("/channels/\\d+/messages");
 
     @TempDir private Path data;
@@ -364,6 +366,65 @@ class DiscordFailuresTest {
         var seen = ada.sees().getFirst();
         assertThat(seen.text()).contains("http://nas:5000/");
         assertThat(seen.choices()).containsExactly("ok");
+    }
+
+    @Test
+    void an_answer_that_discord_refuses_at_first_takes_the_place_of_the_thinking_all_the_same() {
+        house.openConnected();
+        inbox.answer(incoming ->
+                house.platform()
+                        .send(
+                                incoming.origin().chat(),
+                                Message.of(
+                                        "Look",
+                                        new dev.porter.chat.Button.Link(
+                                                "NAS", "http://nas:8080/"))));
+        ada.runs("files", "");
+        ada.inServer().runs("files", "");
+        for (var where : List.of(ada, ada.inServer())) {
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            where.sees().stream().anyMatch(seen -> seen.text().contains("Look")));
+            assertThat(where.sees())
+                    .singleElement()
+                    .matches(seen -> seen.text().contains("http://nas:8080/"));
+        }
+        assertThat(discord.messagesIn(discord.channelOf(ada.id())))
+                .hasSize(1)
+                .noneMatch(FakeDiscord::isThinking);
+        assertThat(discord.onlyFor(ada.id())).hasSize(1).noneMatch(FakeDiscord::isThinking);
+    }
+
+    @Test
+    void a_thinking_that_a_file_did_not_take_is_there_for_the_next_answer() {
+        house.openConnected();
+        discord.fail(new Fault("PATCH", ANSWERS, false, 413, "<html>"));
+        inbox.answer(incoming -> {
+            var chat = incoming.origin().chat();
+            assertThatThrownBy(() -> house.platform().send(chat, privately("a.txt", bytes("a"))))
+                    .isInstanceOf(ChatException.class);
+            house.platform().send(chat, Message.of("That was too large."));
+        });
+        ada.inServer().runs("files", "");
+        await().atMost(PATIENCE).until(() -> !ada.inServer().sees().isEmpty());
+        assertThat(discord.onlyFor(ada.id())).hasSize(1).noneMatch(FakeDiscord::isThinking);
+    }
+
+    @Test
+    void an_answer_that_may_have_arrived_is_not_replaced_by_the_next_one() {
+        house.with(Paces.quick().silentFor(Duration.ofSeconds(1))).openConnected();
+        discord.fail(new Fault("PATCH", ANSWERS, true, 200, "<html>"));
+        inbox.answer(incoming -> {
+            var chat = incoming.origin().chat();
+            assertThatThrownBy(() -> house.platform().send(chat, Message.of("one")))
+                    .isInstanceOf(UncertainChatException.class);
+            house.platform().send(chat, Message.of("two"));
+        });
+        ada.inServer().runs("files", "");
+        await().atMost(PATIENCE).until(() -> ada.inServer().sees().size() == 2);
+        assertThat(ada.inServer().sees())
+                .extracting(seen -> seen.text())
+                .containsExactly("one", "two");
     }
 
     @Test
