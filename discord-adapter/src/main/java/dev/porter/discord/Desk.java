@@ -11,11 +11,11 @@ import dev.porter.chat.Suggestions;
 import dev.porter.discord.Happening.Letter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,7 @@ final class Desk {
             case Happening.Asked(var interaction, var incoming) -> {
                 var hook = answers.acknowledge(interaction);
                 if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
-                    later(Duration.ZERO, () -> refuse(interaction, hook));
+                    later(Duration.ZERO, () -> notTaken(interaction, hook));
                 }
             }
             case Happening.OpensForm(var interaction, var label) ->
@@ -143,7 +143,7 @@ final class Desk {
     /// Whatever else people say among themselves is not for Porter.
     private void overheard(Incoming.Text text) {
         if (secrets.from(text.origin().person().id())) {
-            deliver(text, () -> false);
+            deliver(text, Instant.MAX);
         }
     }
 
@@ -171,7 +171,7 @@ final class Desk {
         return switch (happening) {
             case Happening.Wrote(var letter, var incoming) -> taken(letter, incoming);
             case Happening.Both(var letter, var files, var beside) ->
-                    deliver(files, () -> false) && beside(letter, beside);
+                    deliver(files, Instant.MAX) && beside(letter, beside);
             case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
             case Happening.Unusable(var letter) -> {
                 say(letter.user(), Sentences.UNUSABLE);
@@ -192,7 +192,7 @@ final class Desk {
     }
 
     private boolean taken(Letter letter, Incoming incoming) {
-        var done = deliver(incoming, () -> false);
+        var done = deliver(incoming, Instant.MAX);
         if (done) {
             visitors.handled(letter.user(), letter.id());
         }
@@ -201,8 +201,9 @@ final class Desk {
 
     private void asked(Interaction interaction, Incoming incoming, Hook hook) {
         visitors.meet(interaction.user(), Long.parseLong(interaction.id()));
-        var end = clock.instant().plus(pace.hook());
-        if (!deliver(incoming, () -> clock.instant().isAfter(end))) {
+        // As long as there is time left to say so.
+        var end = clock.instant().plus(pace.hook().multipliedBy(9).dividedBy(10));
+        if (!deliver(incoming, end)) {
             notTaken(interaction, hook);
         } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
@@ -213,17 +214,13 @@ final class Desk {
 
     /// Discord does not deliver it again.
     private void notTaken(Interaction interaction, Hook hook) {
-        if (closed && hook.usable(clock.instant())) {
-            quietly(() -> messages.answer(hook, Parts.plain(Sentences.USE_AGAIN)));
+        var words = closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN;
+        if (hook.usable(clock.instant())) {
+            quietly(() -> messages.bringFormBack(hook));
+            quietly(() -> messages.answer(hook, Parts.plain(words)));
         } else {
-            say(interaction.user(), closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN);
+            say(interaction.user(), words);
         }
-    }
-
-    /// Too much of this person is waiting already.
-    private void refuse(Interaction interaction, Hook hook) {
-        say(interaction.user(), Sentences.NOT_TAKEN);
-        clear(hook);
     }
 
     private void clear(Hook hook) {
@@ -243,9 +240,13 @@ final class Desk {
     }
 
     /// Nobody delivers it again when Porter does not: Discord has forgotten it already.
-    private boolean deliver(Incoming incoming, BooleanSupplier hopeless) {
+    ///
+    /// @param end when it is of no use any more
+    private boolean deliver(Incoming incoming, Instant end) {
         for (var failures = 1; !received(incoming); failures++) {
-            if (hopeless.getAsBoolean() || !rested(pace.pause(failures)) || closed) {
+            var left = Duration.between(clock.instant(), end);
+            var pause = pace.pause(failures);
+            if (!left.isPositive() || !rested(pause.compareTo(left) < 0 ? pause : left) || closed) {
                 return false;
             }
         }

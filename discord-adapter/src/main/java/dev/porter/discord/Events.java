@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
@@ -187,7 +188,8 @@ final class Events {
                         : event.getString("channel_id"),
                 event.getUnsignedLong("app_permissions", 0),
                 kind,
-                theirs ? message.getString("id", null) : null);
+                theirs ? message.getString("id", null) : null,
+                message.optArray("components").orElseGet(DataArray::empty));
     }
 
     private Happening command(Interaction interaction, DataObject who, DataObject data) {

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import net.dv8tion.jda.api.utils.data.DataArray;
 import org.jspecify.annotations.Nullable;
 
 /// A command, a press or a filled-in form, which Discord wants to be acknowledged at once.
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channel the channel of a server in which it happened; null in direct messages
 /// @param permissions what Porter may do in that channel, bit by bit
 /// @param message the message it came from, if there is one that only the person sees
+/// @param components what stood below that message
 record Interaction(
         String id,
         String application,
@@ -19,7 +21,8 @@ record Interaction(
         @Nullable String channel,
         long permissions,
         Kind kind,
-        @Nullable String message) {
+        @Nullable String message,
+        DataArray components) {
 
     enum Kind {
         COMMAND,

@@ -168,6 +168,15 @@ final class Messages {
                 .withQueryParams("wait", "true");
     }
 
+    /// Shows a form again that was taken away when it was filled in.
+    void bringFormBack(Hook hook) {
+        if (hook.interaction().kind() == Interaction.Kind.FORM) {
+            rest.call(
+                    original(hook),
+                    Parts.mentioningNobody().put("components", hook.interaction().components()));
+        }
+    }
+
     /// Takes a "thinking" away that nothing came of.
     void clear(Hook hook) {
         var _ = hook.inThinking(() -> deleteOriginal(hook));

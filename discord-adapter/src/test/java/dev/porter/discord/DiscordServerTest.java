@@ -392,7 +392,45 @@ class DiscordServerTest {
         house.openConnected();
         inbox.fail(1_000);
         ada.inServer().runs("files", "");
+        seesAlone("did not keep it");
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void a_form_that_the_inbox_never_takes_can_be_filled_in_again() {
+        house.shut();
+        house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
+        house.openConnected();
+        ada.runs("start", "");
+        inbox.first(Incoming.Command.class);
+        house.platform()
+                .send(
+                        ada.chat(),
+                        Message.of("Choose", Button.of("x", "X")).with(new Form("Password", true)));
+        inbox.fail(1_000);
+        ada.fillsIn("s3cret");
         sees("did not keep it");
+        assertThat(ada.sees())
+                .filteredOn(Seen::form)
+                .singleElement()
+                .matches(seen -> seen.choices().equals(List.of("x")));
+        inbox.fail(0);
+        ada.fillsIn("s3cret");
+        assertThat(inbox.first(Incoming.Submission.class).value()).isEqualTo("s3cret");
+        assertThat(ada.sees()).noneMatch(Seen::form);
+    }
+
+    @Test
+    void a_form_that_waits_when_porter_stops_can_be_filled_in_again() {
+        ada.inServer().runs("start", "");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
+        seesAlone("Choose");
+        inbox.fail(1_000);
+        ada.inServer().fillsIn("s3cret");
+        house.shut();
+        seesAlone("Please use it again");
+        assertThat(ada.inServer().sees()).filteredOn(Seen::form).hasSize(1);
     }
 
     @Test
