@@ -2,8 +2,6 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
 import dev.porter.chat.DropPlaces;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +18,6 @@ final class CatchUp {
     private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
     private static final int PAGE = 100;
     private static final int AT_ONCE = 3;
-
-    /// An identifier begins with the milliseconds since 2015.
-    private static final long EPOCH = 1_420_070_400_000L;
-
-    private static final int TIME_SHIFT = 22;
-
-    /// Discord's clock and Porter's do, by less than this.
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Rest rest;
     private final Channels channels;
@@ -77,19 +67,11 @@ final class CatchUp {
                         lanes.add(
                                 chat.value(),
                                 () -> {
-                                    var first = firstId(since.minus(CLOCKS_DIFFER));
-                                    visitors.meet(chat.value(), first);
-                                    // It may have been one before, and then none for a while.
-                                    visitors.checkedUpTo(chat.value(), first);
+                                    visitors.keepFrom(chat.value(), Visitors.firstId(since));
                                     one(chat.value());
                                 });
                     }
                 });
-    }
-
-    /// No message of that moment or later has a smaller identifier.
-    private static long firstId(Instant moment) {
-        return Math.max(0, moment.toEpochMilli() - EPOCH) << TIME_SHIFT;
     }
 
     private void one(String user) {

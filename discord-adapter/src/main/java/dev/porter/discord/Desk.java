@@ -99,7 +99,11 @@ final class Desk {
                     lanes.add(
                             letter.user(),
                             () -> {
-                                if (isDropPlace(letter.channel())) {
+                                var since = drops.since().get(Place.channel(letter.channel()));
+                                if (since != null) {
+                                    visitors.keepFrom(
+                                            letter.user(),
+                                            Math.min(Visitors.firstId(since), letter.id() - 1));
                                     readOnce(letter, happening);
                                 }
                             });
@@ -149,10 +153,6 @@ final class Desk {
 
     private void inTurn(Letter letter, Happening happening) {
         lanes.add(letter.user(), () -> readOnce(letter, happening));
-    }
-
-    private boolean isDropPlace(String channel) {
-        return drops.since().containsKey(Place.channel(channel));
     }
 
     private void readOnce(Letter letter, Happening happening) {

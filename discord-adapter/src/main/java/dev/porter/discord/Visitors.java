@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,14 @@ import org.slf4j.LoggerFactory;
 /// nobody could say what came while Porter was away: Discord lists no unread messages.
 final class Visitors {
     private static final Logger log = LoggerFactory.getLogger(Visitors.class);
+
+    /// An identifier begins with the milliseconds since 2015.
+    private static final long EPOCH = 1_420_070_400_000L;
+
+    private static final int TIME_SHIFT = 22;
+
+    /// Discord's clock and Porter's do, by less than this.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     /// @param channel null as long as it is not known
     /// @param checked everything up to this message was dealt with
@@ -79,6 +89,19 @@ final class Visitors {
         if (!all.containsKey(user)) {
             change(user, new Visitor(null, since, Set.of()));
         }
+    }
+
+    /// Notes a channel in which files are kept from this message on. What was posted before is not
+    /// for Porter, also where it was such a channel once, and then none for a while.
+    void keepFrom(String channel, long first) {
+        meet(channel, first);
+        checkedUpTo(channel, first);
+    }
+
+    /// No message of that moment or later has a smaller identifier, as far as clocks can be
+    /// trusted.
+    static long firstId(Instant moment) {
+        return Math.max(0, moment.minus(CLOCKS_DIFFER).toEpochMilli() - EPOCH) << TIME_SHIFT;
     }
 
     Optional<String> channel(String user) {

@@ -108,6 +108,21 @@ class DiscordChannelsTest {
     }
 
     @Test
+    void what_got_lost_before_the_first_that_arrived_is_found_too() {
+        discord.switchOnMessageContent();
+        house.keepingFilesOf(new ChatId("discord", "c1"), Instant.now());
+        house.openConnected();
+        ada.postsUnheard(file("lost.txt"));
+        house.keepingFilesOf(here, Instant.now());
+        ada.posts(file("heard.txt"));
+        await().atMost(PATIENCE).until(() -> namesTaken().equals(List.of("heard.txt")));
+        house.shut();
+        house.openConnected();
+        await().atMost(PATIENCE).until(() -> namesTaken().size() == 2);
+        assertThat(namesTaken()).containsExactly("heard.txt", "lost.txt");
+    }
+
+    @Test
     void what_was_posted_long_before_the_channel_was_chosen_is_left_alone() {
         discord.switchOnMessageContent();
         ada.postsUnheard(file("old.txt"));

@@ -64,7 +64,7 @@ final class DiscordHouse implements AutoCloseable {
     private final Inbox inbox;
     private Pace pace = Paces.quick().pace();
     private String token = FakeDiscord.TOKEN;
-    private Map<ChatId, Instant> drops = Map.of();
+    private volatile Map<ChatId, Instant> drops = Map.of();
     private AwaitedSecrets secrets = _ -> false;
     private Suggestions suggestions = (_, _, _) -> List.of();
     private @Nullable Connection connection;
