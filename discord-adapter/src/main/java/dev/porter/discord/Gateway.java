@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
@@ -226,13 +227,18 @@ final class Gateway implements SmartLifecycle, EventListener {
     private void watch() throws InterruptedException {
         saidWhy = false;
         var connected = System.nanoTime();
+        var held = System.nanoTime();
         var looked = System.nanoTime();
         var jda = session;
-        while (running && jda != null) {
+        var paced = sessions;
+        while (running && jda != null && paced != null) {
             Thread.sleep(pace.look());
             var now = System.nanoTime();
             if (jda.getStatus() == JDA.Status.CONNECTED) {
                 connected = now;
+            }
+            if (connected == now || paced.waits()) {
+                held = now;
             }
             // The status changes before the event that says why; without the reason Porter would
             // connect again with a token that is void.
@@ -243,7 +249,7 @@ final class Gateway implements SmartLifecycle, EventListener {
             if (now - connected > 2 * pace.look().toNanos() && line.state().trouble() == null) {
                 line.failed("Porter is not connected to Discord.");
             }
-            if (now - connected > pace.stuck().toNanos()) {
+            if (now - held > pace.stuck().toNanos()) {
                 line.failed("Discord's gateway cannot be reached.");
                 break;
             }
@@ -300,6 +306,11 @@ final class Gateway implements SmartLifecycle, EventListener {
                 Thread.ofVirtual().start(() -> tellCommands(application));
             }
             case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
+            case SessionDisconnectEvent lost -> {
+                // JDA goes on after codes that it does not know.
+                var frame = lost.getServiceCloseFrame();
+                fatal = frame == null ? null : mustChange(frame.getCloseCode());
+            }
             case ShutdownEvent shutdown -> {
                 fatal = mustChange(shutdown.getCode());
                 saidWhy = true;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
@@ -18,6 +21,7 @@ import dev.porter.discord.FakeDiscord.Fault;
 import dev.porter.nas.NasException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +30,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// What Discord and the way to it can do to Porter.
 class DiscordFailuresTest {
@@ -221,9 +228,76 @@ class DiscordFailuresTest {
                 IntStream.range(0, Identifies.MOST)
                         .mapToObj(i -> Long.toString(now.minusSeconds(3_600).getEpochSecond()))
                         .toList());
-        house.open();
+        house.with(Paces.quick().stuckAfter(Duration.ofMillis(200))).open();
         await().atMost(PATIENCE).until(() -> trouble().contains("too often"));
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         assertThat(discord.gateway().attempts.get()).isZero();
+        assertThat(trouble()).contains("too often");
+        assertThat(discord.requests()).containsOnlyOnce("GET /users/@me");
+        house.shut();
+        await().atMost(PATIENCE).until(() -> threadsThatOpenSessions() == 0);
+    }
+
+    private static long threadsThatOpenSessions() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("SessionControllerAdapter"))
+                .count();
+    }
+
+    @Test
+    void a_gateway_that_says_nothing_is_given_up_for_a_new_one() {
+        discord.gateway().blackHole = true;
+        house.with(Paces.quick().stuckAfter(Duration.ofMillis(500))).open();
+        await().atMost(PATIENCE).until(() -> discord.gateway().attempts.get() > 1);
+        assertThat(trouble()).contains("gateway cannot be reached");
+        discord.gateway().blackHole = false;
+        await().atMost(PATIENCE).until(discord.gateway()::isConnected);
+        ada.says("at last");
+        inbox.awaitTexts("at last");
+        assertThat(trouble()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4010, 4011, 4012, 4013})
+    void what_a_newer_porter_must_do_otherwise_ends_the_tries(int code) {
+        discord.gateway().closesWith = code;
+        house.open();
+        await().atMost(PATIENCE).until(() -> trouble().contains("update Porter"));
+        assertThat(trouble()).contains(code + "").contains("not asked again until");
+        var attempts = discord.gateway().attempts.get();
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertThat(discord.gateway().attempts.get()).isEqualTo(attempts);
+    }
+
+    @Test
+    void a_gateway_whose_name_nobody_knows_is_looked_for_at_a_pace() {
+        var failures = new ListAppender<ILoggingEvent>();
+        failures.start();
+        var log = (Logger) LoggerFactory.getLogger(SessionControllerAdapter.class);
+        log.addAppender(failures);
+        try {
+            house.lookingAt(null, URI.create("ws://gateway.invalid/")).open();
+            await().atMost(PATIENCE).until(() -> trouble().contains("gateway cannot be reached"));
+            var before = failures.list.size();
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            assertThat(failures.list.size() - before).isLessThan(12);
+        } finally {
+            log.detachAppender(failures);
+        }
+        assertThat(discord.requests()).containsOnlyOnce("GET /users/@me");
+    }
+
+    @Test
+    void an_api_whose_name_nobody_knows_is_looked_for_again() {
+        house.lookingAt(URI.create("http://api.invalid/api/v10"), null).open();
+        await().atMost(PATIENCE).until(() -> trouble().contains("cannot be reached"));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("hello")))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(UnreachableChatException.class);
+        house.shut();
+        house.lookingAt(null, null).openConnected();
+        house.platform().send(ada.chat(), Message.of("hello"));
+        assertThat(ada.sees()).hasSize(1);
     }
 
     // Messages
