@@ -248,7 +248,9 @@ class DiscordFailuresTest {
     void a_gateway_that_says_nothing_is_given_up_for_a_new_one() {
         discord.gateway().blackHole = true;
         house.with(Paces.quick().stuckAfter(Duration.ofMillis(500))).open();
-        await().atMost(PATIENCE).until(() -> discord.gateway().attempts.get() > 1);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        discord.requests().stream().filter("GET /users/@me"::equals).count() > 1);
         assertThat(trouble()).contains("gateway cannot be reached");
         discord.gateway().blackHole = false;
         await().atMost(PATIENCE).until(discord.gateway()::isConnected);
