@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -30,9 +28,7 @@ final class Connection implements AutoCloseable {
     private final Clock clock;
     private final Line line;
     private final Rest rest = new Rest();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("discord-timer").factory());
+    private final Timer timer = new Timer();
     private final OkHttpClient http;
     private final Visitors visitors;
     private final Channels channels;
@@ -122,28 +118,38 @@ final class Connection implements AutoCloseable {
                         pace,
                         clock,
                         timer);
+        var ears =
+                new Ears(
+                        new Events(messages),
+                        desk,
+                        downloads,
+                        new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),
+                        new CommandList(rest, timer, pace, commands));
+        var identifies = new Identifies(folder.resolve("sessions"), clock);
+        var intents = new Intents(settings, http);
         return new Gateway(
-                settings,
                 pace,
                 clock,
                 line,
-                rest,
-                http,
-                new Identifies(folder.resolve("sessions"), clock),
-                new Intents(settings, http),
                 visitors,
-                downloads,
                 fleeting,
-                new Events(messages),
                 desk,
-                new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),
                 lanes,
-                commands);
+                () ->
+                        new Session(
+                                settings,
+                                pace,
+                                line,
+                                rest,
+                                http,
+                                intents,
+                                new PacedSessions(settings.gatewayUrl(), pace, identifies, line),
+                                ears));
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

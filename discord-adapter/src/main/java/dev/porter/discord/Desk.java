@@ -13,9 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +38,7 @@ final class Desk {
     private final Lanes lanes;
     private final Pace pace;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private volatile boolean closed;
 
     Desk(
@@ -55,7 +53,7 @@ final class Desk {
             Lanes lanes,
             Pace pace,
             Clock clock,
-            ScheduledExecutorService timer) {
+            Timer timer) {
         this.answers = answers;
         this.messages = messages;
         this.fleeting = fleeting;
@@ -230,13 +228,7 @@ final class Desk {
     }
 
     private void later(Duration delay, Runnable action) {
-        if (!closed) {
-            var _ =
-                    timer.schedule(
-                            () -> Thread.startVirtualThread(() -> quietly(action)),
-                            delay.toMillis(),
-                            TimeUnit.MILLISECONDS);
-        }
+        timer.after(delay, () -> quietly(action));
     }
 
     /// Nobody delivers it again when Porter does not: Discord has forgotten it already.

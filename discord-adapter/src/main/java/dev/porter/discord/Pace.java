@@ -15,7 +15,7 @@ import java.time.Duration;
 /// @param thinking how long "thinking" stands when the answer to a command is nothing
 /// @param fleeting how long a fleeting message stands
 /// @param silence how long Discord may take to begin its answer to a request
-/// @param stop how long work under way is waited for at the end
+/// @param stop how long all of the end takes at most
 record Pace(
         Duration first,
         Duration longest,
@@ -43,7 +43,7 @@ record Pace(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(3));
     }
 
     /// The pause after this many failures in a row.

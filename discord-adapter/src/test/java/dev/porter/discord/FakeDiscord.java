@@ -523,6 +523,11 @@ public final class FakeDiscord implements AutoCloseable {
         faults.add(fault);
     }
 
+    /// Nothing goes wrong any more.
+    synchronized void recover() {
+        faults.clear();
+    }
+
     public synchronized List<String> requests() {
         return List.copyOf(requests);
     }

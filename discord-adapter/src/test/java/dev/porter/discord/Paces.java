@@ -60,6 +60,6 @@ final class Paces {
                 Duration.ofMillis(200),
                 fleeting,
                 silence,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(3));
     }
 }
