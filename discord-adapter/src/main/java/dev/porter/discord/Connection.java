@@ -30,6 +30,7 @@ final class Connection implements AutoCloseable {
     private final Rest rest = new Rest();
     private final Timer timer = new Timer();
     private final OkHttpClient http;
+    private final Api api;
     private final Visitors visitors;
     private final Channels channels;
     private final Hooks hooks;
@@ -46,6 +47,7 @@ final class Connection implements AutoCloseable {
         this.clock = clock;
         line = new Line(clock);
         http = http(pace);
+        api = new Api(settings, http);
         visitors = new Visitors(folder.resolve("people"));
         channels = new Channels(rest, visitors);
         hooks = new Hooks(clock);
@@ -56,7 +58,7 @@ final class Connection implements AutoCloseable {
         platform =
                 new DiscordPlatform(
                         messages,
-                        new Uploads(rest, channels, hooks, messages),
+                        new Uploads(rest, new Transfers(api, pace), channels, hooks, messages),
                         downloads,
                         fleeting,
                         line,
@@ -126,7 +128,7 @@ final class Connection implements AutoCloseable {
                         new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),
                         new CommandList(rest, timer, pace, commands));
         var identifies = new Identifies(folder.resolve("sessions"), clock);
-        var intents = new Intents(settings, http);
+        var intents = new Intents(api);
         return new Gateway(
                 pace,
                 clock,

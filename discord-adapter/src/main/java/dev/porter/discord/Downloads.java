@@ -121,7 +121,7 @@ final class Downloads {
                     answer.close();
                 }
             }
-            rest(pace.pause(tries));
+            Pace.rest(pace.pause(tries));
         }
     }
 
@@ -150,14 +150,5 @@ final class Downloads {
         }
         var size = attachment.size() >= 0 ? attachment.size() : length;
         return new ExactStream(answer.body().byteStream(), size, answer);
-    }
-
-    private static void rest(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ChatException("Porter is stopping.");
-        }
     }
 }

@@ -8,7 +8,6 @@ import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
-import dev.porter.discord.Rest.Repeat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,8 +143,7 @@ final class Messages {
             hook.originalIs(first.get());
             return first.get();
         }
-        var body = Rest.json(seenBy(hook, copy(message)).toJson());
-        var id = sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
+        var id = sent(rest.callOnce(followUp(hook), seenBy(hook, copy(message))));
         hook.made(id);
         return id;
     }

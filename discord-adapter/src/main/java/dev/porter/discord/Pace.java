@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.ChatException;
 import java.time.Duration;
 
 /// How long what takes.
@@ -44,6 +45,18 @@ record Pace(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(3));
+    }
+
+    /// Waits.
+    ///
+    /// @throws ChatException when Porter is stopped meanwhile
+    static void rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChatException("Porter is stopping.");
+        }
     }
 
     /// The pause after this many failures in a row.

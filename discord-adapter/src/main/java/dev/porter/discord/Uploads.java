@@ -5,7 +5,8 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.OutgoingFile;
-import dev.porter.discord.Rest.Repeat;
+import dev.porter.chat.TooLargeException;
+import dev.porter.discord.Transfers.Repeat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,12 +18,14 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 /// the interaction.
 final class Uploads {
     private final Rest rest;
+    private final Transfers transfers;
     private final Channels channels;
     private final Hooks hooks;
     private final Messages messages;
 
-    Uploads(Rest rest, Channels channels, Hooks hooks, Messages messages) {
+    Uploads(Rest rest, Transfers transfers, Channels channels, Hooks hooks, Messages messages) {
         this.rest = rest;
+        this.transfers = transfers;
         this.channels = channels;
         this.hooks = hooks;
         this.messages = messages;
@@ -58,7 +61,7 @@ final class Uploads {
     }
 
     private static ChatException tooLarge() {
-        return new ChatException("Discord takes no files of this size.");
+        return new TooLargeException("Discord takes no files of this size.");
     }
 
     /// The caption before its last part goes out as messages of its own.
@@ -103,7 +106,7 @@ final class Uploads {
     private String upload(
             Route.CompiledRoute route, DataObject message, OutgoingFile file, Repeat repeat) {
         var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
-        return Messages.sent(rest.call(route, body.build(), repeat));
+        return Messages.sent(transfers.send(route, body.build(), repeat));
     }
 
     private String inPrivate(String user, Part part, OutgoingFile file) {

@@ -15,6 +15,7 @@ import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.TooLargeException;
 import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
@@ -564,6 +566,46 @@ class DiscordFailuresTest {
     }
 
     @Test
+    void a_file_on_its_way_holds_up_no_message() {
+        house.with(Paces.quick().silentFor(Duration.ofMinutes(1))).openConnected();
+        discord.fail(new Fault("POST", POSTS, false, 0, ""));
+        Thread.startVirtualThread(
+                () -> house.platform().send(ada.chat(), file("a.txt", bytes("a"))));
+        await().atMost(PATIENCE).until(() -> discord.requests().stream().anyMatch(this::isAPost));
+        var said =
+                CompletableFuture.runAsync(
+                        () -> house.platform().send(ada.chat(), Message.of("meanwhile")));
+        assertThat(said).succeedsWithin(PATIENCE);
+        assertThat(ada.sees()).extracting(seen -> seen.text()).containsExactly("meanwhile");
+    }
+
+    private boolean isAPost(String request) {
+        return request.equals("POST /channels/" + discord.channelOf(ada.id()) + "/messages");
+    }
+
+    @Test
+    void a_file_waits_for_as_long_as_discord_wants_but_not_for_ever() {
+        house.openConnected();
+        discord.fail(new Fault("POST", POSTS, false, 429, "{\"retry_after\":0.1}"));
+        house.platform().send(ada.chat(), file("a.txt", bytes("a")));
+        assertThat(ada.sees()).hasSize(1);
+        discord.fail(new Fault("POST", POSTS, false, 429, "{\"retry_after\":900}"));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), file("b.txt", bytes("b"))))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(UncertainChatException.class)
+                .hasMessageContaining("900");
+        assertThat(ada.sees()).hasSize(1);
+    }
+
+    @Test
+    void a_file_whose_answer_is_lost_stands_there_once() {
+        house.openConnected();
+        discord.fail(new Fault("POST", POSTS, true, 502, "<html>"));
+        house.platform().send(ada.chat(), file("a.txt", bytes("a")));
+        assertThat(ada.sees()).hasSize(1);
+    }
+
+    @Test
     void a_file_that_discord_finds_too_large_is_said_with_and_without_json() {
         house.openConnected();
         for (var body :
@@ -572,7 +614,7 @@ class DiscordFailuresTest {
                         "<html>413 Request Entity Too Large</html>")) {
             discord.fail(new Fault("POST", POSTS, false, 413, body));
             assertThatThrownBy(() -> house.platform().send(ada.chat(), file("a.txt", bytes("a"))))
-                    .isInstanceOf(ChatException.class)
+                    .isInstanceOf(TooLargeException.class)
                     .hasMessageContaining("size");
         }
         assertThat(ada.sees()).isEmpty();
@@ -593,7 +635,7 @@ class DiscordFailuresTest {
                             throw new AssertionError("It was read.");
                         });
         assertThatThrownBy(() -> house.platform().send(ada.chat(), huge))
-                .isInstanceOf(ChatException.class);
+                .isInstanceOf(TooLargeException.class);
     }
 
     // How the tests look at it

@@ -660,6 +660,10 @@ public final class FakeDiscord implements AutoCloseable {
         if (refusesToken || !("Bot " + TOKEN).equals(authorized)) {
             return Reply.error(401, 0, "401: Unauthorized");
         }
+        var client = String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent"));
+        if (!client.startsWith("DiscordBot (http")) {
+            complaints.add("A request that does not say who asks: " + method + " " + path);
+        }
         if (path.equals("/users/@me")) {
             return Reply.of(bot());
         }
