@@ -119,7 +119,7 @@ final class CatchUp {
                     Route.Messages.GET_MESSAGE_HISTORY
                             .compile(channel)
                             .withQueryParams("after", "" + after, "limit", "" + PAGE);
-            return SentFiles.objects(Optional.of(rest.list(route)))
+            return Json.objects(Optional.of(rest.list(route)))
                     .filter(message -> message.getString("id", "").matches("[0-9]{1,19}"))
                     .sorted(Comparator.comparingLong(CatchUp::id))
                     .toList();

@@ -205,7 +205,7 @@ final class Desk {
             notTaken(interaction, hook);
         } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
-        } else if (hook.usable(clock.instant())) {
+        } else if (hook.awaitUsable(clock.instant())) {
             messages.note(hook, Sentences.COMES_IN_PRIVATE);
         }
     }
@@ -213,7 +213,7 @@ final class Desk {
     /// Discord does not deliver it again.
     private void notTaken(Interaction interaction, Hook hook) {
         var words = closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN;
-        if (hook.usable(clock.instant())) {
+        if (hook.awaitUsable(clock.instant())) {
             quietly(() -> messages.bringFormBack(hook));
             quietly(() -> messages.answer(hook, Parts.plain(words)));
         } else {
@@ -222,7 +222,7 @@ final class Desk {
     }
 
     private void clear(Hook hook) {
-        if (hook.usable(clock.instant())) {
+        if (hook.awaitUsable(clock.instant())) {
             messages.clear(hook);
         }
     }

@@ -33,7 +33,6 @@ final class Events {
     private static final int ATTACHMENT_OPTION = 11;
     private static final int STRING_OPTION = 3;
     private static final int ALONE_WITH_PORTER = 1;
-    private static final int EPHEMERAL = 1 << 6;
 
     /// Ordinary messages and answers to one.
     private static final Set<Integer> WRITTEN = Set.of(0, 19);
@@ -159,15 +158,9 @@ final class Events {
                     new Happening.Types(
                             interaction(event, user, alone, Kind.COMMAND),
                             name(data),
-                            typed(SentFiles.objects(data.optArray("options")).toList()));
+                            typed(Json.objects(data.optArray("options")).toList()));
             case COMPONENT -> pressed(interaction(event, user, alone, Kind.PRESS), who, data);
-            case MODAL -> {
-                var kind = event.hasKey("message") ? Kind.FORM : Kind.COMMAND;
-                var interaction = interaction(event, user, alone, kind);
-                yield new Asked(
-                        interaction,
-                        submitted(origin(interaction, who, false, null), interaction, data));
-            }
+            case MODAL -> filledIn(interaction(event, user, alone, Kind.FORM), who, data);
             default -> new Nothing();
         };
     }
@@ -175,7 +168,7 @@ final class Events {
     private static Interaction interaction(
             DataObject event, String user, boolean alone, Kind kind) {
         var message = event.optObject("message").orElseGet(DataObject::empty);
-        var theirs = alone || (message.getInt("flags", 0) & EPHEMERAL) != 0;
+        var theirs = alone || (message.getInt("flags", 0) & Parts.EPHEMERAL) != 0;
         return new Interaction(
                 event.getString("id"),
                 event.getString("application_id", ""),
@@ -193,7 +186,7 @@ final class Events {
     }
 
     private Happening command(Interaction interaction, DataObject who, DataObject data) {
-        var options = SentFiles.objects(data.optArray("options")).toList();
+        var options = Json.objects(data.optArray("options")).toList();
         var attached =
                 data.optObject("resolved").flatMap(resolved -> resolved.optObject("attachments"));
         var files =
@@ -278,22 +271,27 @@ final class Events {
         };
     }
 
-    private Incoming submitted(Origin origin, Interaction interaction, DataObject data) {
-        var form = interaction.message() == null ? "0" : whole(interaction, interaction.message());
-        return new Incoming.Submission(origin, new MessageId(origin.chat(), form), filledIn(data));
+    /// All forms are opened by a button below a message that only the person sees.
+    private Happening filledIn(Interaction interaction, DataObject who, DataObject data) {
+        if (interaction.message() == null) {
+            return new Nothing();
+        }
+        var origin = origin(interaction, who, false, null);
+        var form = new MessageId(origin.chat(), whole(interaction, interaction.message()));
+        return new Asked(interaction, new Incoming.Submission(origin, form, value(data)));
     }
 
     private String whole(Interaction interaction, String message) {
         return messages.whole(message, !interaction.alone());
     }
 
-    private static String filledIn(DataObject data) {
-        return SentFiles.objects(data.optArray("components"))
+    private static String value(DataObject data) {
+        return Json.objects(data.optArray("components"))
                 .flatMap(outer -> {
                     var inner = outer.optObject("component");
                     return inner.isPresent()
                             ? inner.stream()
-                            : SentFiles.objects(outer.optArray("components"));
+                            : Json.objects(outer.optArray("components"));
                 })
                 .map(field -> field.getString("value", ""))
                 .findFirst()

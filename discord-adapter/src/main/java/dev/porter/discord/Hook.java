@@ -47,7 +47,7 @@ final class Hook {
     }
 
     /// Whether it can be used now; waits for Discord to take note of the acknowledgement.
-    boolean usable(Instant now) {
+    boolean awaitUsable(Instant now) {
         if (gone || !now.isBefore(until)) {
             return false;
         }
@@ -66,7 +66,8 @@ final class Hook {
         return gone || !now.isBefore(until);
     }
 
-    void isGone() {
+    /// It cannot be used any more.
+    void markGone() {
         gone = true;
     }
 
@@ -80,7 +81,7 @@ final class Hook {
             return Optional.of(use.get());
         } catch (RuntimeException e) {
             if (e instanceof RefusedException refused && refused.hookGone()) {
-                gone = true;
+                markGone();
             }
             setThinking(isFreeAfter(e));
             throw e;

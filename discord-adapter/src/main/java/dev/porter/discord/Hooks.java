@@ -27,8 +27,8 @@ final class Hooks {
         byUser.computeIfAbsent(hook.interaction().user(), _ -> new ArrayDeque<>()).add(hook);
     }
 
-    boolean isUsable(Hook hook) {
-        return hook.usable(clock.instant());
+    boolean awaitUsable(Hook hook) {
+        return hook.awaitUsable(clock.instant());
     }
 
     /// Those of a person that are not over, the oldest first.
@@ -42,7 +42,7 @@ final class Hooks {
     private Stream<Hook> newest(String user, Predicate<Hook> which) {
         return of(user).reversed().stream()
                 .filter(which)
-                .filter(hook -> hook.usable(clock.instant()));
+                .filter(hook -> hook.awaitUsable(clock.instant()));
     }
 
     /// The one for this place, if it can be used. For direct messages, which may be closed, it is
@@ -67,7 +67,7 @@ final class Hooks {
     List<Hook> thinking(String user) {
         return of(user).stream()
                 .filter(hook -> hook.interaction().alone() && hook.isThinking())
-                .filter(this::isUsable)
+                .filter(this::awaitUsable)
                 .toList();
     }
 

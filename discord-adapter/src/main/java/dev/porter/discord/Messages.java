@@ -111,7 +111,7 @@ final class Messages {
             return Optional.of(byHook.apply(hook.get()));
         } catch (RefusedException e) {
             if (e.hookGone()) {
-                hook.get().isGone();
+                hook.get().markGone();
                 return Optional.empty();
             }
             throw e;
@@ -354,7 +354,7 @@ final class Messages {
 
     /// The same with the first answer to an interaction.
     boolean takeAway(Hook hook) {
-        return !hooks.isUsable(hook) || deleted(() -> deleteOriginal(hook)) != Deletion.LATER;
+        return !hooks.awaitUsable(hook) || deleted(() -> deleteOriginal(hook)) != Deletion.LATER;
     }
 
     private enum Deletion {

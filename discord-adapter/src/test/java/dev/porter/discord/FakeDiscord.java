@@ -499,7 +499,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private Optional<DataObject> named(String name) {
-        return SentFiles.objects(Optional.of(commands))
+        return Json.objects(Optional.of(commands))
                 .filter(command -> command.getString("name").equals(name))
                 .findFirst();
     }

@@ -208,7 +208,7 @@ public final class FakePerson implements OtherEnd {
     }
 
     private static Stream<DataObject> optionsOf(DataObject command) {
-        return SentFiles.objects(command.optArray("options"));
+        return Json.objects(command.optArray("options"));
     }
 
     private static boolean hasSubcommands(DataObject command) {
@@ -250,7 +250,7 @@ public final class FakePerson implements OtherEnd {
         if (answer.type != OFFERS) {
             throw new IllegalStateException("No choices came, but " + answer.type);
         }
-        return SentFiles.objects(Objects.requireNonNull(answer.data).optArray("choices"))
+        return Json.objects(Objects.requireNonNull(answer.data).optArray("choices"))
                 .map(choice -> choice.getString("value"))
                 .toList();
     }
