@@ -50,9 +50,9 @@ final class CatchUp {
 
     /// Looks through everybody's messages, before what they send from now on.
     void everybody() {
-        for (var user : visitors.users()) {
-            if (Place.channelOf(user).isEmpty()) {
-                lanes.add(user, () -> one(user));
+        for (var where : visitors.all()) {
+            if (where instanceof Where.Direct) {
+                lanes.add(where.value(), () -> one(where));
             }
         }
         if (line.hearsServers()) {
@@ -63,53 +63,55 @@ final class CatchUp {
     private void dropPlaces() {
         drops.since()
                 .forEach((chat, since) -> {
-                    if (chat.platform().equals(DiscordPlatform.NAME)) {
+                    if (chat.platform().equals(DiscordPlatform.NAME)
+                            && Place.of(chat).where() instanceof Where.Channel channel) {
                         lanes.add(
-                                chat.value(),
+                                channel.value(),
                                 () -> {
-                                    visitors.keepFrom(chat.value(), Visitors.firstId(since));
-                                    one(chat.value());
+                                    visitors.keepFrom(channel, Visitors.firstId(since));
+                                    one(channel);
                                 });
                     }
                 });
     }
 
-    private void one(String user) {
+    private void one(Where where) {
         try {
-            var channel = channels.of(user);
+            var channel = channels.of(where);
             List<DataObject> page;
             do {
-                page = page(channel, visitors.checked(user));
+                page = page(channel, visitors.checked(where));
                 for (var message : page) {
-                    if (!read(user, message)) {
+                    if (!read(where, message)) {
                         return;
                     }
                 }
                 if (!page.isEmpty()) {
-                    visitors.checkedUpTo(user, id(page.getLast()));
+                    visitors.checkedUpTo(where, id(page.getLast()));
                 }
             } while (page.size() == PAGE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ChatException e) {
             // The next round begins at the same place.
-            log.debug("The messages of {} could not be read: {}", user, e.getMessage());
+            log.debug("The messages of {} could not be read: {}", where, e.getMessage());
         }
     }
 
-    private boolean read(String user, DataObject message) {
+    private boolean read(Where where, DataObject message) {
         if (desk.isClosed()) {
             return false;
         }
-        if (visitors.isHandled(user, id(message))) {
+        if (visitors.isHandled(where, id(message))) {
             return true;
         }
         downloads.remember(message);
         // The history does not say that a channel belongs to a server.
         return desk.read(
-                Place.channelOf(user).isPresent()
-                        ? Events.posted(message)
-                        : Events.written(message));
+                switch (where) {
+                    case Where.Channel _ -> Events.posted(message);
+                    case Where.Direct _ -> Events.written(message);
+                });
     }
 
     private List<DataObject> page(String channel, long after) throws InterruptedException {

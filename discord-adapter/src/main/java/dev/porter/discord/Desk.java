@@ -95,12 +95,12 @@ final class Desk {
             case Happening.Unusable(var letter) -> inTurn(letter, happening);
             case Happening.Posted(var letter, _) ->
                     lanes.add(
-                            letter.user(),
+                            letter.where().value(),
                             () -> {
-                                var since = drops.since().get(Place.channel(letter.channel()));
+                                var since = drops.since().get(letter.where().chat());
                                 if (since != null) {
                                     visitors.keepFrom(
-                                            letter.user(),
+                                            new Where.Channel(letter.channel()),
                                             Math.min(Visitors.firstId(since), letter.id() - 1));
                                     readOnce(letter, happening);
                                 }
@@ -150,14 +150,14 @@ final class Desk {
     }
 
     private void inTurn(Letter letter, Happening happening) {
-        lanes.add(letter.user(), () -> readOnce(letter, happening));
+        lanes.add(letter.where().value(), () -> readOnce(letter, happening));
     }
 
     private void readOnce(Letter letter, Happening happening) {
-        visitors.meet(letter.user(), letter.id() - 1);
-        visitors.channelIs(letter.user(), letter.channel());
+        visitors.meet(letter.where(), letter.id() - 1);
+        visitors.channelIs(letter.where(), letter.channel());
         // What was read in the history meanwhile is done.
-        if (letter.id() > visitors.checked(letter.user())) {
+        if (letter.id() > visitors.checked(letter.where())) {
             read(happening);
         }
     }
@@ -172,8 +172,8 @@ final class Desk {
                     deliver(files, Instant.MAX) && beside(letter, beside);
             case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
             case Happening.Unusable(var letter) -> {
-                say(letter.user(), Sentences.UNUSABLE);
-                visitors.handled(letter.user(), letter.id());
+                say(letter.where(), Sentences.UNUSABLE);
+                visitors.handled(letter.where(), letter.id());
                 yield true;
             }
             default -> true;
@@ -184,21 +184,21 @@ final class Desk {
         if (command != null) {
             return taken(letter, command);
         }
-        say(letter.user(), Sentences.BESIDE);
-        visitors.handled(letter.user(), letter.id());
+        say(letter.where(), Sentences.BESIDE);
+        visitors.handled(letter.where(), letter.id());
         return true;
     }
 
     private boolean taken(Letter letter, Incoming incoming) {
         var done = deliver(incoming, Instant.MAX);
         if (done) {
-            visitors.handled(letter.user(), letter.id());
+            visitors.handled(letter.where(), letter.id());
         }
         return done;
     }
 
     private void asked(Interaction interaction, Incoming incoming, Hook hook) {
-        visitors.meet(interaction.user(), Long.parseLong(interaction.id()));
+        visitors.meet(interaction.home(), Long.parseLong(interaction.id()));
         // As long as there is time left to say so.
         var end = clock.instant().plus(pace.hook().multipliedBy(9).dividedBy(10));
         if (!deliver(incoming, end)) {
@@ -217,7 +217,7 @@ final class Desk {
             quietly(() -> messages.bringFormBack(hook));
             quietly(() -> messages.answer(hook, Parts.plain(words)));
         } else {
-            say(interaction.user(), words);
+            say(interaction.home(), words);
         }
     }
 
@@ -279,8 +279,8 @@ final class Desk {
         }
     }
 
-    private void say(String user, String words) {
-        quietly(() -> messages.send(Place.home(user), Message.of(words)));
+    private void say(Where where, String words) {
+        quietly(() -> messages.send(where.chat(), Message.of(words)));
     }
 
     private static void quietly(Runnable action) {

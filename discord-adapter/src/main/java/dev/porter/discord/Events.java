@@ -1,6 +1,5 @@
 package dev.porter.discord;
 
-import dev.porter.chat.ChatId;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.Origin;
@@ -63,25 +62,20 @@ final class Events {
         if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
-        var shared = Place.channel(channel);
+        var place = new Where.Channel(channel);
+        var shared = place.chat();
+        var home = new Where.Direct(user).chat();
         if (files.isEmpty()) {
             var text = message.getString("content", "");
             var answeredAlone =
-                    new Origin(
-                            id, person(author, user), Place.home(user), new MessageId(shared, id));
+                    new Origin(id, person(author, user), home, new MessageId(shared, id));
             return text.isBlank()
                     ? new Nothing()
                     : new Happening.Overheard(new Incoming.Text(answeredAlone, text));
         }
-        var origin =
-                new Origin(
-                        id,
-                        person(author, user),
-                        Place.home(user),
-                        new MessageId(shared, id),
-                        shared);
+        var origin = new Origin(id, person(author, user), home, new MessageId(shared, id), shared);
         return new Happening.Posted(
-                new Letter(shared.value(), channel, Long.parseLong(id)),
+                new Letter(place, channel, Long.parseLong(id)),
                 new Incoming.Attachments(origin, SentFiles.read(files, id, channel, id, false)));
     }
 
@@ -100,9 +94,10 @@ final class Events {
         if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
-        var home = Place.home(user);
+        var direct = new Where.Direct(user);
+        var home = direct.chat();
         var origin = new Origin(id, person(author, user), home, new MessageId(home, id));
-        var letter = new Letter(user, channel, Long.parseLong(id));
+        var letter = new Letter(direct, channel, Long.parseLong(id));
         var files = SentFiles.in(message);
         var text = message.getString("content", "");
         if (!files.isEmpty()) {
@@ -300,23 +295,25 @@ final class Events {
 
     private Origin origin(
             Interaction interaction, DataObject who, boolean stays, @Nullable String message) {
-        ChatId chat =
+        var chat =
                 interaction.alone()
-                        ? Place.home(interaction.user())
-                        : Place.interaction(interaction.user(), interaction.id(), stays);
+                        ? interaction.home().chat()
+                        : new Place(interaction.home(), interaction.id(), stays).chat();
         return new Origin(
                 interaction.id(),
                 person(who, interaction.user()),
                 chat,
                 message == null ? null : new MessageId(chat, whole(interaction, message)),
-                interaction.channel() == null ? null : Place.channel(interaction.channel()));
+                interaction.channel() == null
+                        ? null
+                        : new Where.Channel(interaction.channel()).chat());
     }
 
     private static Person person(DataObject who, String user) {
         var name = who.getString("global_name", "");
         return new Person(
                 new PersonId(DiscordPlatform.NAME, user),
-                Place.home(user),
+                new Where.Direct(user).chat(),
                 name.isBlank() ? who.getString("username", "") : name);
     }
 

@@ -53,6 +53,6 @@ sealed interface Happening {
 
     /// Where a message stands.
     ///
-    /// @param user who wrote it; for a channel of a server, that channel as a [Place] calls it
-    record Letter(String user, String channel, long id) {}
+    /// @param channel the number of the channel, which direct messages have too
+    record Letter(Where where, String channel, long id) {}
 }

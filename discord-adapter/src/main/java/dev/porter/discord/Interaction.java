@@ -31,6 +31,11 @@ record Interaction(
         FORM
     }
 
+    /// The direct messages of who did it.
+    Where.Direct home() {
+        return new Where.Direct(user);
+    }
+
     @Override
     public String toString() {
         return "Interaction[" + id + "]";

@@ -72,7 +72,7 @@ final class Messages {
                 chat,
                 place,
                 hook -> messages.stream().map(message -> answer(hook, message)).toList(),
-                () -> inPrivate(place.user(), messages),
+                () -> inPrivate(place.where(), messages),
                 Sentences.IN_PRIVATE);
     }
 
@@ -187,22 +187,22 @@ final class Messages {
                 null);
     }
 
-    private List<String> inPrivate(String user, List<DataObject> messages) {
+    private List<String> inPrivate(Where where, List<DataObject> messages) {
         var sent = new ArrayList<String>();
         try {
             for (var message : messages) {
-                sent.add(inPrivate(user, message));
+                sent.add(inPrivate(where, message));
             }
             return sent;
         } catch (ChatException e) {
             // Whoever asked will ask again for all of it.
-            sent.forEach(id -> deleteInPrivate(user, id));
+            sent.forEach(id -> deleteInPrivate(where, id));
             throw e;
         }
     }
 
-    private String inPrivate(String user, DataObject message) {
-        for (var hook : hooks.thinking(user)) {
+    private String inPrivate(Where where, DataObject message) {
+        for (var hook : hooks.thinking(where)) {
             try {
                 var first = hook.inThinking(() -> sent(rest.call(original(hook), message)));
                 if (first.isPresent()) {
@@ -215,7 +215,7 @@ final class Messages {
             }
         }
         return reaching(() -> {
-            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
+            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(where));
             return sent(rest.call(route, nonces.on(copy(message))));
         });
     }
@@ -250,9 +250,9 @@ final class Messages {
         var place = Place.of(id.chat());
         var numbers = numbers(id);
         if (!id.value().startsWith(BY_HOOK)) {
-            return id(id.chat(), "", editInPrivate(place.user(), numbers, messages));
+            return id(id.chat(), "", editInPrivate(place.where(), numbers, messages));
         }
-        var holding = numbers.stream().flatMap(each -> hooks.holding(place.user(), each).stream());
+        var holding = numbers.stream().flatMap(each -> hooks.holding(place.where(), each).stream());
         var byHooks = holding.toList();
         if (byHooks.size() == numbers.size()) {
             try {
@@ -285,27 +285,27 @@ final class Messages {
         return now;
     }
 
-    private List<String> editInPrivate(String user, List<String> old, List<DataObject> messages) {
+    private List<String> editInPrivate(Where where, List<String> old, List<DataObject> messages) {
         var now = new ArrayList<String>();
         for (var i = 0; i < messages.size(); i++) {
             if (i >= old.size()) {
-                now.add(inPrivate(user, messages.get(i)));
-            } else if (editInPrivate(user, old.get(i), messages.get(i))) {
+                now.add(inPrivate(where, messages.get(i)));
+            } else if (editInPrivate(where, old.get(i), messages.get(i))) {
                 now.add(old.get(i));
             } else {
-                old.forEach(each -> deleteInPrivate(user, each));
-                return inPrivate(user, messages);
+                old.forEach(each -> deleteInPrivate(where, each));
+                return inPrivate(where, messages);
             }
         }
-        old.stream().skip(messages.size()).forEach(each -> deleteInPrivate(user, each));
+        old.stream().skip(messages.size()).forEach(each -> deleteInPrivate(where, each));
         return now;
     }
 
     /// Whether the message now says this; otherwise it cannot be edited.
-    private boolean editInPrivate(String user, String id, DataObject message) {
+    private boolean editInPrivate(Where where, String id, DataObject message) {
         try {
             return reaching(() -> {
-                rest.call(Route.Messages.EDIT_MESSAGE.compile(channels.of(user), id), message);
+                rest.call(Route.Messages.EDIT_MESSAGE.compile(channels.of(where), id), message);
                 return true;
             });
         } catch (RefusedException e) {
@@ -326,10 +326,10 @@ final class Messages {
         var last = numbers(id).getLast();
         var bare = Parts.mentioningNobody().put("components", DataArray.empty());
         if (!id.value().startsWith(BY_HOOK)) {
-            editInPrivate(place.user(), last, bare);
+            editInPrivate(place.where(), last, bare);
             return;
         }
-        var hook = hooks.holding(place.user(), last);
+        var hook = hooks.holding(place.where(), last);
         if (hook.isPresent()) {
             try {
                 rest.call(answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook.get(), last), bare);
@@ -369,15 +369,15 @@ final class Messages {
         var numbers = numbers(id);
         if (!id.value().startsWith(BY_HOOK)) {
             return numbers.stream()
-                    .map(each -> deleteInPrivate(place.user(), each))
+                    .map(each -> deleteInPrivate(place.where(), each))
                     .toList()
                     .stream();
         }
-        return numbers.stream().map(each -> deleteAnswer(place.user(), each)).toList().stream();
+        return numbers.stream().map(each -> deleteAnswer(place.where(), each)).toList().stream();
     }
 
-    private Deletion deleteAnswer(String user, String id) {
-        return hooks.holding(user, id).map(hook -> deleteAnswer(hook, id)).orElse(Deletion.NEVER);
+    private Deletion deleteAnswer(Where where, String id) {
+        return hooks.holding(where, id).map(hook -> deleteAnswer(hook, id)).orElse(Deletion.NEVER);
     }
 
     private Deletion deleteAnswer(Hook hook, String id) {
@@ -389,9 +389,9 @@ final class Messages {
         return route.compile(hook.application(), hook.token(), hook.nameOf(message));
     }
 
-    private Deletion deleteInPrivate(String user, String id) {
+    private Deletion deleteInPrivate(Where where, String id) {
         return deleted(() ->
-                rest.call(Route.Messages.DELETE_MESSAGE.compile(channels.of(user), id), null));
+                rest.call(Route.Messages.DELETE_MESSAGE.compile(channels.of(where), id), null));
     }
 
     private static Deletion deleted(Runnable deletion) {

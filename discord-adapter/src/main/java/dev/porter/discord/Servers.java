@@ -40,15 +40,16 @@ final class Servers {
     /// Whether a channel's messages can be read, now and after Porter was away, and marked. It is
     /// known only while somebody uses Porter there.
     boolean hears(ChatId chat) {
-        var channel = Place.channelOf(Place.of(chat).user());
-        if (channel.isEmpty() || !line.hearsServers() || !suffice(channel.get())) {
+        if (!(Place.of(chat).where() instanceof Where.Channel(var channel))
+                || !line.hearsServers()
+                || !suffice(channel)) {
             return false;
         }
         try {
             var _ =
                     rest.list(
                             Route.Messages.GET_MESSAGE_HISTORY
-                                    .compile(channel.get())
+                                    .compile(channel)
                                     .withQueryParams("limit", "1"));
             return true;
         } catch (ChatException e) {
@@ -87,8 +88,13 @@ final class Servers {
     }
 
     private static Route.CompiledRoute reaction(Route route, MessageId message, Mark mark) {
-        var channel = Place.channelOf(Place.of(message.chat()).user()).orElse("0");
-        return route.compile(channel, message.value(), emoji(mark), "@me");
+        return Place.of(message.chat()).where() instanceof Where.Channel(var channel)
+                ? route.compile(channel, message.value(), emoji(mark), "@me")
+                : nothingToMark();
+    }
+
+    private static Route.CompiledRoute nothingToMark() {
+        throw new UnreachableChatException("Marks are for channels of servers.");
     }
 
     private static String emoji(Mark mark) {

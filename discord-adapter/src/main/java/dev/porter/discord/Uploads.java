@@ -33,7 +33,7 @@ final class Uploads {
 
     /// The largest file that a chat takes now: people who pay for more may be answered with more.
     long largest(ChatId chat) {
-        return Math.max(DiscordPlatform.LARGEST_OUT, hooks.largest(Place.of(chat).user()));
+        return Math.max(DiscordPlatform.LARGEST_OUT, hooks.largest(Place.of(chat).where()));
     }
 
     MessageId send(ChatId chat, OutgoingFile file) {
@@ -43,7 +43,7 @@ final class Uploads {
                     chat,
                     place,
                     hook -> sendAll(file, message -> byHook(hook, message, file)),
-                    () -> sendAll(file, message -> inPrivate(place.user(), message, file)),
+                    () -> sendAll(file, message -> inPrivate(place.where(), message, file)),
                     Sentences.FILE_IN_PRIVATE);
         } catch (RefusedException e) {
             throw e.tooLarge() ? tooLarge() : e;
@@ -54,10 +54,10 @@ final class Uploads {
     private Place place(Place asked, OutgoingFile file) {
         if (file.size() <= DiscordPlatform.LARGEST_OUT) {
             var stays = file.care() == Message.Care.ORDINARY;
-            return new Place(asked.user(), asked.interaction(), stays);
+            return new Place(asked.where(), asked.interaction(), stays);
         }
-        var hook = hooks.carrying(asked.user(), file.size()).orElseThrow(Uploads::tooLarge);
-        return new Place(asked.user(), hook.interaction().id(), false);
+        var hook = hooks.carrying(asked.where(), file.size()).orElseThrow(Uploads::tooLarge);
+        return new Place(asked.where(), hook.interaction().id(), false);
     }
 
     private static ChatException tooLarge() {
@@ -109,12 +109,12 @@ final class Uploads {
         return Messages.sent(transfers.send(route, body.build(), repeat));
     }
 
-    private String inPrivate(String user, Part part, OutgoingFile file) {
+    private String inPrivate(Where where, Part part, OutgoingFile file) {
         if (file.size() > DiscordPlatform.LARGEST_OUT) {
             throw tooLarge();
         }
         return Messages.reaching(() -> {
-            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
+            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(where));
             var message = messages.withNonce(part.message());
             return part.carries()
                     ? upload(route, message, file, Repeat.FREELY)
