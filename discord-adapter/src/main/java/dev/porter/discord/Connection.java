@@ -34,6 +34,9 @@ final class Connection implements AutoCloseable {
     private final Visitors visitors;
     private final Channels channels;
     private final Hooks hooks;
+    private final Wholes wholes = new Wholes();
+    private final Removals removals;
+    private final Delivery delivery;
     private final Messages messages;
     private final Downloads downloads;
     private final Fleeting fleeting;
@@ -51,14 +54,17 @@ final class Connection implements AutoCloseable {
         visitors = new Visitors(folder.resolve("people"));
         channels = new Channels(rest, visitors);
         hooks = new Hooks(clock);
-        messages = new Messages(rest, channels, hooks);
+        removals = new Removals(rest, channels, hooks);
+        delivery = new Delivery(rest, channels, hooks, removals, wholes);
+        messages = new Messages(rest, channels, hooks, delivery, removals, wholes);
         downloads = new Downloads(rest, http, settings, pace);
         fleeting =
-                new Fleeting(messages, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
+                new Fleeting(removals, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
         platform =
                 new DiscordPlatform(
                         messages,
-                        new Uploads(rest, new Transfers(api, pace), channels, hooks, messages),
+                        removals,
+                        new Uploads(new Transfers(api, pace), hooks, delivery),
                         downloads,
                         fleeting,
                         line,
@@ -110,6 +116,8 @@ final class Connection implements AutoCloseable {
                 new Desk(
                         answers,
                         messages,
+                        delivery,
+                        removals,
                         fleeting,
                         visitors,
                         inbox,
@@ -122,7 +130,7 @@ final class Connection implements AutoCloseable {
                         timer);
         var ears =
                 new Ears(
-                        new Events(messages),
+                        new Events(wholes),
                         desk,
                         downloads,
                         new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),

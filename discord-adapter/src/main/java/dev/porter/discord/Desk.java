@@ -28,6 +28,8 @@ final class Desk {
 
     private final FirstAnswers answers;
     private final Messages messages;
+    private final Delivery delivery;
+    private final Removals removals;
     private final Fleeting fleeting;
     private final Visitors visitors;
     private final Inbox inbox;
@@ -44,6 +46,8 @@ final class Desk {
     Desk(
             FirstAnswers answers,
             Messages messages,
+            Delivery delivery,
+            Removals removals,
             Fleeting fleeting,
             Visitors visitors,
             Inbox inbox,
@@ -56,6 +60,8 @@ final class Desk {
             Timer timer) {
         this.answers = answers;
         this.messages = messages;
+        this.delivery = delivery;
+        this.removals = removals;
         this.fleeting = fleeting;
         this.visitors = visitors;
         this.inbox = inbox;
@@ -206,7 +212,7 @@ final class Desk {
         } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
         } else if (hook.awaitUsable(clock.instant())) {
-            messages.note(hook, Sentences.COMES_IN_PRIVATE);
+            delivery.note(hook, Sentences.COMES_IN_PRIVATE);
         }
     }
 
@@ -214,8 +220,8 @@ final class Desk {
     private void notTaken(Interaction interaction, Hook hook) {
         var words = closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN;
         if (hook.awaitUsable(clock.instant())) {
-            quietly(() -> messages.bringFormBack(hook));
-            quietly(() -> messages.answer(hook, Parts.plain(words)));
+            quietly(() -> delivery.bringFormBack(hook));
+            quietly(() -> delivery.answer(hook, Parts.plain(words)));
         } else {
             say(interaction.home(), words);
         }
@@ -223,7 +229,7 @@ final class Desk {
 
     private void clear(Hook hook) {
         if (hook.awaitUsable(clock.instant())) {
-            messages.clear(hook);
+            removals.clear(hook);
         }
     }
 

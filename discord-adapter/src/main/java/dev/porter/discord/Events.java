@@ -40,11 +40,10 @@ final class Events {
             Pattern.compile("/([A-Za-z0-9_-]{1,32})(?:\\s(.*))?", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
-    private final Messages messages;
+    private final Wholes wholes;
 
-    /// @param messages asked how a message is called that was sent in parts
-    Events(Messages messages) {
-        this.messages = messages;
+    Events(Wholes wholes) {
+        this.wholes = wholes;
     }
 
     /// Reads a message as the gateway says it.
@@ -272,12 +271,8 @@ final class Events {
             return new Nothing();
         }
         var origin = origin(interaction, who, false, null);
-        var form = new MessageId(origin.chat(), whole(interaction, interaction.message()));
+        var form = wholes.of(origin.chat(), !interaction.alone(), interaction.message());
         return new Asked(interaction, new Incoming.Submission(origin, form, value(data)));
-    }
-
-    private String whole(Interaction interaction, String message) {
-        return messages.whole(message, !interaction.alone());
     }
 
     private static String value(DataObject data) {
@@ -303,7 +298,7 @@ final class Events {
                 interaction.id(),
                 person(who, interaction.user()),
                 chat,
-                message == null ? null : new MessageId(chat, whole(interaction, message)),
+                message == null ? null : wholes.of(chat, !interaction.alone(), message),
                 interaction.channel() == null
                         ? null
                         : new Where.Channel(interaction.channel()).chat());

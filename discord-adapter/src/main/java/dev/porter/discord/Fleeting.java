@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// that they never will be: nothing is too old for it. What is due is noted in a file, ids and
 /// times only, so that a restart does not leave a secret in a chat.
 final class Fleeting {
-    private final Messages messages;
+    private final Removals removals;
     private final Path notes;
     private final Clock clock;
     private final Duration stay;
@@ -26,8 +26,8 @@ final class Fleeting {
     private final Map<MessageId, Instant> due = new HashMap<>();
     private final Set<Hook> answers = ConcurrentHashMap.newKeySet();
 
-    Fleeting(Messages messages, Path notes, Clock clock, Duration stay, Timer timer) {
-        this.messages = messages;
+    Fleeting(Removals removals, Path notes, Clock clock, Duration stay, Timer timer) {
+        this.removals = removals;
         this.notes = notes;
         this.clock = clock;
         this.stay = stay;
@@ -77,11 +77,11 @@ final class Fleeting {
                 List.copyOf(due.keySet()).stream()
                         .map(id ->
                                 () -> {
-                                    if (messages.takeAway(id)) {
+                                    if (removals.takeAway(id)) {
                                         forget(id);
                                     }
                                 }),
-                answers.stream().map(answer -> () -> messages.takeAway(answer)));
+                answers.stream().map(answer -> () -> removals.takeAway(answer)));
     }
 
     private void schedule(Runnable taking) {
@@ -89,7 +89,7 @@ final class Fleeting {
     }
 
     private void take(MessageId id) {
-        if (messages.takeAway(id)) {
+        if (removals.takeAway(id)) {
             forget(id);
         } else {
             schedule(() -> take(id));
@@ -97,7 +97,7 @@ final class Fleeting {
     }
 
     private void take(Hook answer) {
-        if (messages.takeAway(answer)) {
+        if (removals.takeAway(answer)) {
             answers.remove(answer);
         } else {
             schedule(() -> take(answer));

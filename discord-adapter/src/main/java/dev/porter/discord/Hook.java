@@ -10,11 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import net.dv8tion.jda.api.requests.Route;
 import org.jspecify.annotations.Nullable;
 
 /// By which an interaction is answered, for as long as Discord allows. It holds a token and lives
 /// in memory only.
 final class Hook {
+    /// How Discord calls the first answer.
+    static final String ORIGINAL = "@original";
+
     private static final long PATIENCE_SECONDS = 30;
 
     private final Interaction interaction;
@@ -124,9 +128,10 @@ final class Hook {
         return message.equals(original) || made.contains(message);
     }
 
-    /// How a message is called in an address with this token.
-    String nameOf(String message) {
-        return message.equals(original) ? "@original" : message;
+    /// The address of a message that it [#holds].
+    Route.CompiledRoute route(Route route, String message) {
+        var name = message.equals(original) ? ORIGINAL : message;
+        return route.compile(application(), token(), name);
     }
 
     @Override

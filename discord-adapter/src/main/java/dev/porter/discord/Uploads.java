@@ -17,18 +17,14 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 /// Sends files. They go to the direct messages, where they stay; only what must not stay goes to
 /// the interaction.
 final class Uploads {
-    private final Rest rest;
     private final Transfers transfers;
-    private final Channels channels;
     private final Hooks hooks;
-    private final Messages messages;
+    private final Delivery delivery;
 
-    Uploads(Rest rest, Transfers transfers, Channels channels, Hooks hooks, Messages messages) {
-        this.rest = rest;
+    Uploads(Transfers transfers, Hooks hooks, Delivery delivery) {
         this.transfers = transfers;
-        this.channels = channels;
         this.hooks = hooks;
-        this.messages = messages;
+        this.delivery = delivery;
     }
 
     /// The largest file that a chat takes now: people who pay for more may be answered with more.
@@ -39,11 +35,11 @@ final class Uploads {
     MessageId send(ChatId chat, OutgoingFile file) {
         var place = place(Place.of(chat), file);
         try {
-            return messages.deliver(
+            return delivery.deliver(
                     chat,
                     place,
-                    hook -> sendAll(file, message -> byHook(hook, message, file)),
-                    () -> sendAll(file, message -> inPrivate(place.where(), message, file)),
+                    hook -> sendAll(file, part -> byHook(hook, part, file)),
+                    () -> sendAll(file, part -> post(place.where(), part, file)),
                     Sentences.FILE_IN_PRIVATE);
         } catch (RefusedException e) {
             throw e.tooLarge() ? tooLarge() : e;
@@ -83,42 +79,34 @@ final class Uploads {
     private record Part(DataObject message, boolean carries) {}
 
     private String byHook(Hook hook, Part part, OutgoingFile file) {
-        if (!part.carries()) {
-            return messages.answer(hook, part.message());
-        }
-        var first =
-                hook.inThinking(() ->
-                        upload(Messages.original(hook), part.message(), file, Repeat.UNSENT_ONLY));
-        if (first.isPresent()) {
-            hook.originalIs(first.get());
-            return first.get();
-        }
-        var further =
-                upload(
-                        Messages.followUp(hook),
-                        Messages.seenBy(hook, part.message()),
-                        file,
-                        Repeat.UNSENT_ONLY);
-        hook.made(further);
-        return further;
+        return part.carries()
+                ? delivery.answer(
+                        hook,
+                        original -> upload(original, part.message(), file, Repeat.UNSENT_ONLY),
+                        further ->
+                                upload(
+                                        further,
+                                        Delivery.seenBy(hook, part.message()),
+                                        file,
+                                        Repeat.UNSENT_ONLY))
+                : delivery.answer(hook, part.message());
     }
 
-    private String upload(
-            Route.CompiledRoute route, DataObject message, OutgoingFile file, Repeat repeat) {
-        var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
-        return Messages.sent(transfers.send(route, body.build(), repeat));
-    }
-
-    private String inPrivate(Where where, Part part, OutgoingFile file) {
+    private String post(Where where, Part part, OutgoingFile file) {
         if (file.size() > DiscordPlatform.LARGEST_OUT) {
             throw tooLarge();
         }
-        return Messages.reaching(() -> {
-            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(where));
-            var message = messages.withNonce(part.message());
-            return part.carries()
-                    ? upload(route, message, file, Repeat.FREELY)
-                    : Messages.sent(rest.call(route, message));
-        });
+        return part.carries()
+                ? delivery.post(
+                        where,
+                        part.message(),
+                        (route, message) -> upload(route, message, file, Repeat.FREELY))
+                : delivery.post(where, part.message());
+    }
+
+    private DataObject upload(
+            Route.CompiledRoute route, DataObject message, OutgoingFile file, Repeat repeat) {
+        var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
+        return transfers.send(route, body.build(), repeat);
     }
 }
