@@ -23,7 +23,8 @@ final class CatchUp {
     private final Channels channels;
     private final Visitors visitors;
     private final Downloads downloads;
-    private final Desk desk;
+    private final Handover handover;
+    private final Letters letters;
     private final Lanes lanes;
     private final Line line;
     private final DropPlaces drops;
@@ -34,7 +35,8 @@ final class CatchUp {
             Channels channels,
             Visitors visitors,
             Downloads downloads,
-            Desk desk,
+            Handover handover,
+            Letters letters,
             Lanes lanes,
             Line line,
             DropPlaces drops) {
@@ -42,7 +44,8 @@ final class CatchUp {
         this.channels = channels;
         this.visitors = visitors;
         this.downloads = downloads;
-        this.desk = desk;
+        this.handover = handover;
+        this.letters = letters;
         this.lanes = lanes;
         this.line = line;
         this.drops = drops;
@@ -99,7 +102,7 @@ final class CatchUp {
     }
 
     private boolean read(Where where, DataObject message) {
-        if (desk.isClosed()) {
+        if (handover.isClosed()) {
             return false;
         }
         if (visitors.isHandled(where, id(message))) {
@@ -107,11 +110,12 @@ final class CatchUp {
         }
         downloads.remember(message);
         // The history does not say that a channel belongs to a server.
-        return desk.read(
+        var happened =
                 switch (where) {
                     case Where.Channel _ -> Events.posted(message);
                     case Where.Direct _ -> Events.written(message);
-                });
+                };
+        return !(happened instanceof Happening.Arrived arrived) || letters.read(arrived);
     }
 
     private List<DataObject> page(String channel, long after) throws InterruptedException {

@@ -112,28 +112,30 @@ final class Connection implements AutoCloseable {
             Supplier<List<BotCommand>> commands) {
         var lanes = new Lanes();
         var answers = new FirstAnswers(rest, hooks, pace, clock);
-        var desk =
-                new Desk(
+        var handover = new Handover(inbox, pace, clock);
+        var letters = new Letters(handover, messages, visitors, drops, secrets, lanes);
+        var asks =
+                new Asks(
+                        handover,
                         answers,
                         messages,
                         delivery,
                         removals,
-                        fleeting,
                         visitors,
-                        inbox,
                         suggestions,
-                        drops,
-                        secrets,
                         lanes,
+                        timer,
                         pace,
-                        clock,
-                        timer);
+                        clock);
+        var catchUp =
+                new CatchUp(
+                        rest, channels, visitors, downloads, handover, letters, lanes, line, drops);
         var ears =
                 new Ears(
                         new Events(wholes),
-                        desk,
+                        new Desk(handover, letters, asks, answers, fleeting),
                         downloads,
-                        new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),
+                        catchUp,
                         new CommandList(rest, timer, pace, commands));
         var identifies = new Identifies(folder.resolve("sessions"), clock);
         var intents = new Intents(api);
@@ -143,7 +145,7 @@ final class Connection implements AutoCloseable {
                 line,
                 visitors,
                 fleeting,
-                desk,
+                handover,
                 lanes,
                 () ->
                         new Session(

@@ -21,7 +21,7 @@ final class Gateway implements SmartLifecycle {
     private final Line line;
     private final Visitors visitors;
     private final Fleeting fleeting;
-    private final Desk desk;
+    private final Handover handover;
     private final Lanes lanes;
     private final Supplier<Session> sessions;
 
@@ -36,7 +36,7 @@ final class Gateway implements SmartLifecycle {
             Line line,
             Visitors visitors,
             Fleeting fleeting,
-            Desk desk,
+            Handover handover,
             Lanes lanes,
             Supplier<Session> sessions) {
         this.pace = pace;
@@ -44,7 +44,7 @@ final class Gateway implements SmartLifecycle {
         this.line = line;
         this.visitors = visitors;
         this.fleeting = fleeting;
-        this.desk = desk;
+        this.handover = handover;
         this.lanes = lanes;
         this.sessions = sessions;
     }
@@ -52,7 +52,7 @@ final class Gateway implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        desk.open();
+        handover.open();
         visitors.load();
         fleeting.resume();
         thread = Thread.ofVirtual().name("discord").start(this::run);
@@ -64,7 +64,7 @@ final class Gateway implements SmartLifecycle {
     public void stop() {
         running = false;
         var end = System.nanoTime() + pace.stop().toNanos();
-        desk.close();
+        handover.close();
         var runner = thread;
         if (runner != null) {
             runner.interrupt();

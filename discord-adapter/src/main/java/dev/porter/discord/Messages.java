@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
@@ -9,9 +10,13 @@ import java.util.function.Function;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends and edits messages.
 final class Messages {
+    private static final Logger log = LoggerFactory.getLogger(Messages.class);
+
     private final Rest rest;
     private final Channels channels;
     private final Hooks hooks;
@@ -36,6 +41,15 @@ final class Messages {
 
     MessageId send(ChatId chat, Message message) {
         return withLinksOrWithout(message, parts -> delivery.deliver(chat, parts.messages()));
+    }
+
+    /// Says something by itself, as far as that works.
+    void say(Where where, String words) {
+        try {
+            var _ = send(where.chat(), Message.of(words));
+        } catch (ChatException e) {
+            log.debug("{}", e.getMessage());
+        }
     }
 
     MessageId edit(MessageId id, Message message) {
