@@ -536,6 +536,21 @@ class DiscordFailuresTest {
     }
 
     @Test
+    void a_file_that_was_taken_out_of_its_message_is_gone_and_the_others_are_not()
+            throws IOException {
+        house.openConnected();
+        var kept = discord.keep("b.txt", "text/plain", bytes("def"));
+        var edited = ada.writes("", List.of(discord.keep("a.txt", "text/plain", bytes("abc"))));
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        ada.takesFilesOutOf(edited);
+        ada.writes("", List.of(kept));
+        await().atMost(PATIENCE).until(() -> inbox.all().size() == 2);
+        assertThatThrownBy(() -> content(attachment)).isInstanceOf(AttachmentGoneException.class);
+        var second = (Incoming.Attachments) inbox.all().get(1);
+        assertThat(content(second.attachments().getFirst())).isEqualTo(bytes("def"));
+    }
+
+    @Test
     void a_forged_address_is_not_asked() {
         house.openConnected();
         for (var url : List.of("http://169.254.169.254/latest", "http://localhost:1/x")) {

@@ -388,7 +388,12 @@ public final class FakeDiscord implements AutoCloseable {
     /// Somebody deletes a message, and its files with it.
     synchronized void delete(DataObject message) {
         var _ = inChannel(message.getString("channel_id")).remove(message.getString("id"));
+        takeFilesOutOf(message);
+    }
+
+    synchronized void takeFilesOutOf(DataObject message) {
         SentFiles.in(message).forEach(file -> files.remove(file.getString("id")));
+        message.put("attachments", DataArray.empty());
     }
 
     synchronized void forgetFiles() {

@@ -125,6 +125,12 @@ public final class FakePerson implements OtherEnd {
         return message;
     }
 
+    /// Edits a message so that its files are not in it any more.
+    void takesFilesOutOf(DataObject message) {
+        discord.takeFilesOutOf(message);
+        discord.gateway().dispatch("MESSAGE_UPDATE", discord.shown(message));
+    }
+
     /// Writes, and Discord does not tell anybody.
     DataObject writesUnheard(String text, List<DataObject> files) {
         return discord.write(id, text, files);
