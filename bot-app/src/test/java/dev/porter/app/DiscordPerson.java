@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with a Discord client, in their direct messages with Porter or in the family's server,
@@ -75,6 +76,21 @@ final class DiscordPerson {
         return new Parcel(name, "application/octet-stream", content);
     }
 
+    /// Goes from the question for a user name to the account.
+    void signsUp(String userName) {
+        hears("Which user name");
+        fillsIn(userName);
+        choosesPassword(userName);
+    }
+
+    /// Goes from the question for a password to the account.
+    void choosesPassword(String userName) {
+        hears("Now a password for " + userName);
+        fillsIn(House.PASSWORD);
+        presses("Create my account");
+        hears("Welcome, ");
+    }
+
     /// Fills in the newest form, once there is one.
     void fillsIn(String value) {
         newest("a form", Seen::form);
@@ -121,16 +137,19 @@ final class DiscordPerson {
     }
 
     private Seen newest(String what, Predicate<Seen> which) {
-        return await().atMost(PATIENCE)
-                .alias("%s, which is not among %s".formatted(what, client.sees()))
-                .until(
-                        () ->
-                                client.sees().reversed().stream()
-                                        .filter(Seen::fromPorter)
-                                        .filter(which)
-                                        .findFirst()
-                                        .orElse(null),
-                        Objects::nonNull);
+        try {
+            return await().atMost(PATIENCE)
+                    .until(
+                            () ->
+                                    client.sees().reversed().stream()
+                                            .filter(Seen::fromPorter)
+                                            .filter(which)
+                                            .findFirst()
+                                            .orElse(null),
+                            Objects::nonNull);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(what + ", which is not among " + client.sees(), e);
+        }
     }
 
     List<Seen> sees() {
