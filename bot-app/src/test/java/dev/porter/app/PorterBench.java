@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,6 @@ class PorterBench {
     private static final int SENDERS = 4;
     private static final Duration PACE = Duration.ofMillis(250);
     private static final String STORED = "Stored and verified";
-    private static final Pattern COLLECTED = Pattern.compile("(\\d+)M->(\\d+)M\\(\\d+M\\)");
 
     private final Path folder = Path.of("target", "bench").toAbsolutePath();
     private final List<PorterProcess> started = new ArrayList<>();
@@ -269,62 +266,27 @@ class PorterBench {
     private void heap() throws IOException, InterruptedException {
         var small = heapWhile("small", SMALL_FOR_HEAP, (int) (HUGE / SMALL_FOR_HEAP / 8));
         var huge = heapWhile("huge", HUGE, 1);
-        figures.add("heap-peak-10MB", small[0], "MB");
-        figures.add("heap-peak-2GB", huge[0], "MB");
+        figures.add("heap-peak-10MB", small.peak(), "MB");
+        figures.add("heap-peak-2GB", huge.peak(), "MB");
         figures.ratio("heap-peak-2GB-to-10MB", "heap-peak-2GB", "heap-peak-10MB");
-        figures.add("heap-live-10MB", small[1], "MB");
-        figures.add("heap-live-2GB", huge[1], "MB");
+        figures.add("heap-live-10MB", small.live(), "MB");
+        figures.add("heap-live-2GB", huge.live(), "MB");
         figures.ratio("heap-live-2GB-to-10MB", "heap-live-2GB", "heap-live-10MB");
     }
 
-    private double[] heapWhile(String name, long size, int times)
+    private Heap.Need heapWhile(String name, long size, int times)
             throws IOException, InterruptedException {
         var log = folder.resolve("gc-" + name + ".log");
-        var porter = porter("heap-" + name, List.of("-Xlog:gc:file=" + log));
+        var porter = porter("heap-" + name, Heap.logged(log));
         var ada = ada(porter);
-        var over = new AtomicBoolean();
-        var collector = Thread.ofVirtual().start(() -> collect(porter, over));
-        var begun = Files.readString(log).length();
+        var heap = Heap.watch(porter, log);
         for (var i = 0; i < times; i++) {
             var seed = 100L + i;
             ada.sends("file-%d.bin".formatted(i), size, () -> Samples.random(seed, size));
             ada.hears(STORED);
         }
-        over.set(true);
-        collector.join();
-        var lines = Files.readString(log).substring(begun);
+        var need = heap.stop();
         leave();
-        var peak = new double[2];
-        COLLECTED
-                .matcher(lines)
-                .results()
-                .forEach(found -> peak[0] = Math.max(peak[0], Integer.parseInt(found.group(1))));
-        lines.lines()
-                .filter(line -> line.contains("Pause Full"))
-                .map(COLLECTED::matcher)
-                .filter(java.util.regex.Matcher::find)
-                .forEach(found -> peak[1] = Math.max(peak[1], Integer.parseInt(found.group(2))));
-        return peak;
-    }
-
-    private static void collect(PorterProcess porter, AtomicBoolean over) {
-        while (!over.get()) {
-            try {
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                String.valueOf(porter.pid()),
-                                "GC.run")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            LockSupport.parkNanos(PACE.toNanos());
-        }
+        return need;
     }
 }

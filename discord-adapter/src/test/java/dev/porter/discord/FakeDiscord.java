@@ -353,7 +353,9 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /// Keeps a file that somebody sends, under the name that Discord gives it.
-    synchronized DataObject keep(
+    ///
+    /// @param content its bytes from a place on
+    public synchronized DataObject keep(
             String name, String type, long size, LongFunction<InputStream> content) {
         var id = newId();
         files.put(id, new StoredFile(content, size));
