@@ -83,6 +83,21 @@ final class DiscordPerson {
         return new Parcel(name, "application/octet-stream", content);
     }
 
+    /// Goes from the question for a user name to the account.
+    void signsUp(String userName) {
+        hears("Which user name");
+        fillsIn(userName);
+        choosesPassword(userName);
+    }
+
+    /// Goes from the question for a password to the account.
+    void choosesPassword(String userName) {
+        hears("Now a password for " + userName);
+        fillsIn(House.PASSWORD);
+        presses("Create my account");
+        hears("Welcome, ");
+    }
+
     /// Fills in the newest form, once there is one that was not there when they did something last.
     void fillsIn(String value) {
         newest("a form", seen -> seen.form() && !before.contains(seen));

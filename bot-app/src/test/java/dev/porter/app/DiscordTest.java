@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.core.Traces;
 import dev.porter.discord.FakeDiscord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,12 @@ class DiscordTest {
                     "--porter.discord.token=" + FakeDiscord.TOKEN,
                     "--porter.discord.api-url=" + DISCORD.api(),
                     "--porter.discord.gateway-url=" + DISCORD.gateway().address());
+    private static final List<String> COMMANDS =
+            List.of(
+                    ("start menu login logout files restore backup verify drive photos apps phone"
+                                    + " invite security status export support language help cancel"
+                                    + " claim admin")
+                            .split(" "));
     private static final Set<String> USED = new HashSet<>();
     private static final DiscordPerson ADA = DiscordPerson.arrivesAt(DISCORD, "Ada");
 
@@ -41,7 +49,7 @@ class DiscordTest {
         var ada = ADA.inServer();
         ada.runs("/claim " + HOUSE.claimCode());
         ada.hears("You are the administrator now");
-        signUp(ada, "ada");
+        ada.signsUp("ada");
     }
 
     @AfterAll
@@ -56,16 +64,6 @@ class DiscordTest {
         assertThat(DISCORD.complaints()).isEmpty();
     }
 
-    /// Goes from the question for a user name to the account, with forms.
-    private static void signUp(DiscordPerson person, String userName) {
-        person.hears("Which user name");
-        person.fillsIn(userName);
-        person.hears("Now a password for " + userName);
-        person.fillsIn(House.PASSWORD);
-        person.presses("Create my account");
-        person.hears("Welcome, ");
-    }
-
     private static DiscordPerson member(String name) {
         var ada = ADA.inServer();
         ada.runs("/invite");
@@ -75,7 +73,7 @@ class DiscordTest {
         var code = await().until(() -> newCode(ada), made -> !made.isEmpty());
         var person = DiscordPerson.arrivesAt(DISCORD, name);
         person.inServer().runs("/start " + code);
-        signUp(person.inServer(), name.toLowerCase(Locale.ROOT));
+        person.inServer().signsUp(name.toLowerCase(Locale.ROOT));
         return person;
     }
 
@@ -87,6 +85,16 @@ class DiscordTest {
                 .filter(USED::add)
                 .findFirst()
                 .orElse("");
+    }
+
+    @Test
+    void every_command_is_there_with_a_slash() {
+        var _ = DISCORD.command("start");
+        var names = new ArrayList<String>();
+        for (var i = 0; i < DISCORD.commands().length(); i++) {
+            names.add(DISCORD.commands().getObject(i).getString("name"));
+        }
+        assertThat(names).doesNotHaveDuplicates().containsAll(COMMANDS);
     }
 
     @Test
@@ -124,7 +132,7 @@ class DiscordTest {
 
         nia.hears("Good news");
         nia.presses("Choose my user name");
-        signUp(nia, "nia");
+        nia.signsUp("nia");
         assertThat(HOUSE.nas().resolve("nia")).isDirectory();
         ADA.client().presses(question, question.choices().getLast());
         ADA.hears("That was decided already.");
@@ -184,6 +192,92 @@ class DiscordTest {
     private static DataObject posted(String name, byte[] content) {
         var kept = DISCORD.keep(name, "text/plain", content);
         return DISCORD.posted("Grandma", List.of(kept));
+    }
+
+    @Test
+    void what_a_member_asks_for_is_shown_to_nobody_else() throws IOException {
+        var joy = member("Joy");
+        var content = Samples.random(12, 2_000).readAllBytes();
+        joy.sends("letter.bin", content);
+        isStored(joy, "letter.bin", content);
+        var here = joy.inServer();
+        here.runs("/menu");
+        here.hears("Your NAS, ");
+        here.runs("/verify");
+        joy.hears("Everything is safe");
+        here.runs("/status");
+        here.hears("Files: 1");
+        here.runs("/drive");
+        here.presses(here.hears("1. 📁 Backup"), "1");
+        here.hears("Drive / Backup");
+        here.runs("/photos");
+        here.hears("Pictures");
+        here.runs("/security");
+        here.hears("Two-step verification");
+        here.runs("/apps");
+        here.hears("The official apps");
+        here.runs("/phone");
+        here.hears("1 of 5");
+        here.presses("Done, next");
+        here.hears("2 of 5");
+        here.runs("/language");
+        here.hears("I only speak English so far.");
+        here.runs("/help");
+        here.hears("What I can do");
+        here.runs("/backup");
+        here.hears("Just send me any file here");
+        here.runs("/export");
+        here.hears("I am writing down what I hold of you");
+        assertThat(new String(joy.handed("porter-export.json"), StandardCharsets.UTF_8))
+                .contains("letter.bin");
+    }
+
+    @Test
+    void whoever_needs_help_reaches_an_administrator() {
+        var kai = member("Kai");
+        kai.inServer().runs("/support");
+        kai.inServer().hears("What is wrong?");
+        kai.inServer().presses("Tell the administrator");
+        kai.inServer().hears("What shall I tell the administrator?");
+        kai.inServer().fillsIn("My phone fell into the lake");
+        kai.inServer().hears("I have told the administrator");
+        ADA.hears("My phone fell into the lake");
+    }
+
+    @Test
+    void somebody_logs_out_and_in_again_by_forms() {
+        var lee = member("Lee").inServer();
+        lee.runs("/logout");
+        lee.hears("You are logged out of this chat");
+        lee.runs("/menu");
+        lee.hears("You need to be logged in");
+        lee.runs("/login");
+        lee.fillsIn("lee");
+        lee.hears("And the password of lee?");
+        lee.fillsIn("Quite-another-1-word");
+        lee.hears("That name and password do not go together");
+        lee.fillsIn(House.PASSWORD);
+        lee.hears("Welcome back");
+        lee.runs("/menu");
+        lee.hears("Your NAS, ");
+        assertThat(lee.sees()).noneMatch(seen -> seen.text().contains(House.PASSWORD));
+    }
+
+    @Test
+    void what_is_sent_while_the_nas_is_away_is_stored_when_it_is_back() throws IOException {
+        var max = member("Max");
+        var away = HOUSE.nas().resolveSibling("nas-away");
+        Files.move(HOUSE.nas(), away);
+        var content = Samples.random(13, 3_000).readAllBytes();
+        try {
+            max.sends("patience.bin", content);
+            max.hears("patience.bin waits: the NAS does not answer");
+            max.inServer().runs("/status");
+            max.inServer().hears("On their way: 1");
+        } finally {
+            Files.move(away, HOUSE.nas());
+        }
+        isStored(max, "patience.bin", content);
     }
 
     @Test

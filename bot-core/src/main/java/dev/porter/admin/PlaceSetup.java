@@ -103,9 +103,10 @@ final class PlaceSetup implements Desk {
     private Message drop(Visit visit, ChatId here) {
         if (!visit.platform().hears(here)) {
             return Message.of(
-                    "%s does not let me see the files that are posted here, so I changed nothing. The"
-                                    .formatted(visit.platform().displayName())
-                            + " manual says what to switch on for that.");
+                    ("%s does not let me see the files that are posted here and mark them, so I changed"
+                                    + " nothing. The manual says what to switch on, and what I must be"
+                                    + " allowed to do here.")
+                            .formatted(visit.platform().displayName()));
         }
         durable.commit(() -> places.use(here, Use.DROP));
         return Message.of(

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param platform the name of the [ChatPlatform] that holds it
 /// @param key its identity on that platform, at most 400 characters: the same when the same message
 ///   is delivered again, another when the person sends the file again
-/// @param reference what the platform needs to open it, at most 1,000 characters; no secret and no
-///   address that contains one
+/// @param reference what the platform needs to open it, at most 1,000 characters; no secret of
+///   Porter's, such as a token. Where a platform knows a file by nothing else, it is an address by
+///   which anybody can fetch that one file for some hours, so it is written to no log
 /// @param name what the person calls it; untrusted, maybe empty
 /// @param mediaType what the platform claims it is
 /// @param size in bytes, as the platform claims; -1 when it does not say

@@ -54,6 +54,8 @@ public interface ChatPlatform {
     boolean delete(MessageId id);
 
     /// Sends a file, streaming; returns when the platform has all of it.
+    ///
+    /// @throws TooLargeException when the platform takes nothing of that size there
     MessageId send(ChatId chat, OutgoingFile file);
 
     /// Opens the bytes of an attachment, streaming; the caller closes it.

@@ -13,6 +13,7 @@ import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.chat.TooLargeException;
 import dev.porter.chat.UncertainChatException;
 import dev.porter.conversation.People;
 import dev.porter.delivery.Found.Parcel;
@@ -201,10 +202,19 @@ public final class Courier {
             say(wish, person, spoiled.get());
         } else if (failure instanceof NasException away && passes(away)) {
             waits(wish, person, parcel.file().name(), away);
+        } else if (failure instanceof TooLargeException) {
+            say(wish, person, parcel.tooLarge(tooLargeAfterAll(person, parcel)));
         } else {
             log.warn("{} {} could not be delivered.", wish.delivery.name(), wish.what(), failure);
             say(wish, person, notDelivered(parcel, failure));
         }
+    }
+
+    private String tooLargeAfterAll(Person person, Parcel parcel) {
+        return "It has %s, and %s does not take that much from me here."
+                .formatted(
+                        Sizes.words(parcel.file().size()),
+                        platforms.of(person.home()).displayName());
     }
 
     /// Whether it is better again some time, without anybody looking.

@@ -24,8 +24,9 @@ public class RestoreConfiguration {
             Catalogue catalogue,
             ReadBack readBack,
             StoredBytes bytes,
+            Tickets tickets,
             Durable durable) {
-        return new Restores(courier, catalogue, readBack, bytes, durable);
+        return new Restores(courier, catalogue, readBack, bytes, tickets, durable);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import dev.porter.files.StoredBytes;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
 import dev.porter.nas.NasException;
+import dev.porter.ticket.Tickets;
 import java.util.Optional;
 
 /// Brings versions back into their owner's chat. The bytes are compared on the way out, and what is
@@ -30,6 +31,7 @@ public final class Restores implements Delivery {
     private final Catalogue catalogue;
     private final ReadBack readBack;
     private final StoredBytes bytes;
+    private final Tickets tickets;
     private final Durable durable;
 
     Restores(
@@ -37,11 +39,13 @@ public final class Restores implements Delivery {
             Catalogue catalogue,
             ReadBack readBack,
             StoredBytes bytes,
+            Tickets tickets,
             Durable durable) {
         this.courier = courier;
         this.catalogue = catalogue;
         this.readBack = readBack;
         this.bytes = bytes;
+        this.tickets = tickets;
         this.durable = durable;
     }
 
@@ -125,6 +129,14 @@ public final class Restores implements Delivery {
         @Override
         public Button again() {
             return Button.of("restore:version:" + version.id(), "Try again");
+        }
+
+        @Override
+        public Message tooLarge(String reason) {
+            var message = Found.Parcel.super.tooLarge(reason);
+            return tickets.offered()
+                    ? message.row(Button.of("restore:again:" + version.id(), "🔗 Get a link"))
+                    : message;
         }
 
         @Override

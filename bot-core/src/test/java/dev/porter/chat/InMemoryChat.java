@@ -281,7 +281,7 @@ public final class InMemoryChat implements ChatPlatform {
             reached(chat);
             if (file.size() > features.largestOut()) {
                 violations.add("A file of " + file.size() + " bytes is too large to be sent.");
-                throw new ChatException("Too large.");
+                throw new TooLargeException("Too large.");
             }
         }
         var bytes = new ByteArrayOutputStream();
@@ -295,6 +295,10 @@ public final class InMemoryChat implements ChatPlatform {
         }
         synchronized (monitor) {
             var member = reached(chat);
+            if (member.refusesFile) {
+                member.refusesFile = false;
+                throw new TooLargeException("Too large after all.");
+            }
             if (member.failingFile) {
                 member.failingFile = false;
                 throw wanted();
@@ -392,6 +396,7 @@ public final class InMemoryChat implements ChatPlatform {
         private int failingSends;
         private int lostAnswers;
         private boolean failingFile;
+        private boolean refusesFile;
         private boolean uncertainFile;
 
         Member(String called) {
@@ -420,6 +425,13 @@ public final class InMemoryChat implements ChatPlatform {
             }
         }
 
+        /// Takes the next file to them for too large.
+        public void refuseFile() {
+            synchronized (monitor) {
+                refusesFile = true;
+            }
+        }
+
         /// Loses the answer to the next file to them: it is there, and Porter is not told.
         public void loseAnswerToFile() {
             synchronized (monitor) {
@@ -431,6 +443,7 @@ public final class InMemoryChat implements ChatPlatform {
             failingSends = 0;
             lostAnswers = 0;
             failingFile = false;
+            refusesFile = false;
             uncertainFile = false;
         }
 

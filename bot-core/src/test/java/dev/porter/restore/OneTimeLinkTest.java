@@ -68,6 +68,15 @@ class OneTimeLinkTest {
     }
 
     @Test
+    void a_file_that_the_chat_finds_too_large_after_all_comes_by_a_link() throws IOException {
+        var ada = memberWith("ada", "film.mov", new byte[2_000]);
+        ada.end().refuseFile();
+        ada.says("/restore film").sees("film.mov stays on the NAS");
+        ada.presses("Get a link").sees("A link to film.mov");
+        assertThat(fetch(good(code(ada, "A link to film.mov")))).isEqualTo(new byte[2_000]);
+    }
+
+    @Test
     void a_link_is_found_in_no_file_and_no_log() {
         var ada = memberWith("ada", "film.mov", new byte[2_000]);
         ada.presses("Open").presses("Get a link").sees("A link to film.mov");

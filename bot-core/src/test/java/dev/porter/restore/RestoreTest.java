@@ -62,6 +62,17 @@ class RestoreTest {
     }
 
     @Test
+    void a_file_that_the_chat_finds_too_large_after_all_is_left_to_the_app() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        ada.end().refuseFile();
+        ada.says("/restore a.txt");
+        ada.sees("a.txt stays on the NAS", "It has 3 bytes, and Memory does not take that much");
+        assertThat(ada.filesSeen()).isZero();
+        ada.presses("Get the Drive app").sees("Drive");
+    }
+
+    @Test
     void a_damaged_file_is_reported_and_never_delivered() {
         var ada = dialogue.member("ada");
         var ruth = dialogue.administrator();

@@ -2,8 +2,6 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
 import dev.porter.chat.DropPlaces;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +19,12 @@ final class CatchUp {
     private static final int PAGE = 100;
     private static final int AT_ONCE = 3;
 
-    /// An identifier begins with the milliseconds since 2015.
-    private static final long EPOCH = 1_420_070_400_000L;
-
-    private static final int TIME_SHIFT = 22;
-
-    /// Discord's clock and Porter's do, by less than this.
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
     private final Rest rest;
     private final Channels channels;
     private final Visitors visitors;
     private final Downloads downloads;
-    private final Desk desk;
+    private final Handover handover;
+    private final Letters letters;
     private final Lanes lanes;
     private final Line line;
     private final DropPlaces drops;
@@ -44,7 +35,8 @@ final class CatchUp {
             Channels channels,
             Visitors visitors,
             Downloads downloads,
-            Desk desk,
+            Handover handover,
+            Letters letters,
             Lanes lanes,
             Line line,
             DropPlaces drops) {
@@ -52,7 +44,8 @@ final class CatchUp {
         this.channels = channels;
         this.visitors = visitors;
         this.downloads = downloads;
-        this.desk = desk;
+        this.handover = handover;
+        this.letters = letters;
         this.lanes = lanes;
         this.line = line;
         this.drops = drops;
@@ -60,9 +53,9 @@ final class CatchUp {
 
     /// Looks through everybody's messages, before what they send from now on.
     void everybody() {
-        for (var user : visitors.users()) {
-            if (Place.channelOf(user).isEmpty()) {
-                lanes.add(user, () -> one(user));
+        for (var where : visitors.all()) {
+            if (where instanceof Where.Direct) {
+                lanes.add(where.value(), () -> one(where));
             }
         }
         if (line.hearsServers()) {
@@ -73,61 +66,56 @@ final class CatchUp {
     private void dropPlaces() {
         drops.since()
                 .forEach((chat, since) -> {
-                    if (chat.platform().equals(DiscordPlatform.NAME)) {
+                    if (chat.platform().equals(DiscordPlatform.NAME)
+                            && Place.of(chat).where() instanceof Where.Channel channel) {
                         lanes.add(
-                                chat.value(),
+                                channel.value(),
                                 () -> {
-                                    var first = firstId(since.minus(CLOCKS_DIFFER));
-                                    visitors.meet(chat.value(), first);
-                                    // It may have been one before, and then none for a while.
-                                    visitors.checkedUpTo(chat.value(), first);
-                                    one(chat.value());
+                                    visitors.keepFrom(channel, Visitors.firstId(since));
+                                    one(channel);
                                 });
                     }
                 });
     }
 
-    /// No message of that moment or later has a smaller identifier.
-    private static long firstId(Instant moment) {
-        return Math.max(0, moment.toEpochMilli() - EPOCH) << TIME_SHIFT;
-    }
-
-    private void one(String user) {
+    private void one(Where where) {
         try {
-            var channel = channels.of(user);
+            var channel = channels.of(where);
             List<DataObject> page;
             do {
-                page = page(channel, visitors.checked(user));
+                page = page(channel, visitors.checked(where));
                 for (var message : page) {
-                    if (!read(user, message)) {
+                    if (!read(where, message)) {
                         return;
                     }
                 }
                 if (!page.isEmpty()) {
-                    visitors.checkedUpTo(user, id(page.getLast()));
+                    visitors.checkedUpTo(where, id(page.getLast()));
                 }
             } while (page.size() == PAGE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ChatException e) {
             // The next round begins at the same place.
-            log.debug("The messages of {} could not be read: {}", user, e.getMessage());
+            log.debug("The messages of {} could not be read: {}", where, e.getMessage());
         }
     }
 
-    private boolean read(String user, DataObject message) {
-        if (desk.isClosed()) {
+    private boolean read(Where where, DataObject message) {
+        if (handover.isClosed()) {
             return false;
         }
-        if (visitors.isHandled(user, id(message))) {
+        if (visitors.isHandled(where, id(message))) {
             return true;
         }
         downloads.remember(message);
         // The history does not say that a channel belongs to a server.
-        return desk.read(
-                Place.channelOf(user).isPresent()
-                        ? Events.posted(message)
-                        : Events.written(message));
+        var happened =
+                switch (where) {
+                    case Where.Channel _ -> Events.posted(message);
+                    case Where.Direct _ -> Events.written(message);
+                };
+        return !(happened instanceof Happening.Arrived arrived) || letters.read(arrived);
     }
 
     private List<DataObject> page(String channel, long after) throws InterruptedException {
@@ -137,7 +125,7 @@ final class CatchUp {
                     Route.Messages.GET_MESSAGE_HISTORY
                             .compile(channel)
                             .withQueryParams("after", "" + after, "limit", "" + PAGE);
-            return SentFiles.objects(Optional.of(rest.list(route)))
+            return Json.objects(Optional.of(rest.list(route)))
                     .filter(message -> message.getString("id", "").matches("[0-9]{1,19}"))
                     .sorted(Comparator.comparingLong(CatchUp::id))
                     .toList();

@@ -20,11 +20,19 @@ final class Channels {
         this.visitors = visitors;
     }
 
-    /// The channel of a person's direct messages, opened where that is needed.
+    /// The channel, that of direct messages opened where that is needed.
     ///
     /// @throws UnreachableChatException when there cannot be one
-    String of(String user) {
-        var known = Place.channelOf(user).or(() -> visitors.channel(user)).orElse(opened.get(user));
+    String of(Where where) {
+        return switch (where) {
+            case Where.Channel(var id) -> id;
+            case Where.Direct direct -> of(direct);
+        };
+    }
+
+    private String of(Where.Direct direct) {
+        var user = direct.user();
+        var known = visitors.channel(direct).orElse(opened.get(user));
         if (known != null) {
             return known;
         }

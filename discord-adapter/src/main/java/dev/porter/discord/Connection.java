@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -30,13 +28,15 @@ final class Connection implements AutoCloseable {
     private final Clock clock;
     private final Line line;
     private final Rest rest = new Rest();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("discord-timer").factory());
+    private final Timer timer = new Timer();
     private final OkHttpClient http;
+    private final Api api;
     private final Visitors visitors;
     private final Channels channels;
     private final Hooks hooks;
+    private final Wholes wholes = new Wholes();
+    private final Removals removals;
+    private final Delivery delivery;
     private final Messages messages;
     private final Downloads downloads;
     private final Fleeting fleeting;
@@ -50,21 +50,25 @@ final class Connection implements AutoCloseable {
         this.clock = clock;
         line = new Line(clock);
         http = http(pace);
+        api = new Api(settings, http);
         visitors = new Visitors(folder.resolve("people"));
         channels = new Channels(rest, visitors);
         hooks = new Hooks(clock);
-        messages = new Messages(rest, channels, hooks);
+        removals = new Removals(rest, channels, hooks);
+        delivery = new Delivery(rest, channels, hooks, removals, wholes);
+        messages = new Messages(rest, channels, hooks, delivery, removals, wholes);
         downloads = new Downloads(rest, http, settings, pace);
         fleeting =
-                new Fleeting(messages, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
+                new Fleeting(removals, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
         platform =
                 new DiscordPlatform(
                         messages,
-                        new Uploads(rest, channels, hooks, messages),
+                        removals,
+                        new Uploads(new Transfers(api, pace), hooks, delivery),
                         downloads,
                         fleeting,
                         line,
-                        new Servers(rest, line));
+                        new Servers(rest, line, hooks));
     }
 
     private static OkHttpClient http(Pace pace) {
@@ -108,42 +112,56 @@ final class Connection implements AutoCloseable {
             Supplier<List<BotCommand>> commands) {
         var lanes = new Lanes();
         var answers = new FirstAnswers(rest, hooks, pace, clock);
-        var desk =
-                new Desk(
+        var handover = new Handover(inbox, pace, clock);
+        var letters = new Letters(handover, messages, visitors, drops, secrets, lanes);
+        var asks =
+                new Asks(
+                        handover,
                         answers,
                         messages,
-                        fleeting,
+                        delivery,
+                        removals,
                         visitors,
-                        inbox,
                         suggestions,
-                        drops,
-                        secrets,
                         lanes,
+                        timer,
                         pace,
-                        clock,
-                        timer);
+                        clock);
+        var catchUp =
+                new CatchUp(
+                        rest, channels, visitors, downloads, handover, letters, lanes, line, drops);
+        var ears =
+                new Ears(
+                        new Events(wholes),
+                        new Desk(handover, letters, asks, answers, fleeting),
+                        downloads,
+                        catchUp,
+                        new CommandList(rest, timer, pace, commands));
+        var identifies = new Identifies(folder.resolve("sessions"), clock);
+        var intents = new Intents(api);
         return new Gateway(
-                settings,
                 pace,
                 clock,
                 line,
-                rest,
-                http,
-                new Identifies(folder.resolve("sessions"), clock),
-                new Intents(settings, http),
                 visitors,
-                downloads,
                 fleeting,
-                new Events(messages),
-                desk,
-                new CatchUp(rest, channels, visitors, downloads, desk, lanes, line, drops),
+                handover,
                 lanes,
-                commands);
+                () ->
+                        new Session(
+                                settings,
+                                pace,
+                                line,
+                                rest,
+                                http,
+                                intents,
+                                new PacedSessions(settings.gatewayUrl(), pace, identifies, line),
+                                ears));
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

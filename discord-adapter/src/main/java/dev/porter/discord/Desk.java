@@ -1,300 +1,39 @@
 package dev.porter.discord;
 
-import dev.porter.chat.AwaitedSecrets;
-import dev.porter.chat.ChatException;
-import dev.porter.chat.DropPlaces;
-import dev.porter.chat.Inbox;
-import dev.porter.chat.Incoming;
-import dev.porter.chat.Message;
-import dev.porter.chat.PersonId;
-import dev.porter.chat.Suggestions;
-import dev.porter.discord.Happening.Letter;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.porter.discord.Happening.Arrived;
 
-/// Sees to what an event means: hands it to the [Inbox] until that has it, one thing at a time of
-/// each person and in their order.
+/// Sees to what an event means.
 final class Desk {
-    private static final Logger log = LoggerFactory.getLogger(Desk.class);
-
-    /// More than this at once are not worth their time: another key is typed already.
-    private static final int SUGGESTIONS_AT_ONCE = 8;
-
+    private final Handover handover;
+    private final Letters letters;
+    private final Asks asks;
     private final FirstAnswers answers;
-    private final Messages messages;
     private final Fleeting fleeting;
-    private final Visitors visitors;
-    private final Inbox inbox;
-    private final Suggestions suggestions;
-    private final DropPlaces drops;
-    private final AwaitedSecrets secrets;
-    private final Semaphore suggesting = new Semaphore(SUGGESTIONS_AT_ONCE);
-    private final Lanes lanes;
-    private final Pace pace;
-    private final Clock clock;
-    private final ScheduledExecutorService timer;
-    private volatile boolean closed;
 
-    Desk(
-            FirstAnswers answers,
-            Messages messages,
-            Fleeting fleeting,
-            Visitors visitors,
-            Inbox inbox,
-            Suggestions suggestions,
-            DropPlaces drops,
-            AwaitedSecrets secrets,
-            Lanes lanes,
-            Pace pace,
-            Clock clock,
-            ScheduledExecutorService timer) {
+    Desk(Handover handover, Letters letters, Asks asks, FirstAnswers answers, Fleeting fleeting) {
+        this.handover = handover;
+        this.letters = letters;
+        this.asks = asks;
         this.answers = answers;
-        this.messages = messages;
         this.fleeting = fleeting;
-        this.visitors = visitors;
-        this.inbox = inbox;
-        this.suggestions = suggestions;
-        this.drops = drops;
-        this.secrets = secrets;
-        this.lanes = lanes;
-        this.pace = pace;
-        this.clock = clock;
-        this.timer = timer;
-    }
-
-    /// Takes what comes from now on.
-    void open() {
-        closed = false;
-    }
-
-    /// Takes no more from now on. Messages that are waiting come again after the next start; who
-    /// waits for anything else is told to use it again.
-    synchronized void close() {
-        closed = true;
-        notifyAll();
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 
     /// Handles what just happened; returns at once.
     void handle(Happening happening) {
-        if (closed) {
+        if (handover.isClosed()) {
             return;
         }
         switch (happening) {
-            case Happening.Wrote(var letter, _) -> inTurn(letter, happening);
-            case Happening.Both(var letter, _, _) -> inTurn(letter, happening);
-            case Happening.Unusable(var letter) -> inTurn(letter, happening);
-            case Happening.Posted(var letter, _) ->
-                    lanes.add(
-                            letter.user(),
-                            () -> {
-                                if (isDropPlace(letter.channel())) {
-                                    readOnce(letter, happening);
-                                }
-                            });
-            case Happening.Overheard(var text) ->
-                    lanes.add(text.origin().person().id().value(), () -> overheard(text));
-            case Happening.Asked(var interaction, var incoming) -> {
-                var hook = answers.acknowledge(interaction);
-                if (!lanes.add(interaction.user(), () -> asked(interaction, incoming, hook))) {
-                    later(Duration.ZERO, () -> refuse(interaction, hook));
-                }
-            }
+            case Arrived arrived -> letters.arrived(arrived);
+            case Happening.Overheard(var text) -> letters.overheard(text);
+            case Happening.Asked asked -> asks.asked(asked);
+            case Happening.Types types -> asks.typed(types);
             case Happening.OpensForm(var interaction, var label) ->
                     answers.form(interaction, label);
             case Happening.Copies(var interaction, var text) ->
                     fleeting.add(answers.copy(interaction, text));
-            case Happening.Types types -> Thread.startVirtualThread(() -> suggest(types));
             case Happening.Useless(var interaction, var words) -> answers.say(interaction, words);
             case Happening.Nothing() -> {}
-        }
-    }
-
-    private void suggest(Happening.Types types) {
-        if (!suggesting.tryAcquire()) {
-            answers.suggest(types.interaction(), List.of());
-            return;
-        }
-        try {
-            var person = new PersonId(DiscordPlatform.NAME, types.interaction().user());
-            answers.suggest(
-                    types.interaction(),
-                    suggestions.suggestions(person, types.command(), types.text()));
-        } catch (RuntimeException e) {
-            // Its message may quote the person, who types on without.
-            log.debug("No suggestions: {}", e.getClass().getName());
-            answers.suggest(types.interaction(), List.of());
-        } finally {
-            suggesting.release();
-        }
-    }
-
-    /// Whatever else people say among themselves is not for Porter.
-    private void overheard(Incoming.Text text) {
-        if (secrets.from(text.origin().person().id())) {
-            deliver(text, () -> false);
-        }
-    }
-
-    private void inTurn(Letter letter, Happening happening) {
-        lanes.add(letter.user(), () -> readOnce(letter, happening));
-    }
-
-    private boolean isDropPlace(String channel) {
-        return drops.since().containsKey(Place.channel(channel));
-    }
-
-    private void readOnce(Letter letter, Happening happening) {
-        visitors.meet(letter.user(), letter.id() - 1);
-        visitors.channelIs(letter.user(), letter.channel());
-        // What was read in the history meanwhile is done.
-        if (letter.id() > visitors.checked(letter.user())) {
-            read(happening);
-        }
-    }
-
-    /// Handles a message, in the person's turn, until it is done or Porter stops.
-    ///
-    /// @return whether it is done
-    boolean read(Happening happening) {
-        return switch (happening) {
-            case Happening.Wrote(var letter, var incoming) -> taken(letter, incoming);
-            case Happening.Both(var letter, var files, var beside) ->
-                    deliver(files, () -> false) && beside(letter, beside);
-            case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
-            case Happening.Unusable(var letter) -> {
-                say(letter.user(), Sentences.UNUSABLE);
-                visitors.handled(letter.user(), letter.id());
-                yield true;
-            }
-            default -> true;
-        };
-    }
-
-    private boolean beside(Letter letter, Incoming.@Nullable Command command) {
-        if (command != null) {
-            return taken(letter, command);
-        }
-        say(letter.user(), Sentences.BESIDE);
-        visitors.handled(letter.user(), letter.id());
-        return true;
-    }
-
-    private boolean taken(Letter letter, Incoming incoming) {
-        var done = deliver(incoming, () -> false);
-        if (done) {
-            visitors.handled(letter.user(), letter.id());
-        }
-        return done;
-    }
-
-    private void asked(Interaction interaction, Incoming incoming, Hook hook) {
-        visitors.meet(interaction.user(), Long.parseLong(interaction.id()));
-        var end = clock.instant().plus(pace.hook());
-        if (!deliver(incoming, () -> clock.instant().isAfter(end))) {
-            notTaken(interaction, hook);
-        } else if (interaction.alone()) {
-            later(pace.thinking(), () -> clear(hook));
-        } else if (hook.usable(clock.instant())) {
-            messages.note(hook, Sentences.COMES_IN_PRIVATE);
-        }
-    }
-
-    /// Discord does not deliver it again.
-    private void notTaken(Interaction interaction, Hook hook) {
-        if (closed && hook.usable(clock.instant())) {
-            quietly(() -> messages.answer(hook, Parts.plain(Sentences.USE_AGAIN)));
-        } else {
-            say(interaction.user(), closed ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN);
-        }
-    }
-
-    /// Too much of this person is waiting already.
-    private void refuse(Interaction interaction, Hook hook) {
-        say(interaction.user(), Sentences.NOT_TAKEN);
-        clear(hook);
-    }
-
-    private void clear(Hook hook) {
-        if (hook.usable(clock.instant())) {
-            messages.clear(hook);
-        }
-    }
-
-    private void later(Duration delay, Runnable action) {
-        if (!closed) {
-            var _ =
-                    timer.schedule(
-                            () -> Thread.startVirtualThread(() -> quietly(action)),
-                            delay.toMillis(),
-                            TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /// Nobody delivers it again when Porter does not: Discord has forgotten it already.
-    private boolean deliver(Incoming incoming, BooleanSupplier hopeless) {
-        for (var failures = 1; !received(incoming); failures++) {
-            if (hopeless.getAsBoolean() || !rested(pace.pause(failures)) || closed) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Waits, but not once Porter stops.
-    private synchronized boolean rested(Duration pause) {
-        var end = System.nanoTime() + pause.toNanos();
-        try {
-            for (var left = pause;
-                    !closed && left.isPositive();
-                    left = Duration.ofNanos(end - System.nanoTime())) {
-                wait(Math.max(1, left.toMillis()));
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean received(Incoming incoming) {
-        if (closed) {
-            return false;
-        }
-        try {
-            inbox.receive(incoming);
-            return true;
-        } catch (RuntimeException | Error e) {
-            // Its message may quote the person.
-            log.warn(
-                    "{} was not taken in and comes again: {}",
-                    incoming.origin().event(),
-                    e.getClass().getName());
-            log.debug("The reason", e);
-            return false;
-        }
-    }
-
-    private void say(String user, String words) {
-        quietly(() -> messages.send(Place.home(user), Message.of(words)));
-    }
-
-    private static void quietly(Runnable action) {
-        try {
-            action.run();
-        } catch (ChatException e) {
-            log.debug("{}", e.getMessage());
         }
     }
 }

@@ -25,6 +25,7 @@ final class DiscordPlatform implements ChatPlatform {
     private static final Features FEATURES = new Features(LARGEST_IN, LARGEST_OUT, true, false);
 
     private final Messages messages;
+    private final Removals removals;
     private final Uploads uploads;
     private final Downloads downloads;
     private final Fleeting fleeting;
@@ -33,12 +34,14 @@ final class DiscordPlatform implements ChatPlatform {
 
     DiscordPlatform(
             Messages messages,
+            Removals removals,
             Uploads uploads,
             Downloads downloads,
             Fleeting fleeting,
             Line line,
             Servers servers) {
         this.messages = messages;
+        this.removals = removals;
         this.uploads = uploads;
         this.downloads = downloads;
         this.fleeting = fleeting;
@@ -109,7 +112,7 @@ final class DiscordPlatform implements ChatPlatform {
 
     @Override
     public boolean delete(MessageId id) {
-        return messages.delete(id);
+        return removals.delete(id);
     }
 
     @Override

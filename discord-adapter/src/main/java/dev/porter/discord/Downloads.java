@@ -64,8 +64,8 @@ final class Downloads {
         var message = reference.message();
         var known = message == null ? null : fresh.getIfPresent(message.attachment());
         return known(known, attachment)
-                .or(() -> message == null ? Optional.empty() : renewed(message, attachment))
                 .or(() -> known(reference.url(), attachment))
+                .or(() -> message == null ? Optional.empty() : renewed(message, attachment))
                 .orElseThrow(() ->
                         new AttachmentGoneException("Discord does not have this file any more."));
     }
@@ -74,6 +74,9 @@ final class Downloads {
         return Optional.ofNullable(url).flatMap(address -> fetch(address, attachment));
     }
 
+    /// The bytes by the address that the message has for them now.
+    ///
+    /// @throws RefusedException when the message is closed to Porter, and so not known to be gone
     private Optional<InputStream> renewed(InMessage place, Attachment attachment) {
         try {
             var message =
@@ -81,7 +84,7 @@ final class Downloads {
                             Route.Messages.GET_MESSAGE.compile(place.channel(), place.id()), null);
             remember(message);
         } catch (RefusedException e) {
-            if (e.chatGone() || e.is(RefusedException.UNKNOWN_MESSAGE)) {
+            if (e.messageGone()) {
                 return Optional.empty();
             }
             throw e;
@@ -118,7 +121,7 @@ final class Downloads {
                     answer.close();
                 }
             }
-            rest(pace.pause(tries));
+            Pace.rest(pace.pause(tries));
         }
     }
 
@@ -147,14 +150,5 @@ final class Downloads {
         }
         var size = attachment.size() >= 0 ? attachment.size() : length;
         return new ExactStream(answer.body().byteStream(), size, answer);
-    }
-
-    private static void rest(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ChatException("Porter is stopping.");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.porter.discord;
 
-import dev.porter.chat.ChatId;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.Origin;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,6 @@ final class Events {
     private static final int ATTACHMENT_OPTION = 11;
     private static final int STRING_OPTION = 3;
     private static final int ALONE_WITH_PORTER = 1;
-    private static final int EPHEMERAL = 1 << 6;
 
     /// Ordinary messages and answers to one.
     private static final Set<Integer> WRITTEN = Set.of(0, 19);
@@ -41,11 +40,10 @@ final class Events {
             Pattern.compile("/([A-Za-z0-9_-]{1,32})(?:\\s(.*))?", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
-    private final Messages messages;
+    private final Wholes wholes;
 
-    /// @param messages asked how a message is called that was sent in parts
-    Events(Messages messages) {
-        this.messages = messages;
+    Events(Wholes wholes) {
+        this.wholes = wholes;
     }
 
     /// Reads a message as the gateway says it.
@@ -63,25 +61,20 @@ final class Events {
         if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
-        var shared = Place.channel(channel);
+        var place = new Where.Channel(channel);
+        var shared = place.chat();
+        var home = new Where.Direct(user).chat();
         if (files.isEmpty()) {
             var text = message.getString("content", "");
             var answeredAlone =
-                    new Origin(
-                            id, person(author, user), Place.home(user), new MessageId(shared, id));
+                    new Origin(id, person(author, user), home, new MessageId(shared, id));
             return text.isBlank()
                     ? new Nothing()
                     : new Happening.Overheard(new Incoming.Text(answeredAlone, text));
         }
-        var origin =
-                new Origin(
-                        id,
-                        person(author, user),
-                        Place.home(user),
-                        new MessageId(shared, id),
-                        shared);
+        var origin = new Origin(id, person(author, user), home, new MessageId(shared, id), shared);
         return new Happening.Posted(
-                new Letter(shared.value(), channel, Long.parseLong(id)),
+                new Letter(place, channel, Long.parseLong(id)),
                 new Incoming.Attachments(origin, SentFiles.read(files, id, channel, id, false)));
     }
 
@@ -100,9 +93,10 @@ final class Events {
         if (isNoPersons(message) || !areIds(user, id, channel)) {
             return new Nothing();
         }
-        var home = Place.home(user);
+        var direct = new Where.Direct(user);
+        var home = direct.chat();
         var origin = new Origin(id, person(author, user), home, new MessageId(home, id));
-        var letter = new Letter(user, channel, Long.parseLong(id));
+        var letter = new Letter(direct, channel, Long.parseLong(id));
         var files = SentFiles.in(message);
         var text = message.getString("content", "");
         if (!files.isEmpty()) {
@@ -158,15 +152,9 @@ final class Events {
                     new Happening.Types(
                             interaction(event, user, alone, Kind.COMMAND),
                             name(data),
-                            typed(SentFiles.objects(data.optArray("options")).toList()));
+                            typed(Json.objects(data.optArray("options")).toList()));
             case COMPONENT -> pressed(interaction(event, user, alone, Kind.PRESS), who, data);
-            case MODAL -> {
-                var kind = event.hasKey("message") ? Kind.FORM : Kind.COMMAND;
-                var interaction = interaction(event, user, alone, kind);
-                yield new Asked(
-                        interaction,
-                        submitted(origin(interaction, who, false, null), interaction, data));
-            }
+            case MODAL -> filledIn(interaction(event, user, alone, Kind.FORM), who, data);
             default -> new Nothing();
         };
     }
@@ -174,7 +162,7 @@ final class Events {
     private static Interaction interaction(
             DataObject event, String user, boolean alone, Kind kind) {
         var message = event.optObject("message").orElseGet(DataObject::empty);
-        var theirs = alone || (message.getInt("flags", 0) & EPHEMERAL) != 0;
+        var theirs = alone || (message.getInt("flags", 0) & Parts.EPHEMERAL) != 0;
         return new Interaction(
                 event.getString("id"),
                 event.getString("application_id", ""),
@@ -185,12 +173,14 @@ final class Events {
                 alone || !areIds(event.getString("channel_id", ""))
                         ? null
                         : event.getString("channel_id"),
+                event.getUnsignedLong("app_permissions", 0),
                 kind,
-                theirs ? message.getString("id", null) : null);
+                theirs ? message.getString("id", null) : null,
+                message.optArray("components").orElseGet(DataArray::empty));
     }
 
     private Happening command(Interaction interaction, DataObject who, DataObject data) {
-        var options = SentFiles.objects(data.optArray("options")).toList();
+        var options = Json.objects(data.optArray("options")).toList();
         var attached =
                 data.optObject("resolved").flatMap(resolved -> resolved.optObject("attachments"));
         var files =
@@ -275,22 +265,23 @@ final class Events {
         };
     }
 
-    private Incoming submitted(Origin origin, Interaction interaction, DataObject data) {
-        var form = interaction.message() == null ? "0" : whole(interaction, interaction.message());
-        return new Incoming.Submission(origin, new MessageId(origin.chat(), form), filledIn(data));
+    /// All forms are opened by a button below a message that only the person sees.
+    private Happening filledIn(Interaction interaction, DataObject who, DataObject data) {
+        if (interaction.message() == null) {
+            return new Nothing();
+        }
+        var origin = origin(interaction, who, false, null);
+        var form = wholes.of(origin.chat(), !interaction.alone(), interaction.message());
+        return new Asked(interaction, new Incoming.Submission(origin, form, value(data)));
     }
 
-    private String whole(Interaction interaction, String message) {
-        return messages.whole(message, !interaction.alone());
-    }
-
-    private static String filledIn(DataObject data) {
-        return SentFiles.objects(data.optArray("components"))
+    private static String value(DataObject data) {
+        return Json.objects(data.optArray("components"))
                 .flatMap(outer -> {
                     var inner = outer.optObject("component");
                     return inner.isPresent()
                             ? inner.stream()
-                            : SentFiles.objects(outer.optArray("components"));
+                            : Json.objects(outer.optArray("components"));
                 })
                 .map(field -> field.getString("value", ""))
                 .findFirst()
@@ -299,23 +290,25 @@ final class Events {
 
     private Origin origin(
             Interaction interaction, DataObject who, boolean stays, @Nullable String message) {
-        ChatId chat =
+        var chat =
                 interaction.alone()
-                        ? Place.home(interaction.user())
-                        : Place.interaction(interaction.user(), interaction.id(), stays);
+                        ? interaction.home().chat()
+                        : new Place(interaction.home(), interaction.id(), stays).chat();
         return new Origin(
                 interaction.id(),
                 person(who, interaction.user()),
                 chat,
-                message == null ? null : new MessageId(chat, whole(interaction, message)),
-                interaction.channel() == null ? null : Place.channel(interaction.channel()));
+                message == null ? null : wholes.of(chat, !interaction.alone(), message),
+                interaction.channel() == null
+                        ? null
+                        : new Where.Channel(interaction.channel()).chat());
     }
 
     private static Person person(DataObject who, String user) {
         var name = who.getString("global_name", "");
         return new Person(
                 new PersonId(DiscordPlatform.NAME, user),
-                Place.home(user),
+                new Where.Direct(user).chat(),
                 name.isBlank() ? who.getString("username", "") : name);
     }
 

@@ -22,7 +22,6 @@ final class FirstAnswers {
     private static final int UPDATE = 7;
     private static final int SUGGESTIONS = 8;
     private static final int FORM = 9;
-    private static final int EPHEMERAL = 1 << 6;
     private static final int LONGEST_TITLE = 45;
     private static final int LONGEST_VALUE = 4_000;
     private static final int LONGEST_SUGGESTION = 100;
@@ -57,16 +56,15 @@ final class FirstAnswers {
                     answer(
                             interaction,
                             ANSWER_LATER,
-                            DataObject.empty().put("flags", interaction.alone() ? 0 : EPHEMERAL));
+                            DataObject.empty()
+                                    .put("flags", interaction.alone() ? 0 : Parts.EPHEMERAL));
             case PRESS -> answer(interaction, UPDATE_LATER, DataObject.empty());
-            // One that was filled in is over, where its message can be changed.
+            // One that was filled in is over.
             case FORM ->
-                    interaction.message() == null
-                            ? answer(interaction, UPDATE_LATER, DataObject.empty())
-                            : answer(
-                                    interaction,
-                                    UPDATE,
-                                    DataObject.empty().put("components", DataArray.empty()));
+                    answer(
+                            interaction,
+                            UPDATE,
+                            DataObject.empty().put("components", DataArray.empty()));
         };
     }
 

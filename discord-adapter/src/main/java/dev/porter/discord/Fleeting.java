@@ -10,29 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Takes fleeting messages away when their time is over, trying until they are gone or Discord says
 /// that they never will be: nothing is too old for it. What is due is noted in a file, ids and
 /// times only, so that a restart does not leave a secret in a chat.
 final class Fleeting {
-    private final Messages messages;
+    private final Removals removals;
     private final Path notes;
     private final Clock clock;
     private final Duration stay;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final Map<MessageId, Instant> due = new HashMap<>();
     private final Set<Hook> answers = ConcurrentHashMap.newKeySet();
 
-    Fleeting(
-            Messages messages,
-            Path notes,
-            Clock clock,
-            Duration stay,
-            ScheduledExecutorService timer) {
-        this.messages = messages;
+    Fleeting(Removals removals, Path notes, Clock clock, Duration stay, Timer timer) {
+        this.removals = removals;
         this.notes = notes;
         this.clock = clock;
         this.stay = stay;
@@ -68,25 +63,33 @@ final class Fleeting {
     }
 
     /// Takes everything away now, as far as that works.
-    void takeAllAway() {
-        List<MessageId> all;
-        synchronized (this) {
-            all = List.copyOf(due.keySet());
-        }
-        all.stream().filter(messages::takeAway).forEach(this::forget);
-        answers.removeIf(messages::takeAway);
+    ///
+    /// @return done when everything was tried
+    CompletableFuture<?> takeAllAway() {
+        return CompletableFuture.allOf(
+                everything()
+                        .map(each -> CompletableFuture.runAsync(each, Thread::startVirtualThread))
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    private synchronized Stream<Runnable> everything() {
+        return Stream.concat(
+                List.copyOf(due.keySet()).stream()
+                        .map(id ->
+                                () -> {
+                                    if (removals.takeAway(id)) {
+                                        forget(id);
+                                    }
+                                }),
+                answers.stream().map(answer -> () -> removals.takeAway(answer)));
     }
 
     private void schedule(Runnable taking) {
-        var _ =
-                timer.schedule(
-                        () -> Thread.startVirtualThread(taking),
-                        stay.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        timer.after(stay, taking);
     }
 
     private void take(MessageId id) {
-        if (messages.takeAway(id)) {
+        if (removals.takeAway(id)) {
             forget(id);
         } else {
             schedule(() -> take(id));
@@ -94,7 +97,7 @@ final class Fleeting {
     }
 
     private void take(Hook answer) {
-        if (messages.takeAway(answer)) {
+        if (removals.takeAway(answer)) {
             answers.remove(answer);
         } else {
             schedule(() -> take(answer));

@@ -5,23 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 /// What an event means for the adapter.
 sealed interface Happening {
+    /// A message has come that is for Porter.
+    sealed interface Arrived extends Happening {
+        Letter letter();
+    }
+
     /// Somebody wrote in their direct messages.
-    record Wrote(Letter letter, Incoming incoming) implements Happening {}
+    record Wrote(Letter letter, Incoming incoming) implements Arrived {}
 
     /// Somebody sent files in their direct messages, and wrote beside them.
     ///
     /// @param beside a command; null for words that Porter has no use for
     record Both(Letter letter, Incoming files, Incoming.@Nullable Command beside)
-            implements Happening {}
+            implements Arrived {}
 
     /// Somebody posted files in a channel of a server.
-    record Posted(Letter letter, Incoming incoming) implements Happening {}
+    record Posted(Letter letter, Incoming incoming) implements Arrived {}
 
     /// Somebody wrote in a channel of a server, which may be a secret that belongs into a form.
     record Overheard(Incoming.Text text) implements Happening {}
 
     /// Somebody sent something that Porter has no use for.
-    record Unusable(Letter letter) implements Happening {}
+    record Unusable(Letter letter) implements Arrived {}
 
     /// An interaction for the inbox.
     record Asked(Interaction interaction, Incoming incoming) implements Happening {}
@@ -53,6 +58,6 @@ sealed interface Happening {
 
     /// Where a message stands.
     ///
-    /// @param user who wrote it; for a channel of a server, that channel as a [Place] calls it
-    record Letter(String user, String channel, long id) {}
+    /// @param channel the number of the channel, which direct messages have too
+    record Letter(Where where, String channel, long id) {}
 }

@@ -1,15 +1,24 @@
 package dev.porter.discord;
 
+import dev.porter.chat.UncertainChatException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.requests.Route;
 import org.jspecify.annotations.Nullable;
 
 /// By which an interaction is answered, for as long as Discord allows. It holds a token and lives
 /// in memory only.
 final class Hook {
+    /// How Discord calls the first answer.
+    static final String ORIGINAL = "@original";
+
     private static final long PATIENCE_SECONDS = 30;
 
     private final Interaction interaction;
@@ -18,6 +27,7 @@ final class Hook {
     private volatile boolean gone;
     private boolean thinking;
     private volatile @Nullable String original;
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     Hook(Interaction interaction, Instant until, CompletableFuture<Boolean> acknowledged) {
         this.interaction = interaction;
@@ -41,7 +51,7 @@ final class Hook {
     }
 
     /// Whether it can be used now; waits for Discord to take note of the acknowledgement.
-    boolean usable(Instant now) {
+    boolean awaitUsable(Instant now) {
         if (gone || !now.isBefore(until)) {
             return false;
         }
@@ -60,15 +70,44 @@ final class Hook {
         return gone || !now.isBefore(until);
     }
 
-    void isGone() {
+    /// It cannot be used any more.
+    void markGone() {
         gone = true;
     }
 
-    /// Whether the place where Discord shows "thinking" is still free; it is not afterwards.
-    synchronized boolean takeThinking() {
+    /// Uses the place where Discord shows "thinking", where it still does. The place stays free
+    /// when nothing came of it.
+    <T> Optional<T> inThinking(Supplier<T> use) {
+        if (!takeThinking()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(use.get());
+        } catch (RuntimeException e) {
+            if (e instanceof RefusedException refused && refused.hookGone()) {
+                markGone();
+            }
+            setThinking(isFreeAfter(e));
+            throw e;
+        }
+    }
+
+    private static boolean isFreeAfter(RuntimeException failure) {
+        return switch (failure) {
+            case UncertainChatException _ -> false;
+            case RefusedException refused -> !refused.is(RefusedException.UNKNOWN_MESSAGE);
+            default -> true;
+        };
+    }
+
+    private synchronized boolean takeThinking() {
         var was = thinking;
         thinking = false;
         return was;
+    }
+
+    private synchronized void setThinking(boolean now) {
+        thinking = now;
     }
 
     synchronized boolean isThinking() {
@@ -79,9 +118,20 @@ final class Hook {
         original = message;
     }
 
-    /// How a message is called in an address with this token.
-    String nameOf(String message) {
-        return message.equals(original) ? "@original" : message;
+    /// Notes a message that was made by it: it can be changed by no other.
+    void made(String message) {
+        made.add(message);
+    }
+
+    /// Whether a message can be changed by it.
+    boolean holds(String message) {
+        return message.equals(original) || made.contains(message);
+    }
+
+    /// The address of a message that it [#holds].
+    Route.CompiledRoute route(Route route, String message) {
+        var name = message.equals(original) ? ORIGINAL : message;
+        return route.compile(application(), token(), name);
     }
 
     @Override

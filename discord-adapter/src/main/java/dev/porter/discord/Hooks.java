@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /// The interactions that can still be answered.
 final class Hooks {
     private final Clock clock;
-    private final Map<String, Deque<Hook>> byUser = new HashMap<>();
+    private final Map<Where, Deque<Hook>> byPerson = new HashMap<>();
 
     Hooks(Clock clock) {
         this.clock = clock;
@@ -21,27 +22,27 @@ final class Hooks {
 
     synchronized void add(Hook hook) {
         var now = clock.instant();
-        byUser.values().forEach(all -> all.removeIf(old -> old.isOver(now)));
-        byUser.values().removeIf(Deque::isEmpty);
-        byUser.computeIfAbsent(hook.interaction().user(), _ -> new ArrayDeque<>()).add(hook);
+        byPerson.values().forEach(all -> all.removeIf(old -> old.isOver(now)));
+        byPerson.values().removeIf(Deque::isEmpty);
+        byPerson.computeIfAbsent(hook.interaction().home(), _ -> new ArrayDeque<>()).add(hook);
     }
 
-    boolean isUsable(Hook hook) {
-        return hook.usable(clock.instant());
+    boolean awaitUsable(Hook hook) {
+        return hook.awaitUsable(clock.instant());
     }
 
     /// Those of a person that are not over, the oldest first.
-    private synchronized List<Hook> of(String user) {
+    private synchronized List<Hook> of(Where where) {
         var now = clock.instant();
-        return byUser.getOrDefault(user, new ArrayDeque<>()).stream()
+        return byPerson.getOrDefault(where, new ArrayDeque<>()).stream()
                 .filter(hook -> !hook.isOver(now))
                 .toList();
     }
 
-    private Stream<Hook> newest(String user, Predicate<Hook> which) {
-        return of(user).reversed().stream()
+    private Stream<Hook> newest(Where where, Predicate<Hook> which) {
+        return of(where).reversed().stream()
                 .filter(which)
-                .filter(hook -> hook.usable(clock.instant()));
+                .filter(hook -> hook.awaitUsable(clock.instant()));
     }
 
     /// The one for this place, if it can be used. For direct messages, which may be closed, it is
@@ -49,7 +50,7 @@ final class Hooks {
     Optional<Hook> find(Place place) {
         var interaction = place.interaction();
         return newest(
-                        place.user(),
+                        place.where(),
                         hook ->
                                 interaction == null
                                         ? !hook.interaction().alone()
@@ -57,25 +58,44 @@ final class Hooks {
                 .findFirst();
     }
 
-    /// The oldest "thinking" in this person's direct messages, to be replaced by whoever asked.
-    Optional<Hook> takeThinking(String user) {
-        return of(user).stream()
+    /// The latest one by which this message of a person's can be changed.
+    Optional<Hook> holding(Where where, String message) {
+        return newest(where, hook -> hook.holds(message)).findFirst();
+    }
+
+    /// Those that show "thinking" in this person's direct messages, the oldest first.
+    List<Hook> thinking(Where where) {
+        return of(where).stream()
                 .filter(hook -> hook.interaction().alone() && hook.isThinking())
-                .filter(hook -> hook.usable(clock.instant()) && hook.takeThinking())
-                .findFirst();
+                .filter(this::awaitUsable)
+                .toList();
+    }
+
+    /// What Porter may do in a channel of a server, bit by bit, as Discord said when somebody last
+    /// did something there; nothing when that was too long ago.
+    synchronized long permissions(String channel) {
+        var now = clock.instant();
+        return byPerson.values().stream()
+                .flatMap(Deque::stream)
+                .filter(hook -> !hook.isOver(now))
+                .map(Hook::interaction)
+                .filter(each -> channel.equals(each.channel()))
+                .max(Comparator.comparingLong(each -> Long.parseLong(each.id())))
+                .map(Interaction::permissions)
+                .orElse(0L);
     }
 
     /// One whose answer may carry a file of this size: best in direct messages, where it stays.
-    Optional<Hook> carrying(String user, long size) {
+    Optional<Hook> carrying(Where where, long size) {
         Predicate<Hook> large = hook -> hook.interaction().limit() >= size;
-        return newest(user, large.and(hook -> hook.interaction().alone()))
+        return newest(where, large.and(hook -> hook.interaction().alone()))
                 .findFirst()
-                .or(() -> newest(user, large).findFirst());
+                .or(() -> newest(where, large).findFirst());
     }
 
     /// The largest file that an answer to this person may carry now; 0 when nothing can be
     /// answered.
-    long largest(String user) {
-        return of(user).stream().mapToLong(hook -> hook.interaction().limit()).max().orElse(0);
+    long largest(Where where) {
+        return of(where).stream().mapToLong(hook -> hook.interaction().limit()).max().orElse(0);
     }
 }

@@ -6,9 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /// What Porter asks Discord to be told of. What is posted in servers is asked for only when the
 /// owner has switched it on in the developer portal: asked for without, Discord refuses everything.
@@ -16,13 +15,13 @@ final class Intents {
     private static final int MESSAGE_CONTENT = 1 << 18;
     private static final int MESSAGE_CONTENT_LIMITED = 1 << 19;
 
-    private final DiscordSettings settings;
-    private final OkHttpClient http;
+    private static final Route SELF = Route.get("applications/@me");
+
+    private final Api api;
     private volatile boolean refused;
 
-    Intents(DiscordSettings settings, OkHttpClient http) {
-        this.settings = settings;
-        this.http = http;
+    Intents(Api api) {
+        this.api = api;
     }
 
     /// Asks Discord what is switched on.
@@ -44,12 +43,7 @@ final class Intents {
     }
 
     private boolean hearsServers() {
-        var request =
-                new Request.Builder()
-                        .url(settings.apiUrl() + "/applications/@me")
-                        .header("Authorization", "Bot " + settings.bot().reveal())
-                        .build();
-        try (var answer = http.newCall(request).execute()) {
+        try (var answer = api.ask(SELF.compile(), null)) {
             return switch (answer.code()) {
                 case 200 -> {
                     var flags = DataObject.fromJson(answer.body().bytes()).getLong("flags", 0);

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import net.dv8tion.jda.api.utils.data.DataArray;
 import org.jspecify.annotations.Nullable;
 
 /// A command, a press or a filled-in form, which Discord wants to be acknowledged at once.
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param limit how large a file in an answer to it may be, in bytes
 /// @param alone whether it happened in the direct messages with Porter
 /// @param channel the channel of a server in which it happened; null in direct messages
+/// @param permissions what Porter may do in that channel, bit by bit
 /// @param message the message it came from, if there is one that only the person sees
+/// @param components what stood below that message
 record Interaction(
         String id,
         String application,
@@ -16,14 +19,21 @@ record Interaction(
         long limit,
         boolean alone,
         @Nullable String channel,
+        long permissions,
         Kind kind,
-        @Nullable String message) {
+        @Nullable String message,
+        DataArray components) {
 
     enum Kind {
         COMMAND,
         PRESS,
         /// A form that a button opened.
         FORM
+    }
+
+    /// The direct messages of who did it.
+    Where.Direct home() {
+        return new Where.Direct(user);
     }
 
     @Override

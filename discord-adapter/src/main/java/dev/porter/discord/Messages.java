@@ -1,58 +1,65 @@
 package dev.porter.discord;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
-import dev.porter.chat.UncertainChatException;
-import dev.porter.chat.UnreachableChatException;
-import dev.porter.discord.Rest.Repeat;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends, edits and deletes messages, in direct messages or as the answer to an interaction. One
-/// that is too long goes out as several, and its identifier names them all. When an interaction
-/// cannot be answered any more, its direct messages take over; such an identifier begins with
-/// `dm:`.
+/// Sends and edits messages.
 final class Messages {
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
-    private static final int LONGEST_ID = 200;
-    private static final int REMEMBERED = 1_000;
-    private static final String BY_HOOK = "h:";
 
     private final Rest rest;
     private final Channels channels;
     private final Hooks hooks;
-    private final Nonces nonces = new Nonces();
+    private final Delivery delivery;
+    private final Removals removals;
+    private final Wholes wholes;
 
-    /// The identifiers of long messages, by that of their last part, where the buttons are.
-    private final Cache<String, String> wholes =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-
-    Messages(Rest rest, Channels channels, Hooks hooks) {
+    Messages(
+            Rest rest,
+            Channels channels,
+            Hooks hooks,
+            Delivery delivery,
+            Removals removals,
+            Wholes wholes) {
         this.rest = rest;
         this.channels = channels;
         this.hooks = hooks;
+        this.delivery = delivery;
+        this.removals = removals;
+        this.wholes = wholes;
     }
 
     MessageId send(ChatId chat, Message message) {
-        return withLinksOrWithout(message, parts -> send(chat, Place.of(chat), parts.messages()));
+        return withLinksOrWithout(message, parts -> delivery.deliver(chat, parts.messages()));
+    }
+
+    /// Says something by itself, as far as that works.
+    void say(Where where, String words) {
+        try {
+            var _ = send(where.chat(), Message.of(words));
+        } catch (ChatException e) {
+            log.debug("{}", e.getMessage());
+        }
     }
 
     MessageId edit(MessageId id, Message message) {
-        return withLinksOrWithout(message, parts -> edit(id, parts.messages()));
+        var old = Sent.of(id);
+        return withLinksOrWithout(
+                message,
+                parts ->
+                        old.answers()
+                                ? editAnswer(old, parts.messages())
+                                : editPosted(old, parts.messages()));
     }
 
     private static MessageId withLinksOrWithout(
@@ -68,231 +75,70 @@ final class Messages {
         }
     }
 
-    private MessageId send(ChatId chat, Place place, List<DataObject> messages) {
-        return deliver(
-                chat,
-                place,
-                hook -> messages.stream().map(message -> answer(hook, message)).toList(),
-                () -> inPrivate(place.user(), messages),
-                Sentences.IN_PRIVATE);
-    }
-
-    /// Delivers something where it belongs.
-    ///
-    /// @param byHook answers the interaction
-    /// @param directly sends it to the direct messages
-    /// @param note what the interaction shows when the direct messages got it
-    MessageId deliver(
-            ChatId chat,
-            Place place,
-            Function<Hook, List<String>> byHook,
-            Supplier<List<String>> directly,
-            String note) {
-        if (place.interaction() != null && !place.stays()) {
-            var answered = answered(place, byHook);
-            return answered.isPresent()
-                    ? id(chat, BY_HOOK, answered.get())
-                    : id(chat, "", directly.get());
-        }
-        try {
-            var sent = directly.get();
-            note(place, note);
-            return id(chat, "", sent);
-        } catch (UnreachableChatException e) {
-            return id(chat, BY_HOOK, answered(place, byHook).orElseThrow(() -> e));
-        }
-    }
-
-    private Optional<List<String>> answered(Place place, Function<Hook, List<String>> byHook) {
-        var hook = hooks.find(place);
-        if (hook.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(byHook.apply(hook.get()));
-        } catch (RefusedException e) {
-            if (e.hookGone()) {
-                hook.get().isGone();
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private void note(Place place, String note) {
-        if (place.interaction() != null) {
-            hooks.find(place).ifPresent(hook -> note(hook, note));
-        }
-    }
-
-    /// Says something where Discord still shows "thinking".
-    void note(Hook hook, String note) {
-        if (hook.isThinking()) {
+    private MessageId editAnswer(Sent old, List<DataObject> messages) {
+        var where = old.place().where();
+        var byHooks =
+                old.parts().stream().flatMap(part -> hooks.holding(where, part).stream()).toList();
+        if (byHooks.size() == old.parts().size()) {
             try {
-                answer(hook, Parts.plain(note));
-            } catch (ChatException e) {
-                log.debug("{}", e.getMessage());
-            }
-        }
-    }
-
-    /// Answers an interaction so that only the person sees it.
-    String answer(Hook hook, DataObject message) {
-        if (hook.takeThinking()) {
-            // What the first answer is was settled with the acknowledgement.
-            var id = sent(rest.call(original(hook), message));
-            hook.originalIs(id);
-            return id;
-        }
-        var body = Rest.json(seenBy(hook, copy(message)).toJson());
-        return sent(rest.call(followUp(hook), body, Repeat.UNSENT_ONLY));
-    }
-
-    /// Discord knows no nonce here: what arrives twice is seen twice.
-    static Route.CompiledRoute followUp(Hook hook) {
-        return Route.Interactions.CREATE_FOLLOWUP
-                .compile(hook.application(), hook.token())
-                .withQueryParams("wait", "true");
-    }
-
-    /// In a server an answer is for the person alone; in direct messages it stays.
-    static DataObject seenBy(Hook hook, DataObject message) {
-        return hook.interaction().alone() ? message : Parts.onlyForThem(message);
-    }
-
-    static Route.CompiledRoute original(Hook hook) {
-        return Route.Interactions.EDIT_FOLLOWUP
-                .compile(hook.application(), hook.token(), "@original")
-                .withQueryParams("wait", "true");
-    }
-
-    /// Takes a "thinking" away that nothing came of.
-    void clear(Hook hook) {
-        if (hook.takeThinking()) {
-            deleteOriginal(hook);
-        }
-    }
-
-    private void deleteOriginal(Hook hook) {
-        rest.call(
-                Route.Interactions.DELETE_FOLLOWUP.compile(
-                        hook.application(), hook.token(), "@original"),
-                null);
-    }
-
-    private List<String> inPrivate(String user, List<DataObject> messages) {
-        var sent = new ArrayList<String>();
-        try {
-            for (var message : messages) {
-                sent.add(inPrivate(user, message));
-            }
-            return sent;
-        } catch (ChatException e) {
-            // Whoever asked will ask again for all of it.
-            sent.forEach(id -> deleteInPrivate(user, id));
-            throw e;
-        }
-    }
-
-    private String inPrivate(String user, DataObject message) {
-        var thinking = hooks.takeThinking(user);
-        if (thinking.isPresent()) {
-            try {
-                return sent(rest.call(original(thinking.get()), message));
-            } catch (RefusedException e) {
-                if (!e.hookGone() && !e.is(RefusedException.UNKNOWN_MESSAGE)) {
-                    throw e;
-                }
-            }
-        }
-        return reaching(() -> {
-            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
-            return sent(rest.call(route, nonces.on(copy(message))));
-        });
-    }
-
-    /// Does something in direct messages.
-    ///
-    /// @throws UnreachableChatException when they are closed
-    static <T> T reaching(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (RefusedException e) {
-            if (e.chatGone()) {
-                throw e.asUnreachable();
-            }
-            throw e;
-        }
-    }
-
-    private static DataObject copy(DataObject message) {
-        return DataObject.fromJson(message.toJson());
-    }
-
-    static String sent(DataObject answer) {
-        var id = answer.getString("id", "");
-        if (!id.matches("[0-9]{1,20}")) {
-            throw new UncertainChatException("Discord did not say which message it made.");
-        }
-        return id;
-    }
-
-    private MessageId edit(MessageId id, List<DataObject> messages) {
-        var place = Place.of(id.chat());
-        var numbers = numbers(id);
-        if (!id.value().startsWith(BY_HOOK)) {
-            return id(id.chat(), "", editInPrivate(place.user(), numbers, messages));
-        }
-        var hook = hooks.find(place);
-        if (hook.isPresent()) {
-            try {
-                return id(id.chat(), BY_HOOK, editAnswer(hook.get(), numbers, messages));
+                var now = editAnswer(byHooks, old.parts(), messages);
+                return wholes.remember(new Sent(old.chat(), true, now));
             } catch (RefusedException e) {
                 if (!e.hookGone() && !notEditable(e)) {
                     throw e;
                 }
             }
         }
-        return send(id.chat(), place, messages);
+        return delivery.deliver(old.chat(), messages);
     }
 
-    private List<String> editAnswer(Hook hook, List<String> old, List<DataObject> messages) {
+    /// @param hooks by which each of the old ones can be changed
+    private List<String> editAnswer(List<Hook> hooks, List<String> old, List<DataObject> messages) {
         var now = new ArrayList<String>();
         for (var i = 0; i < messages.size(); i++) {
             if (i < old.size()) {
-                rest.call(
-                        answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook, old.get(i)),
-                        messages.get(i));
+                edit(hooks.get(i), old.get(i), messages.get(i));
                 now.add(old.get(i));
             } else {
-                now.add(answer(hook, messages.get(i)));
+                now.add(delivery.answer(hooks.getLast(), messages.get(i)));
             }
         }
-        old.stream().skip(messages.size()).forEach(each -> deleteAnswer(hook, each));
+        for (var i = messages.size(); i < old.size(); i++) {
+            removals.drop(hooks.get(i), old.get(i));
+        }
         return now;
     }
 
-    private List<String> editInPrivate(String user, List<String> old, List<DataObject> messages) {
+    private void edit(Hook hook, String part, DataObject message) {
+        rest.call(hook.route(Route.Interactions.EDIT_FOLLOWUP, part), message);
+    }
+
+    private MessageId editPosted(Sent old, List<DataObject> messages) {
+        var now = editPosted(old.place().where(), old.parts(), messages);
+        return wholes.remember(new Sent(old.chat(), false, now));
+    }
+
+    private List<String> editPosted(Where where, List<String> old, List<DataObject> messages) {
         var now = new ArrayList<String>();
         for (var i = 0; i < messages.size(); i++) {
             if (i >= old.size()) {
-                now.add(inPrivate(user, messages.get(i)));
-            } else if (editInPrivate(user, old.get(i), messages.get(i))) {
+                now.add(delivery.post(where, messages.get(i)));
+            } else if (editPosted(where, old.get(i), messages.get(i))) {
                 now.add(old.get(i));
             } else {
-                old.forEach(each -> deleteInPrivate(user, each));
-                return inPrivate(user, messages);
+                old.forEach(part -> removals.drop(where, part));
+                return delivery.post(where, messages);
             }
         }
-        old.stream().skip(messages.size()).forEach(each -> deleteInPrivate(user, each));
+        old.stream().skip(messages.size()).forEach(part -> removals.drop(where, part));
         return now;
     }
 
     /// Whether the message now says this; otherwise it cannot be edited.
-    private boolean editInPrivate(String user, String id, DataObject message) {
+    private boolean editPosted(Where where, String part, DataObject message) {
         try {
-            return reaching(() -> {
-                rest.call(Route.Messages.EDIT_MESSAGE.compile(channels.of(user), id), message);
+            return Delivery.reaching(() -> {
+                rest.call(Route.Messages.EDIT_MESSAGE.compile(channels.of(where), part), message);
                 return true;
             });
         } catch (RefusedException e) {
@@ -307,124 +153,23 @@ final class Messages {
         return e.is(RefusedException.UNKNOWN_MESSAGE) || e.is(RefusedException.NOT_OURS_TO_EDIT);
     }
 
-    /// The buttons are under the last part.
     void withdrawButtons(MessageId id) {
-        var place = Place.of(id.chat());
-        var last = numbers(id).getLast();
+        var message = Sent.of(id);
+        var where = message.place().where();
         var bare = Parts.mentioningNobody().put("components", DataArray.empty());
-        if (!id.value().startsWith(BY_HOOK)) {
-            editInPrivate(place.user(), last, bare);
+        if (!message.answers()) {
+            var _ = editPosted(where, message.last(), bare);
             return;
         }
-        var hook = hooks.find(place);
+        var hook = hooks.holding(where, message.last());
         if (hook.isPresent()) {
             try {
-                rest.call(answerRoute(Route.Interactions.EDIT_FOLLOWUP, hook.get(), last), bare);
+                edit(hook.get(), message.last(), bare);
             } catch (RefusedException e) {
                 if (!e.hookGone() && !notEditable(e)) {
                     throw e;
                 }
             }
         }
-    }
-
-    boolean delete(MessageId id) {
-        return deletions(id).allMatch(Deletion.GONE::equals);
-    }
-
-    /// Deletes a message where that is possible.
-    ///
-    /// @return whether there is no more to be done: it is gone, or never will be
-    boolean takeAway(MessageId id) {
-        return deletions(id).noneMatch(Deletion.LATER::equals);
-    }
-
-    /// The same with the first answer to an interaction.
-    boolean takeAway(Hook hook) {
-        return !hooks.isUsable(hook) || deleted(() -> deleteOriginal(hook)) != Deletion.LATER;
-    }
-
-    private enum Deletion {
-        GONE,
-        NEVER,
-        LATER
-    }
-
-    /// All are tried, whatever becomes of the first.
-    private Stream<Deletion> deletions(MessageId id) {
-        var place = Place.of(id.chat());
-        var numbers = numbers(id);
-        if (!id.value().startsWith(BY_HOOK)) {
-            return numbers.stream()
-                    .map(each -> deleteInPrivate(place.user(), each))
-                    .toList()
-                    .stream();
-        }
-        var hook = hooks.find(place);
-        return hook.isEmpty()
-                ? Stream.of(Deletion.NEVER)
-                : numbers.stream().map(each -> deleteAnswer(hook.get(), each)).toList().stream();
-    }
-
-    private Deletion deleteAnswer(Hook hook, String id) {
-        return deleted(
-                () -> rest.call(answerRoute(Route.Interactions.DELETE_FOLLOWUP, hook, id), null));
-    }
-
-    private static Route.CompiledRoute answerRoute(Route route, Hook hook, String message) {
-        return route.compile(hook.application(), hook.token(), hook.nameOf(message));
-    }
-
-    private Deletion deleteInPrivate(String user, String id) {
-        return deleted(() ->
-                rest.call(Route.Messages.DELETE_MESSAGE.compile(channels.of(user), id), null));
-    }
-
-    private static Deletion deleted(Runnable deletion) {
-        try {
-            deletion.run();
-            return Deletion.GONE;
-        } catch (RefusedException e) {
-            return e.is(RefusedException.UNKNOWN_MESSAGE)
-                    ? Deletion.GONE
-                    : e.isFinal() ? Deletion.NEVER : Deletion.LATER;
-        } catch (UnreachableChatException e) {
-            return Deletion.NEVER;
-        } catch (ChatException e) {
-            return Deletion.LATER;
-        }
-    }
-
-    private MessageId id(ChatId chat, String prefix, List<String> numbers) {
-        var value = String.join(",", numbers);
-        // The buttons are under the last ones.
-        while (prefix.length() + value.length() > LONGEST_ID) {
-            value = value.substring(value.indexOf(',') + 1);
-        }
-        if (numbers.size() > 1) {
-            wholes.put(prefix + numbers.getLast(), prefix + value);
-        }
-        return new MessageId(chat, prefix + value);
-    }
-
-    private static List<String> numbers(MessageId id) {
-        var value = id.value();
-        var plain = value.startsWith(BY_HOOK) ? value.substring(BY_HOOK.length()) : value;
-        return Arrays.stream(plain.split(",", -1))
-                .filter(number -> number.matches("[0-9]{1,20}"))
-                .toList();
-    }
-
-    /// The identifier of the message that this one is the last part of.
-    ///
-    /// @param onlyTheirs whether only the person sees it
-    String whole(String message, boolean onlyTheirs) {
-        var value = onlyTheirs ? BY_HOOK + message : message;
-        var whole = wholes.getIfPresent(value);
-        return whole == null ? value : whole;
-    }
-
-    DataObject withNonce(DataObject message) {
-        return nonces.on(message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.ChatException;
 import java.time.Duration;
 
 /// How long what takes.
@@ -15,7 +16,7 @@ import java.time.Duration;
 /// @param thinking how long "thinking" stands when the answer to a command is nothing
 /// @param fleeting how long a fleeting message stands
 /// @param silence how long Discord may take to begin its answer to a request
-/// @param stop how long work under way is waited for at the end
+/// @param stop how long all of the end takes at most
 record Pace(
         Duration first,
         Duration longest,
@@ -43,7 +44,19 @@ record Pace(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(3));
+    }
+
+    /// Waits.
+    ///
+    /// @throws ChatException when Porter is stopped meanwhile
+    static void rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChatException("Porter is stopping.");
+        }
     }
 
     /// The pause after this many failures in a row.

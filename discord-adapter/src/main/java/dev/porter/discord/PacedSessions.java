@@ -3,6 +3,7 @@ package dev.porter.discord;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 
@@ -14,7 +15,8 @@ final class PacedSessions extends SessionControllerAdapter {
     private final Identifies identifies;
     private final Line line;
     private final CountDownLatch open = new CountDownLatch(1);
-    private volatile boolean over;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean waits;
 
     PacedSessions(URI gateway, Pace pace, Identifies identifies, Line line) {
         this.gateway = gateway;
@@ -30,8 +32,17 @@ final class PacedSessions extends SessionControllerAdapter {
 
     /// Lets nothing begin any more.
     void end() {
-        over = true;
+        over.countDown();
         open.countDown();
+    }
+
+    /// Whether a session waits for its turn, which may take hours, and is not stuck.
+    boolean waits() {
+        return waits;
+    }
+
+    private boolean isOver() {
+        return over.getCount() == 0;
     }
 
     @Override
@@ -89,10 +100,10 @@ final class PacedSessions extends SessionControllerAdapter {
         public void run(boolean isLast) throws InterruptedException {
             open.await();
             if (failures > 0) {
-                Thread.sleep(pace.pause(failures));
+                rest(pace.pause(failures));
             }
             awaitTurn();
-            if (over) {
+            if (isOver()) {
                 return;
             }
             try {
@@ -100,7 +111,7 @@ final class PacedSessions extends SessionControllerAdapter {
                 identifies.add();
             } catch (IllegalStateException e) {
                 failures++;
-                if (over) {
+                if (isOver()) {
                     return;
                 }
                 line.failed("Discord's gateway cannot be reached.");
@@ -115,7 +126,17 @@ final class PacedSessions extends SessionControllerAdapter {
                         "Porter was connected too often today and waits, or Discord would take the"
                                 + " bot's token away.");
             }
-            Thread.sleep(wait);
+            waits = true;
+            try {
+                rest(wait);
+            } finally {
+                waits = false;
+            }
+        }
+
+        /// Waits for that long, or until nothing may begin any more.
+        private void rest(Duration time) throws InterruptedException {
+            var _ = over.await(time.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -22,7 +22,6 @@ final class Parts {
     private static final int SECONDARY = 2;
     private static final int LINK = 5;
     private static final int SUPPRESS_EMBEDS = 1 << 2;
-    private static final int EPHEMERAL = 1 << 6;
 
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_LABEL = 80;
@@ -30,6 +29,9 @@ final class Parts {
     private static final int IN_A_ROW = 5;
     private static final int ROWS = 5;
     private static final String NOTHING = "…";
+
+    /// Of a message that only one person sees.
+    static final int EPHEMERAL = 1 << 6;
 
     private final List<DataObject> messages;
     private final boolean links;

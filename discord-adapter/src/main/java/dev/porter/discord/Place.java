@@ -2,19 +2,17 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatId;
 import dev.porter.chat.UnreachableChatException;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where an answer goes: to a person's direct messages, or to an interaction, where only that
-/// person sees it. As a [ChatId] it is `USER`, `USER/INTERACTION`, or `USER/INTERACTION+` when what
-/// is said should stay. A channel of a server, where everybody sees it, is `cCHANNEL`, and stands
-/// where a user would.
+/// Where an answer goes: to a person's direct messages, to an interaction, where only that person
+/// sees it, or to a channel of a server. As a [ChatId] it is that of the place alone, followed for
+/// an interaction by `/INTERACTION`, or `/INTERACTION+` when what is said should stay.
 ///
-/// @param interaction null for the direct messages
-/// @param stays whether the direct messages come first, and the interaction only where they are
-///   closed
-record Place(String user, @Nullable String interaction, boolean stays) {
+/// @param where in the end, or when the interaction cannot be answered any more
+/// @param interaction null for none
+/// @param stays whether `where` comes first, and the interaction only when that is closed
+record Place(Where where, @Nullable String interaction, boolean stays) {
     private static final Pattern VALUE =
             Pattern.compile("(c?[0-9]{1,20})(?:/([0-9]{1,20})(\\+)?)?");
 
@@ -23,23 +21,12 @@ record Place(String user, @Nullable String interaction, boolean stays) {
         if (!value.matches()) {
             throw new UnreachableChatException("There is no such chat on Discord.");
         }
-        return new Place(value.group(1), value.group(2), value.group(3) != null);
+        return new Place(
+                Where.of(value.group(1)).orElseThrow(), value.group(2), value.group(3) != null);
     }
 
-    static ChatId home(String user) {
-        return new ChatId(DiscordPlatform.NAME, user);
-    }
-
-    static ChatId channel(String channel) {
-        return new ChatId(DiscordPlatform.NAME, "c" + channel);
-    }
-
-    /// The channel that stands where a user would; nothing for a user.
-    static Optional<String> channelOf(String user) {
-        return user.startsWith("c") ? Optional.of(user.substring(1)) : Optional.empty();
-    }
-
-    static ChatId interaction(String user, String interaction, boolean stays) {
-        return new ChatId(DiscordPlatform.NAME, user + "/" + interaction + (stays ? "+" : ""));
+    ChatId chat() {
+        var answers = interaction == null ? "" : "/" + interaction + (stays ? "+" : "");
+        return new ChatId(DiscordPlatform.NAME, where.value() + answers);
     }
 }

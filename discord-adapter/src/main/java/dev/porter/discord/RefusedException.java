@@ -57,7 +57,12 @@ final class RefusedException extends ChatException {
 
     /// Whether asking again for the same gets the same.
     boolean isFinal() {
-        return status == 403 || status == 404;
+        return status == 400 || status == 403 || status == 404;
+    }
+
+    /// Whether the message is not there any more.
+    boolean messageGone() {
+        return code == UNKNOWN_MESSAGE || code == UNKNOWN_CHANNEL;
     }
 
     /// Whether nothing can be written there again, whatever it is.

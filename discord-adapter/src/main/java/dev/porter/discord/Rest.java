@@ -26,14 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// message that was sent would then look as if it was not. What is thrown here names no address:
 /// that of an interaction holds a token.
 final class Rest {
-    /// Whether a question may be asked again when nobody knows if the first one arrived.
-    enum Repeat {
-        /// Asked twice, it is done once.
-        FREELY,
-        /// Asked twice, it may be done twice.
-        UNSENT_ONLY
-    }
-
     private static final long QUEUED_AT_MOST = 120_000;
 
     private volatile @Nullable JDA session;
@@ -49,20 +41,22 @@ final class Rest {
     DataObject call(CompiledRoute route, @Nullable DataObject body) {
         return body == null
                 ? complete(route, new RestActionImpl<>(session(), route, Rest::object), () -> false)
-                : call(route, json(body.toJson()), Repeat.FREELY);
+                : call(route, new WatchedBody(json(body.toJson()), false));
     }
 
-    /// Sends a body, which may be long; there is no limit to how long that takes as long as it goes
-    /// on.
-    DataObject call(CompiledRoute route, RequestBody body, Repeat repeat) {
-        var watched = new WatchedBody(body, repeat == Repeat.UNSENT_ONLY);
+    /// The same for what would be done twice when it is asked twice.
+    DataObject callOnce(CompiledRoute route, DataObject body) {
+        return call(route, new WatchedBody(json(body.toJson()), true));
+    }
+
+    private DataObject call(CompiledRoute route, WatchedBody watched) {
         return complete(
                 route,
                 new RestActionImpl<>(session(), route, watched, Rest::object),
                 watched::hasLeft);
     }
 
-    static RequestBody json(byte[] text) {
+    private static RequestBody json(byte[] text) {
         return RequestBody.create(text, okhttp3.MediaType.get("application/json"));
     }
 
@@ -119,11 +113,13 @@ final class Rest {
         }
     }
 
+    /// What went wrong, without an address.
+    ///
     /// @param sent whether the whole question may have arrived
-    private static ChatException clean(CompiledRoute route, Throwable failure, boolean sent) {
-        var what = route.getMethod() + " " + route.getBaseRoute().getRoute();
+    static ChatException clean(CompiledRoute route, Throwable failure, boolean sent) {
+        var what = what(route);
         if (failure instanceof ErrorResponseException e && e.getResponse().code > 0) {
-            return refused(what, e.getErrorCode(), e.getResponse().code);
+            return refused(route, e.getErrorCode(), e.getResponse().code);
         }
         for (var e = failure; e != null; e = e.getCause()) {
             if (e instanceof UploadedFile.SourceException source) {
@@ -147,7 +143,16 @@ final class Rest {
         };
     }
 
-    private static ChatException refused(String what, int code, int status) {
+    private static String what(CompiledRoute route) {
+        return route.getMethod() + " " + route.getBaseRoute().getRoute();
+    }
+
+    /// What an answer means that is not the one hoped for.
+    ///
+    /// @param code Discord's own
+    /// @param status that of HTTP
+    static ChatException refused(CompiledRoute route, int code, int status) {
+        var what = what(route);
         var words = "Discord failed at " + what + " (HTTP " + status + ").";
         return switch (status) {
             // Said by what stands before Discord, which does not know either.

@@ -3,10 +3,7 @@ package dev.porter.discord;
 import dev.porter.chat.Attachment;
 import dev.porter.discord.FileReference.InMessage;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class SentFiles {
     private SentFiles() {}
 
-    static Stream<DataObject> objects(Optional<DataArray> array) {
-        return array.stream()
-                .flatMap(all -> IntStream.range(0, all.length()).mapToObj(all::getObject));
-    }
-
     /// The files in a message, and in a message that it passes on.
     static List<DataObject> in(DataObject message) {
         var passedOn =
-                objects(message.optArray("message_snapshots"))
+                Json.objects(message.optArray("message_snapshots"))
                         .flatMap(snapshot -> snapshot.optObject("message").stream())
-                        .flatMap(inner -> objects(inner.optArray("attachments")));
-        return Stream.concat(objects(message.optArray("attachments")), passedOn)
+                        .flatMap(inner -> Json.objects(inner.optArray("attachments")));
+        return Stream.concat(Json.objects(message.optArray("attachments")), passedOn)
                 .filter(file -> file.getString("id", "").matches("[0-9]{1,20}"))
                 .toList();
     }

@@ -6,6 +6,7 @@ import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Mark;
 import dev.porter.chat.MessageId;
+import dev.porter.chat.UnreachableChatException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,29 +16,40 @@ import net.dv8tion.jda.api.requests.Route;
 final class Servers {
     private static final int REMEMBERED = 1_000;
 
+    /// What is needed to find files, also those that were posted while Porter was away, and to mark
+    /// them: to add reactions, to see the channel, and to read its history. Where the last is
+    /// missing Discord does not refuse the history, but says that there is none.
+    private static final long NEEDED = 1L << 6 | 1L << 10 | 1L << 16;
+
+    private static final long ADMINISTRATOR = 1L << 3;
+
     private final Rest rest;
     private final Line line;
+    private final Hooks hooks;
 
     /// What was shown last, so that only that is taken away; forgotten at a stop.
     private final Cache<MessageId, Mark> shown =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Servers(Rest rest, Line line) {
+    Servers(Rest rest, Line line, Hooks hooks) {
         this.rest = rest;
         this.line = line;
+        this.hooks = hooks;
     }
 
-    /// Whether a channel's messages can be read, now and after Porter was away.
+    /// Whether a channel's messages can be read, now and after Porter was away, and marked. It is
+    /// known only while somebody uses Porter there.
     boolean hears(ChatId chat) {
-        var channel = Place.channelOf(Place.of(chat).user());
-        if (channel.isEmpty() || !line.hearsServers()) {
+        if (!(Place.of(chat).where() instanceof Where.Channel(var channel))
+                || !line.hearsServers()
+                || !suffice(channel)) {
             return false;
         }
         try {
             var _ =
                     rest.list(
                             Route.Messages.GET_MESSAGE_HISTORY
-                                    .compile(channel.get())
+                                    .compile(channel)
                                     .withQueryParams("limit", "1"));
             return true;
         } catch (ChatException e) {
@@ -45,14 +57,22 @@ final class Servers {
         }
     }
 
+    private boolean suffice(String channel) {
+        var permissions = hooks.permissions(channel);
+        return (permissions & NEEDED) == NEEDED || (permissions & ADMINISTRATOR) != 0;
+    }
+
     /// Puts a reaction in the place of the one before.
+    ///
+    /// @throws UnreachableChatException when there will never be one: the message may be gone
     void mark(MessageId message, Mark mark) {
         // What fails half way leaves nothing known, and the next time takes all others away.
         var before = Optional.ofNullable(shown.asMap().remove(message));
-        Messages.reaching(() -> {
+        try {
             rest.call(reaction(Route.Messages.ADD_REACTION, message, mark), null);
-            return mark;
-        });
+        } catch (RefusedException e) {
+            throw e.isFinal() ? e.asUnreachable() : e;
+        }
         before.map(List::of).orElseGet(() -> Arrays.asList(Mark.values())).stream()
                 .filter(old -> old != mark)
                 .forEach(old -> takeAway(message, old));
@@ -68,8 +88,13 @@ final class Servers {
     }
 
     private static Route.CompiledRoute reaction(Route route, MessageId message, Mark mark) {
-        var channel = Place.channelOf(Place.of(message.chat()).user()).orElse("0");
-        return route.compile(channel, message.value(), emoji(mark), "@me");
+        return Place.of(message.chat()).where() instanceof Where.Channel(var channel)
+                ? route.compile(channel, message.value(), emoji(mark), "@me")
+                : nothingToMark();
+    }
+
+    private static Route.CompiledRoute nothingToMark() {
+        throw new UnreachableChatException("Marks are for channels of servers.");
     }
 
     private static String emoji(Mark mark) {

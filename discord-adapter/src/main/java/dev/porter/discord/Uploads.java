@@ -5,7 +5,8 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.OutgoingFile;
-import dev.porter.discord.Rest.Repeat;
+import dev.porter.chat.TooLargeException;
+import dev.porter.discord.Transfers.Repeat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,31 +17,29 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 /// Sends files. They go to the direct messages, where they stay; only what must not stay goes to
 /// the interaction.
 final class Uploads {
-    private final Rest rest;
-    private final Channels channels;
+    private final Transfers transfers;
     private final Hooks hooks;
-    private final Messages messages;
+    private final Delivery delivery;
 
-    Uploads(Rest rest, Channels channels, Hooks hooks, Messages messages) {
-        this.rest = rest;
-        this.channels = channels;
+    Uploads(Transfers transfers, Hooks hooks, Delivery delivery) {
+        this.transfers = transfers;
         this.hooks = hooks;
-        this.messages = messages;
+        this.delivery = delivery;
     }
 
     /// The largest file that a chat takes now: people who pay for more may be answered with more.
     long largest(ChatId chat) {
-        return Math.max(DiscordPlatform.LARGEST_OUT, hooks.largest(Place.of(chat).user()));
+        return Math.max(DiscordPlatform.LARGEST_OUT, hooks.largest(Place.of(chat).where()));
     }
 
     MessageId send(ChatId chat, OutgoingFile file) {
         var place = place(Place.of(chat), file);
         try {
-            return messages.deliver(
+            return delivery.deliver(
                     chat,
                     place,
-                    hook -> sendAll(file, message -> byHook(hook, message, file)),
-                    () -> sendAll(file, message -> inPrivate(place.user(), message, file)),
+                    hook -> sendAll(file, part -> byHook(hook, part, file)),
+                    () -> sendAll(file, part -> post(place.where(), part, file)),
                     Sentences.FILE_IN_PRIVATE);
         } catch (RefusedException e) {
             throw e.tooLarge() ? tooLarge() : e;
@@ -51,14 +50,14 @@ final class Uploads {
     private Place place(Place asked, OutgoingFile file) {
         if (file.size() <= DiscordPlatform.LARGEST_OUT) {
             var stays = file.care() == Message.Care.ORDINARY;
-            return new Place(asked.user(), asked.interaction(), stays);
+            return new Place(asked.where(), asked.interaction(), stays);
         }
-        var hook = hooks.carrying(asked.user(), file.size()).orElseThrow(Uploads::tooLarge);
-        return new Place(asked.user(), hook.interaction().id(), false);
+        var hook = hooks.carrying(asked.where(), file.size()).orElseThrow(Uploads::tooLarge);
+        return new Place(asked.where(), hook.interaction().id(), false);
     }
 
     private static ChatException tooLarge() {
-        return new ChatException("Discord takes no files of this size.");
+        return new TooLargeException("Discord takes no files of this size.");
     }
 
     /// The caption before its last part goes out as messages of its own.
@@ -80,37 +79,34 @@ final class Uploads {
     private record Part(DataObject message, boolean carries) {}
 
     private String byHook(Hook hook, Part part, OutgoingFile file) {
-        if (!part.carries()) {
-            return messages.answer(hook, part.message());
-        }
-        if (hook.takeThinking()) {
-            var first = upload(Messages.original(hook), part.message(), file, Repeat.UNSENT_ONLY);
-            hook.originalIs(first);
-            return first;
-        }
-        return upload(
-                Messages.followUp(hook),
-                Messages.seenBy(hook, part.message()),
-                file,
-                Repeat.UNSENT_ONLY);
+        return part.carries()
+                ? delivery.answer(
+                        hook,
+                        original -> upload(original, part.message(), file, Repeat.UNSENT_ONLY),
+                        further ->
+                                upload(
+                                        further,
+                                        Delivery.seenBy(hook, part.message()),
+                                        file,
+                                        Repeat.UNSENT_ONLY))
+                : delivery.answer(hook, part.message());
     }
 
-    private String upload(
-            Route.CompiledRoute route, DataObject message, OutgoingFile file, Repeat repeat) {
-        var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
-        return Messages.sent(rest.call(route, body.build(), repeat));
-    }
-
-    private String inPrivate(String user, Part part, OutgoingFile file) {
+    private String post(Where where, Part part, OutgoingFile file) {
         if (file.size() > DiscordPlatform.LARGEST_OUT) {
             throw tooLarge();
         }
-        return Messages.reaching(() -> {
-            var route = Route.Messages.SEND_MESSAGE.compile(channels.of(user));
-            var message = messages.withNonce(part.message());
-            return part.carries()
-                    ? upload(route, message, file, Repeat.FREELY)
-                    : Messages.sent(rest.call(route, message));
-        });
+        return part.carries()
+                ? delivery.post(
+                        where,
+                        part.message(),
+                        (route, message) -> upload(route, message, file, Repeat.FREELY))
+                : delivery.post(where, part.message());
+    }
+
+    private DataObject upload(
+            Route.CompiledRoute route, DataObject message, OutgoingFile file, Repeat repeat) {
+        var body = AttachedFile.createMultipartBody(List.of(UploadedFile.of(file)), message);
+        return transfers.send(route, body.build(), repeat);
     }
 }

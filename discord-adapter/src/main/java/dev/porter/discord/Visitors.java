@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,14 @@ import org.slf4j.LoggerFactory;
 final class Visitors {
     private static final Logger log = LoggerFactory.getLogger(Visitors.class);
 
+    /// An identifier begins with the milliseconds since 2015.
+    private static final long EPOCH = 1_420_070_400_000L;
+
+    private static final int TIME_SHIFT = 22;
+
+    /// Discord's clock and Porter's do, by less than this.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     /// @param channel null as long as it is not known
     /// @param checked everything up to this message was dealt with
     /// @param handled the messages after that one which were, too
@@ -36,7 +46,7 @@ final class Visitors {
     }
 
     private final Path folder;
-    private final Map<String, Visitor> all = new ConcurrentHashMap<>();
+    private final Map<Where, Visitor> all = new ConcurrentHashMap<>();
 
     Visitors(Path folder) {
         this.folder = folder;
@@ -46,10 +56,7 @@ final class Visitors {
     void load() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
-                var user = file.getFileName().toString();
-                if (user.matches("c?[0-9]{1,20}")) {
-                    read(user, file);
-                }
+                Where.of(file.getFileName().toString()).ifPresent(where -> read(where, file));
             }
         } catch (NoSuchFileException _) {
             // nobody was here yet
@@ -58,7 +65,7 @@ final class Visitors {
         }
     }
 
-    private void read(String user, Path file) {
+    private void read(Where where, Path file) {
         var lines = Notes.read(file);
         if (lines.isEmpty() || !lines.getFirst().matches("(-|[0-9]{1,20})( [0-9]{1,19})+")) {
             return;
@@ -67,62 +74,75 @@ final class Visitors {
         var handled = new TreeSet<Long>();
         words.stream().skip(2).map(Long::valueOf).forEach(handled::add);
         var channel = words.getFirst().equals("-") ? null : words.getFirst();
-        all.put(user, new Visitor(channel, Long.parseLong(words.get(1)), handled));
+        all.put(where, new Visitor(channel, Long.parseLong(words.get(1)), handled));
     }
 
-    Set<String> users() {
+    Set<Where> all() {
         return Set.copyOf(all.keySet());
     }
 
     /// Notes somebody who was never here before; what they sent before `since` was not for Porter.
-    void meet(String user, long since) {
-        if (!all.containsKey(user)) {
-            change(user, new Visitor(null, since, Set.of()));
+    void meet(Where where, long since) {
+        if (!all.containsKey(where)) {
+            change(where, new Visitor(null, since, Set.of()));
         }
     }
 
-    Optional<String> channel(String user) {
-        return Optional.ofNullable(all.get(user)).map(Visitor::channel);
+    /// Notes a channel in which files are kept from this message on. What was posted before is not
+    /// for Porter, also where it was such a channel once, and then none for a while.
+    void keepFrom(Where.Channel channel, long first) {
+        meet(channel, first);
+        checkedUpTo(channel, first);
     }
 
-    void channelIs(String user, String channel) {
-        var now = all.get(user);
+    /// No message of that moment or later has a smaller identifier, as far as clocks can be
+    /// trusted.
+    static long firstId(Instant moment) {
+        return Math.max(0, moment.minus(CLOCKS_DIFFER).toEpochMilli() - EPOCH) << TIME_SHIFT;
+    }
+
+    Optional<String> channel(Where where) {
+        return Optional.ofNullable(all.get(where)).map(Visitor::channel);
+    }
+
+    void channelIs(Where where, String channel) {
+        var now = all.get(where);
         if (now != null && !channel.equals(now.channel())) {
-            change(user, new Visitor(channel, now.checked(), now.handled()));
+            change(where, new Visitor(channel, now.checked(), now.handled()));
         }
     }
 
-    long checked(String user) {
-        var now = all.get(user);
+    long checked(Where where) {
+        var now = all.get(where);
         return now == null ? 0 : now.checked();
     }
 
-    boolean isHandled(String user, long message) {
-        var now = all.get(user);
+    boolean isHandled(Where where, long message) {
+        var now = all.get(where);
         return now != null && (message <= now.checked() || now.handled().contains(message));
     }
 
-    void handled(String user, long message) {
-        var now = all.get(user);
+    void handled(Where where, long message) {
+        var now = all.get(where);
         if (now != null && message > now.checked() && !now.handled().contains(message)) {
             var more = new TreeSet<>(now.handled());
             more.add(message);
-            change(user, new Visitor(now.channel(), now.checked(), more));
+            change(where, new Visitor(now.channel(), now.checked(), more));
         }
     }
 
-    void checkedUpTo(String user, long message) {
-        var now = all.get(user);
+    void checkedUpTo(Where where, long message) {
+        var now = all.get(where);
         if (now != null && message > now.checked()) {
             var after = new TreeSet<>(now.handled());
             after.removeIf(id -> id <= message);
-            change(user, new Visitor(now.channel(), message, after));
+            change(where, new Visitor(now.channel(), message, after));
         }
     }
 
     /// Each person's notes are changed by the one thread that has their turn.
-    private void change(String user, Visitor visitor) {
-        all.put(user, visitor);
-        Notes.write(folder.resolve(user), visitor.lines());
+    private void change(Where where, Visitor visitor) {
+        all.put(where, visitor);
+        Notes.write(folder.resolve(where.value()), visitor.lines());
     }
 }

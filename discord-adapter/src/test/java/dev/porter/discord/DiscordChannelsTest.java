@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.chat.AttachmentGoneException;
+import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Mark;
@@ -11,10 +13,12 @@ import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
+import dev.porter.discord.FakeDiscord.Right;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Channels of a server in which Porter takes part for everybody to see.
 class DiscordChannelsTest {
@@ -100,6 +106,21 @@ class DiscordChannelsTest {
     }
 
     @Test
+    void what_got_lost_before_the_first_that_arrived_is_found_too() {
+        discord.switchOnMessageContent();
+        house.keepingFilesOf(new ChatId("discord", "c1"), Instant.now());
+        house.openConnected();
+        ada.postsUnheard(file("lost.txt"));
+        house.keepingFilesOf(here, Instant.now());
+        ada.posts(file("heard.txt"));
+        await().until(() -> namesTaken().equals(List.of("heard.txt")));
+        house.shut();
+        house.openConnected();
+        await().until(() -> namesTaken().size() == 2);
+        assertThat(namesTaken()).containsExactly("heard.txt", "lost.txt");
+    }
+
+    @Test
     void what_was_posted_long_before_the_channel_was_chosen_is_left_alone() {
         discord.switchOnMessageContent();
         ada.postsUnheard(file("old.txt"));
@@ -135,7 +156,7 @@ class DiscordChannelsTest {
     @Test
     void a_secret_typed_among_others_is_handed_over_to_be_deleted_and_other_words_are_not() {
         discord.switchOnMessageContent();
-        discord.letDelete();
+        discord.permit(channel, Right.VIEW, Right.MANAGE_MESSAGES);
         house.awaiting(person -> person.value().equals(ada.id())).openConnected();
         new FakePerson(discord, "Bob").in(channel).posts("How are you all?");
         var posted = ada.posts("hunter2");
@@ -192,9 +213,102 @@ class DiscordChannelsTest {
     void with_the_intent_switched_on_it_is_asked_for() {
         discord.switchOnMessageContent();
         house.openConnected();
-        assertThat(house.platform().hears(here)).isTrue();
+        assertThat(hearsHere()).isTrue();
         assertThat(house.platform().hears(new ChatId("discord", ada.id()))).isFalse();
         assertThat(discord.gateway().intents()).isEqualTo(1 << 15 | 1 << 12 | 1 << 9 | 1);
+    }
+
+    /// What an administrator is told who asks for it in this channel.
+    private boolean hearsHere() {
+        var known = inbox.all().size();
+        ada.runs("security", "");
+        await().until(() -> inbox.all().size() > known);
+        return house.platform().hears(here);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Right.class,
+            names = {"VIEW", "READ_HISTORY", "REACT"})
+    void a_channel_that_cannot_be_read_back_or_marked_is_not_promised(Right missing) {
+        discord.switchOnMessageContent();
+        var rest = EnumSet.complementOf(EnumSet.of(missing));
+        discord.permit(channel, rest.toArray(Right[]::new));
+        house.openConnected();
+        assertThat(hearsHere()).isFalse();
+        discord.permit(channel, Right.VIEW, Right.READ_HISTORY, Right.REACT);
+        assertThat(hearsHere()).isTrue();
+    }
+
+    @Test
+    void a_channel_in_which_nobody_has_asked_is_not_promised() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        assertThat(house.platform().hears(here)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Right.class,
+            names = {"VIEW", "READ_HISTORY"})
+    void a_file_in_a_channel_that_is_closed_to_porter_is_not_gone(Right missing) throws Exception {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        ada.posts(file("a.txt"));
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        discord.expireAddresses();
+        discord.permit(channel, EnumSet.complementOf(EnumSet.of(missing)).toArray(Right[]::new));
+        assertThatThrownBy(() -> house.platform().open(attachment))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(AttachmentGoneException.class);
+        discord.permit(channel, Right.VIEW, Right.READ_HISTORY);
+        try (var in = house.platform().open(attachment)) {
+            assertThat(in.readAllBytes()).isEqualTo("a.txt".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void a_file_whose_message_is_deleted_is_gone() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        var posted = ada.posts(file("a.txt"));
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        discord.delete(posted);
+        assertThatThrownBy(() -> house.platform().open(attachment))
+                .isInstanceOf(AttachmentGoneException.class);
+    }
+
+    @Test
+    void a_message_from_a_channel_that_is_closed_to_porter_is_backed_up_by_its_address()
+            throws Exception {
+        var closed = discord.board();
+        discord.permit(closed);
+        var posted = new FakePerson(discord, "Bob").in(closed).postsUnheard(file("b.txt"));
+        house.openConnected();
+        ada.backsUpMessage(posted);
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        try (var in = house.platform().open(attachment)) {
+            assertThat(in.readAllBytes()).isEqualTo("b.txt".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void what_can_never_be_marked_is_not_tried_again() {
+        discord.switchOnMessageContent();
+        house.openConnected();
+        var posted = ada.posts(file("a.txt"));
+        var message =
+                Objects.requireNonNull(inbox.first(Incoming.Attachments.class).origin().posted());
+        discord.permit(channel, Right.VIEW);
+        assertThatThrownBy(() -> house.platform().mark(message, Mark.STORED))
+                .isInstanceOf(UnreachableChatException.class);
+        discord.delete(posted);
+        assertThatThrownBy(() -> house.platform().mark(message, Mark.STORED))
+                .isInstanceOf(UnreachableChatException.class);
+        discord.fail(new Fault("PUT", Pattern.compile(".*/reactions/.*"), false, 500, "{}"));
+        assertThatThrownBy(() -> house.platform().mark(message, Mark.STORED))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(UnreachableChatException.class);
     }
 
     @Test
@@ -205,7 +319,7 @@ class DiscordChannelsTest {
         discord.fail(new Fault("GET", lookUp, false, 429, "{\"retry_after\":0.1}"));
         discord.fail(new Fault("GET", lookUp, false, 200, "<html>"));
         house.openConnected();
-        assertThat(house.platform().hears(here)).isTrue();
+        assertThat(hearsHere()).isTrue();
         assertThat(discord.gateway().identified.get()).isEqualTo(1);
     }
 

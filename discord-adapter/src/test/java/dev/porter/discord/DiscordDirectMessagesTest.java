@@ -125,6 +125,32 @@ class DiscordDirectMessagesTest {
         assertThat(saysAlone(guest, "Ready")).isTrue();
     }
 
+    @Test
+    void a_stop_does_not_wait_for_a_discord_that_says_nothing() {
+        openAnewWith(Paces.quick().silentFor(Duration.ofMinutes(1)));
+        for (var i = 0; i < 3; i++) {
+            house.platform().send(ada.chat(), SECRET);
+            discord.fail(new Fault("DELETE", ANY, false, 0, ""));
+        }
+        var begin = System.nanoTime();
+        house.shut();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(ada.sees()).isNotEmpty();
+
+        discord.recover();
+        house.with(Paces.quick().fleetingFor(Duration.ofMillis(100))).openConnected();
+        await().until(() -> ada.sees().isEmpty());
+    }
+
+    @Test
+    void a_stop_takes_all_secrets_away() {
+        for (var i = 0; i < 3; i++) {
+            house.platform().send(ada.chat(), SECRET);
+        }
+        house.shut();
+        assertThat(ada.sees()).isEmpty();
+    }
+
     private static boolean saysAlone(FakePerson person, String text) {
         return person.sees().stream().map(Seen::text).anyMatch(text::equals);
     }

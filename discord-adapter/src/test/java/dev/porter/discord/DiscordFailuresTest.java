@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
@@ -12,30 +15,38 @@ import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.TooLargeException;
 import dev.porter.chat.UncertainChatException;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
 import dev.porter.nas.NasException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// What Discord and the way to it can do to Porter.
 class DiscordFailuresTest {
     private static final Pattern FOLLOW_UPS = Pattern.compile("/webhooks/\\d+/token-\\d+");
+    private static final Pattern ANSWERS =
+            Pattern.compile("/webhooks/\\d+/token-\\d+/messages/@original");
     private static final Pattern POSTS = Pattern.compile("/channels/\\d+/messages");
 
     @TempDir private Path data;
@@ -221,9 +232,77 @@ class DiscordFailuresTest {
                 IntStream.range(0, Identifies.MOST)
                         .mapToObj(i -> Long.toString(now.minusSeconds(3_600).getEpochSecond()))
                         .toList());
-        house.open();
+        house.with(Paces.quick().stuckAfter(Duration.ofMillis(200))).open();
         await().until(() -> trouble().contains("too often"));
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         assertThat(discord.gateway().attempts.get()).isZero();
+        assertThat(trouble()).contains("too often");
+        assertThat(discord.requests()).containsOnlyOnce("GET /users/@me");
+        house.shut();
+        await().until(() -> threadsThatOpenSessions() == 0);
+    }
+
+    private static long threadsThatOpenSessions() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("SessionControllerAdapter"))
+                .count();
+    }
+
+    @Test
+    void a_gateway_that_says_nothing_is_given_up_for_a_new_one() {
+        discord.gateway().blackHole = true;
+        house.with(Paces.quick().stuckAfter(Duration.ofMillis(500))).open();
+        await().until(() ->
+                discord.requests().stream().filter("GET /users/@me"::equals).count() > 1);
+        assertThat(trouble()).contains("gateway cannot be reached");
+        discord.gateway().blackHole = false;
+        await().until(discord.gateway()::isConnected);
+        ada.says("at last");
+        inbox.awaitTexts("at last");
+        assertThat(trouble()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4010, 4011, 4012, 4013})
+    void what_a_newer_porter_must_do_otherwise_ends_the_tries(int code) {
+        discord.gateway().closesWith = code;
+        house.open();
+        await().until(() -> trouble().contains("update Porter"));
+        assertThat(trouble()).contains(code + "").contains("not asked again until");
+        var attempts = discord.gateway().attempts.get();
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertThat(discord.gateway().attempts.get()).isEqualTo(attempts);
+    }
+
+    @Test
+    void a_gateway_whose_name_nobody_knows_is_looked_for_at_a_pace() {
+        var failures = new ListAppender<ILoggingEvent>();
+        failures.start();
+        var log = (Logger) LoggerFactory.getLogger(SessionControllerAdapter.class);
+        log.addAppender(failures);
+        try {
+            house.lookingAt(null, URI.create("ws://gateway.invalid/")).open();
+            await().until(() -> trouble().contains("gateway cannot be reached"));
+            var before = failures.list.size();
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            assertThat(failures.list.size() - before).isLessThan(12);
+        } finally {
+            log.detachAppender(failures);
+        }
+        assertThat(discord.requests()).containsOnlyOnce("GET /users/@me");
+    }
+
+    @Test
+    void an_api_whose_name_nobody_knows_is_looked_for_again() {
+        house.lookingAt(URI.create("http://api.invalid/api/v10"), null).open();
+        await().until(() -> trouble().contains("cannot be reached"));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), Message.of("hello")))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(UnreachableChatException.class);
+        house.shut();
+        house.lookingAt(null, null).openConnected();
+        house.platform().send(ada.chat(), Message.of("hello"));
+        assertThat(ada.sees()).hasSize(1);
     }
 
     // Messages
@@ -385,6 +464,64 @@ class DiscordFailuresTest {
     }
 
     @Test
+    void an_answer_that_discord_refuses_at_first_takes_the_place_of_the_thinking_all_the_same() {
+        house.openConnected();
+        inbox.answer(incoming ->
+                house.platform()
+                        .send(
+                                incoming.origin().chat(),
+                                Message.of(
+                                        "Look",
+                                        new dev.porter.chat.Button.Link(
+                                                "NAS", "http://nas:8080/"))));
+        ada.runs("files", "");
+        ada.inServer().runs("files", "");
+        for (var where : List.of(ada, ada.inServer())) {
+            await().until(() ->
+                    where.sees().stream().anyMatch(seen -> seen.text().contains("Look")));
+            assertThat(where.sees())
+                    .singleElement()
+                    .matches(seen -> seen.text().contains("http://nas:8080/"));
+        }
+        assertThat(discord.messagesIn(discord.channelOf(ada.id())))
+                .hasSize(1)
+                .noneMatch(FakeDiscord::isThinking);
+        assertThat(discord.onlyFor(ada.id())).hasSize(1).noneMatch(FakeDiscord::isThinking);
+    }
+
+    @Test
+    void a_thinking_that_a_file_did_not_take_is_there_for_the_next_answer() {
+        house.openConnected();
+        discord.fail(new Fault("PATCH", ANSWERS, false, 413, "<html>"));
+        inbox.answer(incoming -> {
+            var chat = incoming.origin().chat();
+            assertThatThrownBy(() -> house.platform().send(chat, privately("a.txt", bytes("a"))))
+                    .isInstanceOf(ChatException.class);
+            house.platform().send(chat, Message.of("That was too large."));
+        });
+        ada.inServer().runs("files", "");
+        await().until(() -> !ada.inServer().sees().isEmpty());
+        assertThat(discord.onlyFor(ada.id())).hasSize(1).noneMatch(FakeDiscord::isThinking);
+    }
+
+    @Test
+    void an_answer_that_may_have_arrived_is_not_replaced_by_the_next_one() {
+        house.with(Paces.quick().silentFor(Duration.ofSeconds(1))).openConnected();
+        discord.fail(new Fault("PATCH", ANSWERS, true, 200, "<html>"));
+        inbox.answer(incoming -> {
+            var chat = incoming.origin().chat();
+            assertThatThrownBy(() -> house.platform().send(chat, Message.of("one")))
+                    .isInstanceOf(UncertainChatException.class);
+            house.platform().send(chat, Message.of("two"));
+        });
+        ada.inServer().runs("files", "");
+        await().until(() -> ada.inServer().sees().size() == 2);
+        assertThat(ada.inServer().sees())
+                .extracting(seen -> seen.text())
+                .containsExactly("one", "two");
+    }
+
+    @Test
     void a_failing_inbox_gets_it_until_it_takes_it_and_in_order() {
         house.openConnected();
         inbox.fail(3);
@@ -412,6 +549,21 @@ class DiscordFailuresTest {
         assertThat(content(attachment)).isEqualTo(bytes("abc"));
         discord.expireAddresses();
         assertThatThrownBy(() -> content(attachment)).isInstanceOf(AttachmentGoneException.class);
+    }
+
+    @Test
+    void a_file_that_was_taken_out_of_its_message_is_gone_and_the_others_are_not()
+            throws IOException {
+        house.openConnected();
+        var kept = discord.keep("b.txt", "text/plain", bytes("def"));
+        var edited = ada.writes("", List.of(discord.keep("a.txt", "text/plain", bytes("abc"))));
+        var attachment = inbox.first(Incoming.Attachments.class).attachments().getFirst();
+        ada.takesFilesOutOf(edited);
+        ada.writes("", List.of(kept));
+        await().until(() -> inbox.all().size() == 2);
+        assertThatThrownBy(() -> content(attachment)).isInstanceOf(AttachmentGoneException.class);
+        var second = (Incoming.Attachments) inbox.all().get(1);
+        assertThat(content(second.attachments().getFirst())).isEqualTo(bytes("def"));
     }
 
     @Test
@@ -445,6 +597,46 @@ class DiscordFailuresTest {
     }
 
     @Test
+    void a_file_on_its_way_holds_up_no_message() {
+        house.with(Paces.quick().silentFor(Duration.ofMinutes(1))).openConnected();
+        discord.fail(new Fault("POST", POSTS, false, 0, ""));
+        Thread.startVirtualThread(
+                () -> house.platform().send(ada.chat(), file("a.txt", bytes("a"))));
+        await().until(() -> discord.requests().stream().anyMatch(this::isAPost));
+        var said =
+                CompletableFuture.runAsync(
+                        () -> house.platform().send(ada.chat(), Message.of("meanwhile")));
+        assertThat(said).succeedsWithin(Duration.ofMinutes(2));
+        assertThat(ada.sees()).extracting(seen -> seen.text()).containsExactly("meanwhile");
+    }
+
+    private boolean isAPost(String request) {
+        return request.equals("POST /channels/" + discord.channelOf(ada.id()) + "/messages");
+    }
+
+    @Test
+    void a_file_waits_for_as_long_as_discord_wants_but_not_for_ever() {
+        house.openConnected();
+        discord.fail(new Fault("POST", POSTS, false, 429, "{\"retry_after\":0.1}"));
+        house.platform().send(ada.chat(), file("a.txt", bytes("a")));
+        assertThat(ada.sees()).hasSize(1);
+        discord.fail(new Fault("POST", POSTS, false, 429, "{\"retry_after\":900}"));
+        assertThatThrownBy(() -> house.platform().send(ada.chat(), file("b.txt", bytes("b"))))
+                .isInstanceOf(ChatException.class)
+                .isNotInstanceOf(UncertainChatException.class)
+                .hasMessageContaining("900");
+        assertThat(ada.sees()).hasSize(1);
+    }
+
+    @Test
+    void a_file_whose_answer_is_lost_stands_there_once() {
+        house.openConnected();
+        discord.fail(new Fault("POST", POSTS, true, 502, "<html>"));
+        house.platform().send(ada.chat(), file("a.txt", bytes("a")));
+        assertThat(ada.sees()).hasSize(1);
+    }
+
+    @Test
     void a_file_that_discord_finds_too_large_is_said_with_and_without_json() {
         house.openConnected();
         for (var body :
@@ -453,7 +645,7 @@ class DiscordFailuresTest {
                         "<html>413 Request Entity Too Large</html>")) {
             discord.fail(new Fault("POST", POSTS, false, 413, body));
             assertThatThrownBy(() -> house.platform().send(ada.chat(), file("a.txt", bytes("a"))))
-                    .isInstanceOf(ChatException.class)
+                    .isInstanceOf(TooLargeException.class)
                     .hasMessageContaining("size");
         }
         assertThat(ada.sees()).isEmpty();
@@ -474,7 +666,7 @@ class DiscordFailuresTest {
                             throw new AssertionError("It was read.");
                         });
         assertThatThrownBy(() -> house.platform().send(ada.chat(), huge))
-                .isInstanceOf(ChatException.class);
+                .isInstanceOf(TooLargeException.class);
     }
 
     // How the tests look at it

@@ -12,6 +12,7 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.BotCommand.Word;
 import dev.porter.secret.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,9 @@ final class DiscordHouse implements AutoCloseable {
     private final Inbox inbox;
     private Pace pace = Paces.quick().pace();
     private String token = FakeDiscord.TOKEN;
-    private Map<ChatId, Instant> drops = Map.of();
+    private @Nullable URI api;
+    private @Nullable URI gatewayAddress;
+    private volatile Map<ChatId, Instant> drops = Map.of();
     private AwaitedSecrets secrets = _ -> false;
     private Suggestions suggestions = (_, _, _) -> List.of();
     private @Nullable Connection connection;
@@ -78,6 +81,13 @@ final class DiscordHouse implements AutoCloseable {
         return this;
     }
 
+    /// Looks for Discord at other addresses than the fake's; null for the fake's.
+    DiscordHouse lookingAt(@Nullable URI otherApi, @Nullable URI otherGateway) {
+        api = otherApi;
+        gatewayAddress = otherGateway;
+        return this;
+    }
+
     DiscordHouse suggesting(Suggestions other) {
         suggestions = other;
         return this;
@@ -96,7 +106,10 @@ final class DiscordHouse implements AutoCloseable {
     DiscordHouse open() {
         var settings =
                 new DiscordSettings(
-                        new Secret(token), null, discord.api(), discord.gateway().address());
+                        new Secret(token),
+                        null,
+                        Objects.requireNonNullElse(api, discord.api()),
+                        Objects.requireNonNullElse(gatewayAddress, discord.gateway().address()));
         connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
         gateway = connection.gateway(inbox, suggestions, () -> drops, secrets, () -> COMMANDS);
         gateway.start();

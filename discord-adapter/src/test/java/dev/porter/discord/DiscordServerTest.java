@@ -293,6 +293,44 @@ class DiscordServerTest {
     }
 
     @Test
+    void with_closed_direct_messages_a_message_is_changed_in_its_place_after_other_commands() {
+        discord.closeTo(ada.id(), true);
+        ada.inServer().backsUp(List.of(new Parcel("a.txt", "text/plain", bytes("abc"))));
+        inbox.first(Incoming.Attachments.class);
+        var id = house.platform().send(ada.chat(), Message.of("Under way", Button.of("x", "X")));
+        seesAlone("Under way");
+        ada.inServer().runs("files", "");
+        inbox.first(Incoming.Command.class);
+
+        id = house.platform().edit(id, Message.of("Stored and verified", Button.of("y", "Y")));
+        assertThat(ada.inServer().sees())
+                .filteredOn(seen -> !seen.choices().isEmpty())
+                .singleElement()
+                .matches(seen -> seen.text().equals("Stored and verified"));
+        house.platform().withdrawButtons(id);
+        assertThat(ada.inServer().sees()).allMatch(seen -> seen.choices().isEmpty());
+        assertThat(house.platform().delete(id)).isTrue();
+        assertThat(ada.inServer().sees())
+                .noneMatch(seen -> seen.text().equals("Stored and verified"));
+    }
+
+    @Test
+    void a_message_can_be_changed_for_as_long_as_anything_was_pressed_below_it() {
+        answers(chat -> house.platform().send(chat, Message.of("Sure?", Button.of("yes", "Yes"))));
+        var event = ada.inServer().runs("files", "");
+        seesAlone("Sure?");
+        inbox.answer(_ -> {});
+        var message = ada.inServer().sees().getFirst();
+        ada.inServer().presses(message, "yes");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        inbox.first(Incoming.Press.class);
+        discord.answer(event).expired = true;
+        house.platform().edit(new MessageId(chat, "h:" + message.id()), Message.of("Done."));
+        assertThat(ada.inServer().sees()).extracting(Seen::text).containsExactly("Done.");
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
     void a_file_goes_to_direct_messages_and_is_announced() {
         answers(chat -> house.platform().send(chat, file(Message.Care.ORDINARY)));
         ada.inServer().runs("restore", "a.txt");
@@ -369,7 +407,45 @@ class DiscordServerTest {
         house.openConnected();
         inbox.fail(1_000);
         ada.inServer().runs("files", "");
+        seesAlone("did not keep it");
+        assertThat(ada.sees()).isEmpty();
+    }
+
+    @Test
+    void a_form_that_the_inbox_never_takes_can_be_filled_in_again() {
+        house.shut();
+        house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
+        house.openConnected();
+        ada.runs("start", "");
+        inbox.first(Incoming.Command.class);
+        house.platform()
+                .send(
+                        ada.chat(),
+                        Message.of("Choose", Button.of("x", "X")).with(new Form("Password", true)));
+        inbox.fail(1_000);
+        ada.fillsIn("s3cret");
         sees("did not keep it");
+        assertThat(ada.sees())
+                .filteredOn(Seen::form)
+                .singleElement()
+                .matches(seen -> seen.choices().equals(List.of("x")));
+        inbox.fail(0);
+        ada.fillsIn("s3cret");
+        assertThat(inbox.first(Incoming.Submission.class).value()).isEqualTo("s3cret");
+        assertThat(ada.sees()).noneMatch(Seen::form);
+    }
+
+    @Test
+    void a_form_that_waits_when_porter_stops_can_be_filled_in_again() {
+        ada.inServer().runs("start", "");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
+        seesAlone("Choose");
+        inbox.fail(1_000);
+        ada.inServer().fillsIn("s3cret");
+        house.shut();
+        seesAlone("Please use it again");
+        assertThat(ada.inServer().sees()).filteredOn(Seen::form).hasSize(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     static final int EPHEMERAL = 1 << 6;
     private static final int LOADING = 1 << 7;
+    private static final int GUILD_MESSAGES = 1 << 9;
     private static final long EPOCH = 1_420_070_400_000L;
     private static final int TIME_SHIFT = 22;
     private static final int LONGEST_TEXT = 2_000;
@@ -62,6 +64,21 @@ public final class FakeDiscord implements AutoCloseable {
     /// @param status that of the answer, or [#SILENCE], or [#CUT]
     record Fault(String method, Pattern path, boolean handled, int status, String body) {}
 
+    /// What the bot may do in a channel of the server.
+    public enum Right {
+        REACT(6),
+        VIEW(10),
+        WRITE(11),
+        MANAGE_MESSAGES(13),
+        READ_HISTORY(16);
+
+        private final int bit;
+
+        Right(int bit) {
+            this.bit = bit;
+        }
+    }
+
     /// What happened to an interaction.
     static final class Answer {
         final String interaction;
@@ -75,6 +92,10 @@ public final class FakeDiscord implements AutoCloseable {
         boolean ephemeral;
         @Nullable DataObject data;
         @Nullable String original;
+
+        /// The messages that were made with its token.
+        final HashSet<String> made = new HashSet<>();
+
         final Map<String, DataObject> messages = new TreeMap<>();
 
         Answer(
@@ -103,9 +124,8 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, String> nonces = new HashMap<>();
     private final Map<String, List<String>> reactions = new HashMap<>();
-    private final HashSet<String> boards = new HashSet<>();
+    private final Map<String, EnumSet<Right>> rights = new HashMap<>();
     private boolean hears;
-    private boolean deletes;
     private final Map<String, Long> limits = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
@@ -118,6 +138,7 @@ public final class FakeDiscord implements AutoCloseable {
     private boolean refusesToken;
 
     private FakeDiscord(int port, int gatewayPort) throws IOException {
+        permit(SERVER_CHANNEL, Right.VIEW, Right.READ_HISTORY, Right.REACT);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", this::serve);
@@ -207,16 +228,37 @@ public final class FakeDiscord implements AutoCloseable {
         hears = true;
     }
 
-    /// The bot may delete what others post in the server.
-    public synchronized void letDelete() {
-        deletes = true;
+    /// The bot may do this in a channel of the server, and nothing else.
+    public final synchronized void permit(String channel, Right... all) {
+        var permitted = EnumSet.noneOf(Right.class);
+        permitted.addAll(Arrays.asList(all));
+        rights.put(channel, permitted);
     }
 
-    /// A channel of the server in which the bot may write.
+    /// A channel of the server in which the bot may do what needs no trust.
     public synchronized String board() {
         var channel = newId();
-        boards.add(channel);
+        permit(channel, Right.VIEW, Right.WRITE, Right.READ_HISTORY, Right.REACT);
         return channel;
+    }
+
+    private boolean isOfServer(String channel) {
+        return rights.containsKey(channel);
+    }
+
+    private boolean may(Right right, String channel) {
+        return rights.getOrDefault(channel, EnumSet.noneOf(Right.class)).contains(right);
+    }
+
+    /// Whether the bot is told of what is posted there.
+    synchronized boolean tellsOf(String channel) {
+        return may(Right.VIEW, channel) && (gateway.intents() & GUILD_MESSAGES) != 0;
+    }
+
+    private String appPermissions(@Nullable String channel) {
+        var granted = channel == null ? EnumSet.allOf(Right.class) : rights.get(channel);
+        var bits = Objects.requireNonNull(granted).stream().mapToLong(right -> 1L << right.bit);
+        return Long.toString(bits.sum());
     }
 
     /// A person pays for larger files.
@@ -275,7 +317,17 @@ public final class FakeDiscord implements AutoCloseable {
                 .put("flags", 0);
     }
 
-    /// A message as Porter gets to see it.
+    /// A message as Porter gets to see it: of what others post in the server only that they did,
+    /// unless the owner has switched on more.
+    synchronized DataObject told(DataObject message) {
+        var shown = shown(message);
+        var theirs = !message.getObject("author").getString("id").equals(BOT);
+        return isOfServer(message.getString("channel_id")) && theirs && !hears
+                ? shown.put("content", "").put("attachments", DataArray.empty())
+                : shown;
+    }
+
+    /// A message as whoever shows it to Porter sees it.
     synchronized DataObject shown(DataObject message) {
         var copy = DataObject.fromJson(message.toJson());
         var attached = copy.getArray("attachments");
@@ -307,7 +359,9 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     /// Keeps a file that somebody sends, under the name that Discord gives it.
-    synchronized DataObject keep(
+    ///
+    /// @param content its bytes from a place on
+    public synchronized DataObject keep(
             String name, String type, long size, LongFunction<InputStream> content) {
         var id = newId();
         files.put(id, new StoredFile(content, size));
@@ -337,6 +391,17 @@ public final class FakeDiscord implements AutoCloseable {
 
     private static String cleanedEnd(String end) {
         return end.matches("\\.[A-Za-z0-9]+") ? end : "";
+    }
+
+    /// Somebody deletes a message, and its files with it.
+    synchronized void delete(DataObject message) {
+        var _ = inChannel(message.getString("channel_id")).remove(message.getString("id"));
+        takeFilesOutOf(message);
+    }
+
+    synchronized void takeFilesOutOf(DataObject message) {
+        SentFiles.in(message).forEach(file -> files.remove(file.getString("id")));
+        message.put("attachments", DataArray.empty());
     }
 
     synchronized void forgetFiles() {
@@ -396,6 +461,7 @@ public final class FakeDiscord implements AutoCloseable {
                                 "channel",
                                 DataObject.empty().put("id", channel).put("type", inServer ? 0 : 1))
                         .put("authorizing_integration_owners", DataObject.empty())
+                        .put("app_permissions", appPermissions(inChannel))
                         .put("locale", "en-GB")
                         .put(
                                 "attachment_size_limit",
@@ -448,7 +514,7 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private Optional<DataObject> named(String name) {
-        return SentFiles.objects(Optional.of(commands))
+        return Json.objects(Optional.of(commands))
                 .filter(command -> command.getString("name").equals(name))
                 .findFirst();
     }
@@ -470,6 +536,11 @@ public final class FakeDiscord implements AutoCloseable {
 
     synchronized void fail(Fault fault) {
         faults.add(fault);
+    }
+
+    /// Nothing goes wrong any more.
+    synchronized void recover() {
+        faults.clear();
     }
 
     public synchronized List<String> requests() {
@@ -535,6 +606,7 @@ public final class FakeDiscord implements AutoCloseable {
             return;
         }
         exchange.getResponseHeaders().add("Via", "1.1 fake");
+        limits(exchange, method, path);
         if (fault != null) {
             var json = fault.body().startsWith("{");
             exchange.getResponseHeaders().add("Retry-After", "1");
@@ -549,6 +621,18 @@ public final class FakeDiscord implements AutoCloseable {
                         ? reply.object().toString()
                         : reply.array() != null ? reply.array().toString() : "";
         send(exchange, reply.status(), text);
+    }
+
+    /// Says, as Discord does, which requests share a limit; this one is never reached.
+    private static void limits(HttpExchange exchange, String method, String path) {
+        if (!path.startsWith("/interactions/")) {
+            var route = method + " " + path.replaceAll("[0-9]{2,}", "ID");
+            exchange.getResponseHeaders()
+                    .add("X-RateLimit-Bucket", Integer.toHexString(route.hashCode()));
+            exchange.getResponseHeaders().add("X-RateLimit-Limit", "1000");
+            exchange.getResponseHeaders().add("X-RateLimit-Remaining", "999");
+            exchange.getResponseHeaders().add("X-RateLimit-Reset-After", "1.000");
+        }
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {
@@ -592,6 +676,10 @@ public final class FakeDiscord implements AutoCloseable {
         var authorized = exchange.getRequestHeaders().getFirst("Authorization");
         if (refusesToken || !("Bot " + TOKEN).equals(authorized)) {
             return Reply.error(401, 0, "401: Unauthorized");
+        }
+        var client = String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent"));
+        if (!client.startsWith("DiscordBot (http")) {
+            complaints.add("A request that does not say who asks: " + method + " " + path);
         }
         if (path.equals("/users/@me")) {
             return Reply.of(bot());
@@ -641,9 +729,16 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private Reply react(String method, Matcher at) {
-        var message = inChannel(at.group(1)).get(at.group(2));
-        if (message == null) {
+        var channel = at.group(1);
+        if (!may(Right.VIEW, channel)) {
+            return Reply.error(403, 50001, "Missing Access");
+        }
+        if (!inChannel(channel).containsKey(at.group(2))) {
             return Reply.error(404, 10008, "Unknown Message");
+        }
+        if (method.equals("PUT")
+                && !(may(Right.REACT, channel) && may(Right.READ_HISTORY, channel))) {
+            return Reply.error(403, 50013, "Missing Permissions");
         }
         var all = reactions.computeIfAbsent(at.group(2), _ -> new ArrayList<>());
         if (method.equals("PUT")) {
@@ -660,19 +755,34 @@ public final class FakeDiscord implements AutoCloseable {
         return List.copyOf(reactions.getOrDefault(message.getString("id"), List.of()));
     }
 
-    private Reply history(String channel, String query) {
-        if (!query.contains("after=")) {
+    /// The newest first; those of a channel whose history the bot may not read are not refused, but
+    /// none.
+    private Reply history(String channel, @Nullable String query) {
+        if (isOfServer(channel) && !may(Right.VIEW, channel)) {
+            return Reply.error(403, 50001, "Missing Access");
+        }
+        if (isOfServer(channel) && !may(Right.READ_HISTORY, channel)) {
             return Reply.of(DataArray.empty());
         }
-        var after = Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1"));
-        var limit = Integer.parseInt(query.replaceAll(".*limit=(\\d+).*", "$1"));
-        var page =
+        var after = number(query, "after", -1);
+        var before = number(query, "before", Long.MAX_VALUE);
+        var found =
                 inChannel(channel).values().stream()
                         .filter(message -> message.getLong("id") > after)
-                        .limit(limit)
-                        .map(this::shown)
+                        .filter(message -> message.getLong("id") < before)
                         .toList();
-        return Reply.of(DataArray.fromCollection(page.reversed()));
+        var limit = Math.min(found.size(), (int) number(query, "limit", 50));
+        var page =
+                after >= 0
+                        ? found.subList(0, limit)
+                        : found.subList(found.size() - limit, found.size());
+        return Reply.of(
+                DataArray.fromCollection(page.reversed().stream().map(this::told).toList()));
+    }
+
+    private static long number(@Nullable String query, String name, long otherwise) {
+        var given = Pattern.compile("(?:^|&)" + name + "=(\\d+)").matcher(String.valueOf(query));
+        return given.find() ? Long.parseLong(given.group(1)) : otherwise;
     }
 
     private @Nullable String ownerOf(String channel) {
@@ -685,8 +795,14 @@ public final class FakeDiscord implements AutoCloseable {
 
     private Reply post(HttpExchange exchange, String channel, byte[] body) {
         var owner = ownerOf(channel);
-        if (owner == null && !boards.contains(channel)) {
+        if (owner == null && !isOfServer(channel)) {
             return Reply.error(404, 10003, "Unknown Channel");
+        }
+        if (owner == null && !may(Right.VIEW, channel)) {
+            return Reply.error(403, 50001, "Missing Access");
+        }
+        if (owner == null && !may(Right.WRITE, channel)) {
+            return Reply.error(403, 50013, "Missing Permissions");
         }
         if (owner != null && closedTo.contains(owner)) {
             return Reply.error(403, 50007, "Cannot send messages to this user");
@@ -788,17 +904,29 @@ public final class FakeDiscord implements AutoCloseable {
     }
 
     private Reply one(String method, Matcher at, byte[] body) {
-        var channel = inChannel(at.group(1));
+        var place = at.group(1);
+        if (ownerOf(place) == null && !isOfServer(place)) {
+            return Reply.error(404, 10003, "Unknown Channel");
+        }
+        if (isOfServer(place) && !may(Right.VIEW, place)) {
+            return Reply.error(403, 50001, "Missing Access");
+        }
+        if (method.equals("GET") && isOfServer(place) && !may(Right.READ_HISTORY, place)) {
+            return Reply.error(403, 50013, "Missing Permissions");
+        }
+        var channel = inChannel(place);
         var message = channel.get(at.group(2));
         if (message == null) {
             return Reply.error(404, 10008, "Unknown Message");
         }
         var ours = message.getObject("author").getString("id").equals(BOT);
         return switch (method) {
-            case "GET" -> Reply.of(shown(message));
+            case "GET" -> Reply.of(told(message));
             case "DELETE" -> {
-                if (!ours && !(deletes && ownerOf(at.group(1)) == null)) {
-                    yield Reply.error(403, 50003, "Cannot execute action on a DM channel");
+                if (!ours && !may(Right.MANAGE_MESSAGES, place)) {
+                    yield isOfServer(place)
+                            ? Reply.error(403, 50013, "Missing Permissions")
+                            : Reply.error(403, 50003, "Cannot execute action on a DM channel");
                 }
                 channel.remove(at.group(2));
                 yield Reply.nothing();
@@ -873,6 +1001,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     private String add(Answer answer, DataObject message) {
         var id = message.getString("id");
+        answer.made.add(id);
         if (answer.channel == null || (message.getInt("flags") & EPHEMERAL) != 0) {
             if ((message.getInt("flags") & EPHEMERAL) == 0) {
                 complaints.add("Everybody in the server sees: " + message.getString("content"));
@@ -884,13 +1013,15 @@ public final class FakeDiscord implements AutoCloseable {
         return id;
     }
 
+    /// A message that a token is good for: one that was made with it, and the one under which it
+    /// was pressed, but that by no other name than `@original`.
     private Optional<DataObject> find(Answer answer, String id) {
-        var name = id.equals("@original") ? answer.original : id;
-        if (name == null) {
+        var original = id.equals("@original");
+        var name = original ? answer.original : id;
+        if (name == null || !(original || answer.made.contains(name))) {
             return Optional.empty();
         }
         return answers.values().stream()
-                .filter(each -> each.user.equals(answer.user))
                 .flatMap(each -> Optional.ofNullable(each.messages.get(name)).stream())
                 .findFirst()
                 .or(() ->

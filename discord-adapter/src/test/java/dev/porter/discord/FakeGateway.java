@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -34,12 +35,17 @@ public final class FakeGateway implements AutoCloseable {
     final AtomicInteger resumed = new AtomicInteger();
     volatile boolean refusing;
     volatile boolean ignoresHeartbeats;
+
+    /// Connections are taken, and nothing more is ever said on them.
+    volatile boolean blackHole;
+
     volatile int heartbeatMillis = 41_250;
     volatile int closesWith;
 
     /// The intents that close the connection when they are asked for.
     volatile int forbidden;
 
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final ServerSocket server;
     private final String token;
     private final Supplier<DataObject> ready;
@@ -132,6 +138,10 @@ public final class FakeGateway implements AutoCloseable {
             var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             var out = socket.getOutputStream();
             var key = key(in);
+            if (blackHole) {
+                closing.await();
+                return;
+            }
             if (refusing) {
                 out.write(bytes("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"));
                 return;
@@ -156,7 +166,7 @@ public final class FakeGateway implements AutoCloseable {
             } finally {
                 lines.remove(line);
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // the other side is gone
         }
     }
@@ -337,6 +347,7 @@ public final class FakeGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         try {
             server.close();
         } catch (IOException e) {

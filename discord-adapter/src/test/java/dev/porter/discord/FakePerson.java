@@ -61,17 +61,21 @@ public final class FakePerson implements OtherEnd {
 
     /// Posts files in the channel for everybody to see.
     public DataObject posts(List<Parcel> files) {
-        var message = postsUnheard(files);
-        dispatches(
-                "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
-        return message;
+        return heard(postsUnheard(files));
     }
 
     /// Posts words in the channel for everybody to see.
     public DataObject posts(String text) {
-        var message = discord.posted(Objects.requireNonNull(channel), id, text, List.of());
-        dispatches(
-                "MESSAGE_CREATE", () -> discord.shown(message).put("guild_id", FakeDiscord.SERVER));
+        return heard(discord.posted(Objects.requireNonNull(channel), id, text, List.of()));
+    }
+
+    /// Tells Porter of it, as far as Porter may know.
+    private DataObject heard(DataObject message) {
+        if (discord.tellsOf(message.getString("channel_id"))) {
+            dispatches(
+                    "MESSAGE_CREATE",
+                    () -> discord.told(message).put("guild_id", FakeDiscord.SERVER));
+        }
         return message;
     }
 
@@ -119,6 +123,12 @@ public final class FakePerson implements OtherEnd {
         var message = discord.write(id, text, files);
         dispatches("MESSAGE_CREATE", () -> discord.shown(message));
         return message;
+    }
+
+    /// Edits a message so that its files are not in it any more.
+    void takesFilesOutOf(DataObject message) {
+        discord.takeFilesOutOf(message);
+        discord.gateway().dispatch("MESSAGE_UPDATE", discord.shown(message));
     }
 
     /// Writes, and Discord does not tell anybody.
@@ -204,7 +214,7 @@ public final class FakePerson implements OtherEnd {
     }
 
     private static Stream<DataObject> optionsOf(DataObject command) {
-        return SentFiles.objects(command.optArray("options"));
+        return Json.objects(command.optArray("options"));
     }
 
     private static boolean hasSubcommands(DataObject command) {
@@ -246,7 +256,7 @@ public final class FakePerson implements OtherEnd {
         if (answer.type != OFFERS) {
             throw new IllegalStateException("No choices came, but " + answer.type);
         }
-        return SentFiles.objects(Objects.requireNonNull(answer.data).optArray("choices"))
+        return Json.objects(Objects.requireNonNull(answer.data).optArray("choices"))
                 .map(choice -> choice.getString("value"))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Paces {
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private Duration stuck = LONG;
     private Duration deaf = LONG;
     private Duration catchUp = LONG;
     private Duration hook = LONG;
@@ -14,6 +15,11 @@ final class Paces {
 
     static Paces quick() {
         return new Paces();
+    }
+
+    Paces stuckAfter(Duration time) {
+        stuck = time;
+        return this;
     }
 
     Paces deafAfter(Duration time) {
@@ -47,13 +53,13 @@ final class Paces {
                 Duration.ofMillis(400),
                 Duration.ZERO,
                 Duration.ofMillis(50),
-                LONG,
+                stuck,
                 deaf,
                 catchUp,
                 hook,
                 Duration.ofMillis(200),
                 fleeting,
                 silence,
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(3));
     }
 }
