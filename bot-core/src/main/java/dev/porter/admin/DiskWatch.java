@@ -18,11 +18,8 @@ public final class DiskWatch {
     private final Clock clock;
     private String told = "";
 
-    /// Makes the watch.
-    ///
     /// @param free how many bytes Porter may still write there
-    public DiskWatch(
-            LongSupplier free, Administrators administrators, Durable durable, Clock clock) {
+    DiskWatch(LongSupplier free, Administrators administrators, Durable durable, Clock clock) {
         this.free = free;
         this.administrators = administrators;
         this.durable = durable;

@@ -35,8 +35,7 @@ public final class NasWatch {
     /// What they were told.
     private record Alarm(String key, String words) {}
 
-    /// Makes the watch.
-    public NasWatch(
+    NasWatch(
             Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
         this.nas = nas;
         this.backups = backups;

@@ -24,8 +24,7 @@ public final class PlatformWatch {
     /// @param key of what the administrators are told about it
     private record Trouble(String key, boolean told) {}
 
-    /// Makes the watch.
-    public PlatformWatch(
+    PlatformWatch(
             ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
         this.platforms = platforms;
         this.administrators = administrators;

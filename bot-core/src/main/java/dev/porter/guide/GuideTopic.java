@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The official apps, setting up a phone, and help.
-public final class GuideTopic implements Topic {
+final class GuideTopic implements Topic {
     private static final int LONGEST_NAME = 40;
     private static final String KEEP_ORIGINALS =
             "Until you have seen your pictures there, delete no originals.";
@@ -36,10 +36,8 @@ public final class GuideTopic implements Topic {
     private final PhoneBackup phones;
     private final Function<Visit, List<BotCommand>> commands;
 
-    /// Makes the topic.
-    ///
     /// @param commands those that somebody may use
-    public GuideTopic(
+    GuideTopic(
             Accounts accounts,
             NasSettings settings,
             Nas nas,

@@ -22,15 +22,14 @@ import dev.porter.photos.PhoneBackup;
 import java.util.List;
 
 /// The dashboard.
-public final class MenuTopic implements Topic {
+final class MenuTopic implements Topic {
     private final Accounts accounts;
     private final Catalogue catalogue;
     private final Backups backups;
     private final Nas nas;
     private final PhoneBackup phones;
 
-    /// Makes the topic.
-    public MenuTopic(
+    MenuTopic(
             Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
         this.accounts = accounts;
         this.catalogue = catalogue;

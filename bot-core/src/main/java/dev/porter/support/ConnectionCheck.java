@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /// Checks what it takes to connect with the official apps, as far as Porter can see it, and says
 /// what only the person can look at.
-public final class ConnectionCheck {
+final class ConnectionCheck {
     private static final String BY_YOURSELF =
             """
             If all of that is right, please check where the app runs:
@@ -33,10 +33,8 @@ public final class ConnectionCheck {
     private final Nas nas;
     private final Supplier<Optional<Instant>> awaySince;
 
-    /// Makes it.
-    ///
     /// @param awaySince since when the NAS has been away, where that is known
-    public ConnectionCheck(
+    ConnectionCheck(
             Accounts accounts,
             LogIns logIns,
             NasSettings settings,

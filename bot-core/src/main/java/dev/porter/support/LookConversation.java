@@ -16,7 +16,7 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 
 /// Asks a member for what it takes to look what is wrong.
-public final class LookConversation implements Conversation<LookStep> {
+final class LookConversation implements Conversation<LookStep> {
     private static final int LONGEST_NAME = 60;
 
     private final Accounts accounts;
@@ -24,8 +24,7 @@ public final class LookConversation implements Conversation<LookStep> {
     private final ConnectionCheck connection;
     private final LogIns logIns;
 
-    /// Makes it.
-    public LookConversation(
+    LookConversation(
             Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
         this.accounts = accounts;
         this.missing = missing;

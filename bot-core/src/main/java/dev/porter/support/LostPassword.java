@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Tells the administrators whose password is lost. Whoever it is, they are told once a day.
-public final class LostPassword {
+final class LostPassword {
     private static final int LONGEST_NAME = 40;
 
     private final Accounts accounts;
@@ -25,9 +25,7 @@ public final class LostPassword {
     private final Durable durable;
     private final Clock clock;
 
-    /// Makes it.
-    public LostPassword(
-            Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
+    LostPassword(Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.durable = durable;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Looks for a member's file wherever it can be: among what was sent, in the bin, among what waits
 /// or failed, in the drive, and in Photos while their library is open.
-public final class MissingFile {
+final class MissingFile {
     private static final Logger log = LoggerFactory.getLogger(MissingFile.class);
     private static final int MOST = 5;
     private static final int LONGEST_NAME = 50;
@@ -46,8 +46,7 @@ public final class MissingFile {
     private final DriveSearch drive;
     private final Nas nas;
 
-    /// Makes it.
-    public MissingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
+    MissingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
         this.catalogue = catalogue;
         this.backups = backups;
         this.drive = drive;

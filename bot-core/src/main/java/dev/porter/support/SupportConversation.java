@@ -16,7 +16,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 
 /// Takes a few words to the administrators.
-public final class SupportConversation implements Conversation<SupportStep> {
+final class SupportConversation implements Conversation<SupportStep> {
     private static final int LONGEST = 500;
 
     private final Accounts accounts;
@@ -24,8 +24,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
     private final Durable durable;
     private final LostPassword lostPassword;
 
-    /// Makes it.
-    public SupportConversation(
+    SupportConversation(
             Accounts accounts,
             Administrators administrators,
             Durable durable,

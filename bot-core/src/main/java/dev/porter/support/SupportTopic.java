@@ -12,13 +12,12 @@ import dev.porter.conversation.Visit;
 import java.util.List;
 
 /// Something is wrong: what Porter can find out, what to try, and the way to an administrator.
-public final class SupportTopic implements Topic {
+final class SupportTopic implements Topic {
     private final Accounts accounts;
     private final ConnectionCheck connection;
     private final LostPassword lostPassword;
 
-    /// Makes the topic.
-    public SupportTopic(Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
+    SupportTopic(Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
         this.accounts = accounts;
         this.connection = connection;
         this.lostPassword = lostPassword;
