@@ -100,7 +100,7 @@ final class AccountChanges {
     }
 
     private String consequence(Change change) {
-        var own = nas.accounts().isEmpty();
+        var own = !nas.keepsUsers();
         return switch (change) {
             case DISABLE ->
                     "They are kept out of every chat at once%s. Their files stay, and you can switch it on again."
@@ -120,7 +120,7 @@ final class AccountChanges {
 
     /// Of a reset.
     private String aftermath() {
-        return nas.accounts().isEmpty()
+        return !nas.keepsUsers()
                 ? "All of their chats are logged out, and two-step verification is off until they turn"
                         + " it on again."
                 : "All of their chats are logged out. Two-step verification stays as it is on the NAS.";

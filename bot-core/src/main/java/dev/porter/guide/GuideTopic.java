@@ -124,7 +124,7 @@ final class GuideTopic implements Topic {
                 settings.forApps()
                         .map(set -> "the address " + set)
                         .orElse("the address of the NAS, which the administrator can tell you");
-        if (nas.accounts().isEmpty()) {
+        if (!nas.keepsUsers()) {
             return "Enter there: "
                     + address
                     + ", and the user name and password that the administrator made for you on the"

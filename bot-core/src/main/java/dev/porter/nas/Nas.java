@@ -35,6 +35,12 @@ public interface Nas {
     /// The users that the NAS keeps; empty when it keeps none, and Porter does.
     Optional<NasAccounts> accounts();
 
+    /// Whether the accounts are users of the NAS itself. Otherwise Porter keeps names and password
+    /// hashes, and the users of the NAS are none of its business.
+    default boolean keepsUsers() {
+        return accounts().isPresent();
+    }
+
     /// The photo libraries of its users; empty when it keeps none.
     default Optional<Photos> photos() {
         return Optional.empty();

@@ -86,7 +86,7 @@ final class ConnectionCheck {
 
     private List<String> ofMember(Account account) {
         var lines = new ArrayList<String>();
-        var own = nas.accounts().isEmpty();
+        var own = !nas.keepsUsers();
         if (own) {
             lines.add(
                     "⚠ In the apps you need the user name and password that the administrator made"
@@ -128,7 +128,7 @@ final class ConnectionCheck {
         var row = new ArrayList<Button>();
         settings.forApps()
                 .ifPresent(address -> row.add(new Button.Copy("Copy the address", address)));
-        member.filter(_ -> nas.accounts().isPresent())
+        member.filter(_ -> nas.keepsUsers())
                 .flatMap(Account::userName)
                 .ifPresent(name -> row.add(new Button.Copy("Copy my user name", name.value())));
         return row;
@@ -139,7 +139,7 @@ final class ConnectionCheck {
     /// @param code whether a code is asked for after it
     Message right(boolean code) {
         var text = new StringBuilder("✅ That is your password, and you may use it.");
-        if (nas.accounts().isEmpty()) {
+        if (!nas.keepsUsers()) {
             text.append(
                     " It is the one of your account with me. The apps ask for the password that the"
                             + " administrator made for you on the NAS itself.");
