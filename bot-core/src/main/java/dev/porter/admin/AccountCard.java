@@ -43,13 +43,10 @@ final class AccountCard {
         if (canBeChanged(account)) {
             message =
                     message.row(
-                            account.disabled()
-                                    ? Button.of("admin:enable:" + id, "Switch on")
-                                    : Button.of("admin:disable:" + id, "Switch off"),
-                            isAdministrator(account)
-                                    ? Button.of("admin:demote:" + id, "Make a member")
-                                    : Button.of("admin:promote:" + id, "Make an administrator"),
-                            Button.of("admin:reset:" + id, "Reset password"));
+                            (account.disabled() ? Change.ENABLE : Change.DISABLE).button(account),
+                            (isAdministrator(account) ? Change.DEMOTE : Change.PROMOTE)
+                                    .button(account),
+                            Change.RESET.button(account));
         }
         if (account.ordered()) {
             message = message.row(Button.of("orders:check:" + id, "Check now"));

@@ -8,7 +8,6 @@ import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
 import dev.porter.account.PasswordResets;
-import dev.porter.admin.AdminStep.Change;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
@@ -77,9 +76,9 @@ final class AccountChanges {
         var account = found.get();
         var question =
                 Message.titled(
-                        title(change, "%s (%s)".formatted(name(account), account.home())),
-                        consequence(change),
-                        Button.of("yes", yes(change)),
+                        change.question("%s (%s)".formatted(name(account), account.home())),
+                        change.consequence(nas.keepsUsers()),
+                        Button.of("yes", change.yes()),
                         Button.of("no", "No"));
         var own = accounts.of(by).filter(asker -> asker.id() == id).isPresent();
         return own ? question.after("This is your own account.") : question;
@@ -89,67 +88,18 @@ final class AccountChanges {
         return Texts.line(account.displayName(), 40);
     }
 
-    private static String title(Change change, String who) {
-        return switch (change) {
-            case DISABLE -> "Switch off the account of %s?".formatted(who);
-            case ENABLE -> "Switch on the account of %s again?".formatted(who);
-            case PROMOTE -> "Make %s an administrator?".formatted(who);
-            case DEMOTE -> "Make %s a member again?".formatted(who);
-            case RESET -> "Reset the password of %s?".formatted(who);
-        };
-    }
-
-    private String consequence(Change change) {
-        var own = !nas.keepsUsers();
-        return switch (change) {
-            case DISABLE ->
-                    "They are kept out of every chat at once%s. Their files stay, and you can switch it on again."
-                            .formatted(own ? "" : ", and their user on the NAS is switched off");
-            case ENABLE ->
-                    "They are let in again, in every chat they are logged in with%s."
-                            .formatted(own ? "" : ", and their user on the NAS is switched on");
-            case PROMOTE ->
-                    "From then on they decide who comes in, and can reset passwords and switch accounts"
-                            + " off, yours too. I tell them.";
-            case DEMOTE ->
-                    "They decide nothing any more, and requests and alerts do not come to them. Their"
-                            + " files stay. I tell them.";
-            case RESET -> "You see the new password once, to give it to them. " + aftermath();
-        };
-    }
-
-    /// Of a reset.
-    private String aftermath() {
-        return !nas.keepsUsers()
-                ? "All of their chats are logged out, and two-step verification is off until they turn"
-                        + " it on again."
-                : "All of their chats are logged out. Two-step verification stays as it is on the NAS.";
-    }
-
-    private static String yes(Change change) {
-        return switch (change) {
-            case DISABLE -> "Yes, switch it off";
-            case ENABLE -> "Yes, switch it on";
-            case PROMOTE -> "Yes, make an administrator";
-            case DEMOTE -> "Yes, make a member";
-            case RESET -> "Yes, reset it";
-        };
-    }
-
     /// Does it.
     Reply make(Visit visit, Account by, Change change, long id) {
-        var found = find(id);
-        if (found.isEmpty()) {
-            return Reply.say(Message.of(GONE));
-        }
-        var account = found.get();
-        return switch (change) {
-            case DISABLE -> turn(account, by, false);
-            case ENABLE -> turn(account, by, true);
-            case PROMOTE -> give(visit, account, by, Role.ADMINISTRATOR);
-            case DEMOTE -> give(visit, account, by, Role.MEMBER);
-            case RESET -> reset(account, by);
-        };
+        return find(id).map(account -> change.make(this, visit, account, by))
+                .orElseGet(() -> Reply.say(Message.of(GONE)));
+    }
+
+    Reply disable(Visit visit, Account account, Account by) {
+        return turn(account, by, false);
+    }
+
+    Reply enable(Visit visit, Account account, Account by) {
+        return turn(account, by, true);
     }
 
     private Reply turn(Account account, Account by, boolean on) {
@@ -170,6 +120,14 @@ final class AccountChanges {
                                     + " here, but the NAS did not do the same. Please switch the user"
                                     + " there too: until then the official apps are as they were.");
         };
+    }
+
+    Reply promote(Visit visit, Account account, Account by) {
+        return give(visit, account, by, Role.ADMINISTRATOR);
+    }
+
+    Reply demote(Visit visit, Account account, Account by) {
+        return give(visit, account, by, Role.MEMBER);
     }
 
     private Reply give(Visit visit, Account account, Account by, Role role) {
@@ -211,7 +169,7 @@ final class AccountChanges {
                         Button.of("admin:requests", "Show them"));
     }
 
-    private Reply reset(Account account, Account by) {
+    Reply reset(Visit visit, Account account, Account by) {
         var password = resets.reset(account);
         password.ifPresent(_ ->
                 durable.commit(() ->
@@ -226,8 +184,14 @@ final class AccountChanges {
     private Message given(Account account, Secret password) {
         return Message.titled(
                         "New password for " + account.home(),
-                        "%s\n\nGive it to %s yourself, face to face or by phone. %s"
-                                .formatted(password.reveal(), name(account), aftermath()))
+                        ("%s\n\nGive it to %s yourself, face to face or by phone. All of their chats"
+                                        + " are logged out%s.")
+                                .formatted(
+                                        password.reveal(),
+                                        name(account),
+                                        nas.keepsUsers()
+                                                ? ""
+                                                : ", and two-step verification is off"))
                 .row(new Button.Copy("Copy", password.reveal()))
                 .with(Care.FLEETING);
     }

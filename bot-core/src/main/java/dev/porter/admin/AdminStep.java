@@ -3,7 +3,7 @@ package dev.porter.admin;
 import dev.porter.conversation.Step;
 
 /// The questions of [AdminConversation].
-public sealed interface AdminStep extends Step {
+sealed interface AdminStep extends Step {
     /// Shall this be done to an account?
     record Confirm(Change change, long account) implements AdminStep {}
 
@@ -12,13 +12,4 @@ public sealed interface AdminStep extends Step {
 
     /// Shall everybody hear this?
     record ConfirmAnnouncement(String text) implements AdminStep {}
-
-    /// What can be done to an account.
-    enum Change {
-        DISABLE,
-        ENABLE,
-        PROMOTE,
-        DEMOTE,
-        RESET
-    }
 }

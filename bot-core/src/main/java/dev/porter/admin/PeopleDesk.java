@@ -4,7 +4,6 @@ import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.LogIns;
-import dev.porter.admin.AdminStep.Change;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -14,7 +13,9 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// People and their accounts.
 final class PeopleDesk implements Desk {
@@ -47,7 +48,10 @@ final class PeopleDesk implements Desk {
 
     @Override
     public List<String> deeds() {
-        return List.of("person", "disable", "enable", "promote", "demote", "reset", "unlock");
+        return Stream.concat(
+                        Stream.of("person", "unlock"),
+                        Arrays.stream(Change.values()).map(Change::verb))
+                .toList();
     }
 
     @Override
@@ -85,21 +89,12 @@ final class PeopleDesk implements Desk {
     }
 
     private Reply person(Visit visit, Account account, String verb) {
-        return switch (verb) {
-            case "disable" -> asked(account, Change.DISABLE);
-            case "enable" -> asked(account, Change.ENABLE);
-            case "promote" -> asked(account, Change.PROMOTE);
-            case "demote" -> asked(account, Change.DEMOTE);
-            case "reset" -> asked(account, Change.RESET);
-            case "unlock" -> unlock(visit, account);
-            default -> Reply.show(card.of(account));
-        };
-    }
-
-    private Reply asked(Account account, Change change) {
-        return AccountCard.canBeChanged(account)
-                ? Reply.ask(new AdminStep.Confirm(change, account.id()))
-                : Reply.show(card.of(account));
+        return verb.equals("unlock")
+                ? unlock(visit, account)
+                : Change.of(verb)
+                        .filter(_ -> AccountCard.canBeChanged(account))
+                        .map(change -> Reply.ask(new AdminStep.Confirm(change, account.id())))
+                        .orElseGet(() -> Reply.show(card.of(account)));
     }
 
     private Reply unlock(Visit visit, Account account) {
