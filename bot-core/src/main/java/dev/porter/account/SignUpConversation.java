@@ -187,7 +187,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                                                             + " NAS and tell you when it is safe.")
                                                     .formatted(name),
                                             Button.of("menu:home", "What I can do"),
-                                            Button.of("apps:all", "Get the apps"))));
+                                            Button.of("guide:all", "Get the apps"))));
             case SignUp.Result.NameTaken() ->
                     new Turn.End<>(
                             Reply.say("Somebody was faster: that name is taken now.")

@@ -9,6 +9,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -57,15 +58,15 @@ final class PeopleDesk implements Desk {
     @Override
     public Reply press(Visit visit, Action action) {
         if (action.verb().equals("people")) {
-            return Reply.show(people(action));
+            return Reply.show(people(action.word(1)));
         }
         return action.number()
                 .flatMap(accounts::find)
                 .map(account -> person(visit, account, action.verb()))
-                .orElseGet(() -> Reply.show(people(action)));
+                .orElseGet(() -> Reply.show(people("")));
     }
 
-    private Message people(Action wanted) {
+    private Message people(String wanted) {
         var page = Page.of(accounts.all(), wanted, PAGE);
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
@@ -84,7 +85,7 @@ final class PeopleDesk implements Desk {
         }
         return Message.titled("People", String.join("\n", lines))
                 .rows(buttons, IN_A_ROW)
-                .row(page.turning("people"))
+                .row(page.turning("admin:people:"))
                 .row(Button.of("admin:home", "Administration"));
     }
 

@@ -5,6 +5,7 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -36,7 +37,7 @@ final class RequestsDesk implements Desk {
             return Reply.show(
                     Message.of("Nobody is waiting.", Button.of("admin:home", "Administration")));
         }
-        var page = Page.of(all, action, PAGE);
+        var page = Page.of(all, action.word(1), PAGE);
         durable.commit(() ->
                 page.shown()
                         .forEach(one ->
@@ -46,7 +47,7 @@ final class RequestsDesk implements Desk {
                                 "Requests",
                                 "Waiting: %s.\n%s"
                                         .formatted(waiting.count(), which(page, all.size())))
-                        .row(page.turning("requests"))
+                        .row(page.turning("admin:requests:"))
                         .row(Button.of("admin:home", "Administration")));
     }
 

@@ -10,6 +10,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -20,7 +21,6 @@ import java.util.Optional;
 /// Files that cannot go on: whose they are and why, never what they are called.
 final class StuckDesk implements Desk {
     private static final int SHOWN = 4;
-    private static final Action FIRST = new Action(List.of("stuck"));
 
     private final Accounts accounts;
     private final Backups backups;
@@ -47,11 +47,11 @@ final class StuckDesk implements Desk {
     @Override
     public Reply press(Visit visit, Action action) {
         if (action.verb().equals("stuck")) {
-            return Reply.show(stuck(action));
+            return Reply.show(stuck(action.word(1)));
         }
         var meant = action.number().flatMap(this::find);
         if (meant.isEmpty()) {
-            return Reply.show(stuck(FIRST).after("That one is not stuck any more."));
+            return Reply.show(stuck("").after("That one is not stuck any more."));
         }
         return Reply.show(
                 action.verb().equals("retry") ? retry(meant.get()) : drop(visit, meant.get()));
@@ -63,7 +63,7 @@ final class StuckDesk implements Desk {
 
     private Message retry(Stuck backup) {
         durable.commit(() -> backups.retry(backup.id()));
-        return stuck(FIRST).after("I am trying it now.");
+        return stuck("").after("I am trying it now.");
     }
 
     private Message drop(Visit visit, Stuck backup) {
@@ -73,10 +73,10 @@ final class StuckDesk implements Desk {
             activities.report(
                     backup.account(), "A stuck file was dropped by " + by.displayName() + ".");
         });
-        return stuck(FIRST).after("Dropped; its owner is told.");
+        return stuck("").after("Dropped; its owner is told.");
     }
 
-    private Message stuck(Action wanted) {
+    private Message stuck(String wanted) {
         var page = Page.of(backups.stuck(), wanted, SHOWN);
         if (page.shown().isEmpty()) {
             return Message.of("Nothing is stuck.", Button.of("admin:home", "Administration"));
@@ -100,7 +100,7 @@ final class StuckDesk implements Desk {
         }
         return message.after(
                         "%d in all.\n%s".formatted(backups.stuckCount(), String.join("\n", lines)))
-                .row(page.turning("stuck"))
+                .row(page.turning("admin:stuck:"))
                 .row(Button.of("admin:home", "Administration"));
     }
 

@@ -81,7 +81,7 @@ final class DriveViews {
         row.add(Button.of("drive:search", "🔍 Search"));
         row.add(Button.of("drive:new:" + token, "📁 New folder"));
         row.addAll(LinkViews.asking(nas));
-        row.add(Button.of("apps:drive", "Drive app"));
+        row.add(Button.of("guide:drive", "Drive app"));
         return row;
     }
 

@@ -52,7 +52,7 @@ final class GuideTopic implements Topic {
 
     @Override
     public String name() {
-        return "apps";
+        return "guide";
     }
 
     @Override
@@ -105,7 +105,7 @@ final class GuideTopic implements Topic {
         for (var app : Apps.ALL) {
             var row = new ArrayList<Button>();
             row.add(Apps.link(app));
-            row.add(Button.of("apps:qr:" + app.code(), "▦ QR"));
+            row.add(Button.of("guide:qr:" + app.code(), "▦ QR"));
             if (app.equals(last)) {
                 copyAddress().ifPresent(row::add);
             }
@@ -156,7 +156,7 @@ final class GuideTopic implements Topic {
 
     private Message phone(Visit visit, int page) {
         var title = "Automatic phone backup";
-        var next = Button.of("apps:phone:" + (page + 1), "Done, next ▶");
+        var next = Button.of("guide:phone:" + (page + 1), "Done, next ▶");
         return switch (page) {
             case 1 ->
                     Message.titled(
@@ -197,8 +197,8 @@ final class GuideTopic implements Topic {
 
     private List<Button> afterVerifying() {
         var row = new ArrayList<Button>();
-        nas.photos().ifPresent(_ -> row.add(Button.of("apps:phone:6", "Look again")));
-        row.add(Button.of("apps:phone:1", "From the start"));
+        nas.photos().ifPresent(_ -> row.add(Button.of("guide:phone:6", "Look again")));
+        row.add(Button.of("guide:phone:1", "From the start"));
         row.add(Button.of("menu:home", "Menu"));
         return row;
     }

@@ -76,12 +76,12 @@ final class MenuTopic implements Topic {
                                 Button.of("backup:how", "⬆ Document backup"))
                         .row(
                                 Button.of("files:all", "My files"),
-                                Button.of("apps:phone", "📱 Phone setup"),
+                                Button.of("guide:phone", "📱 Phone setup"),
                                 Button.of("invite:home", "Invite"))
                         .row(
                                 Button.of("security:home", "🔒 Security"),
                                 Button.of("backup:verify", "Is it safe?"),
-                                Button.of("apps:help", "Help"));
+                                Button.of("guide:help", "Help"));
         return account.administers()
                 ? message.row(Button.of("admin:home", "Administration"))
                 : message;

@@ -8,7 +8,7 @@ import dev.porter.chat.Times;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.nas.PhotoLibrary.Photo;
 import dev.porter.nas.PhotoLibrary.View;
-import dev.porter.photos.Desks.Desk;
+import dev.porter.photos.Picks.Place;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -97,8 +97,8 @@ final class PhotoViews {
     }
 
     /// Pictures to look at and to pick.
-    static Message pictures(PhotoLibrary library, View view, Desk desk) {
-        var found = library.photos(view, desk.page() * PAGE, PAGE + 1);
+    static Message pictures(PhotoLibrary library, View view, Place place) {
+        var found = library.photos(view, place.page() * PAGE, PAGE + 1);
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var lines = new ArrayList<String>();
         for (var photo : shown) {
@@ -109,25 +109,25 @@ final class PhotoViews {
                                     photo.video() ? "🎬 " : "",
                                     Texts.line(photo.name(), LONGEST_NAME),
                                     Sizes.words(photo.size()),
-                                    desk.picked().contains(photo.id()) ? " · picked" : ""));
+                                    place.picked().contains(photo.id()) ? " · picked" : ""));
         }
         var looks = new ArrayList<Button>();
         var picks = new ArrayList<Button>();
         for (var photo : shown) {
             var number = looks.size() + 1;
             looks.add(Button.of("photos:show:" + photo.id(), "🔍 " + number));
-            picks.add(Button.of("photos:pick:" + photo.id(), box(photo, desk.picked()) + number));
+            picks.add(Button.of("photos:pick:" + photo.id(), box(photo, place.picked()) + number));
         }
         var message =
                 Message.titled(
                         title(view),
                         lines.isEmpty() ? "There are no pictures here." : String.join("\n", lines));
         var turning = new ArrayList<Button>();
-        if (desk.page() > 0) {
-            turning.add(Button.of("photos:page:" + (desk.page() - 1), "◀ Newer"));
+        if (place.page() > 0) {
+            turning.add(Button.of("photos:page:" + (place.page() - 1), "◀ Newer"));
         }
         if (found.size() > PAGE) {
-            turning.add(Button.of("photos:page:" + (desk.page() + 1), "Older ▶"));
+            turning.add(Button.of("photos:page:" + (place.page() + 1), "Older ▶"));
         }
         if (view instanceof View.OfFolder(var folder)) {
             turning.add(Button.of("photos:folders:" + folder, "📁 Below it"));
@@ -135,7 +135,7 @@ final class PhotoViews {
         return message.rows(looks, IN_A_ROW)
                 .rows(picks, IN_A_ROW)
                 .row(turning)
-                .row(withPicked(desk.picked().size()))
+                .row(withPicked(place.picked().size()))
                 .row(library());
     }
 

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 /// Pictures and videos.
 @Configuration(proxyBeanMethods = false)
 public class PhotosConfiguration {
-    private final Desks desks = new Desks();
+    private final Picks picks = new Picks();
 
     @Bean
     PhoneBackup phoneBackup(Nas nas, Clock clock) {
@@ -45,12 +45,12 @@ public class PhotosConfiguration {
             Nas nas,
             PhoneBackup phones,
             PhotoDelivery delivery) {
-        return new PhotosTopic(accounts, files, nas, phones, desks, delivery);
+        return new PhotosTopic(accounts, files, nas, phones, picks, delivery);
     }
 
     @Bean
     PhotosConversation photosConversation(
             Accounts accounts, Nas nas, Guesses guesses, Durable durable) {
-        return new PhotosConversation(accounts, nas, desks, new SecretsInHand(), guesses, durable);
+        return new PhotosConversation(accounts, nas, picks, new SecretsInHand(), guesses, durable);
     }
 }

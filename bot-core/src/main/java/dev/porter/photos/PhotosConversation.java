@@ -31,7 +31,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
 
     private final Accounts accounts;
     private final Nas nas;
-    private final Desks desks;
+    private final Picks picks;
     private final SecretsInHand secrets;
     private final Guesses guesses;
     private final Durable durable;
@@ -39,13 +39,13 @@ final class PhotosConversation implements Conversation<PhotosStep> {
     PhotosConversation(
             Accounts accounts,
             Nas nas,
-            Desks desks,
+            Picks picks,
             SecretsInHand secrets,
             Guesses guesses,
             Durable durable) {
         this.accounts = accounts;
         this.nas = nas;
-        this.desks = desks;
+        this.picks = picks;
         this.secrets = secrets;
         this.guesses = guesses;
         this.durable = durable;
@@ -153,7 +153,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
 
     private Turn<PhotosStep> album(Visit visit, Account account, String name) {
         var library = nas.photos().flatMap(photos -> photos.library(account.home()));
-        var picked = List.copyOf(desks.of(visit.person()).picked());
+        var picked = List.copyOf(picks.of(visit.person()).picked());
         if (library.isEmpty()) {
             return new Turn.Next<>(new PhotosStep.AskPassword());
         }
@@ -161,7 +161,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
             return new Turn.Again<>("There is nothing in that which can be a name.");
         }
         var album = library.get().createAlbum(name, mine(library.get(), picked));
-        desks.pickNothing(visit.person());
+        picks.pickNothing(visit.person());
         return new Turn.End<>(
                 Reply.say(
                         Message.of(

@@ -33,7 +33,7 @@ public final class PhotosTopic implements Topic {
     private final FilesTopic files;
     private final Nas nas;
     private final PhoneBackup phones;
-    private final Desks desks;
+    private final Picks picks;
     private final PhotoDelivery delivery;
 
     PhotosTopic(
@@ -41,13 +41,13 @@ public final class PhotosTopic implements Topic {
             FilesTopic files,
             Nas nas,
             PhoneBackup phones,
-            Desks desks,
+            Picks picks,
             PhotoDelivery delivery) {
         this.accounts = accounts;
         this.files = files;
         this.nas = nas;
         this.phones = phones;
-        this.desks = desks;
+        this.picks = picks;
         this.delivery = delivery;
     }
 
@@ -85,7 +85,7 @@ public final class PhotosTopic implements Topic {
                         Button.of("photos:albums", "Albums"))
                 .row(
                         Button.of("photos:sent", "Sent to me"),
-                        Button.of("apps:phone", "Phone backup"),
+                        Button.of("guide:phone", "Phone backup"),
                         open
                                 ? Button.of("photos:close", "🔒 Close")
                                 : Button.of("menu:home", "Menu"));
@@ -93,7 +93,7 @@ public final class PhotosTopic implements Topic {
 
     private Message sent(Visit visit) {
         return files.pictures(visit)
-                .row(Button.of("apps:phone", "Phone backup"), Button.of("menu:home", "Menu"));
+                .row(Button.of("guide:phone", "Phone backup"), Button.of("menu:home", "Menu"));
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class PhotosTopic implements Topic {
         }
         if (action.verb().equals("close")) {
             photos.get().close(account.home());
-            desks.pickNothing(visit.person());
+            picks.pickNothing(visit.person());
             return Reply.show(home(account, photos.get()).after("Your library is closed."));
         }
         if (action.verb().equals("home")) {
@@ -153,9 +153,9 @@ public final class PhotosTopic implements Topic {
                     number.map(id -> go(visit, library, new View.OfAlbum(id)))
                             .orElseGet(() -> Reply.show(PhotoViews.albums(library)));
             case "page" -> {
-                desks.of(visit.person())
+                picks.of(visit.person())
                         .place()
-                        .ifPresent(view -> desks.go(visit.person(), view, page(action)));
+                        .ifPresent(view -> picks.go(visit.person(), view, page(action)));
                 yield here(visit, library);
             }
             case "show" -> withPhoto(library, action, photo -> look(visit, library, photo));
@@ -164,11 +164,11 @@ public final class PhotosTopic implements Topic {
                             library,
                             action,
                             photo -> {
-                                desks.pick(visit.person(), photo.id());
+                                picks.pick(visit.person(), photo.id());
                                 return here(visit, library);
                             });
             case "nothing" -> {
-                desks.pickNothing(visit.person());
+                picks.pickNothing(visit.person());
                 yield here(visit, library);
             }
             case "bring" ->
@@ -176,7 +176,7 @@ public final class PhotosTopic implements Topic {
                             ? bringPicked(visit, library)
                             : withPhoto(library, action, photo -> bring(visit, photo));
             case "into" ->
-                    Reply.show(PhotoViews.into(library, desks.of(visit.person()).picked().size()));
+                    Reply.show(PhotoViews.into(library, picks.of(visit.person()).picked().size()));
             case "new" -> Reply.ask(new PhotosStep.AskAlbumName());
             case "add" -> add(visit, library, number.orElse(0L));
             default -> here(visit, library);
@@ -188,15 +188,15 @@ public final class PhotosTopic implements Topic {
     }
 
     private Reply go(Visit visit, PhotoLibrary library, View view) {
-        desks.go(visit.person(), view, 0);
+        picks.go(visit.person(), view, 0);
         return here(visit, library);
     }
 
     private Reply here(Visit visit, PhotoLibrary library) {
-        var desk = desks.of(visit.person());
+        var place = picks.of(visit.person());
         return Reply.show(
-                desk.place()
-                        .map(view -> PhotoViews.pictures(library, view, desk))
+                place.place()
+                        .map(view -> PhotoViews.pictures(library, view, place))
                         .orElseGet(() -> PhotoViews.days(library, 0)));
     }
 
@@ -209,7 +209,7 @@ public final class PhotosTopic implements Topic {
     }
 
     private Reply look(Visit visit, PhotoLibrary library, PhotoLibrary.Photo photo) {
-        var picked = desks.of(visit.person()).picked().contains(photo.id());
+        var picked = picks.of(visit.person()).picked().contains(photo.id());
         var reply = Reply.say(PhotoViews.one(photo, picked));
         return library.thumbnail(photo.id())
                 .map(small -> reply.with(thumbnail(small)))
@@ -228,14 +228,14 @@ public final class PhotosTopic implements Topic {
     }
 
     private Reply bringPicked(Visit visit, PhotoLibrary library) {
-        var picked = desks.of(visit.person()).picked();
+        var picked = picks.of(visit.person()).picked();
         if (picked.isEmpty()) {
             return here(visit, library);
         }
         picked.stream()
                 .flatMap(id -> library.find(id).stream())
                 .forEach(photo -> bring(visit, photo));
-        desks.pickNothing(visit.person());
+        picks.pickNothing(visit.person());
         return Reply.later();
     }
 
@@ -245,7 +245,7 @@ public final class PhotosTopic implements Topic {
     }
 
     private Reply add(Visit visit, PhotoLibrary library, long album) {
-        var picked = List.copyOf(desks.of(visit.person()).picked());
+        var picked = List.copyOf(picks.of(visit.person()).picked());
         if (picked.isEmpty()) {
             return here(visit, library);
         }
@@ -260,7 +260,7 @@ public final class PhotosTopic implements Topic {
                 default -> throw e;
             };
         }
-        desks.pickNothing(visit.person());
+        picks.pickNothing(visit.person());
         return Reply.show(PhotoViews.albums(library).after("%d added.".formatted(picked.size())));
     }
 }

@@ -153,7 +153,7 @@ public final class RestoreTopic implements Topic {
                                         .orElse(
                                                 "the address of the NAS, which the administrator can"
                                                         + " tell you,")),
-                Button.of("apps:drive", "Get the Drive app"));
+                Button.of("guide:drive", "Get the Drive app"));
     }
 
     private static Reply gone() {

@@ -285,7 +285,7 @@ final class MissingFile {
                 administrator may still have a copy of it.\
                 """,
                 Button.of("support:missing", "🔍 Another name"),
-                Button.of("apps:phone:6", "📱 Phone backup"),
+                Button.of("guide:phone:6", "📱 Phone backup"),
                 Button.of("support:tell", "Tell the administrator"));
     }
 

@@ -62,8 +62,8 @@ class BelongingTest {
                     "admin:retry",
                     "admin:drop",
                     "drive:again",
-                    "apps:qr",
-                    "apps:phone");
+                    "guide:qr",
+                    "guide:phone");
 
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
 

@@ -40,11 +40,11 @@ class GuideTest {
         for (var app : Apps.ALL) {
             assertThat(message.buttons().stream().flatMap(b -> b.carries().stream()))
                     .contains(app.url());
-            ann.forges("apps:qr:" + app.code());
+            ann.forges("guide:qr:" + app.code());
             assertThat(AuthenticatorApp.text(ann.receives(app.code() + ".png")))
                     .isEqualTo(app.url());
         }
-        ann.forges("apps:qr:nonsense").sees("There is no such app");
+        ann.forges("guide:qr:nonsense").sees("There is no such app");
     }
 
     @Test

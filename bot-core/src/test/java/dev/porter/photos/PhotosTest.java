@@ -233,7 +233,7 @@ class PhotosTest {
         nas.library().hidePhones(true);
         ada.presses("Look again").sees("⚠ I cannot look now: the NAS does not answer");
         nas.library().hidePhones(false);
-        dialogue.person("ann").forges("apps:phone:6").doesNotSee("✅", "Pixel");
+        dialogue.person("ann").forges("guide:phone:6").doesNotSee("✅", "Pixel");
     }
 
     @Test
