@@ -8,6 +8,8 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.files.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How an account looks to an administrator, with what can be done to it.
 final class AccountCard {
@@ -43,10 +45,9 @@ final class AccountCard {
         if (canBeChanged(account)) {
             message =
                     message.row(
-                            (account.disabled() ? Change.ENABLE : Change.DISABLE).button(account),
-                            (isAdministrator(account) ? Change.DEMOTE : Change.PROMOTE)
-                                    .button(account),
-                            Change.RESET.button(account));
+                            changes(account).stream()
+                                    .map(change -> change.button(account))
+                                    .toList());
         }
         if (account.ordered()) {
             message = message.row(Button.of("orders:check:" + id, "Check now"));
@@ -55,6 +56,18 @@ final class AccountCard {
             message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
         }
         return message.row(Button.of("admin:people", "People"));
+    }
+
+    private static List<Change> changes(Account account) {
+        var changes = new ArrayList<Change>();
+        changes.add(account.disabled() ? Change.ENABLE : Change.DISABLE);
+        if (isAdministrator(account)) {
+            changes.add(Change.DEMOTE);
+        } else if (account.active()) {
+            changes.add(Change.PROMOTE);
+        }
+        changes.add(Change.RESET);
+        return changes;
     }
 
     private static boolean isAdministrator(Account account) {

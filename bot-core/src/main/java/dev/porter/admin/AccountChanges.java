@@ -123,7 +123,13 @@ final class AccountChanges {
     }
 
     Reply promote(Visit visit, Account account, Account by) {
-        return give(visit, account, by, Role.ADMINISTRATOR);
+        return account.active()
+                ? give(visit, account, by, Role.ADMINISTRATOR)
+                : Reply.say(
+                        card.of(account)
+                                .after(
+                                        "%s cannot come in now: please switch the account on first."
+                                                .formatted(name(account))));
     }
 
     Reply demote(Visit visit, Account account, Account by) {

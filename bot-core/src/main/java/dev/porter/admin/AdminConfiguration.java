@@ -76,8 +76,12 @@ public class AdminConfiguration {
 
     @Bean
     AdminConversation adminConversation(
-            Accounts accounts, AccountChanges changes, Announcements announcements) {
-        return new AdminConversation(accounts, changes, announcements);
+            Accounts accounts,
+            AccountChanges changes,
+            PeopleDesk people,
+            StuckDesk stuck,
+            Announcements announcements) {
+        return new AdminConversation(accounts, changes, people, stuck, announcements);
     }
 
     @Bean

@@ -18,11 +18,20 @@ final class AdminConversation implements Conversation<AdminStep> {
 
     private final Accounts accounts;
     private final AccountChanges changes;
+    private final PeopleDesk people;
+    private final StuckDesk stuck;
     private final Announcements announcements;
 
-    AdminConversation(Accounts accounts, AccountChanges changes, Announcements announcements) {
+    AdminConversation(
+            Accounts accounts,
+            AccountChanges changes,
+            PeopleDesk people,
+            StuckDesk stuck,
+            Announcements announcements) {
         this.accounts = accounts;
         this.changes = changes;
+        this.people = people;
+        this.stuck = stuck;
         this.announcements = announcements;
     }
 
@@ -41,6 +50,10 @@ final class AdminConversation implements Conversation<AdminStep> {
         return switch (step) {
             case AdminStep.Confirm(var change, var account) ->
                     changes.question(visit.person(), change, account);
+            case AdminStep.AskPerson() ->
+                    Message.of("Whom are you looking for? A part of the name is enough.")
+                            .with(new Form("A part of the name", false));
+            case AdminStep.ConfirmDrop(var backup) -> stuck.question(backup);
             case AdminStep.AskAnnouncement() ->
                     Message.of(
                                     ("What shall everybody hear? One message of at most %d characters. You"
@@ -70,6 +83,13 @@ final class AdminConversation implements Conversation<AdminStep> {
     public Turn<AdminStep> answer(Visit visit, AdminStep step, Answer answer) {
         var by = accounts.of(visit.person()).orElseThrow();
         return switch (step) {
+            case AdminStep.AskPerson() -> lookedFor(answer);
+            case AdminStep.ConfirmDrop(var backup) ->
+                    switch (button(answer)) {
+                        case "yes" -> new Turn.End<>(Reply.say(stuck.drop(by, backup)));
+                        case "no" -> new Turn.End<>(Reply.say(stuck.keep()));
+                        default -> new Turn.Again<>(BUTTONS);
+                    };
             case AdminStep.AskAnnouncement() -> written(answer);
             case AdminStep.ConfirmAnnouncement(var text) ->
                     switch (button(answer)) {
@@ -93,6 +113,12 @@ final class AdminConversation implements Conversation<AdminStep> {
 
     private static String button(Answer answer) {
         return answer instanceof Answer.Press(var button) ? button : "";
+    }
+
+    private Turn<AdminStep> lookedFor(Answer answer) {
+        return answer instanceof Answer.Text(var typed) && !PeopleDesk.name(typed).isEmpty()
+                ? new Turn.End<>(Reply.say(people.find(typed)))
+                : new Turn.Again<>("Please type it.");
     }
 
     private static Turn<AdminStep> written(Answer answer) {

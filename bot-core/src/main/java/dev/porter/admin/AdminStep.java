@@ -7,6 +7,12 @@ sealed interface AdminStep extends Step {
     /// Shall this be done to an account?
     record Confirm(Change change, long account) implements AdminStep {}
 
+    /// Whom are they looking for among the people?
+    record AskPerson() implements AdminStep {}
+
+    /// Shall a file that cannot go on be given up?
+    record ConfirmDrop(long backup) implements AdminStep {}
+
     /// What shall everybody hear?
     record AskAnnouncement() implements AdminStep {}
 

@@ -7,6 +7,7 @@ import dev.porter.backup.Backups;
 import dev.porter.backup.Backups.Stuck;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
@@ -18,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Files that cannot go on: whose they are and why, never what they are called.
+/// Files that cannot go on: whose they are and why, never what they are called. None is given up
+/// without being asked about.
 final class StuckDesk implements Desk {
     private static final int SHOWN = 4;
 
@@ -51,14 +53,19 @@ final class StuckDesk implements Desk {
         }
         var meant = action.number().flatMap(this::find);
         if (meant.isEmpty()) {
-            return Reply.show(stuck("").after("That one is not stuck any more."));
+            return Reply.show(over());
         }
-        return Reply.show(
-                action.verb().equals("retry") ? retry(meant.get()) : drop(visit, meant.get()));
+        return action.verb().equals("retry")
+                ? Reply.show(retry(meant.get()))
+                : Reply.ask(new AdminStep.ConfirmDrop(meant.get().id()));
     }
 
     private Optional<Stuck> find(long id) {
         return backups.stuck().stream().filter(stuck -> stuck.id() == id).findFirst();
+    }
+
+    private Message over() {
+        return stuck("").after("That one is not stuck any more.");
     }
 
     private Message retry(Stuck backup) {
@@ -66,14 +73,49 @@ final class StuckDesk implements Desk {
         return stuck("").after("I am trying it now.");
     }
 
-    private Message drop(Visit visit, Stuck backup) {
-        var by = accounts.of(visit.person()).orElseThrow();
+    /// Asks whether a file shall be given up: whose it is, and what follows.
+    Message question(long id) {
+        return find(id).map(this::question)
+                .orElseGet(() ->
+                        Message.of(
+                                "That one is not stuck any more.", Button.of("no", "All right")));
+    }
+
+    private Message question(Stuck backup) {
+        return Message.titled(
+                "Drop the file of %s?".formatted(owner(backup)),
+                "It has %s and has waited since %s: %s.\n\n%s"
+                        .formatted(
+                                backup.size() < 0 ? "unknown size" : Sizes.words(backup.size()),
+                                Times.minute(backup.since()),
+                                backup.why(),
+                                backup.forTheNas()
+                                        ? "It only waits for the NAS, and is stored by itself when the NAS"
+                                                + " is well again. Dropping it deletes my copy, which"
+                                                + " may be the last one. I'll tell its owner."
+                                        : "I keep trying. Dropping it ends that; I'll ask its owner to"
+                                                + " send it once more."),
+                Button.of("yes", "Yes, drop it"),
+                Button.of("no", "No, keep it"));
+    }
+
+    /// Gives a file up.
+    Message drop(Account by, long id) {
+        var meant = find(id);
+        if (meant.isEmpty()) {
+            return over();
+        }
         durable.commit(() -> {
-            backups.drop(backup.id());
+            backups.drop(id);
             activities.report(
-                    backup.account(), "A stuck file was dropped by " + by.displayName() + ".");
+                    meant.get().account(), "A stuck file was dropped by " + by.displayName() + ".");
         });
         return stuck("").after("Dropped; its owner is told.");
+    }
+
+    /// Leaves it.
+    Message keep() {
+        return stuck("").after("Nothing was dropped.");
     }
 
     private Message stuck(String wanted) {

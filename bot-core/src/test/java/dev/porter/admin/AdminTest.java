@@ -203,7 +203,8 @@ class AdminTest {
             ada.presses("Delete").sees("is in the bin");
             house.nas().away();
             ada.sends("poem.txt", "abd").sees("⏸ poem.txt waits");
-            ruth.says("/admin stuck").presses("Drop 1").sees("Dropped; its owner is told.");
+            ruth.says("/admin stuck").presses("Drop 1").presses("Yes");
+            ruth.sees("Dropped; its owner is told.");
             ruth.presses("Administration").sees("Stuck files: 0");
             house.nas().back();
             var id = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
@@ -284,7 +285,8 @@ class AdminTest {
             for (var page = 1; page <= 6; page++) {
                 ruth.presses("▶");
             }
-            ruth.sees("25. of " + ada.userName()).presses("Drop 25").sees("Dropped", "24 in all.");
+            ruth.sees("25. of " + ada.userName()).presses("Drop 25").presses("Yes");
+            ruth.sees("Dropped", "24 in all.");
             house.nas().back();
         }
     }
@@ -316,6 +318,83 @@ class AdminTest {
             ruth.says("/admin").presses("Settings").sees("my own, last copied 3 Nov 2026, ");
             ruth.sees("On Memory: Memory is full. (porter.memory.token)");
         }
+    }
+
+    @Test
+    void a_file_that_waits_is_dropped_only_after_a_yes() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        dialogue.nas().away();
+        ada.sends("only copy.txt", "abc").sees("⏸ only copy.txt waits").looksAway();
+        ruth.says("/admin stuck").presses("Drop 1");
+        ruth.sees("Drop the file of " + ada.userName() + "?", "3 bytes", "stored by itself");
+        ruth.sees("deletes my copy").doesNotSee("only copy").presses("No");
+        ruth.sees("Nothing was dropped.", "1. of " + ada.userName());
+        ruth.presses("Drop 1");
+        var yes = ruth.value(ruth.message("Drop the file of"), "Yes");
+        ruth.says("/cancel").forges(yes).sees("That belongs to something that is over.");
+        ada.doesNotSee("is not stored");
+        dialogue.nas().back();
+        dialogue.part(NasWatch.class).look();
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    dialogue.clock().advance(Duration.ofMinutes(1));
+                    assertThat(ada.shown()).contains("✅ Stored and verified");
+                });
+        ruth.forges("admin:drop:1").sees("That one is not stuck any more.");
+    }
+
+    @Test
+    void who_is_switched_off_hears_nothing_about_others_any_more() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        dialogue.chat().close(dora.end());
+        var eve = dialogue.person("eve");
+        eve.says("/start").presses("Create my private account").says("Eve of number 12");
+        ruth.sees("Eve of number 12");
+        dialogue.clock().advance(Duration.ofMinutes(3));
+        ruth.forges("admin:disable:" + id(dora)).presses("Yes").sees("Switched off");
+        dialogue.chat().open(dora.end());
+        dora.says("/start").sees("Your account is switched off");
+        dora.sends("later.txt", "later").sees("Your account is switched off");
+        dora.doesNotSee("Eve of number 12");
+        assertThat(dora.everything()).doesNotContain("Eve of number 12");
+    }
+
+    @Test
+    void nobody_is_made_an_administrator_while_switched_off() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ruth.forges("admin:promote:" + id(ada)).sees("an administrator?");
+        ruth.forges("admin:disable:" + id(ada)).presses("Yes").sees("Switched off");
+        ruth.doesNotSee("[Make an administrator]");
+        ruth.forges("admin:promote:" + id(ada)).presses("Yes").sees("switch the account on first");
+        ruth.forges("admin:enable:" + id(ada)).presses("Yes").sees("Switched on");
+        ada.says("/admin").sees("Only an administrator can do that");
+        assertThat(ada.everything()).doesNotContain("made you an administrator");
+    }
+
+    @Test
+    void the_words_after_the_command_are_known_in_any_case_and_an_unknown_one_is_said_to_be() {
+        var ruth = dialogue.administrator();
+        ruth.says("/admin People").sees("1. ").doesNotSee("Requests waiting");
+        ruth.says("/admin STORAGE").sees("Stored through me:");
+        ruth.says("/admin storeage").sees("I do not know “storeage”", "storage", "people");
+        ruth.says("/admin").doesNotSee("I do not know");
+    }
+
+    @Test
+    void people_are_found_by_a_part_of_their_name() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("zebedee");
+        var other = dialogue.member("zebulon");
+        ruth.says("/admin people ZEBED").sees("User name: " + ada.userName());
+        ruth.says("/admin people zeb").sees(ada.userName(), other.userName());
+        ruth.doesNotSee(ruth.userName());
+        ruth.says("/admin people nobody of that name").sees("Nobody is called so");
+        ruth.presses("By name").sees("Whom are you looking for?").says(other.userName());
+        ruth.sees("User name: " + other.userName(), "[Switch off]");
+        ruth.presses("People").presses("By name").says("\u200B \u0007").sees("Please type");
     }
 
     @Test

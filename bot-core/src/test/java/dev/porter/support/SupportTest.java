@@ -185,7 +185,8 @@ class SupportTest {
                 .sees("Sent to me, but not stored\n1. waiting plan.txt waits: the NAS");
         ada.sees("⚠ In Drive: the NAS does not answer now");
         var ruth = dialogue.administrator();
-        ruth.says("/admin").presses("Stuck files").presses("Drop 1").sees("Dropped");
+        ruth.says("/admin").presses("Stuck files").presses("Drop 1").presses("Yes");
+        ruth.sees("Dropped");
         ada.sees("is not stored");
         looksFor(ada, "plan").sees("waiting plan.txt was not stored on ", "send it once more");
         looksFor(ada, "nothing of that kind").sees("I did not find", "⚠ In Drive: the NAS does");
