@@ -158,22 +158,18 @@ public class AdminConfiguration {
     }
 
     @Bean
-    NasWatch nasWatch(
-            Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
-        return new NasWatch(nas, backups, administrators, durable, clock);
+    NasWatch nasWatch(Nas nas, Backups backups, Alarms alarms, Durable durable, Clock clock) {
+        return new NasWatch(nas, backups, alarms, durable, clock);
     }
 
     @Bean
-    PlatformWatch platformWatch(
-            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
-        return new PlatformWatch(platforms, administrators, durable, clock);
+    PlatformWatch platformWatch(ChatPlatforms platforms, Alarms alarms) {
+        return new PlatformWatch(platforms, alarms);
     }
 
     @Bean
-    DiskWatch diskWatch(
-            PorterSettings settings, Administrators administrators, Durable durable, Clock clock) {
-        var data = settings.data().toFile();
-        return new DiskWatch(data::getUsableSpace, administrators, durable, clock);
+    DiskWatch diskWatch(PorterSettings settings, Alarms alarms) {
+        return new DiskWatch(settings.data().toFile()::getUsableSpace, alarms);
     }
 
     private static String versions() {

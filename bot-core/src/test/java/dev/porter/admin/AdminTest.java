@@ -30,46 +30,6 @@ class AdminTest {
     }
 
     @Test
-    void what_the_nas_needs_is_said_once_and_when_it_is_over() {
-        var ruth = dialogue.administrator().looksAway();
-        var watch = dialogue.part(NasWatch.class);
-        dialogue.nas().alarm("Porter is blocked.");
-        watch.look();
-        ruth.sees("The NAS needs you", "Porter is blocked.").looksAway();
-        watch.look();
-        ruth.doesNotSee("Porter is blocked.");
-        dialogue.nas().alarm(null);
-        watch.look();
-        ruth.sees("The NAS is all right again", "Porter is blocked.");
-    }
-
-    @Test
-    void a_nas_that_is_away_for_long_is_reported_and_what_waited_is_stored_when_it_is_back() {
-        var ruth = dialogue.administrator().looksAway();
-        var ada = dialogue.member("ada");
-        var watch = dialogue.part(NasWatch.class);
-        dialogue.nas().away();
-        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
-        ruth.looksAway();
-        watch.look();
-        dialogue.clock().advance(Duration.ofMinutes(29));
-        watch.look();
-        ruth.doesNotSee("The NAS has been away");
-        dialogue.clock().advance(Duration.ofMinutes(1));
-        watch.look();
-        ruth.sees("⚠ The NAS has been away since", "stored by itself when it is back").looksAway();
-        watch.look();
-        dialogue.nas().back();
-        watch.look();
-        ruth.sees("✅ The NAS is back").doesNotSee("away since");
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> {
-                    watch.look();
-                    assertThat(ada.shown()).contains("✅ Stored and verified");
-                });
-    }
-
-    @Test
     void requests_of_both_kinds_are_shown_in_pages_with_what_decides_them(@TempDir Path data) {
         try (var house = Dialogue.in(data)) {
             var ruth = house.administrator();

@@ -90,6 +90,7 @@ class ExportTest {
                         "file_version", // its files
                         "recovery_code", // hashes
                         "place",
+                        "alarm", // about the NAS and the platforms
                         "scheduled_tasks",
                         "flyway_schema_history");
         assertThat(tables).hasSizeGreaterThan(15);
