@@ -68,7 +68,7 @@ final class SettingsDesk implements Desk {
 
     private List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(line("Files are kept in", nas.place(), "porter.nas.type"));
+        lines.add(line("Files are kept on", nas.place(), "porter.nas.type"));
         nas.settings().forEach((name, value) -> lines.add(line("There", value, name)));
         lines.add(
                 line(

@@ -71,7 +71,7 @@ final class MenuTopic implements Topic {
         var message =
                 Message.titled("Your NAS, " + account.displayName(), state(account))
                         .row(
-                                Button.of("photos:months", "🖼 Photos"),
+                                Button.of("photos:home", "🖼 Photos"),
                                 Button.of("drive:home", "📁 Drive"),
                                 Button.of("backup:how", "⬆ Document backup"))
                         .row(

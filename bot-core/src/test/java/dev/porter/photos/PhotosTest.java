@@ -224,16 +224,33 @@ class PhotosTest {
         ada.sees("⚠ No picture has arrived from a phone yet", "delete no originals");
         var longAgo = dialogue.clock().instant().minus(Duration.ofDays(8));
         arrives(ada, "old.jpg", longAgo);
-        ada.presses("Look again").sees("⚠ The newest picture came from Pixel and is of ");
-        ada.sees(Times.minute(longAgo), "delete no originals").doesNotSee("✅");
+        ada.presses("Look again").sees("⚠ Pixel: newest picture of " + Times.minute(longAgo));
+        ada.sees("have not arrived", "delete no originals").doesNotSee("✅");
         var lately = longAgo.plus(Duration.ofDays(2));
         arrives(ada, "new.jpg", lately);
-        ada.presses("Look again").sees("✅ Your phone's backup works", Times.minute(lately));
+        ada.presses("Look again").sees("✅ Pixel: newest picture of " + Times.minute(lately));
         ada.doesNotSee("⚠");
         nas.library().hidePhones(true);
         ada.presses("Look again").sees("⚠ I cannot look now: the NAS does not answer");
         nas.library().hidePhones(false);
         dialogue.person("ann").forges("guide:phone:6").doesNotSee("✅", "Pixel");
+    }
+
+    @Test
+    void one_phone_that_works_says_nothing_about_another() {
+        var ada = dialogue.member("ada");
+        var now = dialogue.clock().instant();
+        arrives(ada, "old.jpg", now.minus(Duration.ofDays(30)));
+        nas.library().arrive(ada.home(), "Old tablet", "new.jpg", new byte[1], now);
+        ada.forges("guide:phone:6");
+        ada.sees("✅ Old tablet: newest picture of ", "⚠ Pixel: newest picture of ");
+        ada.sees("delete no originals").doesNotSee("works", "newest picture came from");
+    }
+
+    @Test
+    void the_dashboard_leads_to_the_pictures_and_not_to_a_question() {
+        var ada = dialogue.member("ada");
+        ada.says("/menu").presses("🖼 Photos").sees("[Timeline]").doesNotSee("password");
     }
 
     @Test
