@@ -134,10 +134,16 @@ final class ConnectionCheck {
         return row;
     }
 
+    /// What is known of the code that comes after a password.
+    enum Code {
+        /// None is asked for.
+        NONE,
+        RIGHT,
+        UNTRIED
+    }
+
     /// What is said of the right password.
-    ///
-    /// @param code whether a code is asked for after it
-    Message right(boolean code) {
+    Message right(Code code) {
         var text = new StringBuilder("✅ That is your password, and you may use it.");
         if (!nas.keepsUsers()) {
             text.append(
@@ -149,9 +155,12 @@ final class ConnectionCheck {
                             + " letter or the language of the keyboard is soon wrong.");
         }
         text.append(
-                code
-                        ? "\n✅ Two-step verification is on: after the password comes a code."
-                        : "\n✅ Two-step verification is off: no code is asked for.");
+                switch (code) {
+                    case NONE -> "\n✅ Two-step verification is off: no code is asked for.";
+                    case RIGHT -> "\n✅ Your code is right, too.";
+                    case UNTRIED ->
+                            "\n✅ Two-step verification is on: after the password comes a code.";
+                });
         return Message.of(
                 text.toString(),
                 Button.of("support:connection", "Check the rest"),

@@ -3,6 +3,7 @@ package dev.porter.support;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
 import dev.porter.account.LogIns;
+import dev.porter.account.SecretsInHand;
 import dev.porter.admin.NasWatch;
 import dev.porter.backup.Backups;
 import dev.porter.drive.DriveSearch;
@@ -43,7 +44,7 @@ public class SupportConfiguration {
     @Bean
     LookConversation lookConversation(
             Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
-        return new LookConversation(accounts, missing, connection, logIns);
+        return new LookConversation(accounts, missing, connection, logIns, new SecretsInHand());
     }
 
     @Bean
