@@ -46,12 +46,21 @@ public record Page<T>(List<T> shown, int number, int first, boolean more) {
     ///
     /// @param value of the buttons, but for the number of the page
     public List<Button> turning(String value) {
+        return turning(value, "◀", "▶");
+    }
+
+    /// What turns it.
+    ///
+    /// @param value of the buttons, but for the number of the page
+    /// @param back what stands on the one that leads to the page before
+    /// @param on what stands on the one that leads to the next page
+    public List<Button> turning(String value, String back, String on) {
         var buttons = new ArrayList<Button>();
         if (number > 0) {
-            buttons.add(Button.of(value + (number - 1), "◀"));
+            buttons.add(Button.of(value + (number - 1), back));
         }
         if (more) {
-            buttons.add(Button.of(value + (number + 1), "▶"));
+            buttons.add(Button.of(value + (number + 1), on));
         }
         return buttons;
     }

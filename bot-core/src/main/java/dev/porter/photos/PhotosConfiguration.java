@@ -5,8 +5,9 @@ import dev.porter.account.Owners;
 import dev.porter.account.SecretsInHand;
 import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
-import dev.porter.files.FilesTopic;
+import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
+import dev.porter.restore.RestoreTopic;
 import dev.porter.secret.Guesses;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -41,11 +42,13 @@ public class PhotosConfiguration {
     @Bean
     PhotosTopic photosTopic(
             Accounts accounts,
-            FilesTopic files,
+            Catalogue catalogue,
+            RestoreTopic restores,
             Nas nas,
             PhoneBackup phones,
             PhotoDelivery delivery) {
-        return new PhotosTopic(accounts, files, nas, phones, picks, delivery);
+        var stored = new StoredPictures(catalogue, restores, nas);
+        return new PhotosTopic(accounts, stored, nas, phones, picks, delivery);
     }
 
     @Bean

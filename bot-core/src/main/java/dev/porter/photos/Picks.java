@@ -10,49 +10,62 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where each person is in their library and what they have picked there, in memory: a button has
-/// no room for it.
+/// What each person has picked among pictures, and which they look at, in memory: a button has no
+/// room for it.
 final class Picks {
     private static final int MOST_PEOPLE = 10_000;
 
     /// As many pictures as one may pick.
     static final int MOST_PICKED = 50;
 
-    private final Cache<PersonId, Place> picks =
+    private final Cache<PersonId, Shown> all =
             Caffeine.newBuilder()
                     .maximumSize(MOST_PEOPLE)
-                    .expireAfterAccess(Duration.ofHours(1))
+                    .expireAfterAccess(Duration.ofDays(1))
                     .build();
 
+    /// What somebody looks at, and has picked there or elsewhere.
+    ///
     /// @param view null before any pictures were shown
-    record Place(@Nullable View view, int page, Set<Long> picked) {
-        private static final Place EMPTY = new Place(null, 0, Set.of());
+    record Shown(@Nullable View view, int page, Set<Long> picked) {
+        private static final Shown NOTHING = new Shown(null, 0, Set.of());
 
         Optional<View> place() {
             return Optional.ofNullable(view);
         }
     }
 
-    Place of(PersonId person) {
-        return Optional.ofNullable(picks.getIfPresent(person)).orElse(Place.EMPTY);
+    Shown of(PersonId person) {
+        return Optional.ofNullable(all.getIfPresent(person)).orElse(Shown.NOTHING);
+    }
+
+    /// What somebody has picked, in that order.
+    Set<Long> picked(PersonId person) {
+        return of(person).picked();
     }
 
     void go(PersonId person, View view, int page) {
-        picks.put(person, new Place(view, page, of(person).picked()));
+        all.put(person, new Shown(view, page, picked(person)));
     }
 
     /// Picks a picture, or puts a picked one back.
-    void pick(PersonId person, long photo) {
-        var place = of(person);
-        var picked = new LinkedHashSet<>(place.picked());
-        if (!picked.remove(photo) && picked.size() < MOST_PICKED) {
-            picked.add(photo);
+    ///
+    /// @return false when as many are picked as may be: nothing has changed then
+    boolean pick(PersonId person, long picture) {
+        var shown = of(person);
+        var picked = new LinkedHashSet<>(shown.picked());
+        if (!picked.remove(picture)) {
+            if (picked.size() >= MOST_PICKED) {
+                return false;
+            }
+            picked.add(picture);
         }
-        picks.put(person, new Place(place.view(), place.page(), picked));
+        all.put(person, new Shown(shown.view(), shown.page(), picked));
+        return true;
     }
 
     void pickNothing(PersonId person) {
-        var place = of(person);
-        picks.put(person, new Place(place.view(), place.page(), Set.of()));
+        var shown = of(person);
+        all.put(person, new Shown(shown.view(), shown.page(), Set.of()));
     }
 }

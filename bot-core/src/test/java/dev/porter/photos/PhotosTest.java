@@ -106,7 +106,7 @@ class PhotosTest {
         arrives(ada, "summer.mp4", SUMMER);
         unlocked(ada).presses("Timeline").presses("1 Jul 2025").sees("1. 🎬 summer.mp4");
         ada.presses("Timeline").presses("23 Nov 2026").sees("1. pic-01.jpg", "8. pic-08.jpg");
-        ada.presses("Older").sees("1. pic-09.jpg", "2. pic-10.jpg").presses("Newer");
+        ada.presses("Older ▶").sees("1. pic-09.jpg", "2. pic-10.jpg").presses("◀ Newer");
         ada.presses("🔍 2").sees("pic-02.jpg", "taken 23 Nov 2026", "<preview.jpg>");
         ada.presses("Bring it here").sees("✅ pic-02.jpg is here: the original");
         assertThat(ada.receives("pic-02.jpg"))
@@ -128,6 +128,55 @@ class PhotosTest {
         ada.presses("Beach").sees("1 added", "Beach · 3");
         ada.presses("Beach · 3").presses("☐ 1").presses("☐ 2").presses("Bring 2 here");
         ada.sees("✅ one.jpg is here", "✅ two.jpg is here");
+    }
+
+    @Test
+    void all_folders_and_albums_can_be_reached() {
+        var ada = dialogue.member("ada");
+        for (int n = 1; n <= 18; n++) {
+            nas.library()
+                    .arrive(ada.home(), "Phone %02d".formatted(n), "a.jpg", new byte[1], MONDAY);
+        }
+        unlocked(ada);
+        var library = nas.photos().orElseThrow().library(ada.home()).orElseThrow();
+        for (int n = 1; n <= 18; n++) {
+            library.createAlbum("Album %02d".formatted(n), java.util.List.of());
+        }
+        ada.presses("Folders").sees("Phone 16").doesNotSee("Phone 17").presses("▶");
+        ada.sees("Phone 17", "Phone 18").doesNotSee("Phone 16").presses("Phone 18");
+        ada.sees("1. a.jpg").presses("☐ 1").presses("Add to an album").sees("Album 18");
+        ada.doesNotSee("Album 02").presses("▶").sees("Album 02").presses("Album 01");
+        ada.sees("1 added").presses("Albums").presses("▶").sees("Album 01 · 1");
+    }
+
+    @Test
+    void what_was_picked_waits_for_its_album_also_over_a_restart() {
+        var ada = dialogue.member("ada");
+        arrives(ada, "one.jpg", MONDAY);
+        unlocked(ada).presses("Timeline").presses("23 Nov 2026").presses("☐ 1");
+        ada.presses("Add to an album").presses("A new album").sees("What is the new album called?");
+        dialogue.restart();
+        nas.library().close(ada.home());
+        ada.says("Beach").sees("Your password, please").types(Dialogue.PASSWORD);
+        ada.sees("The album “Beach” has 1 picture.").doesNotSee("What is the new album called?");
+    }
+
+    @Test
+    void no_album_is_made_of_nothing_and_no_pick_is_lost_in_silence() {
+        var ada = dialogue.member("ada");
+        for (int n = 1; n <= 51; n++) {
+            arrives(ada, "pic-%02d.jpg".formatted(n), MONDAY.minusSeconds(n));
+        }
+        unlocked(ada).forges("photos:new").sees("Pick some pictures first");
+        ada.forges("photos:into").sees("Pick some pictures first");
+        ada.presses("Timeline").presses("23 Nov 2026");
+        for (int n = 1; n <= 51; n++) {
+            ada.presses("☐ " + ((n - 1) % 8 + 1));
+            if (n % 8 == 0 && n < 51) {
+                ada.presses("Older ▶");
+            }
+        }
+        ada.sees("You have picked 50, and that is the most at once", "[⬇ Bring 50 here]");
     }
 
     @Test
@@ -256,6 +305,6 @@ class PhotosTest {
     @Test
     void what_was_sent_to_porter_is_there_as_well() {
         var ada = dialogue.member("ada");
-        ada.says("/photos").presses("Sent to me").sees("There is nothing of that kind yet");
+        ada.says("/photos").presses("Sent to me").sees("no pictures or videos here yet");
     }
 }
