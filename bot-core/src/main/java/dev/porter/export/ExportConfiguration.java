@@ -1,10 +1,12 @@
 package dev.porter.export;
 
 import dev.porter.account.Accounts;
+import dev.porter.backup.Arrivals;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
+import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import dev.porter.settings.PorterSettings;
@@ -22,6 +24,8 @@ public class ExportConfiguration {
             Catalogue catalogue,
             People people,
             ChatPlatforms platforms,
+            Arrivals arrivals,
+            Nas nas,
             Notices notices,
             Schedule schedule,
             Durable durable,
@@ -33,6 +37,8 @@ public class ExportConfiguration {
                 catalogue,
                 people,
                 platforms,
+                arrivals,
+                nas,
                 notices,
                 schedule,
                 durable,
