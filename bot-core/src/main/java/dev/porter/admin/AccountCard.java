@@ -45,9 +45,10 @@ final class AccountCard {
         if (canBeChanged(account)) {
             message =
                     message.row(
-                            changes(account).stream()
-                                    .map(change -> change.button(account))
-                                    .toList());
+                                    changes(account).stream()
+                                            .map(change -> change.button(account))
+                                            .toList())
+                            .row(Change.DELETE.button(account));
         }
         if (account.ordered()) {
             message = message.row(Button.of("orders:check:" + id, "Check now"));

@@ -16,6 +16,7 @@ import dev.porter.chat.Texts;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import dev.porter.export.Deletions;
 import dev.porter.nas.Nas;
 import dev.porter.secret.Secret;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class AccountChanges {
     private final AccountCard card;
     private final AccountSwitch accountSwitch;
     private final PasswordResets resets;
+    private final Deletions deletions;
     private final WaitingRequests waiting;
     private final Activities activities;
     private final Administrators administrators;
@@ -40,6 +42,7 @@ final class AccountChanges {
             AccountCard card,
             AccountSwitch accountSwitch,
             PasswordResets resets,
+            Deletions deletions,
             WaitingRequests waiting,
             Activities activities,
             Administrators administrators,
@@ -50,6 +53,7 @@ final class AccountChanges {
         this.card = card;
         this.accountSwitch = accountSwitch;
         this.resets = resets;
+        this.deletions = deletions;
         this.waiting = waiting;
         this.activities = activities;
         this.administrators = administrators;
@@ -136,6 +140,50 @@ final class AccountChanges {
         return give(visit, account, by, Role.MEMBER);
     }
 
+    Reply delete(Visit visit, Account account, Account by) {
+        return switch (deletions.delete(account, by)) {
+            case Deletions.Outcome.LastAdministrator() -> last(account);
+            case Deletions.Outcome.FilesOnTheirWay(var count) ->
+                    Reply.say(
+                            card.of(account)
+                                    .after(
+                                            ("Not yet: %s still on the way to the NAS, and would be lost."
+                                                            + " Wait until all are stored, or drop"
+                                                            + " them under “Stuck files”.")
+                                                    .formatted(
+                                                            count == 1
+                                                                    ? "1 of their files is"
+                                                                    : count
+                                                                            + " of their files are")));
+            case Deletions.Outcome.Deleted(var onTheNas) ->
+                    Reply.say(
+                            Message.titled(
+                                    "Deleted.",
+                                    left(account, onTheNas),
+                                    Button.of("admin:people", "People"),
+                                    Button.of("admin:home", "Administration")));
+        };
+    }
+
+    /// What is left of a deleted account, and who can remove it.
+    private String left(Account account, boolean onTheNas) {
+        if (!nas.keepsUsers()) {
+            return ("I have forgotten them, and told them so. Their files are still on the NAS, in the"
+                            + " folder “%s”: remove it there when nobody needs them any more. Until"
+                            + " then nobody else can have that user name.")
+                    .formatted(account.home());
+        }
+        return ("I have forgotten them, and told them so. Their user on the NAS is %s. To delete it, open"
+                        + " DSM, Control Panel, User & Group, choose “%s” and press Delete. Their files"
+                        + " are in the folder “%s” of the homes until you remove it.")
+                .formatted(
+                        onTheNas
+                                ? "switched off"
+                                : "still switched on, because the NAS did not let me switch it off",
+                        account.home(),
+                        account.home());
+    }
+
     private Reply give(Visit visit, Account account, Account by, Role role) {
         if (account.role() == role) {
             return already(account);
@@ -213,6 +261,10 @@ final class AccountChanges {
     }
 
     private Reply last(Account account) {
-        return Reply.say(card(account.id()).after("No: then nobody would be left who may decide."));
+        return Reply.say(
+                card(account.id())
+                        .after(
+                                "Not possible: %s is the only administrator. Make someone else one first."
+                                        .formatted(name(account))));
     }
 }

@@ -12,6 +12,7 @@ import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.Durable;
+import dev.porter.export.Deletions;
 import dev.porter.files.Catalogue;
 import dev.porter.invite.EverybodysInvites;
 import dev.porter.nas.Nas;
@@ -55,6 +56,7 @@ public class AdminConfiguration {
             AccountCard card,
             AccountSwitch accountSwitch,
             PasswordResets resets,
+            Deletions deletions,
             WaitingRequests waiting,
             Activities activities,
             Administrators administrators,
@@ -66,6 +68,7 @@ public class AdminConfiguration {
                 card,
                 accountSwitch,
                 resets,
+                deletions,
                 waiting,
                 activities,
                 administrators,

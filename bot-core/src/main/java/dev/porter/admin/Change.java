@@ -49,7 +49,20 @@ enum Change {
                     + " and two-step verification is off until they turn it on again.",
             "You see the new password once, to give it to them. All of their chats are logged out."
                     + " Two-step verification stays as it is on the NAS.",
-            AccountChanges::reset);
+            AccountChanges::reset),
+    DELETE(
+            "Delete",
+            "Delete the account of %s?",
+            "Yes, delete it",
+            "They are kept out at once, and I forget all I know of them: their chats, requests,"
+                    + " invites, messages and activity, and the list of their files. That cannot be"
+                    + " undone.\n\nTheir files stay on the NAS until you remove their folder there. I'll"
+                    + " tell them so.",
+            "They are kept out at once, their user on the NAS is switched off, and I forget all I know"
+                    + " of them: their chats, requests, invites, messages and activity, and the list"
+                    + " of their files. That cannot be undone.\n\nThe user and the files stay on the"
+                    + " NAS until you delete them there. I'll tell them so.",
+            AccountChanges::delete);
 
     private final String label;
     private final String question;

@@ -1,7 +1,12 @@
 package dev.porter.export;
 
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
+import dev.porter.account.Owners;
 import dev.porter.backup.Arrivals;
+import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
@@ -14,7 +19,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What Porter knows of a person.
+/// What Porter knows of a person, and how that ends.
 @Configuration(proxyBeanMethods = false)
 public class ExportConfiguration {
     @Bean
@@ -47,7 +52,37 @@ public class ExportConfiguration {
     }
 
     @Bean
-    ExportTopic exportTopic(Exports exports) {
-        return new ExportTopic(exports);
+    Deletions deletions(
+            Accounts accounts,
+            AccountSwitch accountSwitch,
+            Backups backups,
+            Forgetting forgetting,
+            Owners owners,
+            Administrators administrators,
+            Activities activities,
+            Notices notices,
+            Durable durable,
+            Clock clock) {
+        return new Deletions(
+                accounts,
+                accountSwitch,
+                backups,
+                forgetting,
+                owners,
+                administrators,
+                activities,
+                notices,
+                durable,
+                clock);
+    }
+
+    @Bean
+    ExportTopic exportTopic(Accounts accounts, Exports exports, Deletions deletions) {
+        return new ExportTopic(accounts, exports, deletions);
+    }
+
+    @Bean
+    ExportConversation exportConversation(Accounts accounts, Deletions deletions) {
+        return new ExportConversation(accounts, deletions);
     }
 }

@@ -57,6 +57,7 @@ class BelongingTest {
                     "admin:promote",
                     "admin:demote",
                     "admin:reset",
+                    "admin:delete",
                     "admin:unlock",
                     "admin:revoke",
                     "admin:retry",
