@@ -48,6 +48,7 @@ public class Words {
                                 + " AND (notice_key LIKE '"
                                 + Deletions.FAREWELL
                                 + "%' OR notice_key LIKE 'admin:support:%'"
+                                + " OR notice_key LIKE 'support-answer:%'"
                                 + " OR notice_key LIKE 'admin:lost-password:%')")
                 .param(now.minus(SAID).atOffset(ZoneOffset.UTC))
                 .update();

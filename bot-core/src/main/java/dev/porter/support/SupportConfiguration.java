@@ -6,10 +6,12 @@ import dev.porter.account.LogIns;
 import dev.porter.account.SecretsInHand;
 import dev.porter.admin.NasWatch;
 import dev.porter.backup.Backups;
+import dev.porter.conversation.People;
 import dev.porter.drive.DriveSearch;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
+import dev.porter.notice.Notices;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +22,11 @@ import org.springframework.context.annotation.Configuration;
 public class SupportConfiguration {
     @Bean
     SupportTopic supportTopic(
-            Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
-        return new SupportTopic(accounts, connection, lostPassword);
+            Accounts accounts,
+            ConnectionCheck connection,
+            LostPassword lostPassword,
+            People people) {
+        return new SupportTopic(accounts, connection, lostPassword, people);
     }
 
     @Bean
@@ -45,6 +50,11 @@ public class SupportConfiguration {
     LookConversation lookConversation(
             Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
         return new LookConversation(accounts, missing, connection, logIns, new SecretsInHand());
+    }
+
+    @Bean
+    AnswerConversation answerConversation(People people, Notices notices, Durable durable) {
+        return new AnswerConversation(people, notices, durable);
     }
 
     @Bean

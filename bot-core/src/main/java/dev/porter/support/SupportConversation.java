@@ -89,13 +89,16 @@ final class SupportConversation implements Conversation<SupportStep> {
                 administrators.tellInPrivate(
                         "support:" + visit.origin().id(),
                         Message.titled(
-                                "Somebody asks for help",
-                                "%s on %s%s: “%s”"
-                                        .formatted(
-                                                person.displayName(),
-                                                visit.platform().displayName(),
-                                                account,
-                                                Texts.line(text, LONGEST)))));
-        return Reply.say("I have told the administrator, with your name and your words.");
+                                        "Somebody asks for help",
+                                        "%s on %s%s: “%s”"
+                                                .formatted(
+                                                        person.displayName(),
+                                                        visit.platform().displayName(),
+                                                        account,
+                                                        Texts.line(text, LONGEST)))
+                                .row(SupportTopic.reply(person.id()))));
+        return Reply.say(
+                "Done: the administrator has your message and your name, and can answer you"
+                        + " here.");
     }
 }

@@ -26,9 +26,27 @@ class SupportTest {
         ann.says("/support")
                 .presses("Tell the administrator")
                 .says("It is me,\nAnn")
-                .sees("I have told");
+                .sees("the administrator has your message and your name");
         ruth.sees(
                 "Somebody asks for help", ann.displayName(), "without an account", "It is me, Ann");
+    }
+
+    @Test
+    void the_administrators_answer_is_brought_back() {
+        var ruth = dialogue.administrator();
+        var ann = dialogue.person("ann");
+        ann.says("/support").presses("Tell the administrator").says("My app is blue");
+        ann.sees("the administrator has your message");
+        ruth.sees("My app is blue").presses("Reply").sees("What shall I tell " + ann + "?");
+        ruth.says("That is as it\nshould be").sees("I have told " + ann).looksAway();
+        ann.sees(ruth.displayName() + " answers", "That is as it should be").presses("Answer");
+        ann.sees("What shall I tell the administrator?").says("Thank you");
+        ruth.sees("Thank you").presses("Reply").says("\u200B").sees("Please type it");
+        ruth.says("/cancel");
+        ann.forges("support:reply:memory:" + ruth).sees("Only an administrator can do that.");
+        for (var value : new String[] {"memory:nobody", "nowhere:1", "memory", "", ":"}) {
+            ruth.forges("support:reply:" + value).sees("I do not know that person any more.");
+        }
     }
 
     @Test
@@ -39,7 +57,7 @@ class SupportTest {
                     .says("/support")
                     .presses("Tell the administrator")
                     .says("words of " + name)
-                    .sees("I have told");
+                    .sees("the administrator has your message");
         }
         ruth.sees("words of ann", "words of ben");
     }
