@@ -138,7 +138,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                         Reply.say(
                                 ("I may not make users on this NAS myself, so I have asked the"
                                                 + " administrator to make “%s” for you. They give you its"
-                                                + " first password themselves, and I tell you here as soon"
+                                                + " first password themselves, and I'll tell you here as soon"
                                                 + " as you can log in.")
                                         .formatted(name)))
                 : new Turn.Again<>("That name is taken. Please choose another one.");

@@ -121,8 +121,9 @@ final class AccountChanges {
                             account,
                             by,
                             what
-                                    + " here, but the NAS did not do the same. Please switch the user"
-                                    + " there too: until then the official apps are as they were.");
+                                    + " here, but the NAS did not do the same. Please do it to the user"
+                                    + " there, too: until then nothing has changed in the official"
+                                    + " apps.");
         };
     }
 
@@ -158,7 +159,7 @@ final class AccountChanges {
             case Deletions.Outcome.Deleted(var onTheNas) ->
                     Reply.say(
                             Message.titled(
-                                    "Deleted.",
+                                    "The account is deleted",
                                     left(account, onTheNas),
                                     Button.of("admin:people", "People"),
                                     Button.of("admin:home", "Administration")));
@@ -179,7 +180,7 @@ final class AccountChanges {
                 .formatted(
                         onTheNas
                                 ? "switched off"
-                                : "still switched on, because the NAS did not let me switch it off",
+                                : "still switched on, because the NAS did not switch it off",
                         account.home(),
                         account.home());
     }
@@ -207,13 +208,13 @@ final class AccountChanges {
     private Message news(Role role, Account by) {
         if (role == Role.MEMBER) {
             return Message.of(
-                    ("%s made you a member again: requests and alerts do not come to you any more. Your"
-                                    + " files stay as they are.")
+                    ("%s made you a member again: requests and alerts no longer come to you. Your files"
+                                    + " stay as they are.")
                             .formatted(name(by)));
         }
         var message =
                 Message.of(
-                        ("%s made you an administrator: who asks for an account comes to you from now on,"
+                        ("%s made you an administrator: requests for an account come to you from now on,"
                                         + " and /admin shows everything else.")
                                 .formatted(name(by)));
         return waiting.all().isEmpty()
@@ -244,7 +245,7 @@ final class AccountChanges {
                                         password.reveal(),
                                         name(account),
                                         nas.keepsUsers()
-                                                ? ""
+                                                ? ". Two-step verification stays as it is on the NAS"
                                                 : ", and two-step verification is off"))
                 .row(new Button.Copy("Copy", password.reveal()))
                 .with(Care.FLEETING);

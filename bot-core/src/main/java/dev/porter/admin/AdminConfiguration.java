@@ -179,7 +179,7 @@ public class AdminConfiguration {
         var porter = AdminConfiguration.class.getPackage().getImplementationVersion();
         return "Porter %s, Java %s, Spring Boot %s"
                 .formatted(
-                        porter == null ? "as it is being developed" : porter,
+                        porter == null ? "(development build)" : porter,
                         Runtime.version(),
                         SpringBootVersion.getVersion());
     }

@@ -56,8 +56,9 @@ final class AdminConversation implements Conversation<AdminStep> {
             case AdminStep.ConfirmDrop(var backup) -> stuck.question(backup);
             case AdminStep.AskAnnouncement() ->
                     Message.of(
-                                    ("What shall everybody hear? One message of at most %d characters. You"
-                                                    + " see it once more before it goes out.")
+                                    ("What would you like to tell everybody? One message of up to %d"
+                                                    + " characters. You'll see it before it goes"
+                                                    + " out.")
                                             .formatted(Announcements.LONGEST))
                             .with(new Form("The announcement", false));
             case AdminStep.ConfirmAnnouncement(var text) -> preview(visit, text);
@@ -75,7 +76,7 @@ final class AdminConversation implements Conversation<AdminStep> {
                 "%s\n\n———\nThis is how it will look. It goes to %s. Shall I send it?"
                         .formatted(message.text(), announcements.reach().words()),
                 Button.of("yes", "Yes, send it"),
-                Button.of("again", "Write it anew"),
+                Button.of("again", "Write it again"),
                 Button.of("no", "No"));
     }
 
@@ -95,7 +96,7 @@ final class AdminConversation implements Conversation<AdminStep> {
                     switch (button(answer)) {
                         case "yes" -> new Turn.End<>(sent(announcements.send(visit, by, text)));
                         case "again" -> new Turn.Next<>(new AdminStep.AskAnnouncement());
-                        case "no" -> new Turn.End<>(Reply.say("I have told nobody."));
+                        case "no" -> new Turn.End<>(Reply.say("Nothing was sent."));
                         default -> new Turn.Again<>(BUTTONS);
                     };
             case AdminStep.Confirm(var change, var account) ->
@@ -132,7 +133,7 @@ final class AdminConversation implements Conversation<AdminStep> {
         }
         return length > Announcements.LONGEST
                 ? new Turn.Again<>(
-                        "These are %d characters, and %d are the most. Please make it shorter."
+                        "That is %d characters, and at most %d fit. Please make it shorter."
                                 .formatted(length, Announcements.LONGEST))
                 : new Turn.Next<>(new AdminStep.ConfirmAnnouncement(text));
     }

@@ -44,7 +44,10 @@ class Alarms {
             var now = clock.instant().atOffset(ZoneOffset.UTC);
             durable.commit(() -> {
                 jdbc.sql("INSERT INTO alarm (name, words, troubled, raised_at) VALUES (?, ?, ?, ?)")
-                        .params(name, message.text(), troubled, now)
+                        .param(name)
+                        .param(message.text())
+                        .param(troubled)
+                        .param(now)
                         .update();
                 tell(key(name, now), troubled, message);
             });

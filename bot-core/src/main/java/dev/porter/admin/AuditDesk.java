@@ -35,7 +35,7 @@ final class AuditDesk implements Desk {
         var page = Page.read(found, number, PAGE);
         var lines = page.shown().stream().map(AuditDesk::line).collect(Collectors.joining("\n"));
         return Reply.show(
-                Message.titled("What was done", lines.isEmpty() ? "Nothing more." : lines)
+                Message.titled("What was done lately", lines.isEmpty() ? "Nothing more." : lines)
                         .row(page.turning("admin:audit:"))
                         .row(Button.of("admin:home", "Administration")));
     }

@@ -38,8 +38,8 @@ enum Change {
             "Make a member",
             "Make %s a member again?",
             "Yes, make a member",
-            "They decide nothing any more, and requests and alerts do not come to them. Their files"
-                    + " stay. I'll tell them.",
+            "They no longer decide anything, and requests and alerts no longer come to them. Their"
+                    + " files stay. I'll tell them.",
             AccountChanges::demote),
     RESET(
             "Reset password",
@@ -69,6 +69,8 @@ enum Change {
     private final String yes;
     private final String here;
     private final String onTheNas;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a method holds nothing that changes
     private final Deed deed;
 
     /// How it is done.

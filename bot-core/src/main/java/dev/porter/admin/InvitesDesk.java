@@ -30,7 +30,7 @@ final class InvitesDesk implements Desk {
 
     @Override
     public Word word() {
-        return new Word("invites", "the open invites of everybody");
+        return new Word("invites", "everybody's open invites");
     }
 
     @Override
@@ -51,8 +51,8 @@ final class InvitesDesk implements Desk {
         return Reply.show(
                 list("").after(
                                 revoked
-                                        ? "Revoked; who made it is told."
-                                        : "That invite is over already."));
+                                        ? "Revoked, and I have told who made it."
+                                        : "That invite was over already."));
     }
 
     private Message list(String wanted) {

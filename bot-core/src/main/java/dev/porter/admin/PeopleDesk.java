@@ -122,7 +122,8 @@ final class PeopleDesk implements Desk {
                         found.stream().limit(PAGE).toList(),
                         1);
         if (found.isEmpty()) {
-            message = message.after("Nobody is called so. A shorter part of the name may help.");
+            message =
+                    message.after("Nobody has that in their name. A shorter part of it may help.");
         } else if (found.size() > PAGE) {
             message =
                     message.after(

@@ -84,9 +84,9 @@ final class StuckDesk implements Desk {
     private Message question(Stuck backup) {
         return Message.titled(
                 "Drop the file of %s?".formatted(owner(backup)),
-                "It has %s and has waited since %s: %s.\n\n%s"
+                "It has %swaited since %s: %s.\n\n%s"
                         .formatted(
-                                backup.size() < 0 ? "unknown size" : Sizes.words(backup.size()),
+                                backup.size() < 0 ? "" : Sizes.words(backup.size()) + " and has ",
                                 Times.minute(backup.since()),
                                 backup.why(),
                                 backup.forTheNas()
@@ -110,7 +110,7 @@ final class StuckDesk implements Desk {
             activities.report(
                     meant.get().account(), "A stuck file was dropped by " + by.displayName() + ".");
         });
-        return stuck("").after("Dropped; its owner is told.");
+        return stuck("").after("Dropped, and I have told its owner.");
     }
 
     /// Leaves it.

@@ -34,7 +34,6 @@ import dev.porter.files.StoredBytes;
 import dev.porter.guide.GuideConfiguration;
 import dev.porter.invite.InviteConfiguration;
 import dev.porter.invite.Redemption;
-import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
@@ -69,7 +68,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Puts the product together: everything that people can do, in the order of the manual. It wants a
-/// [Nas] and any number of [ChatPlatform]s, which other modules bring.
+/// [dev.porter.nas.Nas] and any number of [ChatPlatform]s, which other modules bring.
 @AutoConfiguration
 @EnableConfigurationProperties(PorterSettings.class)
 @EnableJpaRepositories("dev.porter")

@@ -85,6 +85,8 @@ public final class Deletions {
 
     /// What became of a deletion.
     public sealed interface Outcome {
+        /// It is gone.
+        ///
         /// @param onTheNas whether the NAS keeps the user out as well, where it has users
         record Deleted(boolean onTheNas) implements Outcome {}
 

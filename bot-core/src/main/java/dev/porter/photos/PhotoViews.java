@@ -20,8 +20,7 @@ final class PhotoViews {
     static final int PAGE = 8;
     static final String NONE = "Pick some pictures first: the ☐ under them does that.";
     static final String FULL =
-            ("You have picked %d, and that is the most at once. Bring them here or put them into an album"
-                            + " before you pick more.")
+            "You have picked %d, and that is the most at once. Bring them here or unpick some first."
                     .formatted(Picks.MOST_PICKED);
 
     static final String NEWER = "◀ Newer";
@@ -135,7 +134,7 @@ final class PhotoViews {
         }
         var turning = new ArrayList<>(page.turning("photos:page:", NEWER, OLDER));
         if (view instanceof View.OfFolder(var folder)) {
-            turning.add(Button.of("photos:folders:" + folder, "📁 Below it"));
+            turning.add(Button.of("photos:folders:" + folder, "📁 Subfolders"));
         }
         return Message.titled(
                         title(view),
@@ -167,7 +166,7 @@ final class PhotoViews {
                 : List.of(
                         Button.of("photos:bring", "⬇ Bring %d here".formatted(picked)),
                         Button.of("photos:into", "Add to an album"),
-                        Button.of("photos:nothing", "Pick nothing"));
+                        Button.of("photos:nothing", "Unpick all"));
     }
 
     static Message one(Photo photo, boolean picked) {

@@ -164,7 +164,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
 
     private Turn<PhotosStep> named(Visit visit, Account account, String name, List<Long> photos) {
         if (name.isBlank()) {
-            return new Turn.Again<>("There is nothing in that which can be a name.");
+            return new Turn.Again<>("That cannot be a name. Please choose another one.");
         }
         var album = new NewAlbum(name, photos);
         return library(account)

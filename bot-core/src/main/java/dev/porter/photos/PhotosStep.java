@@ -5,7 +5,9 @@ import java.util.List;
 
 /// The questions of [PhotosConversation].
 sealed interface PhotosStep extends Step {
-    /// @param album what is made as soon as the library is open
+    /// What opens the library.
+    ///
+    /// @param album what is made as soon as it is open
     record AskPassword(NewAlbum album) implements PhotosStep, Step.Confidential {}
 
     /// The password waits in memory, never with the step.

@@ -146,7 +146,7 @@ final class StoredPictures {
                 ? List.of()
                 : List.of(
                         Button.of("photos:fetch", "⬇ Bring %d here".formatted(picked)),
-                        Button.of("photos:leave:" + part.words(), "Pick nothing"));
+                        Button.of("photos:leave:" + part.words(), "Unpick all"));
     }
 
     private List<Button> elsewhere() {

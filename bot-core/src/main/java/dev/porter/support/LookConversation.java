@@ -57,19 +57,19 @@ final class LookConversation implements Conversation<LookStep> {
         return switch (step) {
             case LookStep.AskName() ->
                     Message.of(
-                                    "What is the file called? Any part of its name is enough. I"
-                                            + " look everywhere at once.")
+                                    "What is the file called? Any part of its name is enough."
+                                            + " I'll look everywhere at once.")
                             .with(new Form("A part of its name", false));
             case LookStep.AskPassword() ->
                     Message.of(
-                                    "Your password, please. I try it once, and keep it nowhere."
-                                            + " /cancel stops.")
+                                    "Your password, please. I'll try it once and keep it"
+                                            + " nowhere. /cancel stops.")
                             .with(new Form("Your password", true));
             case LookStep.AskCode() ->
                     Message.of(
                                     "✅ That is your password. Two-step verification is on: after the"
                                             + " password comes a code. Which code does your"
-                                            + " authenticator app show now? I try that once, too.",
+                                            + " authenticator app show now? I'll try that once, too.",
                                     Button.of("later", "Not now"))
                             .with(new Form("The code", true));
         };

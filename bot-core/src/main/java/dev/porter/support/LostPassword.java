@@ -87,9 +87,9 @@ final class LostPassword {
         return Reply.say(
                 Message.titled(
                         "The administrator knows",
-                        "I have told who you are. Nothing is lost: your account and all that is in it"
-                                + " stay as they are. The administrator gives you a new password,"
-                                + " face to face or by phone, and with that you log in."
+                        "I have told them who you are. Nothing is lost: your account and all that is in"
+                                + " it stay as they are. You'll get a new password from the"
+                                + " administrator, face to face or by phone, and log in with that."
                                 + "\n\nPlease make no second account meanwhile: it would be"
                                 + " empty."));
     }

@@ -276,13 +276,13 @@ final class MissingFile {
         return Message.titled(
                 title,
                 """
-                • Is it called otherwise? A shorter part of the name finds more.
+                • Does it have another name? A shorter part of the name finds more.
                 • Did you send it to me? What I have stored has a receipt here, “✅ Stored and \
                 verified”. Without one I never had it: please send it again.
-                • Is it still on your phone or computer? For pictures, look whether the phone's \
+                • Is it still on your phone or computer? For pictures, see whether the phone's \
                 backup works.
-                • Did you delete it more than 30 days ago? Then my bin has let it go. An \
-                administrator may still have a copy of it.\
+                • Did you delete it more than 30 days ago? Then it is gone from my bin. An \
+                administrator may still have a copy.\
                 """,
                 Button.of("support:missing", "🔍 Another name"),
                 Button.of("guide:phone:6", "📱 Phone backup"),

@@ -95,7 +95,7 @@ final class SupportTopic implements Topic {
         return accounts.includes(Audience.MEMBER, visit.person())
                 ? Reply.ask(new LookStep.AskName())
                 : Reply.show(
-                        tell("I look for your files as soon as I know who you are. Please log in"
+                        tell("I can look for your files as soon as I know who you are. Please log in"
                                         + " first.")
                                 .row(Button.of("door:login", "Log in")));
     }

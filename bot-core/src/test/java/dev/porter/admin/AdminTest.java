@@ -112,7 +112,7 @@ class AdminTest {
         ruth.presses("Make an administrator").presses("Yes").sees("Made an administrator");
         ada.sees(ruth.displayName() + " made you an administrator").says("/admin");
         ada.sees("Administration").looksAway();
-        ruth.presses("Make a member").sees("requests and alerts do not come to them");
+        ruth.presses("Make a member").sees("requests and alerts no longer come to them");
         ruth.presses("Yes").sees("Made a member");
         ada.sees(ruth.displayName() + " made you a member again");
         ada.says("/admin").sees("Only an administrator can do that");
@@ -164,7 +164,7 @@ class AdminTest {
             house.nas().away();
             ada.sends("poem.txt", "abd").sees("⏸ poem.txt waits");
             ruth.says("/admin stuck").presses("Drop 1").presses("Yes");
-            ruth.sees("Dropped; its owner is told.");
+            ruth.sees("Dropped, and I have told its owner.");
             ruth.presses("Administration").sees("Stuck files: 0");
             house.nas().back();
             var id = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
@@ -210,7 +210,9 @@ class AdminTest {
                     .presses("Invites")
                     .sees("1. %s for “Bo” · open until".formatted(ada));
             ruth.sees("2. %s for “Clara” · waits for an administrator".formatted(ada));
-            ruth.presses("Revoke 1").sees("Revoked; who made it is told.").doesNotSee("“Bo”");
+            ruth.presses("Revoke 1")
+                    .sees("Revoked, and I have told who made it.")
+                    .doesNotSee("“Bo”");
             ada.sees(ruth.displayName() + " has taken your invite for “Bo” back");
             house.person("bo").says("/start " + code).sees("That code is not good");
             ruth.presses("Revoke 1").sees("There are none.");
@@ -221,7 +223,7 @@ class AdminTest {
             }
             ruth.says("/admin invites").sees("guest 5").doesNotSee("guest 6").presses("▶");
             ruth.sees("6. %s for “guest 6”".formatted(ruth)).presses("Revoke 6").sees("Revoked");
-            ruth.forges("admin:revoke:1").sees("That invite is over already.");
+            ruth.forges("admin:revoke:1").sees("That invite was over already.");
             ruth.says("/admin audit").sees("An invite was revoked by " + ruth.displayName());
             house.clock().advance(Duration.ofDays(8));
             ruth.says("/admin invites").sees("There are none.");
@@ -261,21 +263,21 @@ class AdminTest {
                         "porter.nas.address=nas.example.org")) {
             var ruth = house.administrator().says("/admin settings");
             ruth.sees("the memory of a test (porter.nas.type)");
-            ruth.sees("There: as large as it gets (porter.nas.memory.size)");
+            ruth.sees("NAS size: as large as it gets (porter.nas.memory.size)");
             ruth.sees("Address for the apps: nas.example.org (porter.nas.address)");
-            ruth.sees("within: 30 days (porter.nas.check-every)");
+            ruth.sees("again within: 30 days (porter.nas.check-every)");
             ruth.sees("https://porter.example.org (porter.public-url)");
             ruth.sees("On Memory: all is well (porter.memory.token)");
             ruth.sees("Data folder: " + data, "free (porter.data)");
-            ruth.sees("my own, not copied yet", "(spring.datasource.url)");
-            ruth.sees("Java " + Runtime.version(), "Spring Boot 4", "Nothing of this can be");
+            ruth.sees("built in, not copied yet", "(spring.datasource.url)");
+            ruth.sees("Java " + Runtime.version(), "Spring Boot 4", "You can't change these here");
             ruth.doesNotSee(Dialogue.CLAIM_CODE);
 
             Files.createDirectories(data.resolve("database-backups"));
             Files.createFile(
                     data.resolve("database-backups/porter-2026-11-03T12-30-00-000Z.sql.gz"));
             house.chat().isInTrouble("Memory is full.");
-            ruth.says("/admin").presses("Settings").sees("my own, last copied 3 Nov 2026, ");
+            ruth.says("/admin").presses("Settings").sees("built in, last copied 3 Nov 2026, ");
             ruth.sees("On Memory: Memory is full. (porter.memory.token)");
         }
     }
@@ -351,7 +353,7 @@ class AdminTest {
         ruth.says("/admin people ZEBED").sees("User name: " + ada.userName());
         ruth.says("/admin people zeb").sees(ada.userName(), other.userName());
         ruth.doesNotSee(ruth.userName());
-        ruth.says("/admin people nobody of that name").sees("Nobody is called so");
+        ruth.says("/admin people nobody of that name").sees("Nobody has that in their name");
         ruth.presses("By name").sees("Whom are you looking for?").says(other.userName());
         ruth.sees("User name: " + other.userName(), "[Switch off]");
         ruth.presses("People").presses("By name").says("\u200B \u0007").sees("Please type");

@@ -39,7 +39,7 @@ class DeletionTest {
                         "SELECT LOWER(table_name) FROM information_schema.tables"
                                 + " WHERE table_schema = 'PUBLIC'"
                                 + " AND table_name <> 'flyway_schema_history'")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -69,7 +69,7 @@ class DeletionTest {
         ruth.sees("asks to be forgotten", ann.userName(), "hear from them yourself");
         ruth.presses("Delete…").sees("Delete the account of", "cannot be undone").presses("No");
         ruth.sees("Nothing was changed.").presses("Delete").presses("Yes, delete it");
-        ruth.sees("Deleted.", "folder “" + ann.userName() + "”").doesNotSee("State:");
+        ruth.sees("The account is deleted", "folder “" + ann.userName() + "”").doesNotSee("State:");
         for (var chat : List.of(ann, tablet)) {
             chat.sees("Your account is deleted", "folder “" + ann.userName() + "”");
         }
@@ -114,7 +114,9 @@ class DeletionTest {
                 guesser.says("Wrong-1-Guess").sees("do not go together").says("/cancel");
             }
             assertThat(held(house)).contains(zoe.userName());
-            ruth.forges("admin:delete:" + id(house, zoe)).presses("Yes").sees("Deleted.");
+            ruth.forges("admin:delete:" + id(house, zoe))
+                    .presses("Yes")
+                    .sees("The account is deleted");
             zoe.sees("Your account is deleted");
             house.clock().advance(Duration.ofDays(3));
             await().atMost(Dialogue.PATIENCE)
@@ -173,7 +175,7 @@ class DeletionTest {
             var ada = house.member("ada");
             ada.sends("a.txt", "abc").sees("Stored and verified");
             ruth.forges("admin:delete:" + id(house, ada)).presses("Yes");
-            ruth.sees("Deleted.", "DSM", "User & Group", ada.userName());
+            ruth.sees("The account is deleted", "DSM", "User & Group", ada.userName());
             assertThat(nas.users().isEnabled(ada.home())).isFalse();
             assertThat(ada.keeps()).hasSize(1);
             ada.sees("Your account is deleted").says("/login").says(ada.userName());
@@ -182,7 +184,7 @@ class DeletionTest {
             var bob = house.member("bob");
             nas.users().permitNothing();
             ruth.forges("admin:delete:" + id(house, bob)).presses("Yes");
-            ruth.sees("Deleted.", "is still switched on");
+            ruth.sees("The account is deleted", "is still switched on");
         }
     }
 }

@@ -68,7 +68,8 @@ class SupportTest {
         var ada = dialogue.member("ada");
         ada.says("/support").presses("My password").sees("Nothing is lost", "no second account");
         ruth.looksAway();
-        ada.presses("I need a new password").sees("I have told who you are", "no second account");
+        ada.presses("I need a new password")
+                .sees("I have told them who you are", "no second account");
         ruth.sees("A password is lost", ada.displayName(), "“" + ada.userName() + "”");
         ruth.sees("is still logged in with it", "hear from them yourself");
         ruth.presses("Show " + ada.userName()).sees("User name: " + ada.userName());
@@ -93,14 +94,14 @@ class SupportTest {
         ann.says("/support").presses("My password").doesNotSee("Try my password");
         ruth.looksAway();
         ann.presses("I need a new password").sees("What is your user name?").says(ada.userName());
-        ann.sees("I have told who you are");
+        ann.sees("I have told them who you are");
         var answer = ann.shown();
         ruth.sees(ann.displayName(), "“" + ada.userName() + "” is mine", "cannot know whether");
         ruth.presses("Show " + ada.userName()).sees("[Reset password]");
         var eve = dialogue.person("eve");
         ruth.looksAway();
         eve.forges("support:lost").types("My-Old-Password-1").sees("If it was a password");
-        eve.says("nobody-" + eve.displayName()).sees("I have told who");
+        eve.says("nobody-" + eve.displayName()).sees("I have told them who");
         assertThat(eve.shown()).isEqualTo(answer);
         ruth.sees(eve.displayName(), "There is no account of that name").doesNotSee("[Show");
     }
@@ -112,8 +113,9 @@ class SupportTest {
     @Test
     void what_porter_can_see_of_a_connection_is_said_line_by_line() {
         var ada = dialogue.member("ada");
-        cannotConnect(ada).sees("✅ The NAS is on", "⚠ I was not told the address", "any web page");
-        ada.sees("the administrator made for you on the NAS itself. Those I cannot check");
+        cannotConnect(ada)
+                .sees("✅ The NAS is on", "⚠ I was not told the address", "Does any web page open?");
+        ada.sees("on the NAS itself. I cannot check those");
         ada.sees("✅ Your user name: " + ada.userName(), "✅ Your account is switched on");
         ada.sees("✅ Two-step verification is off");
         var app = AuthenticatorApp.enrolled(dialogue, ada);
