@@ -30,13 +30,13 @@ final class AuditDesk implements Desk {
 
     @Override
     public Reply press(Visit visit, Action action) {
-        var number = Page.number(action.word(1));
+        var number = Page.number(action);
         var found = activities.reported((long) number * PAGE, PAGE + 1);
         var page = Page.read(found, number, PAGE);
         var lines = page.shown().stream().map(AuditDesk::line).collect(Collectors.joining("\n"));
         return Reply.show(
                 Message.titled("What was done lately", lines.isEmpty() ? "Nothing more." : lines)
-                        .row(page.turning("admin:audit:"))
+                        .row(page.turning("admin:audit"))
                         .row(Button.of("admin:home", "Administration")));
     }
 

@@ -41,7 +41,7 @@ final class InvitesDesk implements Desk {
     @Override
     public Reply press(Visit visit, Action action) {
         if (action.verb().equals("invites")) {
-            return Reply.show(list(action.word(1)));
+            return Reply.show(list(Page.number(action)));
         }
         var by = accounts.of(visit.person()).orElseThrow();
         var revoked =
@@ -49,13 +49,13 @@ final class InvitesDesk implements Desk {
                         .filter(id -> durable.commit(() -> invites.revoke(id, by)))
                         .isPresent();
         return Reply.show(
-                list("").after(
+                list(0).after(
                                 revoked
                                         ? "Revoked, and I have told who made it."
                                         : "That invite was over already."));
     }
 
-    private Message list(String wanted) {
+    private Message list(int wanted) {
         var page = Page.of(invites.open(), wanted, PAGE);
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
@@ -74,7 +74,7 @@ final class InvitesDesk implements Desk {
                         "Open invites",
                         lines.isEmpty() ? "There are none." : String.join("\n", lines))
                 .row(buttons)
-                .row(page.turning("admin:invites:"))
+                .row(page.turning("admin:invites"))
                 .row(Button.of("invite:home", "My own"), Button.of("admin:home", "Administration"));
     }
 }

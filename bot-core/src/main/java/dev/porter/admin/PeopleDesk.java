@@ -59,7 +59,7 @@ final class PeopleDesk implements Desk {
 
     @Override
     public Reply command(Visit visit, String text) {
-        return Reply.say(name(text).isEmpty() ? people("") : find(text));
+        return Reply.say(name(text).isEmpty() ? people(0) : find(text));
     }
 
     @Override
@@ -68,18 +68,18 @@ final class PeopleDesk implements Desk {
             return Reply.ask(new AdminStep.AskPerson());
         }
         if (action.verb().equals("people")) {
-            return Reply.show(people(action.word(1)));
+            return Reply.show(people(Page.number(action)));
         }
         return action.number()
                 .flatMap(accounts::find)
                 .map(account -> person(visit, account, action.verb()))
-                .orElseGet(() -> Reply.show(people("")));
+                .orElseGet(() -> Reply.show(people(0)));
     }
 
-    private Message people(String wanted) {
+    private Message people(int wanted) {
         var page = Page.of(accounts.all(), wanted, PAGE);
         return list("People", page.shown(), page.first())
-                .row(page.turning("admin:people:"))
+                .row(page.turning("admin:people"))
                 .row(
                         Button.of("admin:search", "🔍 By name"),
                         Button.of("admin:home", "Administration"));

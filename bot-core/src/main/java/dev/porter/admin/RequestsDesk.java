@@ -37,7 +37,7 @@ final class RequestsDesk implements Desk {
             return Reply.show(
                     Message.of("Nobody is waiting.", Button.of("admin:home", "Administration")));
         }
-        var page = Page.of(all, action.word(1), PAGE);
+        var page = Page.of(all, action, PAGE);
         durable.commit(() ->
                 page.shown()
                         .forEach(one ->
@@ -47,7 +47,7 @@ final class RequestsDesk implements Desk {
                                 "Requests",
                                 "Waiting: %s.\n%s"
                                         .formatted(waiting.count(), which(page, all.size())))
-                        .row(page.turning("admin:requests:"))
+                        .row(page.turning("admin:requests"))
                         .row(Button.of("admin:home", "Administration")));
     }
 

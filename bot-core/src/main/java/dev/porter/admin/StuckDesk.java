@@ -49,7 +49,7 @@ final class StuckDesk implements Desk {
     @Override
     public Reply press(Visit visit, Action action) {
         if (action.verb().equals("stuck")) {
-            return Reply.show(stuck(action.word(1)));
+            return Reply.show(stuck(Page.number(action)));
         }
         var meant = action.number().flatMap(this::find);
         if (meant.isEmpty()) {
@@ -65,12 +65,12 @@ final class StuckDesk implements Desk {
     }
 
     private Message over() {
-        return stuck("").after("That one is not stuck any more.");
+        return stuck(0).after("That one is not stuck any more.");
     }
 
     private Message retry(Stuck backup) {
         durable.commit(() -> backups.retry(backup.id()));
-        return stuck("").after("I am trying it now.");
+        return stuck(0).after("I am trying it now.");
     }
 
     /// Asks whether a file shall be given up: whose it is, and what follows.
@@ -110,15 +110,15 @@ final class StuckDesk implements Desk {
             activities.report(
                     meant.get().account(), "A stuck file was dropped by " + by.displayName() + ".");
         });
-        return stuck("").after("Dropped, and I have told its owner.");
+        return stuck(0).after("Dropped, and I have told its owner.");
     }
 
     /// Leaves it.
     Message keep() {
-        return stuck("").after("Nothing was dropped.");
+        return stuck(0).after("Nothing was dropped.");
     }
 
-    private Message stuck(String wanted) {
+    private Message stuck(int wanted) {
         var page = Page.of(backups.stuck(), wanted, SHOWN);
         if (page.shown().isEmpty()) {
             return Message.of("Nothing is stuck.", Button.of("admin:home", "Administration"));
@@ -142,7 +142,7 @@ final class StuckDesk implements Desk {
         }
         return message.after(
                         "%d in all.\n%s".formatted(backups.stuckCount(), String.join("\n", lines)))
-                .row(page.turning("admin:stuck:"))
+                .row(page.turning("admin:stuck"))
                 .row(Button.of("admin:home", "Administration"));
     }
 

@@ -35,7 +35,7 @@ final class PhotoViews {
 
     private PhotoViews() {}
 
-    static Message days(PhotoLibrary library, String wanted) {
+    static Message days(PhotoLibrary library, int wanted) {
         var all = library.days();
         if (all.isEmpty()) {
             return Message.of("Your library is empty: /phone shows how a phone fills it.");
@@ -50,11 +50,11 @@ final class PhotoViews {
                         .toList();
         return Message.titled("Timeline", "Which day?")
                 .rows(buttons, 2)
-                .row(page.turning("photos:days:", NEWER, OLDER))
+                .row(page.turning("photos:days", NEWER, OLDER))
                 .row(Button.of("photos:home", "Photos"));
     }
 
-    static Message folders(PhotoLibrary library, long parent, String wanted) {
+    static Message folders(PhotoLibrary library, long parent, int wanted) {
         var page = Page.of(library.folders(parent), wanted, MANY);
         var buttons =
                 page.shown().stream()
@@ -66,11 +66,11 @@ final class PhotoViews {
         return Message.titled(
                         "Folders", buttons.isEmpty() ? "There are no folders here." : "Which one?")
                 .rows(buttons, 2)
-                .row(page.turning("photos:folders:%d:".formatted(parent)))
+                .row(page.turning("photos:folders:%d".formatted(parent)))
                 .row(library());
     }
 
-    static Message albums(PhotoLibrary library, String wanted) {
+    static Message albums(PhotoLibrary library, int wanted) {
         var page = Page.of(library.albums(), wanted, MANY);
         var buttons =
                 page.shown().stream()
@@ -88,12 +88,12 @@ final class PhotoViews {
                                 ? "You have no albums yet. Pick some pictures to make one."
                                 : "Which one?")
                 .rows(buttons, 2)
-                .row(page.turning("photos:albums:"))
+                .row(page.turning("photos:albums"))
                 .row(library());
     }
 
     /// The albums that pictures can be added to.
-    static Message into(PhotoLibrary library, int picked, String wanted) {
+    static Message into(PhotoLibrary library, int picked, int wanted) {
         var open = library.albums().stream().filter(PhotoLibrary.Album::open).toList();
         var page = Page.of(open, wanted, MANY);
         var buttons =
@@ -105,7 +105,7 @@ final class PhotoViews {
                         .toList();
         return Message.titled("Into which album?", "You have picked %d.".formatted(picked))
                 .rows(buttons, 2)
-                .row(page.turning("photos:into:"))
+                .row(page.turning("photos:into"))
                 .row(Button.of("photos:new", "➕ A new album"), Button.of("photos:here", "Back"));
     }
 
@@ -132,7 +132,7 @@ final class PhotoViews {
                     Button.of(
                             "photos:pick:" + photo.id(), box(picked.contains(photo.id())) + place));
         }
-        var turning = new ArrayList<>(page.turning("photos:page:", NEWER, OLDER));
+        var turning = new ArrayList<>(page.turning("photos:page", NEWER, OLDER));
         if (view instanceof View.OfFolder(var folder)) {
             turning.add(Button.of("photos:folders:" + folder, "📁 Subfolders"));
         }

@@ -135,26 +135,27 @@ public final class PhotosTopic implements Topic {
     private Reply browse(Visit visit, PhotoLibrary library, Action action) {
         var number = action.number();
         return switch (action.verb()) {
-            case "days" -> Reply.show(PhotoViews.days(library, action.word(1)));
+            case "days" -> Reply.show(PhotoViews.days(library, Page.number(action)));
             case "folders" ->
-                    Reply.show(PhotoViews.folders(library, number.orElse(0L), action.word(2)));
-            case "albums" -> Reply.show(PhotoViews.albums(library, action.word(1)));
+                    Reply.show(
+                            PhotoViews.folders(
+                                    library, number.orElse(0L), Page.number(action.word(2))));
+            case "albums" -> Reply.show(PhotoViews.albums(library, Page.number(action)));
             case "day" ->
                     number.filter(day -> day <= LAST_DAY)
                             .map(day ->
                                     go(visit, library, new View.OfDay(LocalDate.ofEpochDay(day))))
-                            .orElseGet(() -> Reply.show(PhotoViews.days(library, "")));
+                            .orElseGet(() -> Reply.show(PhotoViews.days(library, 0)));
             case "folder" ->
                     number.map(id -> go(visit, library, new View.OfFolder(id)))
-                            .orElseGet(() -> Reply.show(PhotoViews.folders(library, 0, "")));
+                            .orElseGet(() -> Reply.show(PhotoViews.folders(library, 0, 0)));
             case "album" ->
                     number.map(id -> go(visit, library, new View.OfAlbum(id)))
-                            .orElseGet(() -> Reply.show(PhotoViews.albums(library, "")));
+                            .orElseGet(() -> Reply.show(PhotoViews.albums(library, 0)));
             case "page" -> {
                 picks.of(visit.person())
                         .place()
-                        .ifPresent(view ->
-                                picks.go(visit.person(), view, Page.number(action.word(1))));
+                        .ifPresent(view -> picks.go(visit.person(), view, Page.number(action)));
                 yield here(visit, library);
             }
             case "show" -> withPhoto(library, action, photo -> look(visit, library, photo));
@@ -181,7 +182,7 @@ public final class PhotosTopic implements Topic {
                             picked ->
                                     Reply.show(
                                             PhotoViews.into(
-                                                    library, picked.size(), action.word(1))));
+                                                    library, picked.size(), Page.number(action))));
             case "new" ->
                     withPicked(
                             visit,
@@ -206,7 +207,7 @@ public final class PhotosTopic implements Topic {
         return Reply.show(
                 shown.place()
                         .map(view -> PhotoViews.pictures(library, view, shown))
-                        .orElseGet(() -> PhotoViews.days(library, "")));
+                        .orElseGet(() -> PhotoViews.days(library, 0)));
     }
 
     private static Reply withPhoto(
@@ -262,13 +263,13 @@ public final class PhotosTopic implements Topic {
             return switch (e.kind()) {
                 case NOT_FOUND, INVALID ->
                         Reply.show(
-                                PhotoViews.into(library, picked.size(), "")
+                                PhotoViews.into(library, picked.size(), 0)
                                         .after("The NAS did not put all of them into that album."));
                 default -> throw e;
             };
         }
         picks.pickNothing(visit.person());
         return Reply.show(
-                PhotoViews.albums(library, "").after("%d added.".formatted(picked.size())));
+                PhotoViews.albums(library, 0).after("%d added.".formatted(picked.size())));
     }
 }

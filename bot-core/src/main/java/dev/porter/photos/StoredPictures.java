@@ -73,7 +73,7 @@ final class StoredPictures {
     /// Answers one of its buttons.
     Reply press(Visit visit, Account account, Action action) {
         return switch (action.verb()) {
-            case "months" -> Reply.show(months(account, action.word(1)));
+            case "months" -> Reply.show(months(account, Page.number(action)));
             case "take" -> take(visit, account, action);
             case "leave" -> {
                 picks.pickNothing(visit.person());
@@ -158,7 +158,7 @@ final class StoredPictures {
                 Button.of("menu:home", "Menu"));
     }
 
-    private Message months(Account account, String wanted) {
+    private Message months(Account account, int wanted) {
         var page = Page.of(catalogue.pictureMonths(account.id()), wanted, PhotoViews.MANY);
         if (page.shown().isEmpty()) {
             return Message.of(nothing(Part.NEWEST)).row(elsewhere());
@@ -177,7 +177,7 @@ final class StoredPictures {
                                 + " brought together. ";
         return Message.titled("By the month in which you sent them", albums + "Which month?")
                 .rows(buttons, 2)
-                .row(page.turning("photos:months:", PhotoViews.NEWER, PhotoViews.OLDER))
+                .row(page.turning("photos:months", PhotoViews.NEWER, PhotoViews.OLDER))
                 .row(Button.of("photos:sent", "Newest"), Button.of("menu:home", "Menu"));
     }
 
