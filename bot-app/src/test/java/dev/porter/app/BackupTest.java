@@ -56,7 +56,7 @@ class BackupTest {
                 .contains("Last backup: no extension")
                 .contains("Files: 4")
                 .contains("Space: 7")
-                .contains("a folder on this computer");
+                .contains("the computer at home");
         assertThat(house.filesOf("finn")).hasSize(4);
     }
 

@@ -134,8 +134,12 @@ public class AccountConfiguration {
 
     @Bean
     AccountSwitch accountSwitch(
-            Accounts accounts, Activities activities, Nas nas, Durable durable) {
-        return new AccountSwitch(accounts, activities, nas, durable);
+            Accounts accounts,
+            Activities activities,
+            Administrators administrators,
+            Nas nas,
+            Durable durable) {
+        return new AccountSwitch(accounts, activities, administrators, nas, durable);
     }
 
     @Bean

@@ -12,12 +12,19 @@ public class AccountSwitch {
 
     private final Accounts accounts;
     private final Activities activities;
+    private final Administrators administrators;
     private final Nas nas;
     private final Durable durable;
 
-    AccountSwitch(Accounts accounts, Activities activities, Nas nas, Durable durable) {
+    AccountSwitch(
+            Accounts accounts,
+            Activities activities,
+            Administrators administrators,
+            Nas nas,
+            Durable durable) {
         this.accounts = accounts;
         this.activities = activities;
+        this.administrators = administrators;
         this.nas = nas;
         this.durable = durable;
     }
@@ -40,6 +47,9 @@ public class AccountSwitch {
                     var may = accounts.enable(account, on);
                     if (may) {
                         activities.report(account.id(), activity);
+                        if (!on) {
+                            administrators.withoutNewsFor(account);
+                        }
                     }
                     return may;
                 });

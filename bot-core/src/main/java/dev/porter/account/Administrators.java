@@ -81,8 +81,8 @@ public class Administrators {
         notices.change(KEYS + key + ":", message);
     }
 
-    /// One of them decides no more: what they were not told yet is not for them any more. It
-    /// belongs to the caller's transaction.
+    /// One of them decides no more, or is switched off: what they were not told yet is not for them
+    /// any more. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void withoutNewsFor(Account account) {
         owners.of(account).forEach(person -> notices.forget(person.home(), KEYS));

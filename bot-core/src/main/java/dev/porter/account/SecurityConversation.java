@@ -262,7 +262,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                                         "✅ Two-step verification is on",
                                         ("From now on a log-in needs a code of your app. For the day your"
                                                         + " phone is lost, keep these recovery codes on paper; each"
-                                                        + " works once, and I show them this once:\n\n%s")
+                                                        + " works once, and I'll show them only once:\n\n%s")
                                                 .formatted(list))
                                 .with(Care.PRIVATE)));
     }

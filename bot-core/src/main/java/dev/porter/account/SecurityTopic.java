@@ -90,7 +90,7 @@ public final class SecurityTopic implements Topic {
     }
 
     private Message home(Account account) {
-        var own = nas.accounts().isEmpty();
+        var own = !nas.keepsUsers();
         return Message.titled(
                         "Security",
                         "Two-step verification: %s"
@@ -116,7 +116,7 @@ public final class SecurityTopic implements Topic {
     }
 
     private Reply twoStep(Account account) {
-        if (nas.accounts().isPresent()) {
+        if (nas.keepsUsers()) {
             return Reply.say(
                     "Two-step verification of this account is kept by the NAS: sign in there, open your"
                             + " personal settings and choose Security.");

@@ -116,7 +116,7 @@ public class SignUp {
 
     /// Whether the account is a user of the NAS itself.
     boolean onTheNas() {
-        return nas.accounts().isPresent();
+        return nas.keepsUsers();
     }
 
     static boolean reserved(UserName name) {
@@ -152,7 +152,7 @@ public class SignUp {
         if (taken(name)) {
             return new Result.NameTaken();
         }
-        var hash = nas.accounts().isPresent() ? "" : hashes.of(password);
+        var hash = nas.keepsUsers() ? "" : hashes.of(password);
         var begun = durable.commit(() -> accounts.begin(person.id(), person.displayName(), name));
         if (begun.isEmpty()) {
             return new Result.NameTaken();
@@ -215,7 +215,7 @@ public class SignUp {
 
     private void undo(Account account) {
         try {
-            if (nas.accounts().isEmpty()) {
+            if (!nas.keepsUsers()) {
                 nas.files().removeEmptyHome(account.home());
             }
             durable.commit(() -> accounts.undo(account));

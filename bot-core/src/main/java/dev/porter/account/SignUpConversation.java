@@ -138,7 +138,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                         Reply.say(
                                 ("I may not make users on this NAS myself, so I have asked the"
                                                 + " administrator to make “%s” for you. They give you its"
-                                                + " first password themselves, and I tell you here as soon"
+                                                + " first password themselves, and I'll tell you here as soon"
                                                 + " as you can log in.")
                                         .formatted(name)))
                 : new Turn.Again<>("That name is taken. Please choose another one.");
@@ -187,7 +187,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                                                             + " NAS and tell you when it is safe.")
                                                     .formatted(name),
                                             Button.of("menu:home", "What I can do"),
-                                            Button.of("apps:all", "Get the apps"))));
+                                            Button.of("guide:all", "Get the apps"))));
             case SignUp.Result.NameTaken() ->
                     new Turn.End<>(
                             Reply.say("Somebody was faster: that name is taken now.")

@@ -28,7 +28,7 @@ final class StrongPassword {
     static Message shown(Secret made) {
         return Message.titled(
                         "Your new password",
-                        "%s\n\nPut it into your password manager or write it down now: I show it this once."
+                        "%s\n\nPut it into your password manager or write it down now: I'll show it only once."
                                 .formatted(made.reveal()))
                 .row(new Button.Copy("Copy", made.reveal()))
                 .with(Care.FLEETING);

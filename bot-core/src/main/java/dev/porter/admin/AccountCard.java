@@ -8,6 +8,8 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.files.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
 
 /// How an account looks to an administrator, with what can be done to it.
 final class AccountCard {
@@ -43,13 +45,10 @@ final class AccountCard {
         if (canBeChanged(account)) {
             message =
                     message.row(
-                            account.disabled()
-                                    ? Button.of("admin:enable:" + id, "Switch on")
-                                    : Button.of("admin:disable:" + id, "Switch off"),
-                            isAdministrator(account)
-                                    ? Button.of("admin:demote:" + id, "Make a member")
-                                    : Button.of("admin:promote:" + id, "Make an administrator"),
-                            Button.of("admin:reset:" + id, "Reset password"));
+                                    changes(account).stream()
+                                            .map(change -> change.button(account))
+                                            .toList())
+                            .row(Change.DELETE.button(account));
         }
         if (account.ordered()) {
             message = message.row(Button.of("orders:check:" + id, "Check now"));
@@ -58,6 +57,18 @@ final class AccountCard {
             message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
         }
         return message.row(Button.of("admin:people", "People"));
+    }
+
+    private static List<Change> changes(Account account) {
+        var changes = new ArrayList<Change>();
+        changes.add(account.disabled() ? Change.ENABLE : Change.DISABLE);
+        if (isAdministrator(account)) {
+            changes.add(Change.DEMOTE);
+        } else if (account.active()) {
+            changes.add(Change.PROMOTE);
+        }
+        changes.add(Change.RESET);
+        return changes;
     }
 
     private static boolean isAdministrator(Account account) {

@@ -8,7 +8,6 @@ import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
 import dev.porter.account.PasswordResets;
-import dev.porter.admin.AdminStep.Change;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
@@ -17,6 +16,7 @@ import dev.porter.chat.Texts;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import dev.porter.export.Deletions;
 import dev.porter.nas.Nas;
 import dev.porter.secret.Secret;
 import java.util.Optional;
@@ -29,6 +29,7 @@ final class AccountChanges {
     private final AccountCard card;
     private final AccountSwitch accountSwitch;
     private final PasswordResets resets;
+    private final Deletions deletions;
     private final WaitingRequests waiting;
     private final Activities activities;
     private final Administrators administrators;
@@ -41,6 +42,7 @@ final class AccountChanges {
             AccountCard card,
             AccountSwitch accountSwitch,
             PasswordResets resets,
+            Deletions deletions,
             WaitingRequests waiting,
             Activities activities,
             Administrators administrators,
@@ -51,6 +53,7 @@ final class AccountChanges {
         this.card = card;
         this.accountSwitch = accountSwitch;
         this.resets = resets;
+        this.deletions = deletions;
         this.waiting = waiting;
         this.activities = activities;
         this.administrators = administrators;
@@ -77,9 +80,9 @@ final class AccountChanges {
         var account = found.get();
         var question =
                 Message.titled(
-                        title(change, "%s (%s)".formatted(name(account), account.home())),
-                        consequence(change),
-                        Button.of("yes", yes(change)),
+                        change.question("%s (%s)".formatted(name(account), account.home())),
+                        change.consequence(nas.keepsUsers()),
+                        Button.of("yes", change.yes()),
                         Button.of("no", "No"));
         var own = accounts.of(by).filter(asker -> asker.id() == id).isPresent();
         return own ? question.after("This is your own account.") : question;
@@ -89,67 +92,18 @@ final class AccountChanges {
         return Texts.line(account.displayName(), 40);
     }
 
-    private static String title(Change change, String who) {
-        return switch (change) {
-            case DISABLE -> "Switch off the account of %s?".formatted(who);
-            case ENABLE -> "Switch on the account of %s again?".formatted(who);
-            case PROMOTE -> "Make %s an administrator?".formatted(who);
-            case DEMOTE -> "Make %s a member again?".formatted(who);
-            case RESET -> "Reset the password of %s?".formatted(who);
-        };
-    }
-
-    private String consequence(Change change) {
-        var own = nas.accounts().isEmpty();
-        return switch (change) {
-            case DISABLE ->
-                    "They are kept out of every chat at once%s. Their files stay, and you can switch it on again."
-                            .formatted(own ? "" : ", and their user on the NAS is switched off");
-            case ENABLE ->
-                    "They are let in again, in every chat they are logged in with%s."
-                            .formatted(own ? "" : ", and their user on the NAS is switched on");
-            case PROMOTE ->
-                    "From then on they decide who comes in, and can reset passwords and switch accounts"
-                            + " off, yours too. I tell them.";
-            case DEMOTE ->
-                    "They decide nothing any more, and requests and alerts do not come to them. Their"
-                            + " files stay. I tell them.";
-            case RESET -> "You see the new password once, to give it to them. " + aftermath();
-        };
-    }
-
-    /// Of a reset.
-    private String aftermath() {
-        return nas.accounts().isEmpty()
-                ? "All of their chats are logged out, and two-step verification is off until they turn"
-                        + " it on again."
-                : "All of their chats are logged out. Two-step verification stays as it is on the NAS.";
-    }
-
-    private static String yes(Change change) {
-        return switch (change) {
-            case DISABLE -> "Yes, switch it off";
-            case ENABLE -> "Yes, switch it on";
-            case PROMOTE -> "Yes, make an administrator";
-            case DEMOTE -> "Yes, make a member";
-            case RESET -> "Yes, reset it";
-        };
-    }
-
     /// Does it.
     Reply make(Visit visit, Account by, Change change, long id) {
-        var found = find(id);
-        if (found.isEmpty()) {
-            return Reply.say(Message.of(GONE));
-        }
-        var account = found.get();
-        return switch (change) {
-            case DISABLE -> turn(account, by, false);
-            case ENABLE -> turn(account, by, true);
-            case PROMOTE -> give(visit, account, by, Role.ADMINISTRATOR);
-            case DEMOTE -> give(visit, account, by, Role.MEMBER);
-            case RESET -> reset(account, by);
-        };
+        return find(id).map(account -> change.make(this, visit, account, by))
+                .orElseGet(() -> Reply.say(Message.of(GONE)));
+    }
+
+    Reply disable(Visit visit, Account account, Account by) {
+        return turn(account, by, false);
+    }
+
+    Reply enable(Visit visit, Account account, Account by) {
+        return turn(account, by, true);
     }
 
     private Reply turn(Account account, Account by, boolean on) {
@@ -167,9 +121,68 @@ final class AccountChanges {
                             account,
                             by,
                             what
-                                    + " here, but the NAS did not do the same. Please switch the user"
-                                    + " there too: until then the official apps are as they were.");
+                                    + " here, but the NAS did not do the same. Please do it to the user"
+                                    + " there, too: until then nothing has changed in the official"
+                                    + " apps.");
         };
+    }
+
+    Reply promote(Visit visit, Account account, Account by) {
+        return account.active()
+                ? give(visit, account, by, Role.ADMINISTRATOR)
+                : Reply.say(
+                        card.of(account)
+                                .after(
+                                        "%s cannot come in now: please switch the account on first."
+                                                .formatted(name(account))));
+    }
+
+    Reply demote(Visit visit, Account account, Account by) {
+        return give(visit, account, by, Role.MEMBER);
+    }
+
+    Reply delete(Visit visit, Account account, Account by) {
+        return switch (deletions.delete(account, by)) {
+            case Deletions.Outcome.LastAdministrator() -> last(account);
+            case Deletions.Outcome.FilesOnTheirWay(var count) ->
+                    Reply.say(
+                            card.of(account)
+                                    .after(
+                                            ("Not yet: %s still on the way to the NAS, and would be lost."
+                                                            + " Wait until all are stored, or drop"
+                                                            + " them under “Stuck files”.")
+                                                    .formatted(
+                                                            count == 1
+                                                                    ? "1 of their files is"
+                                                                    : count
+                                                                            + " of their files are")));
+            case Deletions.Outcome.Deleted(var onTheNas) ->
+                    Reply.say(
+                            Message.titled(
+                                    "The account is deleted",
+                                    left(account, onTheNas),
+                                    Button.of("admin:people", "People"),
+                                    Button.of("admin:home", "Administration")));
+        };
+    }
+
+    /// What is left of a deleted account, and who can remove it.
+    private String left(Account account, boolean onTheNas) {
+        if (!nas.keepsUsers()) {
+            return ("I have forgotten them, and told them so. Their files are still on the NAS, in the"
+                            + " folder “%s”: remove it there when nobody needs them any more. Until"
+                            + " then nobody else can have that user name.")
+                    .formatted(account.home());
+        }
+        return ("I have forgotten them, and told them so. Their user on the NAS is %s. To delete it, open"
+                        + " DSM, Control Panel, User & Group, choose “%s” and press Delete. Their files"
+                        + " are in the folder “%s” of the homes until you remove it.")
+                .formatted(
+                        onTheNas
+                                ? "switched off"
+                                : "still switched on, because the NAS did not switch it off",
+                        account.home(),
+                        account.home());
     }
 
     private Reply give(Visit visit, Account account, Account by, Role role) {
@@ -195,13 +208,13 @@ final class AccountChanges {
     private Message news(Role role, Account by) {
         if (role == Role.MEMBER) {
             return Message.of(
-                    ("%s made you a member again: requests and alerts do not come to you any more. Your"
-                                    + " files stay as they are.")
+                    ("%s made you a member again: requests and alerts no longer come to you. Your files"
+                                    + " stay as they are.")
                             .formatted(name(by)));
         }
         var message =
                 Message.of(
-                        ("%s made you an administrator: who asks for an account comes to you from now on,"
+                        ("%s made you an administrator: requests for an account come to you from now on,"
                                         + " and /admin shows everything else.")
                                 .formatted(name(by)));
         return waiting.all().isEmpty()
@@ -211,7 +224,7 @@ final class AccountChanges {
                         Button.of("admin:requests", "Show them"));
     }
 
-    private Reply reset(Account account, Account by) {
+    Reply reset(Visit visit, Account account, Account by) {
         var password = resets.reset(account);
         password.ifPresent(_ ->
                 durable.commit(() ->
@@ -226,8 +239,14 @@ final class AccountChanges {
     private Message given(Account account, Secret password) {
         return Message.titled(
                         "New password for " + account.home(),
-                        "%s\n\nGive it to %s yourself, face to face or by phone. %s"
-                                .formatted(password.reveal(), name(account), aftermath()))
+                        ("%s\n\nGive it to %s yourself, face to face or by phone. All of their chats"
+                                        + " are logged out%s.")
+                                .formatted(
+                                        password.reveal(),
+                                        name(account),
+                                        nas.keepsUsers()
+                                                ? ". Two-step verification stays as it is on the NAS"
+                                                : ", and two-step verification is off"))
                 .row(new Button.Copy("Copy", password.reveal()))
                 .with(Care.FLEETING);
     }
@@ -243,6 +262,10 @@ final class AccountChanges {
     }
 
     private Reply last(Account account) {
-        return Reply.say(card(account.id()).after("No: then nobody would be left who may decide."));
+        return Reply.say(
+                card(account.id())
+                        .after(
+                                "Not possible: %s is the only administrator. Make someone else one first."
+                                        .formatted(name(account))));
     }
 }

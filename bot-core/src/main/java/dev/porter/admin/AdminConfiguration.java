@@ -12,18 +12,22 @@ import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.Durable;
+import dev.porter.export.Deletions;
 import dev.porter.files.Catalogue;
 import dev.porter.invite.EverybodysInvites;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import dev.porter.settings.PorterSettings;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What an administrator does, in the order in which the words after `/admin` are shown.
+/// What an administrator does, the desks in the order in which the words after `/admin` are shown,
+/// and what is looked at by itself.
 @Configuration(proxyBeanMethods = false)
 public class AdminConfiguration {
     @Bean
@@ -47,76 +51,135 @@ public class AdminConfiguration {
     }
 
     @Bean
-    AdminConversation adminConversation(
+    AccountChanges accountChanges(
             Accounts accounts,
             AccountCard card,
             AccountSwitch accountSwitch,
             PasswordResets resets,
+            Deletions deletions,
             WaitingRequests waiting,
             Activities activities,
             Administrators administrators,
             Owners owners,
-            Announcements announcements,
             Nas nas,
             Durable durable) {
-        var changes =
-                new AccountChanges(
-                        accounts,
-                        card,
-                        accountSwitch,
-                        resets,
-                        waiting,
-                        activities,
-                        administrators,
-                        owners,
-                        nas,
-                        durable);
-        return new AdminConversation(accounts, changes, announcements);
+        return new AccountChanges(
+                accounts,
+                card,
+                accountSwitch,
+                resets,
+                deletions,
+                waiting,
+                activities,
+                administrators,
+                owners,
+                nas,
+                durable);
     }
 
     @Bean
-    Desks desks(
+    AdminConversation adminConversation(
             Accounts accounts,
-            WaitingRequests waiting,
-            EverybodysInvites invites,
-            Administrators administrators,
+            AccountChanges changes,
+            PeopleDesk people,
+            StuckDesk stuck,
+            Announcements announcements) {
+        return new AdminConversation(accounts, changes, people, stuck, announcements);
+    }
+
+    @Bean
+    Overview overview(Accounts accounts, WaitingRequests waiting, Backups backups, Nas nas) {
+        return new Overview(accounts, waiting, backups, nas);
+    }
+
+    @Bean
+    RequestsDesk requestsDesk(
+            WaitingRequests waiting, Administrators administrators, Durable durable) {
+        return new RequestsDesk(waiting, administrators, durable);
+    }
+
+    @Bean
+    PeopleDesk peopleDesk(
+            Accounts accounts,
             AccountCard card,
             LogIns logIns,
             Activities activities,
-            Announcements announcements,
-            Catalogue catalogue,
-            Backups backups,
-            Nas nas,
-            Places places,
-            PorterSettings settings,
-            ChatPlatforms platforms,
-            ObjectProvider<DatabaseFile> database,
             Durable durable) {
+        return new PeopleDesk(accounts, card, logIns, activities, durable);
+    }
+
+    @Bean
+    InvitesDesk invitesDesk(Accounts accounts, EverybodysInvites invites, Durable durable) {
+        return new InvitesDesk(accounts, invites, durable);
+    }
+
+    @Bean
+    StorageDesk storageDesk(Accounts accounts, Catalogue catalogue, Nas nas) {
+        return new StorageDesk(accounts, catalogue, nas);
+    }
+
+    @Bean
+    StuckDesk stuckDesk(
+            Accounts accounts, Backups backups, Activities activities, Durable durable) {
+        return new StuckDesk(accounts, backups, activities, durable);
+    }
+
+    @Bean
+    AnnounceDesk announceDesk(Announcements announcements) {
+        return new AnnounceDesk(announcements);
+    }
+
+    @Bean
+    AuditDesk auditDesk(Activities activities) {
+        return new AuditDesk(activities);
+    }
+
+    @Bean
+    SettingsDesk settingsDesk(
+            PorterSettings settings,
+            Nas nas,
+            ChatPlatforms platforms,
+            ObjectProvider<DatabaseFile> database) {
         var data = settings.data().toFile();
-        return new Desks(
-                new Overview(accounts, waiting, backups, nas),
-                new RequestsDesk(waiting, administrators, durable),
-                new PeopleDesk(accounts, card, logIns, activities, durable),
-                new InvitesDesk(accounts, invites, durable),
-                new StorageDesk(accounts, catalogue, nas),
-                new StuckDesk(accounts, backups, activities, durable),
-                new AnnounceDesk(announcements),
-                new AuditDesk(activities),
-                new SettingsDesk(
-                        settings,
-                        nas,
-                        platforms,
-                        database.getIfAvailable(),
-                        data::getUsableSpace,
-                        versions()),
-                new PlaceSetup(places, durable));
+        return new SettingsDesk(
+                settings,
+                nas,
+                platforms,
+                database.getIfAvailable(),
+                data::getUsableSpace,
+                versions());
+    }
+
+    @Bean
+    PlaceSetup placeSetup(Places places, Durable durable) {
+        return new PlaceSetup(places, durable);
+    }
+
+    @Bean
+    AdminTopic adminTopic(List<Desk> desks) {
+        return new AdminTopic(desks);
+    }
+
+    @Bean
+    NasWatch nasWatch(Nas nas, Backups backups, Alarms alarms, Durable durable, Clock clock) {
+        return new NasWatch(nas, backups, alarms, durable, clock);
+    }
+
+    @Bean
+    PlatformWatch platformWatch(ChatPlatforms platforms, Alarms alarms) {
+        return new PlatformWatch(platforms, alarms);
+    }
+
+    @Bean
+    DiskWatch diskWatch(PorterSettings settings, Alarms alarms) {
+        return new DiskWatch(settings.data().toFile()::getUsableSpace, alarms);
     }
 
     private static String versions() {
         var porter = AdminConfiguration.class.getPackage().getImplementationVersion();
         return "Porter %s, Java %s, Spring Boot %s"
                 .formatted(
-                        porter == null ? "as it is being developed" : porter,
+                        porter == null ? "(development build)" : porter,
                         Runtime.version(),
                         SpringBootVersion.getVersion());
     }

@@ -18,11 +18,20 @@ final class AdminConversation implements Conversation<AdminStep> {
 
     private final Accounts accounts;
     private final AccountChanges changes;
+    private final PeopleDesk people;
+    private final StuckDesk stuck;
     private final Announcements announcements;
 
-    AdminConversation(Accounts accounts, AccountChanges changes, Announcements announcements) {
+    AdminConversation(
+            Accounts accounts,
+            AccountChanges changes,
+            PeopleDesk people,
+            StuckDesk stuck,
+            Announcements announcements) {
         this.accounts = accounts;
         this.changes = changes;
+        this.people = people;
+        this.stuck = stuck;
         this.announcements = announcements;
     }
 
@@ -41,10 +50,15 @@ final class AdminConversation implements Conversation<AdminStep> {
         return switch (step) {
             case AdminStep.Confirm(var change, var account) ->
                     changes.question(visit.person(), change, account);
+            case AdminStep.AskPerson() ->
+                    Message.of("Whom are you looking for? A part of the name is enough.")
+                            .with(new Form("A part of the name", false));
+            case AdminStep.ConfirmDrop(var backup) -> stuck.question(backup);
             case AdminStep.AskAnnouncement() ->
                     Message.of(
-                                    ("What shall everybody hear? One message of at most %d characters. You"
-                                                    + " see it once more before it goes out.")
+                                    ("What would you like to tell everybody? One message of up to %d"
+                                                    + " characters. You'll see it before it goes"
+                                                    + " out.")
                                             .formatted(Announcements.LONGEST))
                             .with(new Form("The announcement", false));
             case AdminStep.ConfirmAnnouncement(var text) -> preview(visit, text);
@@ -62,7 +76,7 @@ final class AdminConversation implements Conversation<AdminStep> {
                 "%s\n\n———\nThis is how it will look. It goes to %s. Shall I send it?"
                         .formatted(message.text(), announcements.reach().words()),
                 Button.of("yes", "Yes, send it"),
-                Button.of("again", "Write it anew"),
+                Button.of("again", "Write it again"),
                 Button.of("no", "No"));
     }
 
@@ -70,12 +84,19 @@ final class AdminConversation implements Conversation<AdminStep> {
     public Turn<AdminStep> answer(Visit visit, AdminStep step, Answer answer) {
         var by = accounts.of(visit.person()).orElseThrow();
         return switch (step) {
+            case AdminStep.AskPerson() -> lookedFor(answer);
+            case AdminStep.ConfirmDrop(var backup) ->
+                    switch (button(answer)) {
+                        case "yes" -> new Turn.End<>(Reply.say(stuck.drop(by, backup)));
+                        case "no" -> new Turn.End<>(Reply.say(stuck.keep()));
+                        default -> new Turn.Again<>(BUTTONS);
+                    };
             case AdminStep.AskAnnouncement() -> written(answer);
             case AdminStep.ConfirmAnnouncement(var text) ->
                     switch (button(answer)) {
                         case "yes" -> new Turn.End<>(sent(announcements.send(visit, by, text)));
                         case "again" -> new Turn.Next<>(new AdminStep.AskAnnouncement());
-                        case "no" -> new Turn.End<>(Reply.say("I have told nobody."));
+                        case "no" -> new Turn.End<>(Reply.say("Nothing was sent."));
                         default -> new Turn.Again<>(BUTTONS);
                     };
             case AdminStep.Confirm(var change, var account) ->
@@ -95,6 +116,12 @@ final class AdminConversation implements Conversation<AdminStep> {
         return answer instanceof Answer.Press(var button) ? button : "";
     }
 
+    private Turn<AdminStep> lookedFor(Answer answer) {
+        return answer instanceof Answer.Text(var typed) && !PeopleDesk.name(typed).isEmpty()
+                ? new Turn.End<>(Reply.say(people.find(typed)))
+                : new Turn.Again<>("Please type it.");
+    }
+
     private static Turn<AdminStep> written(Answer answer) {
         if (!(answer instanceof Answer.Text(var typed))) {
             return new Turn.Again<>("Please type it.");
@@ -106,7 +133,7 @@ final class AdminConversation implements Conversation<AdminStep> {
         }
         return length > Announcements.LONGEST
                 ? new Turn.Again<>(
-                        "These are %d characters, and %d are the most. Please make it shorter."
+                        "That is %d characters, and at most %d fit. Please make it shorter."
                                 .formatted(length, Announcements.LONGEST))
                 : new Turn.Next<>(new AdminStep.ConfirmAnnouncement(text));
     }

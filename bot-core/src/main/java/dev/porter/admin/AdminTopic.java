@@ -1,5 +1,6 @@
 package dev.porter.admin;
 
+import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -8,14 +9,18 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The way to what an administrator does.
-public final class AdminTopic implements Topic {
-    private final Desks desks;
+final class AdminTopic implements Topic {
+    private static final int LONGEST_WORD = 40;
 
-    /// Makes the topic.
-    public AdminTopic(Desks desks) {
-        this.desks = desks;
+    private final List<Desk> desks;
+
+    /// @param desks the parts of what an administrator does, the overview first
+    AdminTopic(List<Desk> desks) {
+        this.desks = List.copyOf(desks);
     }
 
     @Override
@@ -35,18 +40,45 @@ public final class AdminTopic implements Topic {
                         "admin",
                         Audience.ADMINISTRATOR,
                         "requests, people, invites, storage, stuck work, announcements, audit",
-                        new Takes.OneOf(desks.all().stream().map(Desk::word).toList())));
+                        new Takes.OneOf(desks.stream().map(Desk::word).toList())));
     }
 
-    /// What follows the command is one of its words, or nothing that would be done.
     @Override
     public Reply command(Visit visit, String command, String text) {
-        var known = desks.all().stream().anyMatch(desk -> desk.word().name().equals(text));
-        return press(visit, new Action(List.of(known ? text : "overview"))).anew();
+        var words = text.strip().split("\\s+", 2);
+        var rest = words.length > 1 ? words[1] : "";
+        var name = words[0].toLowerCase(Locale.ROOT);
+        return desks.stream()
+                .filter(desk -> desk.word().name().equals(name))
+                .findFirst()
+                .map(desk -> desk.command(visit, rest))
+                .orElseGet(() -> overview(visit, words[0]))
+                .anew();
+    }
+
+    private Reply overview(Visit visit, String unknown) {
+        var overview = desks.getFirst().command(visit, "");
+        return unknown.isEmpty()
+                ? overview
+                : overview.after(
+                        "I do not know “%s”. After /admin I know: %s."
+                                .formatted(
+                                        Texts.line(unknown, LONGEST_WORD),
+                                        desks.stream()
+                                                .map(desk -> desk.word().name())
+                                                .collect(Collectors.joining(", "))));
     }
 
     @Override
     public Reply press(Visit visit, Action action) {
-        return desks.of(action.verb()).press(visit, action);
+        return of(action.verb()).press(visit, action);
+    }
+
+    /// The one that answers a verb; the overview for one that nothing answers.
+    private Desk of(String verb) {
+        return desks.stream()
+                .filter(desk -> desk.word().name().equals(verb) || desk.deeds().contains(verb))
+                .findFirst()
+                .orElse(desks.getFirst());
     }
 }

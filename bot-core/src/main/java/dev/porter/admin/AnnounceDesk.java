@@ -42,14 +42,14 @@ final class AnnounceDesk implements Desk {
         }
         var all = progress.said() == progress.all();
         return Message.of(
-                "Your announcement stands in %d of %d chats.%s"
+                "Your announcement has reached %d of %d chats.%s"
                         .formatted(
                                 progress.said(),
                                 progress.all(),
                                 all
                                         ? ""
-                                        : " I keep trying where a platform does not answer; whoever has"
-                                                + " blocked me does not get it."),
+                                        : " I'll keep trying where a platform does not answer; who has"
+                                                + " blocked me won't get it."),
                 all
                         ? Button.of("admin:home", "Administration")
                         : Button.of("admin:announced:" + id, "Look again"));

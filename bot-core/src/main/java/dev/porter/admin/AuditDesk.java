@@ -8,6 +8,7 @@ import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import java.util.stream.Collectors;
@@ -31,16 +32,11 @@ final class AuditDesk implements Desk {
     public Reply press(Visit visit, Action action) {
         var number = Page.number(action);
         var found = activities.reported((long) number * PAGE, PAGE + 1);
-        var page =
-                new Page<>(
-                        found.subList(0, Math.min(PAGE, found.size())),
-                        number,
-                        number * PAGE + 1,
-                        found.size() > PAGE);
+        var page = Page.read(found, number, PAGE);
         var lines = page.shown().stream().map(AuditDesk::line).collect(Collectors.joining("\n"));
         return Reply.show(
-                Message.titled("What was done", lines.isEmpty() ? "Nothing more." : lines)
-                        .row(page.turning("audit"))
+                Message.titled("What was done lately", lines.isEmpty() ? "Nothing more." : lines)
+                        .row(page.turning("admin:audit"))
                         .row(Button.of("admin:home", "Administration")));
     }
 

@@ -16,6 +16,13 @@ interface Desk {
         return List.of();
     }
 
+    /// Answers its word after the command.
+    ///
+    /// @param text what followed the word; most desks need nothing more
+    default Reply command(Visit visit, String text) {
+        return press(visit, new Action(List.of(word().name())));
+    }
+
     /// Answers one of its verbs.
     Reply press(Visit visit, Action action);
 }

@@ -6,6 +6,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -29,7 +30,7 @@ final class InvitesDesk implements Desk {
 
     @Override
     public Word word() {
-        return new Word("invites", "the open invites of everybody");
+        return new Word("invites", "everybody's open invites");
     }
 
     @Override
@@ -40,7 +41,7 @@ final class InvitesDesk implements Desk {
     @Override
     public Reply press(Visit visit, Action action) {
         if (action.verb().equals("invites")) {
-            return Reply.show(list(action));
+            return Reply.show(list(Page.number(action)));
         }
         var by = accounts.of(visit.person()).orElseThrow();
         var revoked =
@@ -48,14 +49,13 @@ final class InvitesDesk implements Desk {
                         .filter(id -> durable.commit(() -> invites.revoke(id, by)))
                         .isPresent();
         return Reply.show(
-                list(new Action(List.of("invites")))
-                        .after(
+                list(0).after(
                                 revoked
-                                        ? "Revoked; who made it is told."
-                                        : "That invite is over already."));
+                                        ? "Revoked, and I have told who made it."
+                                        : "That invite was over already."));
     }
 
-    private Message list(Action wanted) {
+    private Message list(int wanted) {
         var page = Page.of(invites.open(), wanted, PAGE);
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
@@ -74,7 +74,7 @@ final class InvitesDesk implements Desk {
                         "Open invites",
                         lines.isEmpty() ? "There are none." : String.join("\n", lines))
                 .row(buttons)
-                .row(page.turning("invites"))
+                .row(page.turning("admin:invites"))
                 .row(Button.of("invite:home", "My own"), Button.of("admin:home", "Administration"));
     }
 }

@@ -1,10 +1,10 @@
 package dev.porter.admin;
 
-import dev.porter.account.Administrators;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
+import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
@@ -17,38 +17,39 @@ import org.jspecify.annotations.Nullable;
 /// Tells the administrators when the NAS has been away for long, is nearly full, or needs them, and
 /// has what waits for it tried when it is back.
 public final class NasWatch {
+    private static final String AWAY = "nas-away";
+    private static final String FULL = "nas-full";
+    private static final String NEEDS = "nas-needs";
+
     private static final Duration LONG = Duration.ofMinutes(30);
     private static final Duration SETTLING = Duration.ofMinutes(5);
     private static final long LITTLE = 10L * 1024 * 1024 * 1024;
+    private static final int LONGEST = 1_000;
 
     private final Nas nas;
     private final Backups backups;
-    private final Administrators administrators;
+    private final Alarms alarms;
     private final Durable durable;
     private final Clock clock;
     private @Nullable Instant awaySince;
     private @Nullable Instant hastenUntil;
-    private boolean longAway;
-    private boolean nearlyFull;
-    private @Nullable Alarm alarm;
 
-    /// What they were told.
-    private record Alarm(String key, String words) {}
-
-    /// Makes the watch.
-    public NasWatch(
-            Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
+    NasWatch(Nas nas, Backups backups, Alarms alarms, Durable durable, Clock clock) {
         this.nas = nas;
         this.backups = backups;
-        this.administrators = administrators;
+        this.alarms = alarms;
         this.durable = durable;
         this.clock = clock;
     }
 
     /// Looks once.
     public synchronized void look() {
-        needs(nas.alarm().orElse(null));
+        var needs = nas.alarm().map(words -> Texts.line(words, LONGEST));
         var health = nas.health();
+        // While it is away nobody can see that something was put right.
+        if (health.ready() || needs.isPresent()) {
+            needs(needs);
+        }
         if (health.ready()) {
             isBack();
             hasten();
@@ -63,22 +64,18 @@ public final class NasWatch {
         return Optional.ofNullable(awaySince);
     }
 
-    private void needs(@Nullable String words) {
-        var before = alarm;
-        if (before != null && !before.words().equals(words)) {
-            alarm = null;
-            var over = Message.titled("The NAS is all right again", before.words());
-            durable.commit(() -> administrators.tellAgain(before.key(), over));
+    private void needs(Optional<String> now) {
+        var told = alarms.raised(NEEDS);
+        if (told.isPresent() && !told.equals(now)) {
+            alarms.over(NEEDS, Message.titled("✅ This is over", told.get()));
         }
-        if (words != null && alarm == null) {
-            alarm = new Alarm("nas-alarm:" + clock.instant().toEpochMilli(), words);
-            tell(
-                    alarm.key(),
-                    Message.titled(
-                            "The NAS needs you",
-                            words,
-                            Button.of("admin:storage", "Look at the NAS")));
-        }
+        now.ifPresent(words ->
+                alarms.raise(
+                        NEEDS,
+                        Message.titled(
+                                "⚠ The NAS needs you",
+                                words,
+                                Button.of("admin:storage", "Look at the NAS"))));
     }
 
     private void isAway(String words) {
@@ -86,31 +83,23 @@ public final class NasWatch {
         var since = awaySince;
         if (since == null || now.isBefore(since)) {
             awaySince = now;
-        } else if (!longAway && !now.isBefore(since.plus(LONG))) {
-            longAway = true;
-            tell(
-                    "nas-away:" + since.toEpochMilli(),
+        } else if (!now.isBefore(since.plus(LONG))) {
+            alarms.raise(
+                    AWAY,
                     Message.titled(
                             "⚠ The NAS has been away since " + Times.minute(since),
                             words
                                     + " What people send waits and is stored by itself when it is back."
-                                    + " I tell you then."));
+                                    + " I'll tell you then."));
         }
     }
 
     private void isBack() {
-        var since = awaySince;
-        if (since == null) {
-            return;
+        if (awaySince != null) {
+            awaySince = null;
+            hastenUntil = clock.instant().plus(SETTLING);
         }
-        awaySince = null;
-        hastenUntil = clock.instant().plus(SETTLING);
-        if (longAway) {
-            longAway = false;
-            tell(
-                    "nas-back:" + since.toEpochMilli(),
-                    Message.of("✅ The NAS is back. What waited is being stored now."));
-        }
+        alarms.over(AWAY, Message.of("✅ The NAS is back. What waited is being stored now."));
     }
 
     /// Also what was being tried at the moment of the return, and failed only afterwards.
@@ -123,19 +112,15 @@ public final class NasWatch {
     }
 
     private void space(long free) {
-        var little = free >= 0 && free < LITTLE;
-        if (little && !nearlyFull) {
-            tell(
-                    "nas-space:" + clock.instant().toEpochMilli(),
+        if (free >= 0 && free < LITTLE) {
+            alarms.raise(
+                    FULL,
                     Message.titled(
                             "⚠ The NAS is nearly full",
                             "Only %s are free. When nothing fits any more, what people send waits."
                                     .formatted(Sizes.words(free))));
+        } else if (free >= 2 * LITTLE) {
+            alarms.over(FULL, Message.of("✅ There is room again on the NAS."));
         }
-        nearlyFull = little;
-    }
-
-    private void tell(String key, Message message) {
-        durable.commit(() -> administrators.tell(key, message));
     }
 }

@@ -4,22 +4,26 @@ import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.LogIns;
-import dev.porter.admin.AdminStep.Change;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import dev.porter.files.SafeName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// People and their accounts.
 final class PeopleDesk implements Desk {
     private static final int PAGE = 8;
     private static final int IN_A_ROW = 4;
+    private static final int LONGEST_NAME = 40;
 
     private final Accounts accounts;
     private final AccountCard card;
@@ -47,26 +51,45 @@ final class PeopleDesk implements Desk {
 
     @Override
     public List<String> deeds() {
-        return List.of("person", "disable", "enable", "promote", "demote", "reset", "unlock");
+        return Stream.concat(
+                        Stream.of("person", "unlock", "search"),
+                        Arrays.stream(Change.values()).map(Change::verb))
+                .toList();
+    }
+
+    @Override
+    public Reply command(Visit visit, String text) {
+        return Reply.say(name(text).isEmpty() ? people(0) : find(text));
     }
 
     @Override
     public Reply press(Visit visit, Action action) {
+        if (action.verb().equals("search")) {
+            return Reply.ask(new AdminStep.AskPerson());
+        }
         if (action.verb().equals("people")) {
-            return Reply.show(people(action));
+            return Reply.show(people(Page.number(action)));
         }
         return action.number()
                 .flatMap(accounts::find)
                 .map(account -> person(visit, account, action.verb()))
-                .orElseGet(() -> Reply.show(people(action)));
+                .orElseGet(() -> Reply.show(people(0)));
     }
 
-    private Message people(Action wanted) {
+    private Message people(int wanted) {
         var page = Page.of(accounts.all(), wanted, PAGE);
+        return list("People", page.shown(), page.first())
+                .row(page.turning("admin:people"))
+                .row(
+                        Button.of("admin:search", "🔍 By name"),
+                        Button.of("admin:home", "Administration"));
+    }
+
+    private static Message list(String title, List<Account> shown, int first) {
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
-        for (var account : page.shown()) {
-            var number = page.first() + lines.size();
+        for (var account : shown) {
+            var number = first + lines.size();
             lines.add(
                     "%d. %s · %s%s"
                             .formatted(
@@ -78,28 +101,51 @@ final class PeopleDesk implements Desk {
                                             : account.administers() ? " · administrator" : ""));
             buttons.add(Button.of("admin:person:" + account.id(), "" + number));
         }
-        return Message.titled("People", String.join("\n", lines))
-                .rows(buttons, IN_A_ROW)
-                .row(page.turning("people"))
-                .row(Button.of("admin:home", "Administration"));
+        return Message.titled(title, String.join("\n", lines)).rows(buttons, IN_A_ROW);
+    }
+
+    /// What was typed as a name, or a part of one; empty when nothing was.
+    static String name(String typed) {
+        return Texts.line(typed, LONGEST_NAME);
+    }
+
+    /// Who is called so, or has such a user name: the card of the only one.
+    Message find(String typed) {
+        var key = SafeName.key(name(typed));
+        var found = accounts.all().stream().filter(account -> isCalled(account, key)).toList();
+        if (found.size() == 1) {
+            return card.of(found.getFirst());
+        }
+        var message =
+                list(
+                        "People with “%s”".formatted(name(typed)),
+                        found.stream().limit(PAGE).toList(),
+                        1);
+        if (found.isEmpty()) {
+            message =
+                    message.after("Nobody has that in their name. A shorter part of it may help.");
+        } else if (found.size() > PAGE) {
+            message =
+                    message.after(
+                            "%d in all; a longer part of the name finds fewer."
+                                    .formatted(found.size()));
+        }
+        return message.row(
+                Button.of("admin:search", "🔍 By name"), Button.of("admin:people", "People"));
+    }
+
+    private static boolean isCalled(Account account, String key) {
+        return SafeName.key(account.displayName()).contains(key)
+                || account.userName().filter(name -> name.value().contains(key)).isPresent();
     }
 
     private Reply person(Visit visit, Account account, String verb) {
-        return switch (verb) {
-            case "disable" -> asked(account, Change.DISABLE);
-            case "enable" -> asked(account, Change.ENABLE);
-            case "promote" -> asked(account, Change.PROMOTE);
-            case "demote" -> asked(account, Change.DEMOTE);
-            case "reset" -> asked(account, Change.RESET);
-            case "unlock" -> unlock(visit, account);
-            default -> Reply.show(card.of(account));
-        };
-    }
-
-    private Reply asked(Account account, Change change) {
-        return AccountCard.canBeChanged(account)
-                ? Reply.ask(new AdminStep.Confirm(change, account.id()))
-                : Reply.show(card.of(account));
+        return verb.equals("unlock")
+                ? unlock(visit, account)
+                : Change.of(verb)
+                        .filter(_ -> AccountCard.canBeChanged(account))
+                        .map(change -> Reply.ask(new AdminStep.Confirm(change, account.id())))
+                        .orElseGet(() -> Reply.show(card.of(account)));
     }
 
     private Reply unlock(Visit visit, Account account) {

@@ -29,7 +29,7 @@ final class PlaceSetup implements Desk {
 
     @Override
     public Word word() {
-        return new Word("setup", "what the chat with others is for in which this is said");
+        return new Word("setup", "choose what this channel is for");
     }
 
     @Override
@@ -46,8 +46,7 @@ final class PlaceSetup implements Desk {
         var here = visit.origin().shared();
         if (here == null) {
             return Message.of(
-                    "Please use /admin setup in the chat with others that it is about, such as a"
-                            + " channel of your family's server.");
+                    "Please say /admin setup in the channel or group that you want to set up.");
         }
         var now =
                 places.of(here)

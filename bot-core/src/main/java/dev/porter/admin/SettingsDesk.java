@@ -60,16 +60,16 @@ final class SettingsDesk implements Desk {
         return Reply.show(
                 Message.titled(
                         "Settings",
-                        ("%s\n\n%s\nNothing of this can be changed here: set it where Porter is"
-                                        + " started, and start it again.")
+                        ("%s\n\n%s\nYou can't change these here: set them where Porter is started,"
+                                        + " and restart it.")
                                 .formatted(String.join("\n", lines()), versions),
                         Button.of("admin:home", "Administration")));
     }
 
     private List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(line("Files are kept in", nas.place(), "porter.nas.type"));
-        nas.settings().forEach((name, value) -> lines.add(line("There", value, name)));
+        lines.add(line("Files are kept on", nas.place(), "porter.nas.type"));
+        nas.settings().forEach((name, value) -> lines.add(line(ofTheNas(name), value, name)));
         lines.add(
                 line(
                         "Address for the apps",
@@ -77,7 +77,7 @@ final class SettingsDesk implements Desk {
                         "porter.nas.address"));
         lines.add(
                 line(
-                        "Every file is read back within",
+                        "Every file is checked again within",
                         settings.nas().checkEvery().toDays() + " days",
                         "porter.nas.check-every"));
         var url = settings.publicUrl();
@@ -99,6 +99,11 @@ final class SettingsDesk implements Desk {
         return lines;
     }
 
+    /// Such as "NAS path" for `porter.nas.folder.path`.
+    private static String ofTheNas(String setting) {
+        return "NAS " + setting.substring(setting.lastIndexOf('.') + 1).replace('-', ' ');
+    }
+
     private static String line(String what, String value, String setting) {
         return "• %s: %s (%s)".formatted(what, value, setting);
     }
@@ -112,16 +117,16 @@ final class SettingsDesk implements Desk {
 
     private String database() {
         if (database == null) {
-            return "not my own; it is backed up with its own means";
+            return "an external one, to be backed up with its own tools";
         }
         try {
-            return "my own, "
+            return "built in, "
                     + database.lastCopy()
                             .map(copied -> "last copied " + Times.minute(copied))
-                            .orElse("not copied yet; that is done every night");
+                            .orElse("not copied yet; that happens every night");
         } catch (IOException e) {
             log.warn("The copies of the database cannot be listed.", e);
-            return "my own; its copies cannot be read, the log says why";
+            return "built in; its copies cannot be read, and the log says why";
         }
     }
 }

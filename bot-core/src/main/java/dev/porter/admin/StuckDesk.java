@@ -7,9 +7,11 @@ import dev.porter.backup.Backups;
 import dev.porter.backup.Backups.Stuck;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Sizes;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -17,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Files that cannot go on: whose they are and why, never what they are called.
+/// Files that cannot go on: whose they are and why, never what they are called. None is given up
+/// without being asked about.
 final class StuckDesk implements Desk {
     private static final int SHOWN = 4;
-    private static final Action FIRST = new Action(List.of("stuck"));
 
     private final Accounts accounts;
     private final Backups backups;
@@ -47,36 +49,76 @@ final class StuckDesk implements Desk {
     @Override
     public Reply press(Visit visit, Action action) {
         if (action.verb().equals("stuck")) {
-            return Reply.show(stuck(action));
+            return Reply.show(stuck(Page.number(action)));
         }
         var meant = action.number().flatMap(this::find);
         if (meant.isEmpty()) {
-            return Reply.show(stuck(FIRST).after("That one is not stuck any more."));
+            return Reply.show(over());
         }
-        return Reply.show(
-                action.verb().equals("retry") ? retry(meant.get()) : drop(visit, meant.get()));
+        return action.verb().equals("retry")
+                ? Reply.show(retry(meant.get()))
+                : Reply.ask(new AdminStep.ConfirmDrop(meant.get().id()));
     }
 
     private Optional<Stuck> find(long id) {
         return backups.stuck().stream().filter(stuck -> stuck.id() == id).findFirst();
     }
 
+    private Message over() {
+        return stuck(0).after("That one is not stuck any more.");
+    }
+
     private Message retry(Stuck backup) {
         durable.commit(() -> backups.retry(backup.id()));
-        return stuck(FIRST).after("I am trying it now.");
+        return stuck(0).after("I am trying it now.");
     }
 
-    private Message drop(Visit visit, Stuck backup) {
-        var by = accounts.of(visit.person()).orElseThrow();
+    /// Asks whether a file shall be given up: whose it is, and what follows.
+    Message question(long id) {
+        return find(id).map(this::question)
+                .orElseGet(() ->
+                        Message.of(
+                                "That one is not stuck any more.", Button.of("no", "All right")));
+    }
+
+    private Message question(Stuck backup) {
+        return Message.titled(
+                "Drop the file of %s?".formatted(owner(backup)),
+                "It has %swaited since %s: %s.\n\n%s"
+                        .formatted(
+                                backup.size() < 0 ? "" : Sizes.words(backup.size()) + " and has ",
+                                Times.minute(backup.since()),
+                                backup.why(),
+                                backup.forTheNas()
+                                        ? "It only waits for the NAS, and is stored by itself when the NAS"
+                                                + " is well again. Dropping it deletes my copy, which"
+                                                + " may be the last one. I'll tell its owner."
+                                        : "I keep trying. Dropping it ends that; I'll ask its owner to"
+                                                + " send it once more."),
+                Button.of("yes", "Yes, drop it"),
+                Button.of("no", "No, keep it"));
+    }
+
+    /// Gives a file up.
+    Message drop(Account by, long id) {
+        var meant = find(id);
+        if (meant.isEmpty()) {
+            return over();
+        }
         durable.commit(() -> {
-            backups.drop(backup.id());
+            backups.drop(id);
             activities.report(
-                    backup.account(), "A stuck file was dropped by " + by.displayName() + ".");
+                    meant.get().account(), "A stuck file was dropped by " + by.displayName() + ".");
         });
-        return stuck(FIRST).after("Dropped; its owner is told.");
+        return stuck(0).after("Dropped, and I have told its owner.");
     }
 
-    private Message stuck(Action wanted) {
+    /// Leaves it.
+    Message keep() {
+        return stuck(0).after("Nothing was dropped.");
+    }
+
+    private Message stuck(int wanted) {
         var page = Page.of(backups.stuck(), wanted, SHOWN);
         if (page.shown().isEmpty()) {
             return Message.of("Nothing is stuck.", Button.of("admin:home", "Administration"));
@@ -100,7 +142,7 @@ final class StuckDesk implements Desk {
         }
         return message.after(
                         "%d in all.\n%s".formatted(backups.stuckCount(), String.join("\n", lines)))
-                .row(page.turning("stuck"))
+                .row(page.turning("admin:stuck"))
                 .row(Button.of("admin:home", "Administration"));
     }
 

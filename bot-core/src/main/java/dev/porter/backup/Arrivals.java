@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes a file in from who holds a one-time link. Its bytes go straight to the NAS; progress and
-/// receipt come in the chat of who asked for the link.
+/// Takes a file in that comes from outside the chat, such as from who holds a one-time link. Its
+/// bytes go straight to the NAS; progress and receipt come in the chat of whose file it is.
 public class Arrivals {
     /// Stands for the platform of what came by a link.
     static final String NAME = "upload";
@@ -88,6 +88,21 @@ public class Arrivals {
             }
             return outcome;
         }
+    }
+
+    /// Takes in a file that Porter has made for a person. Its receipt follows in their chat.
+    ///
+    /// @param bytes not closed
+    public Outcome keep(
+            Account account,
+            Person person,
+            String name,
+            String mediaType,
+            long size,
+            InputStream bytes) {
+        return size > room.left(account)
+                ? Outcome.NO_ROOM
+                : arrive(account, person, attachment(name, mediaType, size), bytes);
     }
 
     private Outcome arrive(

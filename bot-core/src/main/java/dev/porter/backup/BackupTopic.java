@@ -199,7 +199,7 @@ public final class BackupTopic implements Topic, Attendant {
                                                         .orElse(
                                                                 "the address of the NAS, which the"
                                                                         + " administrator can tell you,")),
-                        Button.of("apps:drive", "Get the Drive app"));
+                        Button.of("guide:drive", "Get the Drive app"));
     }
 
     private Message links(Visit visit, Account account, String title, String text, int count) {

@@ -250,12 +250,24 @@ public class Backups {
                                 backup.id(),
                                 backup.accountId,
                                 receipts.problem(problem),
+                                NAS_PROBLEMS.contains(problem),
+                                backup.size == null ? backup.claimedSize : backup.size,
                                 backup.createdAt,
                                 backup.attempts));
     }
 
     /// A backup that waits, as an administrator sees it: without its name, which is its owner's.
-    public record Stuck(long id, long account, String why, Instant since, int attempts) {}
+    ///
+    /// @param forTheNas whether it waits for nothing but the NAS
+    /// @param size in bytes; -1 when nobody knows
+    public record Stuck(
+            long id,
+            long account,
+            String why,
+            boolean forTheNas,
+            long size,
+            Instant since,
+            int attempts) {}
 
     /// Tries a waiting backup at once.
     public void retry(long id) {

@@ -34,12 +34,12 @@ final class Receipts {
     /// and this one stays: it must be true for ever.
     Message opening(Backup backup) {
         return Message.of(
-                "⏳ Storing %s… I tell you when it is safe.".formatted(shown(backup.name)));
+                "⏳ Storing %s… I'll tell you when it is safe.".formatted(shown(backup.name)));
     }
 
     /// The same for several that came together.
     Message openingOfMany() {
-        return Message.of("⏳ Storing your files… I tell you when they are safe.");
+        return Message.of("⏳ Storing your files… I'll tell you when they are safe.");
     }
 
     /// How far one is, in percent of the bytes.

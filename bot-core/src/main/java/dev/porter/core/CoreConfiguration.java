@@ -3,18 +3,13 @@ package dev.porter.core;
 import dev.porter.account.AccountConfiguration;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
-import dev.porter.account.Administrators;
 import dev.porter.account.Claims;
-import dev.porter.account.LogIns;
 import dev.porter.account.SignUp;
 import dev.porter.admin.AdminConfiguration;
-import dev.porter.admin.AdminTopic;
-import dev.porter.admin.Desks;
 import dev.porter.admin.DiskWatch;
 import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlatformWatch;
 import dev.porter.backup.BackupConfiguration;
-import dev.porter.backup.Backups;
 import dev.porter.backup.Intake;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
@@ -22,11 +17,9 @@ import dev.porter.conversation.ConversationConfiguration;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reception;
 import dev.porter.conversation.Reply;
-import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
 import dev.porter.delivery.Courier;
 import dev.porter.drive.DriveConfiguration;
-import dev.porter.drive.DriveSearch;
 import dev.porter.drive.Wishes;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
@@ -34,18 +27,14 @@ import dev.porter.durable.Durable;
 import dev.porter.durable.OnlyInstance;
 import dev.porter.export.ExportConfiguration;
 import dev.porter.export.Words;
-import dev.porter.files.Catalogue;
 import dev.porter.files.CatalogueRebuild;
 import dev.porter.files.FilesConfiguration;
 import dev.porter.files.Manifests;
 import dev.porter.files.StoredBytes;
-import dev.porter.guide.GuideTopic;
-import dev.porter.guide.MenuTopic;
+import dev.porter.guide.GuideConfiguration;
 import dev.porter.invite.InviteConfiguration;
 import dev.porter.invite.Redemption;
-import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
-import dev.porter.photos.PhoneBackup;
 import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
@@ -55,12 +44,7 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.CannotStartException;
 import dev.porter.settings.PorterSettings;
-import dev.porter.support.ConnectionCheck;
-import dev.porter.support.LookConversation;
-import dev.porter.support.LostPassword;
-import dev.porter.support.MissingFile;
-import dev.porter.support.SupportConversation;
-import dev.porter.support.SupportTopic;
+import dev.porter.support.SupportConfiguration;
 import dev.porter.ticket.TicketConfiguration;
 import dev.porter.ticket.Tickets;
 import java.io.UncheckedIOException;
@@ -84,7 +68,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Puts the product together: everything that people can do, in the order of the manual. It wants a
-/// [Nas] and any number of [ChatPlatform]s, which other modules bring.
+/// [dev.porter.nas.Nas] and any number of [ChatPlatform]s, which other modules bring.
 @AutoConfiguration
 @EnableConfigurationProperties(PorterSettings.class)
 @EnableJpaRepositories("dev.porter")
@@ -104,8 +88,10 @@ import org.springframework.transaction.support.TransactionTemplate;
     TicketConfiguration.class,
     PhotosConfiguration.class,
     DriveConfiguration.class,
-    AdminConfiguration.class,
     ExportConfiguration.class,
+    GuideConfiguration.class,
+    SupportConfiguration.class,
+    AdminConfiguration.class,
 })
 public class CoreConfiguration {
     @Bean
@@ -206,97 +192,7 @@ public class CoreConfiguration {
     }
 
     @Bean
-    MenuTopic menuTopic(
-            Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
-        return new MenuTopic(accounts, catalogue, backups, nas, phones);
-    }
-
-    @Bean
-    GuideTopic guideTopic(
-            Accounts accounts,
-            PorterSettings settings,
-            Nas nas,
-            PhoneBackup phones,
-            ObjectProvider<Topics> topics) {
-        return new GuideTopic(
-                accounts,
-                settings.nas(),
-                nas,
-                phones,
-                visit ->
-                        topics.getObject().commands().stream()
-                                .filter(command ->
-                                        accounts.includes(command.audience(), visit.person()))
-                                .filter(command ->
-                                        !command.name().equals("claim")
-                                                || !accounts.hasAdministrator())
-                                .toList());
-    }
-
-    @Bean
-    SupportTopic supportTopic(
-            Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
-        return new SupportTopic(accounts, connection, lostPassword);
-    }
-
-    @Bean
-    LostPassword lostPassword(
-            Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
-        return new LostPassword(accounts, administrators, durable, clock);
-    }
-
-    @Bean
-    ConnectionCheck connectionCheck(
-            Accounts accounts, LogIns logIns, PorterSettings settings, Nas nas, NasWatch watch) {
-        return new ConnectionCheck(accounts, logIns, settings.nas(), nas, watch::awaySince);
-    }
-
-    @Bean
-    MissingFile missingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
-        return new MissingFile(catalogue, backups, drive, nas);
-    }
-
-    @Bean
-    LookConversation lookConversation(
-            Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
-        return new LookConversation(accounts, missing, connection, logIns);
-    }
-
-    @Bean
-    SupportConversation supportConversation(
-            Accounts accounts,
-            Administrators administrators,
-            Durable durable,
-            LostPassword lostPassword) {
-        return new SupportConversation(accounts, administrators, durable, lostPassword);
-    }
-
-    @Bean
-    NasWatch nasWatch(
-            Nas nas, Backups backups, Administrators administrators, Durable durable, Clock clock) {
-        return new NasWatch(nas, backups, administrators, durable, clock);
-    }
-
-    @Bean
-    PlatformWatch platformWatch(
-            ChatPlatforms platforms, Administrators administrators, Durable durable, Clock clock) {
-        return new PlatformWatch(platforms, administrators, durable, clock);
-    }
-
-    @Bean
-    DiskWatch diskWatch(
-            PorterSettings settings, Administrators administrators, Durable durable, Clock clock) {
-        var data = settings.data().toFile();
-        return new DiskWatch(data::getUsableSpace, administrators, durable, clock);
-    }
-
-    @Bean
     Watch watch(NasWatch nas, PlatformWatch platforms, DiskWatch disk) {
         return new Watch(List.of(nas::look, platforms::look, disk::look));
-    }
-
-    @Bean
-    AdminTopic adminTopic(Desks desks) {
-        return new AdminTopic(desks);
     }
 }

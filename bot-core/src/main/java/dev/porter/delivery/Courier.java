@@ -83,7 +83,7 @@ public final class Courier {
         return Message.of(
                 "%s stays on the NAS. %s The Drive app brings it to you."
                         .formatted(shown(name), reason),
-                Button.of("apps:drive", "Get the Drive app"));
+                Button.of("guide:drive", "Get the Drive app"));
     }
 
     /// Has something brought to a person. What they are told comes by itself.

@@ -29,6 +29,10 @@ final class DriveViews {
     private static final String UPLOAD =
             "A file that you send me goes to Backup; Move under it brings it here.";
 
+    private static final String CLIENT =
+            " On a computer, the Drive client keeps all of this in a folder, if the administrator"
+                    + " allows it.";
+
     private final Drive drive;
     private final Listings listings;
     private final Folders folders;
@@ -70,7 +74,8 @@ final class DriveViews {
                 entries.isEmpty()
                         ? "There is nothing here yet."
                         : numbered(from, entries, DriveViews::words);
-        return Message.titled(title(folder), text + "\n\n" + UPLOAD)
+        var hints = folder.path().isEmpty() ? UPLOAD + CLIENT : UPLOAD;
+        return Message.titled(title(folder), text + "\n\n" + hints)
                 .rows(numbers(token, from, entries.size()), IN_A_ROW)
                 .row(turning(token, page, some.size() > PAGE, !folder.path().isEmpty()))
                 .row(tools(token));
@@ -81,7 +86,7 @@ final class DriveViews {
         row.add(Button.of("drive:search", "🔍 Search"));
         row.add(Button.of("drive:new:" + token, "📁 New folder"));
         row.addAll(LinkViews.asking(nas));
-        row.add(Button.of("apps:drive", "Drive app"));
+        row.add(Button.of("guide:drive", "Drive app"));
         return row;
     }
 

@@ -64,7 +64,7 @@ final class LinkViews {
         return Message.titled(
                         title,
                         ("%s\n\nPassword: %s\n\nIt works until %s. Send the two by different ways if"
-                                        + " you can; I show the password this once.%s")
+                                        + " you can; I'll show the password only once.%s")
                                 .formatted(
                                         link.address(),
                                         password.reveal(),

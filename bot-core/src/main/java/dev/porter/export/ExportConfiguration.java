@@ -1,10 +1,17 @@
 package dev.porter.export;
 
+import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
+import dev.porter.account.Activities;
+import dev.porter.account.Administrators;
+import dev.porter.account.Owners;
+import dev.porter.backup.Arrivals;
+import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
+import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import dev.porter.settings.PorterSettings;
@@ -12,7 +19,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What Porter knows of a person.
+/// What Porter knows of a person, and how that ends.
 @Configuration(proxyBeanMethods = false)
 public class ExportConfiguration {
     @Bean
@@ -22,6 +29,8 @@ public class ExportConfiguration {
             Catalogue catalogue,
             People people,
             ChatPlatforms platforms,
+            Arrivals arrivals,
+            Nas nas,
             Notices notices,
             Schedule schedule,
             Durable durable,
@@ -33,6 +42,8 @@ public class ExportConfiguration {
                 catalogue,
                 people,
                 platforms,
+                arrivals,
+                nas,
                 notices,
                 schedule,
                 durable,
@@ -41,7 +52,37 @@ public class ExportConfiguration {
     }
 
     @Bean
-    ExportTopic exportTopic(Exports exports) {
-        return new ExportTopic(exports);
+    Deletions deletions(
+            Accounts accounts,
+            AccountSwitch accountSwitch,
+            Backups backups,
+            Forgetting forgetting,
+            Owners owners,
+            Administrators administrators,
+            Activities activities,
+            Notices notices,
+            Durable durable,
+            Clock clock) {
+        return new Deletions(
+                accounts,
+                accountSwitch,
+                backups,
+                forgetting,
+                owners,
+                administrators,
+                activities,
+                notices,
+                durable,
+                clock);
+    }
+
+    @Bean
+    ExportTopic exportTopic(Accounts accounts, Exports exports, Deletions deletions) {
+        return new ExportTopic(accounts, exports, deletions);
+    }
+
+    @Bean
+    ExportConversation exportConversation(Accounts accounts, Deletions deletions) {
+        return new ExportConversation(accounts, deletions);
     }
 }

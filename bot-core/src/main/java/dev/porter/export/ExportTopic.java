@@ -1,5 +1,8 @@
 package dev.porter.export;
 
+import dev.porter.account.Accounts;
+import dev.porter.chat.Button;
+import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -9,12 +12,15 @@ import dev.porter.conversation.Visit;
 import java.util.List;
 
 /// What Porter knows of a person, and how that ends.
-public final class ExportTopic implements Topic {
+final class ExportTopic implements Topic {
+    private final Accounts accounts;
     private final Exports exports;
+    private final Deletions deletions;
 
-    /// Makes the topic.
-    public ExportTopic(Exports exports) {
+    ExportTopic(Accounts accounts, Exports exports, Deletions deletions) {
+        this.accounts = accounts;
         this.exports = exports;
+        this.deletions = deletions;
     }
 
     @Override
@@ -40,17 +46,27 @@ public final class ExportTopic implements Topic {
     public Reply command(Visit visit, String command, String text) {
         exports.ask(visit.person());
         return Reply.say(
-                        "I am writing down what I hold of you: your account, your chats, what you"
-                                + " asked for, what was done, what still waits, and the list of your"
-                                + " files. The files themselves are on"
-                                + " the NAS; /files brings each of them back.\n\nTo have things"
-                                + " deleted: a file under /files, for good after 30 days in the bin;"
-                                + " your account by an administrator, whom /support reaches.")
+                        Message.of(
+                                "I am writing down what I hold of you: your account, your chats, what"
+                                        + " you asked for, what was done, what still waits, and the"
+                                        + " list of your files. The files themselves are on the NAS;"
+                                        + " /files brings each of them back.\n\nTo have things"
+                                        + " deleted: a file under /files, for good after 30 days in"
+                                        + " the bin; your account and all that I know of you with"
+                                        + " the button below.",
+                                Button.of("export:delete", "Ask to delete my account")))
                 .beside();
     }
 
     @Override
     public Reply press(Visit visit, Action action) {
-        return command(visit, "export", "");
+        if (!action.verb().equals("delete")) {
+            return command(visit, "export", "");
+        }
+        return deletions.isOfTheLastAdministrator(accounts.member(visit.person()))
+                ? Reply.say(
+                        "You are the only administrator, so nobody else could decide. Please make"
+                                + " somebody else one first: /admin, then People.")
+                : Reply.ask(new ExportStep.ConfirmWish());
     }
 }

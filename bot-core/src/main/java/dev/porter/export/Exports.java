@@ -2,6 +2,7 @@ package dev.porter.export;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.backup.Arrivals;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
@@ -10,8 +11,10 @@ import dev.porter.chat.OutgoingFile;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
+import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
+import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Work;
@@ -21,23 +24,29 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes down what Porter holds of an account and brings it to its owner: one JSON document, made
-/// in a temporary file and gone when it is delivered. No password, hash or seed is in it.
+/// in a temporary file and gone when it is delivered; packed where the chat carries it only so, and
+/// put among its owner's files where it carries it not at all. No password, hash or seed is in it.
 public class Exports implements Work {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final int AT_ONCE = 500;
     private static final String PREFIX = "export";
+    private static final String PLAIN = "porter-export.json";
+    private static final String PACKED = "porter-export.json.gz";
 
     private final Accounts accounts;
     private final Holdings holdings;
     private final Catalogue catalogue;
     private final People people;
     private final ChatPlatforms platforms;
+    private final Arrivals arrivals;
+    private final Nas nas;
     private final Notices notices;
     private final Schedule schedule;
     private final Durable durable;
@@ -54,6 +63,8 @@ public class Exports implements Work {
             Catalogue catalogue,
             People people,
             ChatPlatforms platforms,
+            Arrivals arrivals,
+            Nas nas,
             Notices notices,
             Schedule schedule,
             Durable durable,
@@ -64,6 +75,8 @@ public class Exports implements Work {
         this.catalogue = catalogue;
         this.people = people;
         this.platforms = platforms;
+        this.arrivals = arrivals;
+        this.nas = nas;
         this.notices = notices;
         this.schedule = schedule;
         this.durable = durable;
@@ -74,7 +87,7 @@ public class Exports implements Work {
 
     /// What a kill left is nobody's any more: what was asked for is made anew.
     private void sweep() {
-        try (var left = Files.newDirectoryStream(folder, PREFIX + "*.json")) {
+        try (var left = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (var file : left) {
                 Files.deleteIfExists(file);
             }
@@ -111,40 +124,84 @@ public class Exports implements Work {
         }
         try {
             Files.createDirectories(folder);
-            var file = Files.createTempFile(folder, PREFIX, ".json");
+            var plain = Files.createTempFile(folder, PREFIX, "");
+            var packed = Files.createTempFile(folder, PREFIX, "");
             try {
-                write(file, account.get());
-                bring(file, known.get());
+                write(plain, account.get());
+                bring(id, account.get(), known.get(), plain, packed);
             } finally {
-                Files.deleteIfExists(file);
+                Files.deleteIfExists(plain);
+                Files.deleteIfExists(packed);
             }
         } catch (ChatException e) {
             log.warn("An export could not be delivered.", e);
-            durable.commit(() ->
-                    notices.put(
-                            "export:" + id,
-                            known.get().home(),
-                            Message.of(
-                                    "I could not bring the document into this chat. Please try"
-                                            + " /export again in a moment.")));
+            say(
+                    id,
+                    known.get(),
+                    "I could not bring the document into this chat. Please try /export again in a"
+                            + " moment.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void bring(Path file, Person person) throws IOException {
-        platforms
-                .of(person.home())
-                .send(
-                        person.home(),
-                        new OutgoingFile(
-                                "porter-export.json",
-                                "application/json",
-                                Files.size(file),
-                                false,
-                                "Everything I hold of you.",
-                                Care.ORDINARY,
-                                () -> Files.newInputStream(file)));
+    private void bring(String id, Account account, Person person, Path plain, Path packed)
+            throws IOException {
+        var platform = platforms.of(person.home());
+        var features = platform.features(person.home());
+        if (Files.size(plain) <= features.largestOut()) {
+            platform.send(person.home(), file(PLAIN, "application/json", plain));
+            return;
+        }
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(plain, out);
+        }
+        var tooLarge = Courier.tooLarge(Files.size(packed), platform, features);
+        if (tooLarge.isEmpty()) {
+            platform.send(person.home(), file(PACKED, "application/gzip", packed));
+        } else {
+            keep(id, account, person, packed, tooLarge.get());
+        }
+    }
+
+    private static OutgoingFile file(String name, String type, Path file) throws IOException {
+        return new OutgoingFile(
+                name,
+                type,
+                Files.size(file),
+                false,
+                "Everything I hold of you.",
+                Care.ORDINARY,
+                () -> Files.newInputStream(file));
+    }
+
+    /// Puts it where everything else is that a chat cannot carry: there are ways to fetch that.
+    private void keep(String id, Account account, Person person, Path packed, String tooLarge)
+            throws IOException {
+        var kept = nas.health().ready();
+        if (kept) {
+            try (var bytes = Files.newInputStream(packed)) {
+                var size = Files.size(packed);
+                kept =
+                        arrivals.keep(account, person, PACKED, "application/gzip", size, bytes)
+                                == Arrivals.Outcome.TAKEN;
+            }
+        }
+        say(
+                id,
+                person,
+                "The document is too large for this chat. "
+                        + tooLarge
+                        + (kept
+                                ? " I have put it among your files, as %s: /files shows it, and how you"
+                                                .formatted(PACKED)
+                                        + " get it."
+                                : " The NAS does not take it now either. Please ask with /export again"
+                                        + " when it does."));
+    }
+
+    private void say(String id, Person person, String words) {
+        durable.commit(() -> notices.put("export:" + id, person.home(), Message.of(words)));
     }
 
     private void write(Path file, Account account) throws IOException {

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The words that people wrote for administrators: who they are, for whom an invite is, what they
-/// need help with. They are needed until somebody has read them and decided.
+/// need help with. They are needed until somebody has read them and decided. And the last ones to
+/// somebody whose account is deleted.
 @Repository
 @Transactional
 public class Words {
@@ -44,7 +45,10 @@ public class Words {
                 .update();
         jdbc.sql(
                         "DELETE FROM notice WHERE shown >= wanted AND changed_at < ?"
-                                + " AND (notice_key LIKE 'admin:support:%'"
+                                + " AND (notice_key LIKE '"
+                                + Deletions.FAREWELL
+                                + "%' OR notice_key LIKE 'admin:support:%'"
+                                + " OR notice_key LIKE 'support-answer:%'"
                                 + " OR notice_key LIKE 'admin:lost-password:%')")
                 .param(now.minus(SAID).atOffset(ZoneOffset.UTC))
                 .update();

@@ -1,4 +1,4 @@
-/// Everything Porter holds of a person, for that person.
+/// Everything Porter holds of a person, for that person, and how it is forgotten.
 @NullMarked
 package dev.porter.export;
 

@@ -27,6 +27,8 @@ public class Catalogue {
     /// How long the bin keeps a file.
     public static final Duration BIN_KEEPS = Duration.ofDays(30);
 
+    private static final List<Kind> ALL = List.of(Kind.values());
+    private static final List<Kind> PICTURES = List.of(Kind.PICTURE, Kind.VIDEO);
     private static final int MOST_BINNED = 20;
     private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant NEVER = Instant.parse("9000-01-01T00:00:00Z");
@@ -60,13 +62,30 @@ public class Catalogue {
 
     /// Files that are not in the bin, newest first.
     public Page search(long account, Search search, int page, int size) {
+        var kinds = search.kind() == null ? ALL : List.of(search.kind());
+        return search(account, search.text(), kinds, search.month(), page, size);
+    }
+
+    /// Pictures and videos that are not in the bin, newest first.
+    ///
+    /// @param month when they were stored; null for always
+    public Page pictures(long account, @Nullable YearMonth month, int page, int size) {
+        return search(account, "", PICTURES, month, page, size);
+    }
+
+    private Page search(
+            long account,
+            String text,
+            List<Kind> kinds,
+            @Nullable YearMonth month,
+            int page,
+            int size) {
         var zone = ZoneId.systemDefault();
-        var month = search.month();
         var found =
                 files.search(
                         account,
-                        anywhere(search.text()),
-                        search.kind() == null ? List.of(Kind.values()) : List.of(search.kind()),
+                        anywhere(text),
+                        kinds,
                         month == null ? ALWAYS : month.atDay(1).atStartOfDay(zone).toInstant(),
                         month == null
                                 ? NEVER
@@ -100,7 +119,16 @@ public class Catalogue {
 
     /// The months in which something was stored, newest first.
     public List<YearMonth> months(long account) {
-        return files.months(account).stream()
+        return months(account, ALL);
+    }
+
+    /// The months in which pictures or videos were stored, newest first.
+    public List<YearMonth> pictureMonths(long account) {
+        return months(account, PICTURES);
+    }
+
+    private List<YearMonth> months(long account, List<Kind> kinds) {
+        return files.months(account, kinds).stream()
                 .map(number -> YearMonth.of(number / 100, number % 100))
                 .sorted(Comparator.reverseOrder())
                 .toList();

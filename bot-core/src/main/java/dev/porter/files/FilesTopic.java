@@ -129,11 +129,6 @@ public final class FilesTopic implements Topic {
         return views.found(accounts.member(visit.person()), text);
     }
 
-    /// A member's pictures, newest first.
-    public Message pictures(Visit visit) {
-        return views.list(accounts.member(visit.person()), new Search("", Kind.PICTURE, null), 0);
-    }
-
     /// The stored file that has bytes at a place, whichever version they are.
     public Optional<Message> at(Account account, NasPath place) {
         return catalogue.at(account.id(), place).map(views::file);

@@ -43,7 +43,7 @@ interface StoredFileRepository extends JpaRepository<StoredFile, Long> {
     @Query(
             """
             select distinct year(f.storedAt) * 100 + month(f.storedAt) from StoredFile f
-            where f.accountId = :account and f.binnedAt is null
+            where f.accountId = :account and f.binnedAt is null and f.kind in :kinds
             """)
-    List<Integer> months(long account);
+    List<Integer> months(long account, List<Kind> kinds);
 }

@@ -6,8 +6,6 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.QrPicture;
-import dev.porter.chat.Texts;
-import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -15,7 +13,6 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.nas.Nas;
-import dev.porter.nas.Photos;
 import dev.porter.photos.PhoneBackup;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.util.ArrayList;
@@ -25,8 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The official apps, setting up a phone, and help.
-public final class GuideTopic implements Topic {
-    private static final int LONGEST_NAME = 40;
+final class GuideTopic implements Topic {
     private static final String KEEP_ORIGINALS =
             "Until you have seen your pictures there, delete no originals.";
 
@@ -36,10 +32,8 @@ public final class GuideTopic implements Topic {
     private final PhoneBackup phones;
     private final Function<Visit, List<BotCommand>> commands;
 
-    /// Makes the topic.
-    ///
     /// @param commands those that somebody may use
-    public GuideTopic(
+    GuideTopic(
             Accounts accounts,
             NasSettings settings,
             Nas nas,
@@ -54,7 +48,7 @@ public final class GuideTopic implements Topic {
 
     @Override
     public String name() {
-        return "apps";
+        return "guide";
     }
 
     @Override
@@ -100,14 +94,16 @@ public final class GuideTopic implements Topic {
         var message =
                 Message.titled(
                         "The official apps",
-                        "Synology Photos for your pictures, Synology Drive for documents.\n\n"
+                        "Synology Photos for your pictures, Synology Drive for documents. On a computer,"
+                                + " the Drive client keeps a folder the same as on the NAS, if the"
+                                + " administrator allows it.\n\n"
                                 + signIn(visit)
                                 + "\n\nKeep the apps updated: that is how they stay safe.");
         var last = Apps.ALL.getLast();
         for (var app : Apps.ALL) {
             var row = new ArrayList<Button>();
             row.add(Apps.link(app));
-            row.add(Button.of("apps:qr:" + app.code(), "▦ QR"));
+            row.add(Button.of("guide:qr:" + app.code(), "▦ QR"));
             if (app.equals(last)) {
                 copyAddress().ifPresent(row::add);
             }
@@ -126,7 +122,7 @@ public final class GuideTopic implements Topic {
                 settings.forApps()
                         .map(set -> "the address " + set)
                         .orElse("the address of the NAS, which the administrator can tell you");
-        if (nas.accounts().isEmpty()) {
+        if (!nas.keepsUsers()) {
             return "Enter there: "
                     + address
                     + ", and the user name and password that the administrator made for you on the"
@@ -158,7 +154,14 @@ public final class GuideTopic implements Topic {
 
     private Message phone(Visit visit, int page) {
         var title = "Automatic phone backup";
-        var next = Button.of("apps:phone:" + (page + 1), "Done, next ▶");
+        if (nas.photos().isEmpty() && settings.forApps().isEmpty()) {
+            return Message.titled(title, noApp())
+                    .row(
+                            Button.of("backup:how", "How to send"),
+                            Button.of("support:tell", "Tell the administrator"),
+                            Button.of("menu:home", "Menu"));
+        }
+        var next = Button.of("guide:phone:" + (page + 1), "Done, next ▶");
         return switch (page) {
             case 1 ->
                     Message.titled(
@@ -197,10 +200,21 @@ public final class GuideTopic implements Topic {
         };
     }
 
+    /// Without a photo library, and without an address to enter, there is nothing that an app could
+    /// connect to.
+    private String noApp() {
+        return ("A phone stores its pictures by itself only with an app of the NAS, such as Synology"
+                        + " Photos. Your files are kept on %s, and I know of no app for that.\n\nWhat"
+                        + " works: send me your pictures and videos here, many at once if you like,"
+                        + " best as files so that the chat does not make them smaller. I store each"
+                        + " of them and tell you when it is safe.")
+                .formatted(nas.place());
+    }
+
     private List<Button> afterVerifying() {
         var row = new ArrayList<Button>();
-        nas.photos().ifPresent(_ -> row.add(Button.of("apps:phone:6", "Look again")));
-        row.add(Button.of("apps:phone:1", "From the start"));
+        nas.photos().ifPresent(_ -> row.add(Button.of("guide:phone:6", "Look again")));
+        row.add(Button.of("guide:phone:1", "From the start"));
         row.add(Button.of("menu:home", "Menu"));
         return row;
     }
@@ -213,7 +227,7 @@ public final class GuideTopic implements Topic {
                         .map(account -> phones.state(account.home()))
                         .orElseGet(PhoneBackup.State.Unknown::new);
         return switch (state) {
-            case PhoneBackup.State.Newest(var phone, var lately) -> newest(phone, lately);
+            case PhoneBackup.State.Arrived(var arrived) -> verify(arrived);
             case PhoneBackup.State.Nothing() ->
                     "⚠ No picture has arrived from a phone yet. Take one, leave Synology Photos open"
                             + " on Wi-Fi for a few minutes, and look again. If it still is not here,"
@@ -232,18 +246,20 @@ public final class GuideTopic implements Topic {
         };
     }
 
-    private static String newest(Photos.Phone phone, boolean lately) {
-        var name = Texts.line(phone.name(), LONGEST_NAME);
-        var when = Times.minute(phone.newest());
-        return lately
-                ? ("✅ Your phone's backup works: the newest picture came from %s and is of %s.\n\nTo be"
-                                + " quite sure, take a picture, wait a few minutes, and look again:"
-                                + " it should be the newest then.")
-                        .formatted(name, when)
-                : ("⚠ The newest picture came from %s and is of %s. If you have taken others since,"
-                                        + " they have not arrived: open Synology Photos on the phone for a"
-                                        + " moment, see whether “Photo Backup” is on, and look again.\n\n")
-                                .formatted(name, when)
+    /// Which phone is in the person's hand nobody knows: each has a line of its own.
+    private static String verify(List<PhoneBackup.Phone> arrived) {
+        var lines =
+                arrived.stream()
+                        .map(phone -> (phone.lately() ? "✅ " : "⚠ ") + phone.words())
+                        .collect(Collectors.joining("\n"));
+        return arrived.stream().allMatch(PhoneBackup.Phone::lately)
+                ? lines
+                        + "\n\nIs your phone among them? To be quite sure, take a picture with it,"
+                        + " wait a few minutes, and look again: it should be the newest then."
+                : lines
+                        + "\n\nIf you have taken pictures since with a phone that has a ⚠, they have not"
+                        + " arrived: open Synology Photos on it for a moment, see whether “Photo"
+                        + " Backup” is on, and look again.\n\n"
                         + KEEP_ORIGINALS;
     }
 

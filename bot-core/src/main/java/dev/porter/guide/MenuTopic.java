@@ -22,15 +22,14 @@ import dev.porter.photos.PhoneBackup;
 import java.util.List;
 
 /// The dashboard.
-public final class MenuTopic implements Topic {
+final class MenuTopic implements Topic {
     private final Accounts accounts;
     private final Catalogue catalogue;
     private final Backups backups;
     private final Nas nas;
     private final PhoneBackup phones;
 
-    /// Makes the topic.
-    public MenuTopic(
+    MenuTopic(
             Accounts accounts, Catalogue catalogue, Backups backups, Nas nas, PhoneBackup phones) {
         this.accounts = accounts;
         this.catalogue = catalogue;
@@ -72,17 +71,17 @@ public final class MenuTopic implements Topic {
         var message =
                 Message.titled("Your NAS, " + account.displayName(), state(account))
                         .row(
-                                Button.of("photos:months", "🖼 Photos"),
+                                Button.of("photos:home", "🖼 Photos"),
                                 Button.of("drive:home", "📁 Drive"),
                                 Button.of("backup:how", "⬆ Document backup"))
                         .row(
                                 Button.of("files:all", "My files"),
-                                Button.of("apps:phone", "📱 Phone setup"),
+                                Button.of("guide:phone", "📱 Phone setup"),
                                 Button.of("invite:home", "Invite"))
                         .row(
                                 Button.of("security:home", "🔒 Security"),
                                 Button.of("backup:verify", "Is it safe?"),
-                                Button.of("apps:help", "Help"));
+                                Button.of("guide:help", "Help"));
         return account.administers()
                 ? message.row(Button.of("admin:home", "Administration"))
                 : message;

@@ -98,7 +98,7 @@ final class InviteViews {
         var text = forward(account, issued.get());
         return Reply.say(
                 Message.of(
-                        "Here is the message to forward. The code is shown this once; it is for one person."),
+                        "Here is the message to forward. I'll show the code only once; it is for one person."),
                 Message.of(text).row(new Button.Copy("Copy the message", text)).with(Care.PRIVATE));
     }
 

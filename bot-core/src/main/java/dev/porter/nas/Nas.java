@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// The NAS behind Porter. What it cannot do is absent.
 public interface Nas {
-    /// Where files live, in words for people, such as "a folder on this computer".
+    /// Where files live, in words for people that follow "on", such as "the computer at home": most
+    /// of them read it on a phone.
     String place();
 
     /// Where it is, as far as it may be read in a chat: values by the names of their settings, no
@@ -34,6 +35,12 @@ public interface Nas {
 
     /// The users that the NAS keeps; empty when it keeps none, and Porter does.
     Optional<NasAccounts> accounts();
+
+    /// Whether the accounts are users of the NAS itself. Otherwise Porter keeps names and password
+    /// hashes, and the users of the NAS are none of its business.
+    default boolean keepsUsers() {
+        return accounts().isPresent();
+    }
 
     /// The photo libraries of its users; empty when it keeps none.
     default Optional<Photos> photos() {

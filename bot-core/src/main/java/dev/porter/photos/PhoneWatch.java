@@ -114,8 +114,8 @@ final class PhoneWatch implements Work {
                                 .formatted(
                                         Texts.line(phone.name(), LONGEST_NAME),
                                         Times.day(phone.newest())),
-                        Button.of("apps:phone:6", "Look again"),
-                        Button.of("apps:phone:1", "Set it up step by step"));
+                        Button.of("guide:phone:6", "Look again"),
+                        Button.of("guide:phone:1", "Set it up step by step"));
         owners.tell(owner, key(owner, phone), message);
     }
 

@@ -122,7 +122,7 @@ public final class PhotoDelivery implements Delivery {
             return Message.of(
                     "%s stays in your library. %s The Photos app brings it to you."
                             .formatted(Texts.line(photo.name(), LONGEST_NAME), reason),
-                    Button.of("apps:all", "Get the Photos app"));
+                    Button.of("guide:all", "Get the Photos app"));
         }
 
         @Override

@@ -5,33 +5,44 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
+import dev.porter.conversation.Page;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.nas.PhotoLibrary.Photo;
 import dev.porter.nas.PhotoLibrary.View;
-import dev.porter.photos.Desks.Desk;
+import dev.porter.photos.Picks.Shown;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// How a photo library looks in a chat.
 final class PhotoViews {
     static final int PAGE = 8;
-    private static final int IN_A_ROW = 4;
-    private static final int LONGEST_NAME = 50;
+    static final String NONE = "Pick some pictures first: the ☐ under them does that.";
+    static final String FULL =
+            "You have picked %d, and that is the most at once. Bring them here or unpick some first."
+                    .formatted(Picks.MOST_PICKED);
+
+    static final String NEWER = "◀ Newer";
+    static final String OLDER = "Older ▶";
+    static final int IN_A_ROW = 4;
+
+    /// Of what is only a name.
+    static final int MANY = 16;
+
+    static final int LONGEST_NAME = 50;
     private static final int LONGEST_LABEL = 30;
 
     private PhotoViews() {}
 
-    static Message days(PhotoLibrary library, int page) {
+    static Message days(PhotoLibrary library, int wanted) {
         var all = library.days();
         if (all.isEmpty()) {
             return Message.of("Your library is empty: /phone shows how a phone fills it.");
         }
-        var shown = page(all, page);
+        var page = Page.of(all, wanted, PAGE);
         var buttons =
-                shown.stream()
+                page.shown().stream()
                         .map(day ->
                                 Button.of(
                                         "photos:day:" + day.date().toEpochDay(),
@@ -39,14 +50,14 @@ final class PhotoViews {
                         .toList();
         return Message.titled("Timeline", "Which day?")
                 .rows(buttons, 2)
-                .row(turning("photos:days:", page, all.size()));
+                .row(page.turning("photos:days", NEWER, OLDER))
+                .row(Button.of("photos:home", "Photos"));
     }
 
-    static Message folders(PhotoLibrary library, long parent) {
-        var below = library.folders(parent);
+    static Message folders(PhotoLibrary library, long parent, int wanted) {
+        var page = Page.of(library.folders(parent), wanted, MANY);
         var buttons =
-                below.stream()
-                        .limit(2L * PAGE)
+                page.shown().stream()
                         .map(folder ->
                                 Button.of(
                                         "photos:folder:" + folder.id(),
@@ -55,14 +66,14 @@ final class PhotoViews {
         return Message.titled(
                         "Folders", buttons.isEmpty() ? "There are no folders here." : "Which one?")
                 .rows(buttons, 2)
+                .row(page.turning("photos:folders:%d".formatted(parent)))
                 .row(library());
     }
 
-    static Message albums(PhotoLibrary library) {
-        var all = library.albums();
+    static Message albums(PhotoLibrary library, int wanted) {
+        var page = Page.of(library.albums(), wanted, MANY);
         var buttons =
-                all.stream()
-                        .limit(2L * PAGE)
+                page.shown().stream()
                         .map(album ->
                                 Button.of(
                                         "photos:album:" + album.id(),
@@ -73,19 +84,20 @@ final class PhotoViews {
                         .toList();
         return Message.titled(
                         "Albums",
-                        all.isEmpty()
+                        buttons.isEmpty()
                                 ? "You have no albums yet. Pick some pictures to make one."
                                 : "Which one?")
                 .rows(buttons, 2)
+                .row(page.turning("photos:albums"))
                 .row(library());
     }
 
     /// The albums that pictures can be added to.
-    static Message into(PhotoLibrary library, int picked) {
+    static Message into(PhotoLibrary library, int picked, int wanted) {
+        var open = library.albums().stream().filter(PhotoLibrary.Album::open).toList();
+        var page = Page.of(open, wanted, MANY);
         var buttons =
-                library.albums().stream()
-                        .filter(PhotoLibrary.Album::open)
-                        .limit(2L * PAGE)
+                page.shown().stream()
                         .map(album ->
                                 Button.of(
                                         "photos:add:" + album.id(),
@@ -93,49 +105,44 @@ final class PhotoViews {
                         .toList();
         return Message.titled("Into which album?", "You have picked %d.".formatted(picked))
                 .rows(buttons, 2)
+                .row(page.turning("photos:into"))
                 .row(Button.of("photos:new", "➕ A new album"), Button.of("photos:here", "Back"));
     }
 
     /// Pictures to look at and to pick.
-    static Message pictures(PhotoLibrary library, View view, Desk desk) {
-        var found = library.photos(view, desk.page() * PAGE, PAGE + 1);
-        var shown = found.subList(0, Math.min(PAGE, found.size()));
+    static Message pictures(PhotoLibrary library, View view, Shown shown) {
+        var number = shown.page();
+        var page = Page.read(library.photos(view, number * PAGE, PAGE + 1), number, PAGE);
+        var picked = shown.picked();
         var lines = new ArrayList<String>();
-        for (var photo : shown) {
+        var looks = new ArrayList<Button>();
+        var picks = new ArrayList<Button>();
+        for (var photo : page.shown()) {
+            var place = lines.size() + 1;
             lines.add(
                     "%d. %s%s · %s%s"
                             .formatted(
-                                    lines.size() + 1,
+                                    place,
                                     photo.video() ? "🎬 " : "",
                                     Texts.line(photo.name(), LONGEST_NAME),
                                     Sizes.words(photo.size()),
-                                    desk.picked().contains(photo.id()) ? " · picked" : ""));
+                                    picked.contains(photo.id()) ? " · picked" : ""));
+            looks.add(Button.of("photos:show:" + photo.id(), "🔍 " + place));
+            picks.add(
+                    Button.of(
+                            "photos:pick:" + photo.id(), box(picked.contains(photo.id())) + place));
         }
-        var looks = new ArrayList<Button>();
-        var picks = new ArrayList<Button>();
-        for (var photo : shown) {
-            var number = looks.size() + 1;
-            looks.add(Button.of("photos:show:" + photo.id(), "🔍 " + number));
-            picks.add(Button.of("photos:pick:" + photo.id(), box(photo, desk.picked()) + number));
-        }
-        var message =
-                Message.titled(
-                        title(view),
-                        lines.isEmpty() ? "There are no pictures here." : String.join("\n", lines));
-        var turning = new ArrayList<Button>();
-        if (desk.page() > 0) {
-            turning.add(Button.of("photos:page:" + (desk.page() - 1), "◀ Newer"));
-        }
-        if (found.size() > PAGE) {
-            turning.add(Button.of("photos:page:" + (desk.page() + 1), "Older ▶"));
-        }
+        var turning = new ArrayList<>(page.turning("photos:page", NEWER, OLDER));
         if (view instanceof View.OfFolder(var folder)) {
-            turning.add(Button.of("photos:folders:" + folder, "📁 Below it"));
+            turning.add(Button.of("photos:folders:" + folder, "📁 Subfolders"));
         }
-        return message.rows(looks, IN_A_ROW)
+        return Message.titled(
+                        title(view),
+                        lines.isEmpty() ? "There are no pictures here." : String.join("\n", lines))
+                .rows(looks, IN_A_ROW)
                 .rows(picks, IN_A_ROW)
                 .row(turning)
-                .row(withPicked(desk.picked().size()))
+                .row(withPicked(picked.size()))
                 .row(library());
     }
 
@@ -148,8 +155,9 @@ final class PhotoViews {
         };
     }
 
-    private static String box(Photo photo, Set<Long> picked) {
-        return picked.contains(photo.id()) ? "☑ " : "☐ ";
+    /// What stands before the number on the button that picks a picture.
+    static String box(boolean picked) {
+        return picked ? "☑ " : "☐ ";
     }
 
     private static List<Button> withPicked(int picked) {
@@ -158,7 +166,7 @@ final class PhotoViews {
                 : List.of(
                         Button.of("photos:bring", "⬇ Bring %d here".formatted(picked)),
                         Button.of("photos:into", "Add to an album"),
-                        Button.of("photos:nothing", "Pick nothing"));
+                        Button.of("photos:nothing", "Unpick all"));
     }
 
     static Message one(Photo photo, boolean picked) {
@@ -177,23 +185,6 @@ final class PhotoViews {
                 Button.of("photos:folders", "Folders"),
                 Button.of("photos:albums", "Albums"),
                 Button.of("photos:home", "Photos"));
-    }
-
-    private static <T> List<T> page(List<T> all, int page) {
-        var from = (int) Math.min((long) page * PAGE, all.size());
-        return all.subList(from, Math.min(from + PAGE, all.size()));
-    }
-
-    private static List<Button> turning(String value, int page, int all) {
-        var turning = new ArrayList<Button>();
-        if (page > 0) {
-            turning.add(Button.of(value + (page - 1), "◀ Newer"));
-        }
-        if ((page + 1L) * PAGE < all) {
-            turning.add(Button.of(value + (page + 1), "Older ▶"));
-        }
-        turning.add(Button.of("photos:home", "Photos"));
-        return turning;
     }
 
     private static String words(LocalDate day) {

@@ -5,8 +5,9 @@ import dev.porter.account.Owners;
 import dev.porter.account.SecretsInHand;
 import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
-import dev.porter.files.FilesTopic;
+import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
+import dev.porter.restore.RestoreTopic;
 import dev.porter.secret.Guesses;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 /// Pictures and videos.
 @Configuration(proxyBeanMethods = false)
 public class PhotosConfiguration {
-    private final Desks desks = new Desks();
+    private final Picks picks = new Picks();
 
     @Bean
     PhoneBackup phoneBackup(Nas nas, Clock clock) {
@@ -41,16 +42,18 @@ public class PhotosConfiguration {
     @Bean
     PhotosTopic photosTopic(
             Accounts accounts,
-            FilesTopic files,
+            Catalogue catalogue,
+            RestoreTopic restores,
             Nas nas,
             PhoneBackup phones,
             PhotoDelivery delivery) {
-        return new PhotosTopic(accounts, files, nas, phones, desks, delivery);
+        var stored = new StoredPictures(catalogue, restores, nas);
+        return new PhotosTopic(accounts, stored, nas, phones, picks, delivery);
     }
 
     @Bean
     PhotosConversation photosConversation(
             Accounts accounts, Nas nas, Guesses guesses, Durable durable) {
-        return new PhotosConversation(accounts, nas, desks, new SecretsInHand(), guesses, durable);
+        return new PhotosConversation(accounts, nas, picks, new SecretsInHand(), guesses, durable);
     }
 }

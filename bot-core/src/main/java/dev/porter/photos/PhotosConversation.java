@@ -17,6 +17,7 @@ import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.PhotoLibrary;
+import dev.porter.photos.PhotosStep.NewAlbum;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
 
     private final Accounts accounts;
     private final Nas nas;
-    private final Desks desks;
+    private final Picks picks;
     private final SecretsInHand secrets;
     private final Guesses guesses;
     private final Durable durable;
@@ -39,13 +40,13 @@ final class PhotosConversation implements Conversation<PhotosStep> {
     PhotosConversation(
             Accounts accounts,
             Nas nas,
-            Desks desks,
+            Picks picks,
             SecretsInHand secrets,
             Guesses guesses,
             Durable durable) {
         this.accounts = accounts;
         this.nas = nas;
-        this.desks = desks;
+        this.picks = picks;
         this.secrets = secrets;
         this.guesses = guesses;
         this.durable = durable;
@@ -64,16 +65,16 @@ final class PhotosConversation implements Conversation<PhotosStep> {
     @Override
     public Message ask(Visit visit, PhotosStep step) {
         return switch (step) {
-            case PhotosStep.AskPassword() ->
+            case PhotosStep.AskPassword _ ->
                     Message.of(
                                     "The NAS shows your photo library to nobody but you. Your"
                                             + " password, please: I use it once, keep it nowhere,"
                                             + " and the library closes by itself after a while.")
                             .with(new Form("Your password", true));
-            case PhotosStep.AskCode() ->
+            case PhotosStep.AskCode _ ->
                     Message.of("And the code that your authenticator app shows.")
                             .with(new Form("The code", true));
-            case PhotosStep.AskAlbumName() ->
+            case PhotosStep.AskAlbumName _ ->
                     Message.of("What is the new album called?")
                             .with(new Form("The album's name", false));
         };
@@ -86,18 +87,20 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         }
         var account = accounts.member(visit.person());
         return switch (step) {
-            case PhotosStep.AskPassword() -> open(visit, account, new Secret(text), null);
-            case PhotosStep.AskCode() ->
+            case PhotosStep.AskPassword(var album) ->
+                    open(visit, account, album, new Secret(text), null);
+            case PhotosStep.AskCode(var album) ->
                     secrets.take(visit.person())
-                            .map(password -> open(visit, account, password, new Secret(text)))
-                            .orElseGet(() -> new Turn.Next<>(new PhotosStep.AskPassword()));
-            case PhotosStep.AskAlbumName() ->
-                    album(visit, account, Texts.line(text, LONGEST_ALBUM));
+                            .map(password ->
+                                    open(visit, account, album, password, new Secret(text)))
+                            .orElseGet(() -> new Turn.Next<>(new PhotosStep.AskPassword(album)));
+            case PhotosStep.AskAlbumName(var photos) ->
+                    named(visit, account, Texts.line(text, LONGEST_ALBUM), photos);
         };
     }
 
     private Turn<PhotosStep> open(
-            Visit visit, Account account, Secret password, @Nullable Secret code) {
+            Visit visit, Account account, NewAlbum album, Secret password, @Nullable Secret code) {
         var photos = nas.photos();
         if (photos.isEmpty()) {
             return new Turn.End<>(Reply.say("This NAS keeps no photo libraries."));
@@ -112,13 +115,10 @@ final class PhotosConversation implements Conversation<PhotosStep> {
             durable.commit(() -> guesses.right(guesser));
         }
         return switch (answer) {
-            case ACCEPTED ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    Message.of("Your library is open.").row(PhotoViews.library())));
+            case ACCEPTED -> new Turn.End<>(opened(visit, account, album));
             case CODE_NEEDED -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Next<>(new PhotosStep.AskCode());
+                yield new Turn.Next<>(new PhotosStep.AskCode(album));
             }
             case CODE_WRONG -> {
                 secrets.hold(visit.person(), password);
@@ -151,26 +151,47 @@ final class PhotosConversation implements Conversation<PhotosStep> {
                                 .formatted(Guesses.words(time))));
     }
 
-    private Turn<PhotosStep> album(Visit visit, Account account, String name) {
-        var library = nas.photos().flatMap(photos -> photos.library(account.home()));
-        var picked = List.copyOf(desks.of(visit.person()).picked());
-        if (library.isEmpty()) {
-            return new Turn.Next<>(new PhotosStep.AskPassword());
-        }
+    private Reply opened(Visit visit, Account account, NewAlbum album) {
+        var library = library(account);
+        return !album.equals(NewAlbum.NONE) && library.isPresent()
+                ? made(visit, library.get(), album)
+                : Reply.say(Message.of("Your library is open.").row(PhotoViews.library()));
+    }
+
+    private Optional<PhotoLibrary> library(Account account) {
+        return nas.photos().flatMap(photos -> photos.library(account.home()));
+    }
+
+    private Turn<PhotosStep> named(Visit visit, Account account, String name, List<Long> photos) {
         if (name.isBlank()) {
-            return new Turn.Again<>("There is nothing in that which can be a name.");
+            return new Turn.Again<>("That cannot be a name. Please choose another one.");
         }
-        var album = library.get().createAlbum(name, mine(library.get(), picked));
-        desks.pickNothing(visit.person());
-        return new Turn.End<>(
-                Reply.say(
-                        Message.of(
-                                "The album “%s” has %d pictures. You see it in the Photos app too."
-                                        .formatted(
-                                                Texts.line(album.name(), LONGEST_ALBUM),
-                                                album.count()),
-                                Button.of("photos:album:" + album.id(), "Open it"),
-                                Button.of("photos:home", "Photos"))));
+        var album = new NewAlbum(name, photos);
+        return library(account)
+                .<Turn<PhotosStep>>map(library -> new Turn.End<>(made(visit, library, album)))
+                .orElseGet(() -> new Turn.Next<>(new PhotosStep.AskPassword(album)));
+    }
+
+    private Reply made(Visit visit, PhotoLibrary library, NewAlbum wanted) {
+        var photos = mine(library, wanted.photos());
+        if (photos.isEmpty()) {
+            return Reply.say(
+                    Message.of(
+                                    "I made no album: what you had picked is not in your library any more.")
+                            .row(PhotoViews.library()));
+        }
+        var album = library.createAlbum(wanted.name(), photos);
+        picks.pickNothing(visit.person());
+        return Reply.say(
+                Message.of(
+                        "The album “%s” has %s. You see it in the Photos app too."
+                                .formatted(
+                                        Texts.line(album.name(), LONGEST_ALBUM),
+                                        album.count() == 1
+                                                ? "1 picture"
+                                                : album.count() + " pictures"),
+                        Button.of("photos:album:" + album.id(), "Open it"),
+                        Button.of("photos:home", "Photos")));
     }
 
     private static List<Long> mine(PhotoLibrary library, List<Long> picked) {

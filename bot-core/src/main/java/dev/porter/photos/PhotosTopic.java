@@ -9,45 +9,45 @@ import dev.porter.chat.OutgoingFile;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
-import dev.porter.files.FilesTopic;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.nas.PhotoLibrary.View;
 import dev.porter.nas.Photos;
+import dev.porter.photos.PhotosStep.NewAlbum;
 import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 
 /// Pictures and videos that were sent to Porter; and where the NAS keeps a photo library, what is
-/// in it. That is opened with the person's own password and stays open for a while.
+/// in it. The library is opened with the person's own password and stays open for a while.
 public final class PhotosTopic implements Topic {
-    private static final long LAST_PAGE = 100_000;
     private static final long LAST_DAY = 100_000;
 
     private final Accounts accounts;
-    private final FilesTopic files;
+    private final StoredPictures stored;
     private final Nas nas;
     private final PhoneBackup phones;
-    private final Desks desks;
+    private final Picks picks;
     private final PhotoDelivery delivery;
 
     PhotosTopic(
             Accounts accounts,
-            FilesTopic files,
+            StoredPictures stored,
             Nas nas,
             PhoneBackup phones,
-            Desks desks,
+            Picks picks,
             PhotoDelivery delivery) {
         this.accounts = accounts;
-        this.files = files;
+        this.stored = stored;
         this.nas = nas;
         this.phones = phones;
-        this.desks = desks;
+        this.picks = picks;
         this.delivery = delivery;
     }
 
@@ -73,7 +73,9 @@ public final class PhotosTopic implements Topic {
 
     private Message home(Visit visit) {
         var account = accounts.member(visit.person());
-        return nas.photos().map(photos -> home(account, photos)).orElseGet(() -> sent(visit));
+        return nas.photos()
+                .map(photos -> home(account, photos))
+                .orElseGet(() -> stored.newest(visit, account));
     }
 
     private Message home(Account account, Photos photos) {
@@ -85,27 +87,22 @@ public final class PhotosTopic implements Topic {
                         Button.of("photos:albums", "Albums"))
                 .row(
                         Button.of("photos:sent", "Sent to me"),
-                        Button.of("apps:phone", "Phone backup"),
+                        Button.of("guide:phone", "Phone backup"),
                         open
                                 ? Button.of("photos:close", "🔒 Close")
                                 : Button.of("menu:home", "Menu"));
-    }
-
-    private Message sent(Visit visit) {
-        return files.pictures(visit)
-                .row(Button.of("apps:phone", "Phone backup"), Button.of("menu:home", "Menu"));
     }
 
     @Override
     public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
         var photos = nas.photos();
-        if (photos.isEmpty() || action.verb().equals("sent")) {
-            return Reply.show(sent(visit));
+        if (photos.isEmpty() || StoredPictures.VERBS.contains(action.verb())) {
+            return stored.press(visit, account, action);
         }
         if (action.verb().equals("close")) {
             photos.get().close(account.home());
-            desks.pickNothing(visit.person());
+            picks.pickNothing(visit.person());
             return Reply.show(home(account, photos.get()).after("Your library is closed."));
         }
         if (action.verb().equals("home")) {
@@ -114,7 +111,7 @@ public final class PhotosTopic implements Topic {
         return photos.get()
                 .library(account.home())
                 .map(library -> within(visit, library, action))
-                .orElseGet(() -> Reply.ask(new PhotosStep.AskPassword()));
+                .orElseGet(() -> Reply.ask(new PhotosStep.AskPassword(NewAlbum.NONE)));
     }
 
     /// The NAS may end the session at any time: then the password is asked for again.
@@ -125,7 +122,7 @@ public final class PhotosTopic implements Topic {
             return switch (e.kind()) {
                 case NOT_SIGNED_IN ->
                         Reply.say("The NAS has closed your library meanwhile.")
-                                .thenAsk(new PhotosStep.AskPassword());
+                                .thenAsk(new PhotosStep.AskPassword(NewAlbum.NONE));
                 case NOT_PERMITTED ->
                         Reply.say(
                                 "The NAS does not let your user use Photos. An administrator can"
@@ -138,9 +135,12 @@ public final class PhotosTopic implements Topic {
     private Reply browse(Visit visit, PhotoLibrary library, Action action) {
         var number = action.number();
         return switch (action.verb()) {
-            case "days" -> Reply.show(PhotoViews.days(library, page(action)));
-            case "folders" -> Reply.show(PhotoViews.folders(library, number.orElse(0L)));
-            case "albums" -> Reply.show(PhotoViews.albums(library));
+            case "days" -> Reply.show(PhotoViews.days(library, Page.number(action)));
+            case "folders" ->
+                    Reply.show(
+                            PhotoViews.folders(
+                                    library, number.orElse(0L), Page.number(action.word(2))));
+            case "albums" -> Reply.show(PhotoViews.albums(library, Page.number(action)));
             case "day" ->
                     number.filter(day -> day <= LAST_DAY)
                             .map(day ->
@@ -148,14 +148,14 @@ public final class PhotosTopic implements Topic {
                             .orElseGet(() -> Reply.show(PhotoViews.days(library, 0)));
             case "folder" ->
                     number.map(id -> go(visit, library, new View.OfFolder(id)))
-                            .orElseGet(() -> Reply.show(PhotoViews.folders(library, 0)));
+                            .orElseGet(() -> Reply.show(PhotoViews.folders(library, 0, 0)));
             case "album" ->
                     number.map(id -> go(visit, library, new View.OfAlbum(id)))
-                            .orElseGet(() -> Reply.show(PhotoViews.albums(library)));
+                            .orElseGet(() -> Reply.show(PhotoViews.albums(library, 0)));
             case "page" -> {
-                desks.of(visit.person())
+                picks.of(visit.person())
                         .place()
-                        .ifPresent(view -> desks.go(visit.person(), view, page(action)));
+                        .ifPresent(view -> picks.go(visit.person(), view, Page.number(action)));
                 yield here(visit, library);
             }
             case "show" -> withPhoto(library, action, photo -> look(visit, library, photo));
@@ -163,40 +163,50 @@ public final class PhotosTopic implements Topic {
                     withPhoto(
                             library,
                             action,
-                            photo -> {
-                                desks.pick(visit.person(), photo.id());
-                                return here(visit, library);
-                            });
+                            photo ->
+                                    picks.pick(visit.person(), photo.id())
+                                            ? here(visit, library)
+                                            : here(visit, library).after(PhotoViews.FULL));
             case "nothing" -> {
-                desks.pickNothing(visit.person());
+                picks.pickNothing(visit.person());
                 yield here(visit, library);
             }
             case "bring" ->
                     action.word(1).isEmpty()
-                            ? bringPicked(visit, library)
+                            ? withPicked(visit, library, picked -> bring(visit, library, picked))
                             : withPhoto(library, action, photo -> bring(visit, photo));
             case "into" ->
-                    Reply.show(PhotoViews.into(library, desks.of(visit.person()).picked().size()));
-            case "new" -> Reply.ask(new PhotosStep.AskAlbumName());
-            case "add" -> add(visit, library, number.orElse(0L));
+                    withPicked(
+                            visit,
+                            library,
+                            picked ->
+                                    Reply.show(
+                                            PhotoViews.into(
+                                                    library, picked.size(), Page.number(action))));
+            case "new" ->
+                    withPicked(
+                            visit,
+                            library,
+                            picked -> Reply.ask(new PhotosStep.AskAlbumName(picked)));
+            case "add" ->
+                    withPicked(
+                            visit,
+                            library,
+                            picked -> add(visit, library, number.orElse(0L), picked));
             default -> here(visit, library);
         };
     }
 
-    private static int page(Action action) {
-        return action.number().filter(page -> page <= LAST_PAGE).orElse(0L).intValue();
-    }
-
     private Reply go(Visit visit, PhotoLibrary library, View view) {
-        desks.go(visit.person(), view, 0);
+        picks.go(visit.person(), view, 0);
         return here(visit, library);
     }
 
     private Reply here(Visit visit, PhotoLibrary library) {
-        var desk = desks.of(visit.person());
+        var shown = picks.of(visit.person());
         return Reply.show(
-                desk.place()
-                        .map(view -> PhotoViews.pictures(library, view, desk))
+                shown.place()
+                        .map(view -> PhotoViews.pictures(library, view, shown))
                         .orElseGet(() -> PhotoViews.days(library, 0)));
     }
 
@@ -209,7 +219,7 @@ public final class PhotosTopic implements Topic {
     }
 
     private Reply look(Visit visit, PhotoLibrary library, PhotoLibrary.Photo photo) {
-        var picked = desks.of(visit.person()).picked().contains(photo.id());
+        var picked = picks.picked(visit.person()).contains(photo.id());
         var reply = Reply.say(PhotoViews.one(photo, picked));
         return library.thumbnail(photo.id())
                 .map(small -> reply.with(thumbnail(small)))
@@ -227,15 +237,17 @@ public final class PhotosTopic implements Topic {
                 () -> new ByteArrayInputStream(small));
     }
 
-    private Reply bringPicked(Visit visit, PhotoLibrary library) {
-        var picked = desks.of(visit.person()).picked();
-        if (picked.isEmpty()) {
-            return here(visit, library);
-        }
+    /// Does something with what is picked, where anything is.
+    private Reply withPicked(Visit visit, PhotoLibrary library, Function<List<Long>, Reply> then) {
+        var picked = List.copyOf(picks.picked(visit.person()));
+        return picked.isEmpty() ? here(visit, library).after(PhotoViews.NONE) : then.apply(picked);
+    }
+
+    private Reply bring(Visit visit, PhotoLibrary library, List<Long> picked) {
         picked.stream()
                 .flatMap(id -> library.find(id).stream())
                 .forEach(photo -> bring(visit, photo));
-        desks.pickNothing(visit.person());
+        picks.pickNothing(visit.person());
         return Reply.later();
     }
 
@@ -244,23 +256,20 @@ public final class PhotosTopic implements Topic {
         return Reply.later();
     }
 
-    private Reply add(Visit visit, PhotoLibrary library, long album) {
-        var picked = List.copyOf(desks.of(visit.person()).picked());
-        if (picked.isEmpty()) {
-            return here(visit, library);
-        }
+    private Reply add(Visit visit, PhotoLibrary library, long album, List<Long> picked) {
         try {
             library.addToAlbum(album, picked);
         } catch (NasException e) {
             return switch (e.kind()) {
                 case NOT_FOUND, INVALID ->
                         Reply.show(
-                                PhotoViews.into(library, picked.size())
+                                PhotoViews.into(library, picked.size(), 0)
                                         .after("The NAS did not put all of them into that album."));
                 default -> throw e;
             };
         }
-        desks.pickNothing(visit.person());
-        return Reply.show(PhotoViews.albums(library).after("%d added.".formatted(picked.size())));
+        picks.pickNothing(visit.person());
+        return Reply.show(
+                PhotoViews.albums(library, 0).after("%d added.".formatted(picked.size())));
     }
 }

@@ -100,7 +100,8 @@ public final class RestoreTopic implements Topic {
                 : catalogue.find(account.id(), id).map(catalogue::latest);
     }
 
-    private Reply bring(Visit visit, FileVersion version) {
+    /// Brings a version into the chat, or by a link where that cannot carry it.
+    public Reply bring(Visit visit, FileVersion version) {
         var tooLarge =
                 Courier.tooLarge(version.content().size(), visit.platform(), visit.features());
         if (tooLarge.isPresent()) {
@@ -153,7 +154,7 @@ public final class RestoreTopic implements Topic {
                                         .orElse(
                                                 "the address of the NAS, which the administrator can"
                                                         + " tell you,")),
-                Button.of("apps:drive", "Get the Drive app"));
+                Button.of("guide:drive", "Get the Drive app"));
     }
 
     private static Reply gone() {

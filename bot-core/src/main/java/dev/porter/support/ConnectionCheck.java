@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 
 /// Checks what it takes to connect with the official apps, as far as Porter can see it, and says
 /// what only the person can look at.
-public final class ConnectionCheck {
+final class ConnectionCheck {
     private static final String BY_YOURSELF =
             """
-            If all of that is right, please check where the app runs:
-            1. Is it online? Open any web page.
-            2. Does the address stand in the app just as above, with nothing before or after it?
-            3. Are the date and time set by themselves? Otherwise no code is right.
-            4. Is the app up to date? /apps has all of them.\
+            Please check on your phone:
+            1. Does any web page open?
+            2. Is the address in the app exactly as above?
+            3. Is the clock set automatically? If not, codes are refused.
+            4. Is the app up to date? /apps\
             """;
 
     private final Accounts accounts;
@@ -33,10 +33,8 @@ public final class ConnectionCheck {
     private final Nas nas;
     private final Supplier<Optional<Instant>> awaySince;
 
-    /// Makes it.
-    ///
     /// @param awaySince since when the NAS has been away, where that is known
-    public ConnectionCheck(
+    ConnectionCheck(
             Accounts accounts,
             LogIns logIns,
             NasSettings settings,
@@ -88,12 +86,12 @@ public final class ConnectionCheck {
 
     private List<String> ofMember(Account account) {
         var lines = new ArrayList<String>();
-        var own = nas.accounts().isEmpty();
+        var own = !nas.keepsUsers();
         if (own) {
             lines.add(
-                    "⚠ In the apps you need the user name and password that the administrator made"
-                            + " for you on the NAS itself. Those I cannot check; your account with"
-                            + " me is another one:");
+                    "⚠ The apps want the user name and password that the administrator made for you"
+                            + " on the NAS itself. I cannot check those. Your account with me is"
+                            + " another one:");
         }
         lines.add("✅ Your user name: %s, in small letters.".formatted(account.home()));
         lines.add(
@@ -121,7 +119,7 @@ public final class ConnectionCheck {
                     + " switch it on again.";
         }
         return accounts.of(person).filter(Account::ordered).isPresent()
-                ? "⚠ Your user on the NAS is not made yet. I tell you here when it is."
+                ? "⚠ Your user on the NAS is not made yet. I'll tell you here when it is."
                 : "⚠ I do not know who you are in this chat. Log in here: that checks your user"
                         + " name, your password and your code.";
     }
@@ -130,30 +128,39 @@ public final class ConnectionCheck {
         var row = new ArrayList<Button>();
         settings.forApps()
                 .ifPresent(address -> row.add(new Button.Copy("Copy the address", address)));
-        member.filter(_ -> nas.accounts().isPresent())
+        member.filter(_ -> nas.keepsUsers())
                 .flatMap(Account::userName)
                 .ifPresent(name -> row.add(new Button.Copy("Copy my user name", name.value())));
         return row;
     }
 
+    /// What is known of the code that comes after a password.
+    enum Code {
+        /// None is asked for.
+        NONE,
+        RIGHT,
+        UNTRIED
+    }
+
     /// What is said of the right password.
-    ///
-    /// @param code whether a code is asked for after it
-    Message right(boolean code) {
-        var text = new StringBuilder("✅ That is your password, and you may use it.");
-        if (nas.accounts().isEmpty()) {
+    Message right(Code code) {
+        var text = new StringBuilder("✅ That is your password, and it works.");
+        if (!nas.keepsUsers()) {
             text.append(
-                    " It is the one of your account with me. The apps ask for the password that the"
+                    " It is the one for your account with me. The apps want the password that the"
                             + " administrator made for you on the NAS itself.");
         } else {
             text.append(
-                    " If an app refuses it all the same, show it there while you type it: a capital"
-                            + " letter or the language of the keyboard is soon wrong.");
+                    " If the app still refuses it, tap the eye to see what you type: capitals and the"
+                            + " keyboard language matter.");
         }
         text.append(
-                code
-                        ? "\n✅ Two-step verification is on: after the password comes a code."
-                        : "\n✅ Two-step verification is off: no code is asked for.");
+                switch (code) {
+                    case NONE -> "\n✅ Two-step verification is off: no code is asked for.";
+                    case RIGHT -> "\n✅ Your code is right, too.";
+                    case UNTRIED ->
+                            "\n✅ Two-step verification is on: after the password comes a code.";
+                });
         return Message.of(
                 text.toString(),
                 Button.of("support:connection", "Check the rest"),

@@ -3,6 +3,8 @@ package dev.porter.support;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.LogIns;
+import dev.porter.account.SecretsInHand;
+import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -14,23 +16,30 @@ import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
+import dev.porter.support.ConnectionCheck.Code;
+import org.jspecify.annotations.Nullable;
 
 /// Asks a member for what it takes to look what is wrong.
-public final class LookConversation implements Conversation<LookStep> {
+final class LookConversation implements Conversation<LookStep> {
     private static final int LONGEST_NAME = 60;
 
     private final Accounts accounts;
     private final MissingFile missing;
     private final ConnectionCheck connection;
     private final LogIns logIns;
+    private final SecretsInHand secrets;
 
-    /// Makes it.
-    public LookConversation(
-            Accounts accounts, MissingFile missing, ConnectionCheck connection, LogIns logIns) {
+    LookConversation(
+            Accounts accounts,
+            MissingFile missing,
+            ConnectionCheck connection,
+            LogIns logIns,
+            SecretsInHand secrets) {
         this.accounts = accounts;
         this.missing = missing;
         this.connection = connection;
         this.logIns = logIns;
+        this.secrets = secrets;
     }
 
     @Override
@@ -48,26 +57,49 @@ public final class LookConversation implements Conversation<LookStep> {
         return switch (step) {
             case LookStep.AskName() ->
                     Message.of(
-                                    "What is the file called? Any part of its name is enough. I"
-                                            + " look everywhere at once.")
+                                    "What is the file called? Any part of its name is enough."
+                                            + " I'll look everywhere at once.")
                             .with(new Form("A part of its name", false));
             case LookStep.AskPassword() ->
                     Message.of(
-                                    "Your password, please. I try it once, and keep it nowhere."
-                                            + " /cancel stops.")
+                                    "Your password, please. I'll try it once and keep it"
+                                            + " nowhere. /cancel stops.")
                             .with(new Form("Your password", true));
+            case LookStep.AskCode() ->
+                    Message.of(
+                                    "✅ That is your password. Two-step verification is on: after the"
+                                            + " password comes a code. Which code does your"
+                                            + " authenticator app show now? I'll try that once, too.",
+                                    Button.of("later", "Not now"))
+                            .with(new Form("The code", true));
         };
     }
 
     @Override
     public Turn<LookStep> answer(Visit visit, LookStep step, Answer answer) {
-        if (!(answer instanceof Answer.Text(var text))) {
-            return new Turn.Again<>("Please type it.");
-        }
         var account = accounts.member(visit.person());
+        return switch (answer) {
+            case Answer.Press _ ->
+                    step instanceof LookStep.AskCode
+                            ? new Turn.End<>(Reply.say(connection.right(Code.UNTRIED)))
+                            : new Turn.Again<>("Please type it.");
+            case Answer.Text(var text) -> typed(visit, account, step, text);
+        };
+    }
+
+    private Turn<LookStep> typed(Visit visit, Account account, LookStep step, String text) {
         return switch (step) {
             case LookStep.AskName() -> look(account, Texts.line(text, LONGEST_NAME));
-            case LookStep.AskPassword() -> tried(visit, account, new Secret(text));
+            case LookStep.AskPassword() -> tried(visit, account, new Secret(text), null);
+            case LookStep.AskCode() ->
+                    secrets.take(visit.person())
+                            .map(password -> tried(visit, account, password, new Secret(text)))
+                            .orElseGet(() ->
+                                    new Turn.End<>(
+                                            Reply.say(
+                                                            "That took a while, and I never write"
+                                                                    + " passwords down.")
+                                                    .thenAsk(new LookStep.AskPassword())));
         };
     }
 
@@ -77,12 +109,25 @@ public final class LookConversation implements Conversation<LookStep> {
                 : new Turn.End<>(Reply.say(missing.look(account, name)));
     }
 
-    private Turn<LookStep> tried(Visit visit, Account account, Secret password) {
+    private Turn<LookStep> tried(
+            Visit visit, Account account, Secret password, @Nullable Secret code) {
         var name = account.home();
-        return switch (logIns.check(visit.origin().person(), name, password, null)) {
-            case LogIns.Result.In _ -> new Turn.End<>(Reply.say(connection.right(false)));
-            case LogIns.Result.CodeNeeded() -> new Turn.End<>(Reply.say(connection.right(true)));
-            case LogIns.Result.Wrong(), LogIns.Result.CodeWrong() ->
+        return switch (logIns.check(visit.origin().person(), name, password, code)) {
+            case LogIns.Result.In _ ->
+                    new Turn.End<>(
+                            Reply.say(connection.right(code == null ? Code.NONE : Code.RIGHT)));
+            case LogIns.Result.CodeNeeded() -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Next<>(new LookStep.AskCode());
+            }
+            case LogIns.Result.CodeWrong() -> {
+                secrets.hold(visit.person(), password);
+                yield new Turn.Again<>(
+                        "⚠ That code is not right, or was used before. If the next one is not right"
+                                + " either, look whether the phone with the authenticator app sets"
+                                + " its clock automatically.");
+            }
+            case LogIns.Result.Wrong() ->
                     new Turn.Again<>(
                             ("⚠ That is not the password of %s. Capital letters count, and so does"
                                             + " the language of the keyboard. If you have lost it:"

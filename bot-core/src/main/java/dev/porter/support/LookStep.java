@@ -9,4 +9,7 @@ sealed interface LookStep extends Step {
 
     /// Whether somebody's password is what they think.
     record AskPassword() implements LookStep, Step.Confidential {}
+
+    /// Whether their code is. The password waits in memory, never with the step.
+    record AskCode() implements LookStep, Step.Confidential {}
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Tells the administrators whose password is lost. Whoever it is, they are told once a day.
-public final class LostPassword {
+final class LostPassword {
     private static final int LONGEST_NAME = 40;
 
     private final Accounts accounts;
@@ -25,9 +25,7 @@ public final class LostPassword {
     private final Durable durable;
     private final Clock clock;
 
-    /// Makes it.
-    public LostPassword(
-            Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
+    LostPassword(Accounts accounts, Administrators administrators, Durable durable, Clock clock) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.durable = durable;
@@ -89,9 +87,9 @@ public final class LostPassword {
         return Reply.say(
                 Message.titled(
                         "The administrator knows",
-                        "I have told who you are. Nothing is lost: your account and all that is in it"
-                                + " stay as they are. The administrator gives you a new password,"
-                                + " face to face or by phone, and with that you log in."
+                        "I have told them who you are. Nothing is lost: your account and all that is in"
+                                + " it stay as they are. You'll get a new password from the"
+                                + " administrator, face to face or by phone, and log in with that."
                                 + "\n\nPlease make no second account meanwhile: it would be"
                                 + " empty."));
     }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Looks for a member's file wherever it can be: among what was sent, in the bin, among what waits
 /// or failed, in the drive, and in Photos while their library is open.
-public final class MissingFile {
+final class MissingFile {
     private static final Logger log = LoggerFactory.getLogger(MissingFile.class);
     private static final int MOST = 5;
     private static final int LONGEST_NAME = 50;
@@ -46,8 +46,7 @@ public final class MissingFile {
     private final DriveSearch drive;
     private final Nas nas;
 
-    /// Makes it.
-    public MissingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
+    MissingFile(Catalogue catalogue, Backups backups, DriveSearch drive, Nas nas) {
         this.catalogue = catalogue;
         this.backups = backups;
         this.drive = drive;
@@ -277,16 +276,16 @@ public final class MissingFile {
         return Message.titled(
                 title,
                 """
-                • Is it called otherwise? A shorter part of the name finds more.
+                • Does it have another name? A shorter part of the name finds more.
                 • Did you send it to me? What I have stored has a receipt here, “✅ Stored and \
                 verified”. Without one I never had it: please send it again.
-                • Is it still on your phone or computer? For pictures, look whether the phone's \
+                • Is it still on your phone or computer? For pictures, see whether the phone's \
                 backup works.
-                • Did you delete it more than 30 days ago? Then my bin has let it go. An \
-                administrator may still have a copy of it.\
+                • Did you delete it more than 30 days ago? Then it is gone from my bin. An \
+                administrator may still have a copy.\
                 """,
                 Button.of("support:missing", "🔍 Another name"),
-                Button.of("apps:phone:6", "📱 Phone backup"),
+                Button.of("guide:phone:6", "📱 Phone backup"),
                 Button.of("support:tell", "Tell the administrator"));
     }
 

@@ -16,7 +16,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 
 /// Takes a few words to the administrators.
-public final class SupportConversation implements Conversation<SupportStep> {
+final class SupportConversation implements Conversation<SupportStep> {
     private static final int LONGEST = 500;
 
     private final Accounts accounts;
@@ -24,8 +24,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
     private final Durable durable;
     private final LostPassword lostPassword;
 
-    /// Makes it.
-    public SupportConversation(
+    SupportConversation(
             Accounts accounts,
             Administrators administrators,
             Durable durable,
@@ -90,13 +89,16 @@ public final class SupportConversation implements Conversation<SupportStep> {
                 administrators.tellInPrivate(
                         "support:" + visit.origin().id(),
                         Message.titled(
-                                "Somebody asks for help",
-                                "%s on %s%s: “%s”"
-                                        .formatted(
-                                                person.displayName(),
-                                                visit.platform().displayName(),
-                                                account,
-                                                Texts.line(text, LONGEST)))));
-        return Reply.say("I have told the administrator, with your name and your words.");
+                                        "Somebody asks for help",
+                                        "%s on %s%s: “%s”"
+                                                .formatted(
+                                                        person.displayName(),
+                                                        visit.platform().displayName(),
+                                                        account,
+                                                        Texts.line(text, LONGEST)))
+                                .row(SupportTopic.reply(person.id()))));
+        return Reply.say(
+                "Done: the administrator has your message and your name, and can answer you"
+                        + " here.");
     }
 }

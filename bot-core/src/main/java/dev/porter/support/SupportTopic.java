@@ -3,25 +3,33 @@ package dev.porter.support;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.People;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Something is wrong: what Porter can find out, what to try, and the way to an administrator.
-public final class SupportTopic implements Topic {
+final class SupportTopic implements Topic {
     private final Accounts accounts;
     private final ConnectionCheck connection;
     private final LostPassword lostPassword;
+    private final People people;
 
-    /// Makes the topic.
-    public SupportTopic(Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
+    SupportTopic(
+            Accounts accounts,
+            ConnectionCheck connection,
+            LostPassword lostPassword,
+            People people) {
         this.accounts = accounts;
         this.connection = connection;
         this.lostPassword = lostPassword;
+        this.people = people;
     }
 
     @Override
@@ -62,6 +70,7 @@ public final class SupportTopic implements Topic {
             case "missing" -> missing(visit);
             case "nowhere" -> Reply.say(MissingFile.advice());
             case "tell" -> Reply.ask(new SupportStep.AskWhat());
+            case "reply" -> reply(visit, action);
             default -> Reply.show(home());
         };
     }
@@ -86,7 +95,7 @@ public final class SupportTopic implements Topic {
         return accounts.includes(Audience.MEMBER, visit.person())
                 ? Reply.ask(new LookStep.AskName())
                 : Reply.show(
-                        tell("I look for your files as soon as I know who you are. Please log in"
+                        tell("I can look for your files as soon as I know who you are. Please log in"
                                         + " first.")
                                 .row(Button.of("door:login", "Log in")));
     }
@@ -95,6 +104,22 @@ public final class SupportTopic implements Topic {
         return accounts.includes(Audience.MEMBER, visit.person())
                 ? Reply.ask(new LookStep.AskPassword())
                 : Reply.show(connection.look(visit.person()));
+    }
+
+    private Reply reply(Visit visit, Action action) {
+        if (!accounts.includes(Audience.ADMINISTRATOR, visit.person())) {
+            return Reply.say("Only an administrator can do that.");
+        }
+        var value = action.words().stream().skip(2).collect(Collectors.joining(":"));
+        return people.find(new PersonId(action.word(1), value))
+                .map(person -> Reply.ask(new AnswerStep.AskAnswer(person.id())))
+                .orElseGet(() -> Reply.say(AnswerConversation.GONE));
+    }
+
+    /// What lets an administrator answer somebody; nothing where a button cannot carry who it is.
+    static List<Button> reply(PersonId person) {
+        var value = "support:reply:%s:%s".formatted(person.platform(), person.value());
+        return value.matches("[!-~]{1,64}") ? List.of(Button.of(value, "Reply")) : List.of();
     }
 
     private static Message home() {

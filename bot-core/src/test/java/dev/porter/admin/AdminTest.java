@@ -30,46 +30,6 @@ class AdminTest {
     }
 
     @Test
-    void what_the_nas_needs_is_said_once_and_when_it_is_over() {
-        var ruth = dialogue.administrator().looksAway();
-        var watch = dialogue.part(NasWatch.class);
-        dialogue.nas().alarm("Porter is blocked.");
-        watch.look();
-        ruth.sees("The NAS needs you", "Porter is blocked.").looksAway();
-        watch.look();
-        ruth.doesNotSee("Porter is blocked.");
-        dialogue.nas().alarm(null);
-        watch.look();
-        ruth.sees("The NAS is all right again", "Porter is blocked.");
-    }
-
-    @Test
-    void a_nas_that_is_away_for_long_is_reported_and_what_waited_is_stored_when_it_is_back() {
-        var ruth = dialogue.administrator().looksAway();
-        var ada = dialogue.member("ada");
-        var watch = dialogue.part(NasWatch.class);
-        dialogue.nas().away();
-        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
-        ruth.looksAway();
-        watch.look();
-        dialogue.clock().advance(Duration.ofMinutes(29));
-        watch.look();
-        ruth.doesNotSee("The NAS has been away");
-        dialogue.clock().advance(Duration.ofMinutes(1));
-        watch.look();
-        ruth.sees("⚠ The NAS has been away since", "stored by itself when it is back").looksAway();
-        watch.look();
-        dialogue.nas().back();
-        watch.look();
-        ruth.sees("✅ The NAS is back").doesNotSee("away since");
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> {
-                    watch.look();
-                    assertThat(ada.shown()).contains("✅ Stored and verified");
-                });
-    }
-
-    @Test
     void requests_of_both_kinds_are_shown_in_pages_with_what_decides_them(@TempDir Path data) {
         try (var house = Dialogue.in(data)) {
             var ruth = house.administrator();
@@ -152,7 +112,7 @@ class AdminTest {
         ruth.presses("Make an administrator").presses("Yes").sees("Made an administrator");
         ada.sees(ruth.displayName() + " made you an administrator").says("/admin");
         ada.sees("Administration").looksAway();
-        ruth.presses("Make a member").sees("requests and alerts do not come to them");
+        ruth.presses("Make a member").sees("requests and alerts no longer come to them");
         ruth.presses("Yes").sees("Made a member");
         ada.sees(ruth.displayName() + " made you a member again");
         ada.says("/admin").sees("Only an administrator can do that");
@@ -203,7 +163,8 @@ class AdminTest {
             ada.presses("Delete").sees("is in the bin");
             house.nas().away();
             ada.sends("poem.txt", "abd").sees("⏸ poem.txt waits");
-            ruth.says("/admin stuck").presses("Drop 1").sees("Dropped; its owner is told.");
+            ruth.says("/admin stuck").presses("Drop 1").presses("Yes");
+            ruth.sees("Dropped, and I have told its owner.");
             ruth.presses("Administration").sees("Stuck files: 0");
             house.nas().back();
             var id = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
@@ -249,7 +210,9 @@ class AdminTest {
                     .presses("Invites")
                     .sees("1. %s for “Bo” · open until".formatted(ada));
             ruth.sees("2. %s for “Clara” · waits for an administrator".formatted(ada));
-            ruth.presses("Revoke 1").sees("Revoked; who made it is told.").doesNotSee("“Bo”");
+            ruth.presses("Revoke 1")
+                    .sees("Revoked, and I have told who made it.")
+                    .doesNotSee("“Bo”");
             ada.sees(ruth.displayName() + " has taken your invite for “Bo” back");
             house.person("bo").says("/start " + code).sees("That code is not good");
             ruth.presses("Revoke 1").sees("There are none.");
@@ -260,7 +223,7 @@ class AdminTest {
             }
             ruth.says("/admin invites").sees("guest 5").doesNotSee("guest 6").presses("▶");
             ruth.sees("6. %s for “guest 6”".formatted(ruth)).presses("Revoke 6").sees("Revoked");
-            ruth.forges("admin:revoke:1").sees("That invite is over already.");
+            ruth.forges("admin:revoke:1").sees("That invite was over already.");
             ruth.says("/admin audit").sees("An invite was revoked by " + ruth.displayName());
             house.clock().advance(Duration.ofDays(8));
             ruth.says("/admin invites").sees("There are none.");
@@ -284,7 +247,8 @@ class AdminTest {
             for (var page = 1; page <= 6; page++) {
                 ruth.presses("▶");
             }
-            ruth.sees("25. of " + ada.userName()).presses("Drop 25").sees("Dropped", "24 in all.");
+            ruth.sees("25. of " + ada.userName()).presses("Drop 25").presses("Yes");
+            ruth.sees("Dropped", "24 in all.");
             house.nas().back();
         }
     }
@@ -299,23 +263,100 @@ class AdminTest {
                         "porter.nas.address=nas.example.org")) {
             var ruth = house.administrator().says("/admin settings");
             ruth.sees("the memory of a test (porter.nas.type)");
-            ruth.sees("There: as large as it gets (porter.nas.memory.size)");
+            ruth.sees("NAS size: as large as it gets (porter.nas.memory.size)");
             ruth.sees("Address for the apps: nas.example.org (porter.nas.address)");
-            ruth.sees("within: 30 days (porter.nas.check-every)");
+            ruth.sees("again within: 30 days (porter.nas.check-every)");
             ruth.sees("https://porter.example.org (porter.public-url)");
             ruth.sees("On Memory: all is well (porter.memory.token)");
             ruth.sees("Data folder: " + data, "free (porter.data)");
-            ruth.sees("my own, not copied yet", "(spring.datasource.url)");
-            ruth.sees("Java " + Runtime.version(), "Spring Boot 4", "Nothing of this can be");
+            ruth.sees("built in, not copied yet", "(spring.datasource.url)");
+            ruth.sees("Java " + Runtime.version(), "Spring Boot 4", "You can't change these here");
             ruth.doesNotSee(Dialogue.CLAIM_CODE);
 
             Files.createDirectories(data.resolve("database-backups"));
             Files.createFile(
                     data.resolve("database-backups/porter-2026-11-03T12-30-00-000Z.sql.gz"));
             house.chat().isInTrouble("Memory is full.");
-            ruth.says("/admin").presses("Settings").sees("my own, last copied 3 Nov 2026, ");
+            ruth.says("/admin").presses("Settings").sees("built in, last copied 3 Nov 2026, ");
             ruth.sees("On Memory: Memory is full. (porter.memory.token)");
         }
+    }
+
+    @Test
+    void a_file_that_waits_is_dropped_only_after_a_yes() {
+        var ada = dialogue.member("ada");
+        var ruth = dialogue.administrator();
+        dialogue.nas().away();
+        ada.sends("only copy.txt", "abc").sees("⏸ only copy.txt waits").looksAway();
+        ruth.says("/admin stuck").presses("Drop 1");
+        ruth.sees("Drop the file of " + ada.userName() + "?", "3 bytes", "stored by itself");
+        ruth.sees("deletes my copy").doesNotSee("only copy").presses("No");
+        ruth.sees("Nothing was dropped.", "1. of " + ada.userName());
+        ruth.presses("Drop 1");
+        var yes = ruth.value(ruth.message("Drop the file of"), "Yes");
+        ruth.says("/cancel").forges(yes).sees("That belongs to something that is over.");
+        ada.doesNotSee("is not stored");
+        dialogue.nas().back();
+        dialogue.part(NasWatch.class).look();
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    dialogue.clock().advance(Duration.ofMinutes(1));
+                    assertThat(ada.shown()).contains("✅ Stored and verified");
+                });
+        ruth.forges("admin:drop:1").sees("That one is not stuck any more.");
+    }
+
+    @Test
+    void who_is_switched_off_hears_nothing_about_others_any_more() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        dialogue.chat().close(dora.end());
+        var eve = dialogue.person("eve");
+        eve.says("/start").presses("Create my private account").says("Eve of number 12");
+        ruth.sees("Eve of number 12");
+        dialogue.clock().advance(Duration.ofMinutes(3));
+        ruth.forges("admin:disable:" + id(dora)).presses("Yes").sees("Switched off");
+        dialogue.chat().open(dora.end());
+        dora.says("/start").sees("Your account is switched off");
+        dora.sends("later.txt", "later").sees("Your account is switched off");
+        dora.doesNotSee("Eve of number 12");
+        assertThat(dora.everything()).doesNotContain("Eve of number 12");
+    }
+
+    @Test
+    void nobody_is_made_an_administrator_while_switched_off() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ruth.forges("admin:promote:" + id(ada)).sees("an administrator?");
+        ruth.forges("admin:disable:" + id(ada)).presses("Yes").sees("Switched off");
+        ruth.doesNotSee("[Make an administrator]");
+        ruth.forges("admin:promote:" + id(ada)).presses("Yes").sees("switch the account on first");
+        ruth.forges("admin:enable:" + id(ada)).presses("Yes").sees("Switched on");
+        ada.says("/admin").sees("Only an administrator can do that");
+        assertThat(ada.everything()).doesNotContain("made you an administrator");
+    }
+
+    @Test
+    void the_words_after_the_command_are_known_in_any_case_and_an_unknown_one_is_said_to_be() {
+        var ruth = dialogue.administrator();
+        ruth.says("/admin People").sees("1. ").doesNotSee("Requests waiting");
+        ruth.says("/admin STORAGE").sees("Stored through me:");
+        ruth.says("/admin storeage").sees("I do not know “storeage”", "storage", "people");
+        ruth.says("/admin").doesNotSee("I do not know");
+    }
+
+    @Test
+    void people_are_found_by_a_part_of_their_name() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("zebedee");
+        var other = dialogue.member("zebulon");
+        ruth.says("/admin people ZEBED").sees("User name: " + ada.userName());
+        ruth.says("/admin people zeb").sees(ada.userName(), other.userName());
+        ruth.doesNotSee(ruth.userName());
+        ruth.says("/admin people nobody of that name").sees("Nobody has that in their name");
+        ruth.presses("By name").sees("Whom are you looking for?").says(other.userName());
+        ruth.sees("User name: " + other.userName(), "[Switch off]");
+        ruth.presses("People").presses("By name").says("\u200B \u0007").sees("Please type");
     }
 
     @Test
@@ -332,7 +373,7 @@ class AdminTest {
             var ruth = house.administrator();
             ruth.says("/admin").presses("People").presses("1").presses("Switch off");
             ruth.sees("This is your own account.").presses("Yes");
-            ruth.sees("nobody would be left who may decide");
+            ruth.sees("Not possible: " + ruth.displayName() + " is the only administrator.");
             ruth.presses("Make a member").presses("Yes").doesNotSee("Made a member");
             ruth.says("/admin").sees("Administration");
         }

@@ -50,7 +50,7 @@ class AnnouncementTest {
         ruth.forges("admin:disable:" + id).presses("Yes").sees("Switched off");
         var stranger = house.person("stranger").says("/start");
 
-        ruth.says("/admin announce").sees("What shall everybody hear?");
+        ruth.says("/admin announce").sees("What would you like to tell everybody?");
         ruth.says("The NAS *sleeps* <b>tonight</b>.\n\n\n\nSee you \u202Etomorrow!");
         ruth.sees("📣 " + ruth.displayName() + " to everybody");
         ruth.sees("It goes to 2 people, in 3 chats.");
@@ -64,7 +64,7 @@ class AnnouncementTest {
         }
         await().untilAsserted(() ->
                 assertThat(ruth.presses("How many have it?").shown())
-                        .contains("stands in 3 of 3 chats"));
+                        .contains("reached 3 of 3 chats"));
         for (var guest : List.of(left, off, stranger)) {
             assertThat(guest.everything()).doesNotContain("tonight");
         }
@@ -92,10 +92,10 @@ class AnnouncementTest {
     void one_that_is_empty_or_too_long_is_asked_for_again_and_a_no_tells_nobody() {
         var ada = house.member("ada");
         ruth.says("/admin").presses("Announce").says("\u200B \n").sees("Please type it.");
-        ruth.says("é".repeat(1_001)).sees("These are 1001 characters, and 1000 are the most");
-        ruth.says("\"😀\n".repeat(333)).sees("Shall I send it?").presses("Write it anew");
-        ruth.sees("What shall everybody hear?").says("Never mind").presses("No");
-        ruth.sees("I have told nobody.");
+        ruth.says("é".repeat(1_001)).sees("That is 1001 characters, and at most 1000 fit");
+        ruth.says("\"😀\n".repeat(333)).sees("Shall I send it?").presses("Write it again");
+        ruth.sees("What would you like to tell everybody?").says("Never mind").presses("No");
+        ruth.sees("Nothing was sent.");
         var question = ruth.message("Never mind");
         assertThat(question.buttons()).isEmpty();
         ruth.forges("admin:announced:00000000-0000-0000-0000-000000000000");

@@ -1,11 +1,9 @@
 package dev.porter.admin;
 
-import dev.porter.account.Administrators;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.InMemoryChat;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
-import dev.porter.durable.Durable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,10 +16,7 @@ class PlatformWatchTest {
 
     private PlatformWatch watch(InMemoryChat platform) {
         return new PlatformWatch(
-                new ChatPlatforms(() -> List.of(platform)),
-                dialogue.part(Administrators.class),
-                dialogue.part(Durable.class),
-                dialogue.clock());
+                new ChatPlatforms(() -> List.of(platform)), dialogue.part(Alarms.class));
     }
 
     @Test
@@ -35,7 +30,24 @@ class PlatformWatchTest {
         watch.look();
         elsewhere.isInTrouble(null);
         watch.look();
+        watch.look();
         root.sees("I am back on Elsewhere").doesNotSee("Nobody");
+    }
+
+    @Test
+    void what_was_mended_by_a_restart_is_said_to_be_over() {
+        var root = dialogue.administrator().looksAway();
+        var refused = new InMemoryChat("refused");
+        refused.isInTrouble(TROUBLE);
+        var before = watch(refused);
+        before.look();
+        before.look();
+        root.sees("Nobody can reach me on Refused").looksAway();
+        refused.isInTrouble(null);
+        var after = watch(refused);
+        after.look();
+        after.look();
+        root.sees("I am back on Refused");
     }
 
     @Test

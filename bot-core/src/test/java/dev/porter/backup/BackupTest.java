@@ -406,7 +406,11 @@ class BackupTest {
                         });
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
         assertThat(ada.keepsBehind()).hasSize(1);
-        dialogue.administrator().says("/admin").presses("Stuck files").presses("Drop 1");
+        dialogue.administrator()
+                .says("/admin")
+                .presses("Stuck files")
+                .presses("Drop 1")
+                .presses("Yes");
         ada.sees("❌ a.txt is not stored");
         await().atMost(Dialogue.PATIENCE)
                 .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
@@ -602,7 +606,11 @@ class BackupTest {
         var ada = dialogue.member("ada");
         dialogue.chat().cutFilesAfter(1);
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
-        dialogue.administrator().says("/admin").presses("Stuck files").presses("Drop 1");
+        dialogue.administrator()
+                .says("/admin")
+                .presses("Stuck files")
+                .presses("Drop 1")
+                .presses("Yes");
         ada.sees("❌ a.txt is not stored");
         ada.says("/backup").sees("Nothing is waiting");
     }

@@ -57,13 +57,14 @@ class BelongingTest {
                     "admin:promote",
                     "admin:demote",
                     "admin:reset",
+                    "admin:delete",
                     "admin:unlock",
                     "admin:revoke",
                     "admin:retry",
                     "admin:drop",
                     "drive:again",
-                    "apps:qr",
-                    "apps:phone");
+                    "guide:qr",
+                    "guide:phone");
 
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
 

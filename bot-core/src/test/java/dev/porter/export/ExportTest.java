@@ -3,13 +3,18 @@ package dev.porter.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.chat.Features;
 import dev.porter.conversation.Dialogue;
+import dev.porter.nas.NasPath;
 import dev.porter.notice.Notices;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +36,36 @@ class ExportTest {
                 .doesNotContain(ada.userName(), "plan of ada", "argon2", Dialogue.PASSWORD);
         assertThat(dialogue.filesWith("plan of bob.txt"))
                 .noneMatch(file -> file.toString().contains("export"));
+    }
+
+    @Test
+    void one_that_the_chat_does_not_carry_comes_smaller_or_lies_among_the_files()
+            throws IOException {
+        var ada = dialogue.member("ada");
+        for (var n = 1; n <= 5; n++) {
+            ada.sends("plan %d.txt".formatted(n), "plan " + n).sees("Stored and verified");
+        }
+        ada.says("/export");
+        var plain = ada.receives("porter-export.json").length;
+        dialogue.chat().can(new Features(1_000_000, plain * 2 / 3, false, true));
+        ada.says("/export");
+        assertThat(unpacked(ada.receives("porter-export.json.gz"))).contains("plan 5.txt");
+        dialogue.chat().can(new Features(1_000_000, 100, false, true));
+        ada.says("/export").sees("carries at most 100 bytes", "put it among your files");
+        ada.sees("✅ Stored and verified", "porter-export.json.gz").doesNotSee("try /export again");
+        var path = ada.keeps().stream().filter(kept -> kept.endsWith(".gz")).findFirst();
+        var kept = dialogue.nas().bytes(new NasPath(ada.home(), path.orElseThrow()));
+        assertThat(unpacked(kept)).contains("plan 5.txt");
+        dialogue.nas().away();
+        ada.says("/export").sees("The NAS does not take it now", "/export again");
+        assertThat(dialogue.filesWith("plan 5.txt"))
+                .noneMatch(file -> file.toString().contains("export"));
+    }
+
+    private static String unpacked(byte[] gzip) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -90,6 +125,7 @@ class ExportTest {
                         "file_version", // its files
                         "recovery_code", // hashes
                         "place",
+                        "alarm", // about the NAS and the platforms
                         "scheduled_tasks",
                         "flyway_schema_history");
         assertThat(tables).hasSizeGreaterThan(15);

@@ -52,6 +52,7 @@ public final class InMemoryNas implements Nas {
     private boolean away;
     private @Nullable Kind nextFailure;
     private OptionalLong quota = OptionalLong.empty();
+    private long free = CAPACITY;
 
     public InMemoryNas() {
         this(null);
@@ -145,6 +146,13 @@ public final class InMemoryNas implements Nas {
         }
     }
 
+    /// Says from now on that so many bytes are free.
+    public void free(long bytes) {
+        synchronized (monitor) {
+            free = bytes;
+        }
+    }
+
     /// Changes a stored file behind everybody's back, as bad hardware does.
     public void corrupt(NasPath path) {
         synchronized (monitor) {
@@ -197,7 +205,7 @@ public final class InMemoryNas implements Nas {
         synchronized (monitor) {
             return away
                     ? new Health(false, "The NAS does not answer.", -1)
-                    : new Health(true, "The NAS is ready.", CAPACITY);
+                    : new Health(true, "The NAS is ready.", free);
         }
     }
 

@@ -107,7 +107,7 @@ class PhotosTest {
         arrives(ada, "summer.mp4", SUMMER);
         unlocked(ada).presses("Timeline").presses("1 Jul 2025").sees("1. 🎬 summer.mp4");
         ada.presses("Timeline").presses("23 Nov 2026").sees("1. pic-01.jpg", "8. pic-08.jpg");
-        ada.presses("Older").sees("1. pic-09.jpg", "2. pic-10.jpg").presses("Newer");
+        ada.presses("Older ▶").sees("1. pic-09.jpg", "2. pic-10.jpg").presses("◀ Newer");
         ada.presses("🔍 2").sees("pic-02.jpg", "taken 23 Nov 2026", "<preview.jpg>");
         ada.presses("Bring it here").sees("✅ pic-02.jpg is here: the original");
         assertThat(ada.receives("pic-02.jpg"))
@@ -129,6 +129,55 @@ class PhotosTest {
         ada.presses("Beach").sees("1 added", "Beach · 3");
         ada.presses("Beach · 3").presses("☐ 1").presses("☐ 2").presses("Bring 2 here");
         ada.sees("✅ one.jpg is here", "✅ two.jpg is here");
+    }
+
+    @Test
+    void all_folders_and_albums_can_be_reached() {
+        var ada = dialogue.member("ada");
+        for (int n = 1; n <= 18; n++) {
+            nas.library()
+                    .arrive(ada.home(), "Phone %02d".formatted(n), "a.jpg", new byte[1], MONDAY);
+        }
+        unlocked(ada);
+        var library = nas.photos().orElseThrow().library(ada.home()).orElseThrow();
+        for (int n = 1; n <= 18; n++) {
+            library.createAlbum("Album %02d".formatted(n), java.util.List.of());
+        }
+        ada.presses("Folders").sees("Phone 16").doesNotSee("Phone 17").presses("▶");
+        ada.sees("Phone 17", "Phone 18").doesNotSee("Phone 16").presses("Phone 18");
+        ada.sees("1. a.jpg").presses("☐ 1").presses("Add to an album").sees("Album 18");
+        ada.doesNotSee("Album 02").presses("▶").sees("Album 02").presses("Album 01");
+        ada.sees("1 added").presses("Albums").presses("▶").sees("Album 01 · 1");
+    }
+
+    @Test
+    void what_was_picked_waits_for_its_album_also_over_a_restart() {
+        var ada = dialogue.member("ada");
+        arrives(ada, "one.jpg", MONDAY);
+        unlocked(ada).presses("Timeline").presses("23 Nov 2026").presses("☐ 1");
+        ada.presses("Add to an album").presses("A new album").sees("What is the new album called?");
+        dialogue.restart();
+        nas.library().close(ada.home());
+        ada.says("Beach").sees("Your password, please").types(Dialogue.PASSWORD);
+        ada.sees("The album “Beach” has 1 picture.").doesNotSee("What is the new album called?");
+    }
+
+    @Test
+    void no_album_is_made_of_nothing_and_no_pick_is_lost_in_silence() {
+        var ada = dialogue.member("ada");
+        for (int n = 1; n <= 51; n++) {
+            arrives(ada, "pic-%02d.jpg".formatted(n), MONDAY.minusSeconds(n));
+        }
+        unlocked(ada).forges("photos:new").sees("Pick some pictures first");
+        ada.forges("photos:into").sees("Pick some pictures first");
+        ada.presses("Timeline").presses("23 Nov 2026");
+        for (int n = 1; n <= 51; n++) {
+            ada.presses("☐ " + ((n - 1) % 8 + 1));
+            if (n % 8 == 0 && n < 51) {
+                ada.presses("Older ▶");
+            }
+        }
+        ada.sees("You have picked 50, and that is the most at once", "[⬇ Bring 50 here]");
     }
 
     @Test
@@ -225,21 +274,38 @@ class PhotosTest {
         ada.sees("⚠ No picture has arrived from a phone yet", "delete no originals");
         var longAgo = dialogue.clock().instant().minus(Duration.ofDays(8));
         arrives(ada, "old.jpg", longAgo);
-        ada.presses("Look again").sees("⚠ The newest picture came from Pixel and is of ");
-        ada.sees(Times.minute(longAgo), "delete no originals").doesNotSee("✅");
+        ada.presses("Look again").sees("⚠ Pixel: newest picture of " + Times.minute(longAgo));
+        ada.sees("have not arrived", "delete no originals").doesNotSee("✅");
         var lately = longAgo.plus(Duration.ofDays(2));
         arrives(ada, "new.jpg", lately);
-        ada.presses("Look again").sees("✅ Your phone's backup works", Times.minute(lately));
+        ada.presses("Look again").sees("✅ Pixel: newest picture of " + Times.minute(lately));
         ada.doesNotSee("⚠");
         nas.library().hidePhones(true);
         ada.presses("Look again").sees("⚠ I cannot look now: the NAS does not answer");
         nas.library().hidePhones(false);
-        dialogue.person("ann").forges("apps:phone:6").doesNotSee("✅", "Pixel");
+        dialogue.person("ann").forges("guide:phone:6").doesNotSee("✅", "Pixel");
+    }
+
+    @Test
+    void one_phone_that_works_says_nothing_about_another() {
+        var ada = dialogue.member("ada");
+        var now = dialogue.clock().instant();
+        arrives(ada, "old.jpg", now.minus(Duration.ofDays(30)));
+        nas.library().arrive(ada.home(), "Old tablet", "new.jpg", new byte[1], now);
+        ada.forges("guide:phone:6");
+        ada.sees("✅ Old tablet: newest picture of ", "⚠ Pixel: newest picture of ");
+        ada.sees("delete no originals").doesNotSee("works", "newest picture came from");
+    }
+
+    @Test
+    void the_dashboard_leads_to_the_pictures_and_not_to_a_question() {
+        var ada = dialogue.member("ada");
+        ada.says("/menu").presses("🖼 Photos").sees("[Timeline]").doesNotSee("password");
     }
 
     @Test
     void what_was_sent_to_porter_is_there_as_well() {
         var ada = dialogue.member("ada");
-        ada.says("/photos").presses("Sent to me").sees("There is nothing of that kind yet");
+        ada.says("/photos").presses("Sent to me").sees("no pictures or videos here yet");
     }
 }

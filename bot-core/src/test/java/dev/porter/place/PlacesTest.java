@@ -72,9 +72,9 @@ class PlacesTest {
         memberThere("ada").says("/admin setup").sees("Only an administrator can do that.");
         dialogue.administrator()
                 .says("/admin setup")
-                .sees("in the chat with others that it is about")
+                .sees("in the channel or group that you want")
                 .forges("admin:use:drop")
-                .sees("in the chat with others that it is about");
+                .sees("in the channel or group that you want");
     }
 
     @Test

@@ -29,8 +29,14 @@ class ConnectionTest {
 
             nas.users().requireCode(ada.home(), "246810");
             ada.forges("support:try").types(Dialogue.PASSWORD);
-            ada.sees("✅ That is your password", "✅ Two-step verification is on");
+            ada.sees("✅ That is your password", "Which code does your authenticator app show");
+            ada.types("111111").sees("⚠ That code is not right").types("246810");
+            ada.sees("✅ That is your password", "✅ Your code is right, too");
+            ada.forges("support:try").types(Dialogue.PASSWORD).presses("Not now");
+            ada.sees("✅ Two-step verification is on: after the password comes a code");
+            assertThat(ada.own()).doesNotContain("111111", "246810");
 
+            nas.users().requireCode(ada.home(), "");
             for (var answer : InMemoryUsers.refusals()) {
                 nas.users().answer(ada.home(), answer);
                 ada.forges("support:try").types(Dialogue.PASSWORD).sees("⚠ ");

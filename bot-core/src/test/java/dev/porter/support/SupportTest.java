@@ -26,9 +26,27 @@ class SupportTest {
         ann.says("/support")
                 .presses("Tell the administrator")
                 .says("It is me,\nAnn")
-                .sees("I have told");
+                .sees("the administrator has your message and your name");
         ruth.sees(
                 "Somebody asks for help", ann.displayName(), "without an account", "It is me, Ann");
+    }
+
+    @Test
+    void the_administrators_answer_is_brought_back() {
+        var ruth = dialogue.administrator();
+        var ann = dialogue.person("ann");
+        ann.says("/support").presses("Tell the administrator").says("My app is blue");
+        ann.sees("the administrator has your message");
+        ruth.sees("My app is blue").presses("Reply").sees("What shall I tell " + ann + "?");
+        ruth.says("That is as it\nshould be").sees("I have told " + ann).looksAway();
+        ann.sees(ruth.displayName() + " answers", "That is as it should be").presses("Answer");
+        ann.sees("What shall I tell the administrator?").says("Thank you");
+        ruth.sees("Thank you").presses("Reply").says("\u200B").sees("Please type it");
+        ruth.says("/cancel");
+        ann.forges("support:reply:memory:" + ruth).sees("Only an administrator can do that.");
+        for (var value : new String[] {"memory:nobody", "nowhere:1", "memory", "", ":"}) {
+            ruth.forges("support:reply:" + value).sees("I do not know that person any more.");
+        }
     }
 
     @Test
@@ -39,7 +57,7 @@ class SupportTest {
                     .says("/support")
                     .presses("Tell the administrator")
                     .says("words of " + name)
-                    .sees("I have told");
+                    .sees("the administrator has your message");
         }
         ruth.sees("words of ann", "words of ben");
     }
@@ -50,7 +68,8 @@ class SupportTest {
         var ada = dialogue.member("ada");
         ada.says("/support").presses("My password").sees("Nothing is lost", "no second account");
         ruth.looksAway();
-        ada.presses("I need a new password").sees("I have told who you are", "no second account");
+        ada.presses("I need a new password")
+                .sees("I have told them who you are", "no second account");
         ruth.sees("A password is lost", ada.displayName(), "“" + ada.userName() + "”");
         ruth.sees("is still logged in with it", "hear from them yourself");
         ruth.presses("Show " + ada.userName()).sees("User name: " + ada.userName());
@@ -75,14 +94,14 @@ class SupportTest {
         ann.says("/support").presses("My password").doesNotSee("Try my password");
         ruth.looksAway();
         ann.presses("I need a new password").sees("What is your user name?").says(ada.userName());
-        ann.sees("I have told who you are");
+        ann.sees("I have told them who you are");
         var answer = ann.shown();
         ruth.sees(ann.displayName(), "“" + ada.userName() + "” is mine", "cannot know whether");
         ruth.presses("Show " + ada.userName()).sees("[Reset password]");
         var eve = dialogue.person("eve");
         ruth.looksAway();
         eve.forges("support:lost").types("My-Old-Password-1").sees("If it was a password");
-        eve.says("nobody-" + eve.displayName()).sees("I have told who");
+        eve.says("nobody-" + eve.displayName()).sees("I have told them who");
         assertThat(eve.shown()).isEqualTo(answer);
         ruth.sees(eve.displayName(), "There is no account of that name").doesNotSee("[Show");
     }
@@ -94,13 +113,15 @@ class SupportTest {
     @Test
     void what_porter_can_see_of_a_connection_is_said_line_by_line() {
         var ada = dialogue.member("ada");
-        cannotConnect(ada).sees("✅ The NAS is on", "⚠ I was not told the address", "any web page");
-        ada.sees("the administrator made for you on the NAS itself. Those I cannot check");
+        cannotConnect(ada)
+                .sees("✅ The NAS is on", "⚠ I was not told the address", "Does any web page open?");
+        ada.sees("on the NAS itself. I cannot check those");
         ada.sees("✅ Your user name: " + ada.userName(), "✅ Your account is switched on");
         ada.sees("✅ Two-step verification is off");
         var app = AuthenticatorApp.enrolled(dialogue, ada);
         cannotConnect(ada).sees("✅ Two-step verification is on");
-        assertThat(app.seed()).isNotBlank();
+        ada.presses("Try my password").types(Dialogue.PASSWORD).sees("Which code does");
+        ada.types(app.nextCode()).sees("✅ Your code is right, too");
         var ann = dialogue.person("ann");
         cannotConnect(ann).sees("⚠ I do not know who you are in this chat", "[Log in here]");
         ann.doesNotSee("Your user name:", "Try my password").forges("support:try");
@@ -186,7 +207,8 @@ class SupportTest {
                 .sees("Sent to me, but not stored\n1. waiting plan.txt waits: the NAS");
         ada.sees("⚠ In Drive: the NAS does not answer now");
         var ruth = dialogue.administrator();
-        ruth.says("/admin").presses("Stuck files").presses("Drop 1").sees("Dropped");
+        ruth.says("/admin").presses("Stuck files").presses("Drop 1").presses("Yes");
+        ruth.sees("Dropped");
         ada.sees("is not stored");
         looksFor(ada, "plan").sees("waiting plan.txt was not stored on ", "send it once more");
         looksFor(ada, "nothing of that kind").sees("I did not find", "⚠ In Drive: the NAS does");

@@ -29,7 +29,7 @@ public final class FolderNas implements Nas {
 
     @Override
     public String place() {
-        return "a folder on this computer";
+        return "the computer at home";
     }
 
     @Override

@@ -1,0 +1,160 @@
+package dev.porter.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What administrators hear of the NAS by itself.
+class NasWatchTest {
+    private static final long GIGABYTE = 1L << 30;
+
+    @TempDir private Path data;
+    private Dialogue dialogue;
+    private Guest ruth;
+
+    @BeforeEach
+    void start() {
+        dialogue = Dialogue.in(data);
+        ruth = dialogue.administrator().looksAway();
+    }
+
+    @AfterEach
+    void stop() {
+        dialogue.calm();
+        dialogue.close();
+    }
+
+    private void looks() {
+        dialogue.part(NasWatch.class).look();
+    }
+
+    private void isAwayForLong() {
+        dialogue.nas().away();
+        looks();
+        dialogue.clock().advance(Duration.ofMinutes(30));
+        looks();
+    }
+
+    private long times(String words) {
+        return ruth.end().sees().stream().filter(seen -> seen.text().contains(words)).count();
+    }
+
+    /// What was put before has been said when something that is put later is seen.
+    private void nothingMoreComes() {
+        var ann = dialogue.person("ann");
+        ann.says("/support").presses("Tell the administrator").says("words of " + ann);
+        ruth.sees("words of " + ann);
+    }
+
+    @Test
+    void a_nas_that_is_away_for_long_is_reported_and_what_waited_is_stored_when_it_is_back() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        ruth.looksAway();
+        looks();
+        dialogue.clock().advance(Duration.ofMinutes(29));
+        looks();
+        ruth.doesNotSee("The NAS has been away");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        looks();
+        ruth.sees("⚠ The NAS has been away since", "stored by itself when it is back").looksAway();
+        looks();
+        dialogue.nas().back();
+        looks();
+        ruth.sees("✅ The NAS is back").doesNotSee("away since");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    looks();
+                    assertThat(ada.shown()).contains("✅ Stored and verified");
+                });
+    }
+
+    @Test
+    void what_was_said_is_over_also_when_it_ended_while_porter_was_off() {
+        isAwayForLong();
+        ruth.sees("The NAS has been away since").looksAway();
+        dialogue.restart();
+        dialogue.nas().back();
+        looks();
+        ruth.sees("✅ The NAS is back").looksAway();
+        dialogue.restart();
+        looks();
+        nothingMoreComes();
+        assertThat(times("The NAS is back")).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_said_is_not_said_again_after_a_restart() {
+        isAwayForLong();
+        dialogue.nas().alarm("Porter is blocked.");
+        looks();
+        ruth.sees("The NAS has been away since", "Porter is blocked.");
+        dialogue.restart();
+        isAwayForLong();
+        nothingMoreComes();
+        assertThat(times("The NAS has been away since")).isEqualTo(1);
+        assertThat(times("Porter is blocked.")).isEqualTo(1);
+    }
+
+    @Test
+    void a_nas_that_is_nearly_full_is_reported_once_until_there_is_room_again() {
+        dialogue.nas().free(9 * GIGABYTE);
+        looks();
+        ruth.sees("⚠ The NAS is nearly full").looksAway();
+        for (var free : new long[] {11, 9, 19, 9}) {
+            dialogue.nas().free(free * GIGABYTE);
+            looks();
+        }
+        nothingMoreComes();
+        assertThat(times("nearly full")).isEqualTo(1);
+        assertThat(times("There is room again")).isZero();
+        ruth.looksAway();
+        dialogue.nas().free(20 * GIGABYTE);
+        looks();
+        ruth.sees("✅ There is room again on the NAS").looksAway();
+        dialogue.nas().free(9 * GIGABYTE);
+        looks();
+        ruth.sees("⚠ The NAS is nearly full");
+    }
+
+    @Test
+    void what_the_nas_needs_is_said_once_and_when_it_is_over() {
+        dialogue.nas().alarm("Porter is blocked.");
+        looks();
+        ruth.sees("The NAS needs you", "Porter is blocked.").looksAway();
+        looks();
+        ruth.doesNotSee("Porter is blocked.");
+        dialogue.nas().alarm("A disk is sick.");
+        looks();
+        ruth.sees("✅ This is over", "Porter is blocked.", "The NAS needs you", "A disk is sick.");
+        ruth.looksAway();
+        dialogue.nas().alarm(null);
+        looks();
+        ruth.sees("✅ This is over", "A disk is sick.");
+    }
+
+    @Test
+    void a_nas_that_goes_away_is_not_said_to_be_mended_by_that() {
+        dialogue.nas().alarm("A disk is sick.");
+        looks();
+        ruth.sees("A disk is sick.").looksAway();
+        dialogue.nas().alarm(null);
+        dialogue.nas().away();
+        looks();
+        dialogue.nas().back();
+        dialogue.nas().alarm("A disk is sick.");
+        looks();
+        nothingMoreComes();
+        assertThat(times("This is over")).isZero();
+        assertThat(times("A disk is sick.")).isEqualTo(1);
+    }
+}
