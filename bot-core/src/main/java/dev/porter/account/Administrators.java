@@ -62,7 +62,7 @@ public class Administrators {
 
     private void tellBoards(String key, Message message) {
         for (var board : places.boards()) {
-            notices.put(KEYS + key + ":" + board.platform() + ":" + board.value(), board, message);
+            notices.put(KEYS + key + ":" + board.key(), board, message);
         }
     }
 

@@ -61,7 +61,7 @@ public class Claims {
         if (accounts.hasAdministrator()) {
             return new Result.Over();
         }
-        var subject = "claim:" + person.id().platform() + ":" + person.id().value();
+        var subject = "claim:" + person.id().key();
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
             return new Result.Wait(wait.get());

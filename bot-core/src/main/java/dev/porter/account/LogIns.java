@@ -106,7 +106,7 @@ public class LogIns {
     /// @param code null at the first step
     public Result check(Person person, UserName name, Secret password, @Nullable Secret code) {
         var known = accounts.find(name).filter(found -> !found.ordered() || isOf(found, person));
-        var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
+        var guesser = "log-in-by:" + person.id().key();
         var guessed = code == null ? Guesses.password(name.value()) : Guesses.code(name.value());
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own = known.isPresent() && isOf(known.get(), person);

@@ -1,5 +1,6 @@
 package dev.porter.conversation;
 
+import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.PersonId;
 import java.time.Clock;
@@ -68,7 +69,7 @@ class OpenQuestions {
         return jdbc.sql(
                         "SELECT number, step, steps, asked_at, shown_in, shown_as, pressable FROM conversation"
                                 + " WHERE person = ?")
-                .param(People.key(person))
+                .param(person.key())
                 .query((row, _) -> {
                     var step = row.getString("step");
                     var steps = row.getString("steps");
@@ -105,7 +106,7 @@ class OpenQuestions {
     }
 
     private static @Nullable MessageId shownAs(@Nullable String chat, @Nullable String message) {
-        return chat == null || message == null ? null : new MessageId(People.chat(chat), message);
+        return chat == null || message == null ? null : new MessageId(ChatId.parse(chat), message);
     }
 
     private Optional<Step> read(String steps, String step) {
@@ -128,7 +129,7 @@ class OpenQuestions {
         var text = steps == null ? null : json.writerFor(steps).writeValueAsString(step);
         var name = steps == null ? null : steps.getSimpleName();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var key = People.key(person);
+        var key = person.key();
         var changed =
                 jdbc.sql(
                                 "UPDATE conversation SET number = ?, step = ?, steps = ?, shown_as = NULL,"
@@ -160,7 +161,7 @@ class OpenQuestions {
         jdbc.sql(
                         "UPDATE conversation SET shown_in = ?, shown_as = ?, pressable = ?"
                                 + " WHERE person = ? AND number = ?")
-                .params(People.key(as.chat()), as.value(), pressable, People.key(person), number)
+                .params(as.chat().key(), as.value(), pressable, person.key(), number)
                 .update();
     }
 }

@@ -78,11 +78,7 @@ final class InviteConversation implements Conversation<InviteStep> {
     }
 
     private Turn<InviteStep> asked(Visit visit, Account account, String forWhom) {
-        var origin = visit.origin();
-        var event =
-                "%s:%s:%s"
-                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
-        var asked = durable.commit(() -> invites.ask(account, forWhom, event));
+        var asked = durable.commit(() -> invites.ask(account, forWhom, visit.origin().key()));
         if (asked.isEmpty()) {
             return new Turn.End<>(
                     Reply.say("You have many open invites. Please revoke one first: /invite"));

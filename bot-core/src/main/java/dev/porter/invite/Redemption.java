@@ -48,7 +48,7 @@ public final class Redemption {
         if (approved.isPresent()) {
             return Reply.say("You may come in already.").thenAsk(new SignUpStep.AskUserName());
         }
-        var subject = "invite:" + visit.person().platform() + ":" + visit.person().value();
+        var subject = "invite:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
             return Reply.say(

@@ -102,7 +102,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         if (photos.isEmpty()) {
             return new Turn.End<>(Reply.say("This NAS keeps no photo libraries."));
         }
-        var guesser = "library-by:" + visit.person().platform() + ":" + visit.person().value();
+        var guesser = "library-by:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(guesser));
         if (wait.isPresent()) {
             return wait(wait.get());

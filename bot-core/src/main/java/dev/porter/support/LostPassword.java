@@ -97,9 +97,7 @@ public final class LostPassword {
     }
 
     private String key(Visit visit) {
-        var person = visit.person();
-        var once =
-                "%s:%s:%s".formatted(person.platform(), person.value(), Times.day(clock.instant()));
+        var once = visit.person().key() + ":" + Times.day(clock.instant());
         return "lost-password:" + UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
     }
 }
