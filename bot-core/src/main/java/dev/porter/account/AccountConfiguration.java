@@ -2,8 +2,6 @@ package dev.porter.account;
 
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
-import dev.porter.conversation.Reply;
-import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
@@ -14,7 +12,6 @@ import dev.porter.secret.Secret;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
-import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -60,9 +57,10 @@ public class AccountConfiguration {
             Accounts accounts,
             Administrators administrators,
             Owners owners,
+            ChatPlatforms platforms,
             Nas nas,
             Durable durable) {
-        return new UserOrders(accounts, administrators, owners, nas, durable);
+        return new UserOrders(accounts, administrators, owners, platforms, nas, durable);
     }
 
     @Bean
@@ -145,8 +143,8 @@ public class AccountConfiguration {
             Claims claims,
             Activities activities,
             Durable durable,
-            BiFunction<Visit, String, Reply> inviteCode) {
-        return new DoorTopic(accounts, requests, claims, activities, durable, inviteCode);
+            InviteCodes inviteCodes) {
+        return new DoorTopic(accounts, requests, claims, activities, durable, inviteCodes);
     }
 
     @Bean

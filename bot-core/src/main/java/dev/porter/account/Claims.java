@@ -5,8 +5,8 @@ import dev.porter.conversation.Audience;
 import dev.porter.durable.Durable;
 import dev.porter.secret.Codes;
 import dev.porter.secret.Guesses;
+import dev.porter.secret.Pause;
 import dev.porter.secret.Secret;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public class Claims {
 
         record Over() implements Result {}
 
-        record Wait(Duration time) implements Result {}
+        record Wait(Pause pause) implements Result {}
     }
 
     /// Sets the code.

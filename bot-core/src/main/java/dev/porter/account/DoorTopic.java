@@ -10,9 +10,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
-import dev.porter.secret.Guesses;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /// The door: who are you, and may you come in?
 public final class DoorTopic implements Topic {
@@ -21,24 +19,21 @@ public final class DoorTopic implements Topic {
     private final Claims claims;
     private final Activities activities;
     private final Durable durable;
-    private final BiFunction<Visit, String, Reply> inviteCode;
+    private final InviteCodes inviteCodes;
 
-    /// Makes the topic.
-    ///
-    /// @param inviteCode answers somebody who came with the code of an invite
     DoorTopic(
             Accounts accounts,
             AccessRequests requests,
             Claims claims,
             Activities activities,
             Durable durable,
-            BiFunction<Visit, String, Reply> inviteCode) {
+            InviteCodes inviteCodes) {
         this.accounts = accounts;
         this.requests = requests;
         this.claims = claims;
         this.activities = activities;
         this.durable = durable;
-        this.inviteCode = inviteCode;
+        this.inviteCodes = inviteCodes;
     }
 
     @Override
@@ -74,7 +69,7 @@ public final class DoorTopic implements Topic {
             case "login" -> text.isEmpty() ? logIn(visit) : logInInOneLine(visit);
             case "logout" -> logOut(visit);
             case "claim" -> claim(visit, text);
-            default -> text.isEmpty() ? hello(visit) : inviteCode.apply(visit, text);
+            default -> text.isEmpty() ? hello(visit) : inviteCodes.redeem(visit, text);
         };
     }
 
@@ -233,10 +228,10 @@ public final class DoorTopic implements Topic {
                     Reply.say("That is not the code. Porter shows it where it was started.");
             case Claims.Result.Over() ->
                     Reply.say("There is an administrator already, so there is nothing to claim.");
-            case Claims.Result.Wait(var time) ->
+            case Claims.Result.Wait(var pause) ->
                     Reply.say(
                             "That was wrong too often. Please wait %s and look at the code again."
-                                    .formatted(Guesses.words(time)));
+                                    .formatted(pause.words()));
         };
     }
 

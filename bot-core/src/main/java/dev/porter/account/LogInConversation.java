@@ -10,7 +10,6 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.nas.UserName;
-import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -109,26 +108,17 @@ final class LogInConversation implements Conversation<LogInStep> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new LogInStep.AskCode(name));
             }
-            case LogIns.Result.CodeWrong() -> {
+            case LogIns.Result.CodeWrong no -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Again<>("That code is not right, or was used before.");
+                yield new Turn.Again<>(no.words());
             }
             case LogIns.Result.Wrong() ->
                     passwordAgain(
                             name,
                             "That name and password do not go together. Forgotten? /support"
                                     + " helps.");
-            case LogIns.Result.Wait(var time) ->
-                    passwordAgain(
-                            name,
-                            "That was wrong too often. Please wait %s, and then try again."
-                                    .formatted(Guesses.words(time)));
-            case LogIns.Result.Disabled() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "That account is switched off. An administrator can switch it on"
-                                            + " again: /support reaches one."));
-            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
+            case LogIns.Result.Wait no -> passwordAgain(name, no.words());
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Guesses;
+import dev.porter.secret.Pause;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// unknown name is answered as a wrong password is, after the same work.
 public class LogIns {
     /// How long a NAS that locks log-ins is left alone.
-    private static final Duration LOCKED = Duration.ofMinutes(15);
+    private static final Pause LOCKED = new Pause.For(Duration.ofMinutes(15));
 
     private final Accounts accounts;
     private final AccessRequests requests;
@@ -75,16 +76,73 @@ public class LogIns {
         /// Something is wrong; nobody is told what.
         record Wrong() implements Result {}
 
-        record CodeWrong() implements Result {}
+        /// Nobody is in, for a reason that may be said.
+        sealed interface No extends Result {
+            /// The reason, and how to go on.
+            String words();
+        }
 
-        record Disabled() implements Result {}
+        record CodeWrong() implements No {
+            @Override
+            public String words() {
+                return "That code is not right, or was used before.";
+            }
+        }
+
+        record Disabled() implements No {
+            @Override
+            public String words() {
+                return "That account is switched off. An administrator can switch it on again:"
+                        + " /support reaches one.";
+            }
+        }
 
         /// The password is right, but the NAS wants something else first.
-        ///
-        /// @param words what, and how to go on
-        record Refused(String words) implements Result {}
+        record Refused(String words) implements No {}
 
-        record Wait(Duration time) implements Result {}
+        record Wait(Pause pause) implements No {
+            @Override
+            public String words() {
+                return "That was wrong too often. Please wait %s, and then try again."
+                        .formatted(pause.words());
+            }
+        }
+
+        /// What the answer of a NAS means for one of its users.
+        static Result of(NasAccounts.LogIn answer, Account account) {
+            return switch (answer) {
+                case ACCEPTED -> account.disabled() ? new Disabled() : new In(account);
+                case WRONG -> new Wrong();
+                case CODE_NEEDED -> new CodeNeeded();
+                case CODE_WRONG -> new CodeWrong();
+                case DISABLED -> new Disabled();
+                case NOT_ALLOWED ->
+                        new Refused(
+                                "Your password is right, but the NAS does not let your user in"
+                                        + " here. An administrator can allow it: /support reaches"
+                                        + " one.");
+                case TWO_STEP_MISSING ->
+                        new Refused(
+                                "The NAS wants two-step verification of everybody, and yours is not"
+                                        + " set up yet. Please sign in to the NAS in a browser, set"
+                                        + " it up there, and then try again here.");
+                case PASSWORD_EXPIRED ->
+                        new Refused(
+                                "Your password has expired on the NAS. Please sign in to the NAS in"
+                                        + " a browser, set a new one there, and then try again"
+                                        + " here.");
+                case PASSWORD_TO_BE_CHANGED ->
+                        new Refused(
+                                "The NAS wants you to choose a password of your own first. Please"
+                                        + " sign in to the NAS in a browser, do it there, and then"
+                                        + " try again here.");
+                case PASSWORD_TO_BE_RESET ->
+                        new Refused(
+                                "Your password has expired, and on this NAS only an administrator"
+                                        + " can set another one: /support reaches one.");
+                case LOCKED -> new Wait(LogIns.LOCKED);
+            };
+        }
     }
 
     /// Logs a person in.
@@ -111,9 +169,9 @@ public class LogIns {
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
-        var wait = durable.commit(() -> guesses.attempt(guesser, subject));
+        var wait = durable.commit(() -> guesses.attempt(() -> true, guesser, subject));
         if (wait.isPresent()) {
-            if (Guesses.forGood(wait.get()) && known.isPresent()) {
+            if (wait.get() instanceof Pause.UntilUnlocked && known.isPresent()) {
                 tellOfLock(known.get());
             }
             return new Result.Wait(wait.get());
@@ -165,7 +223,7 @@ public class LogIns {
         if (users.isPresent()) {
             return account == null
                     ? ofNobody(users.get(), password, code)
-                    : onTheNas(users.get(), account, name, password, code);
+                    : Result.of(users.get().logIn(name, password, code), account);
         }
         if (!hashes.match(password, account == null ? null : account.passwordHash)
                 || account == null) {
@@ -193,44 +251,6 @@ public class LogIns {
         return users.logIn(nobody, password, code) == NasAccounts.LogIn.LOCKED
                 ? new Result.Wait(LOCKED)
                 : new Result.Wrong();
-    }
-
-    private static Result onTheNas(
-            NasAccounts users,
-            Account account,
-            UserName name,
-            Secret password,
-            @Nullable Secret code) {
-        return switch (users.logIn(name, password, code)) {
-            case ACCEPTED -> account.disabled() ? new Result.Disabled() : new Result.In(account);
-            case WRONG -> new Result.Wrong();
-            case CODE_NEEDED -> new Result.CodeNeeded();
-            case CODE_WRONG -> new Result.CodeWrong();
-            case DISABLED -> new Result.Disabled();
-            case NOT_ALLOWED ->
-                    new Result.Refused(
-                            "Your password is right, but the NAS does not let your user in here. An"
-                                    + " administrator can allow it: /support reaches one.");
-            case TWO_STEP_MISSING ->
-                    new Result.Refused(
-                            "The NAS wants two-step verification of everybody, and yours is not set"
-                                    + " up yet. Please sign in to the NAS in a browser, set it up"
-                                    + " there, and then /login again.");
-            case PASSWORD_EXPIRED ->
-                    new Result.Refused(
-                            "Your password has expired on the NAS. Please sign in to the NAS in a"
-                                    + " browser, set a new one there, and then /login again.");
-            case PASSWORD_TO_BE_CHANGED ->
-                    new Result.Refused(
-                            "The NAS wants you to choose a password of your own first. Please sign"
-                                    + " in to the NAS in a browser, do it there, and then /login"
-                                    + " again.");
-            case PASSWORD_TO_BE_RESET ->
-                    new Result.Refused(
-                            "Your password has expired, and on this NAS only an administrator can set"
-                                    + " another one: /support reaches one.");
-            case LOCKED -> new Result.Wait(LOCKED);
-        };
     }
 
     private void welcome(Person person, Account account) {

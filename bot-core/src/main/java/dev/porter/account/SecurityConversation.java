@@ -17,7 +17,6 @@ import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -175,22 +174,17 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new SecurityStep.AskPasswordCode(wish));
             }
-            case LogIns.Result.CodeWrong() -> {
+            case LogIns.Result.CodeWrong no -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Again<>("That code is not right, or was used before.");
+                yield new Turn.Again<>(no.words());
             }
-            case LogIns.Result.Wait(var time) ->
-                    new Turn.End<>(waiting(time).thenAsk(new SecurityStep.AskPassword(wish)));
-            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
-            case LogIns.Result.Wrong _, LogIns.Result.Disabled _ ->
-                    new Turn.Again<>("That is not your password.");
+            // The question stays open: what is typed too early is still taken for a secret.
+            case LogIns.Result.Wait no ->
+                    new Turn.End<>(
+                            Reply.say(no.words()).thenAsk(new SecurityStep.AskPassword(wish)));
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
+            case LogIns.Result.Wrong() -> new Turn.Again<>("That is not your password.");
         };
-    }
-
-    /// The question stays open, so that what is typed too early is still taken for a secret.
-    private static Reply waiting(Duration time) {
-        return Reply.say(
-                "That was wrong too often. Please wait %s.".formatted(Guesses.words(time)));
     }
 
     private Turn<SecurityStep> granted(Account account, Wish wish) {
@@ -228,7 +222,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         var hash = users.isPresent() ? "" : hashes.of(chosen);
         durable.commit(() -> {
             if (!hash.isEmpty()) {
-                accounts.passwordHash(account, hash);
+                accounts.passwordHash(account.id(), hash);
             }
             logOuts.end(
                     account,
@@ -271,7 +265,9 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         var subject = Guesses.code(account.home().value());
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
-            return new Turn.End<>(waiting(wait.get()).thenAsk(new SecurityStep.AskLastCode()));
+            return new Turn.End<>(
+                    Reply.say(new LogIns.Result.Wait(wait.get()).words())
+                            .thenAsk(new SecurityStep.AskLastCode()));
         }
         var right =
                 durable.commit(() -> {

@@ -179,7 +179,7 @@ final class AccountChanges {
         var what = role == Role.MEMBER ? "Made a member" : "Made an administrator";
         var given =
                 durable.commit(() -> {
-                    var changed = accounts.promote(account, role);
+                    var changed = accounts.promote(account.id(), role);
                     if (changed) {
                         activities.report(account.id(), what + " by " + name(by) + ".");
                         if (role == Role.MEMBER) {

@@ -21,9 +21,7 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.ConversationConfiguration;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reception;
-import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topics;
-import dev.porter.conversation.Visit;
 import dev.porter.delivery.Courier;
 import dev.porter.drive.DriveConfiguration;
 import dev.porter.drive.DriveSearch;
@@ -42,7 +40,6 @@ import dev.porter.files.StoredBytes;
 import dev.porter.guide.GuideTopic;
 import dev.porter.guide.MenuTopic;
 import dev.porter.invite.InviteConfiguration;
-import dev.porter.invite.Redemption;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.photos.PhoneBackup;
@@ -66,7 +63,6 @@ import dev.porter.ticket.Tickets;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -184,11 +180,6 @@ public class CoreConfiguration {
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new CannotStartException(String.valueOf(e.getMessage()));
         }
-    }
-
-    @Bean
-    BiFunction<Visit, String, Reply> inviteCode(Redemption redemption) {
-        return redemption::redeem;
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.porter.photos;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.account.LogIns;
 import dev.porter.account.SecretsInHand;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
@@ -19,7 +20,6 @@ import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Opens somebody's photo library, and asks what an album is called.
 final class PhotosConversation implements Conversation<PhotosStep> {
     private static final int LONGEST_ALBUM = 100;
-    private static final Duration LOCKED = Duration.ofMinutes(15);
 
     private final Accounts accounts;
     private final Nas nas;
@@ -105,50 +104,34 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         var guesser = "library-by:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(guesser));
         if (wait.isPresent()) {
-            return wait(wait.get());
+            return new Turn.End<>(Reply.say(new LogIns.Result.Wait(wait.get()).words()));
         }
         var answer = photos.get().open(account.home(), password, code);
         if (answer != LogIn.WRONG && answer != LogIn.CODE_WRONG) {
             durable.commit(() -> guesses.right(guesser));
         }
-        return switch (answer) {
-            case ACCEPTED ->
+        if (answer == LogIn.NOT_ALLOWED) {
+            return new Turn.End<>(
+                    Reply.say(
+                            "The NAS does not let your user use Photos. An administrator can allow it:"
+                                    + " /support reaches one."));
+        }
+        return switch (LogIns.Result.of(answer, account)) {
+            case LogIns.Result.In _ ->
                     new Turn.End<>(
                             Reply.say(
                                     Message.of("Your library is open.").row(PhotoViews.library())));
-            case CODE_NEEDED -> {
+            case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new PhotosStep.AskCode());
             }
-            case CODE_WRONG -> {
+            case LogIns.Result.CodeWrong no -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Again<>("That code is not right, or was used before.");
+                yield new Turn.Again<>(no.words());
             }
-            case WRONG -> new Turn.Again<>("That is not your password.");
-            case LOCKED -> wait(LOCKED);
-            case NOT_ALLOWED ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "The NAS does not let your user use Photos. An administrator can"
-                                            + " allow it: /support reaches one."));
-            case DISABLED,
-                    TWO_STEP_MISSING,
-                    PASSWORD_EXPIRED,
-                    PASSWORD_TO_BE_CHANGED,
-                    PASSWORD_TO_BE_RESET ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "The NAS wants something of you first. Please sign in to it in a"
-                                            + " browser and see what it asks for, or ask with"
-                                            + " /support."));
+            case LogIns.Result.Wrong() -> new Turn.Again<>("That is not your password.");
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
         };
-    }
-
-    private static Turn<PhotosStep> wait(Duration time) {
-        return new Turn.End<>(
-                Reply.say(
-                        "That was wrong too often. Please wait %s, then /photos again."
-                                .formatted(Guesses.words(time))));
     }
 
     private Turn<PhotosStep> album(Visit visit, Account account, String name) {

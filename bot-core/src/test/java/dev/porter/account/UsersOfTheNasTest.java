@@ -265,6 +265,7 @@ class UsersOfTheNasTest {
         var ruth = dialogue.administrator().looksAway();
         var ada = orders("ada").doesNotSee("assword for");
         ruth.sees("Please make a user on the NAS", "• Make a user called " + ada.userName());
+        ruth.sees(ada.displayName() + " on Memory was approved");
         ruth.presses("Check now").sees("Not yet:", "There is no user " + ada.userName());
         ada.says("/start").sees("tell you here as soon as you can log in");
         ada.says("/files").sees("You need to be logged in").says("/logout").sees("logged in");

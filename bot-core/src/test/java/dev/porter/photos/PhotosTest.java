@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,13 +77,16 @@ class PhotosTest {
     }
 
     @Test
-    void whatever_else_the_nas_wants_is_said() {
+    void whatever_else_the_nas_wants_is_said_each_in_its_own_words() {
         var ada = dialogue.member("ada");
+        var said = new HashSet<String>();
         for (var answer : InMemoryUsers.refusals()) {
             nas.users().answer(ada.home(), answer);
-            ada.says("/photos").presses("Timeline").types(Dialogue.PASSWORD).sees("The NAS ");
+            ada.says("/photos").presses("Timeline").types(Dialogue.PASSWORD).sees("NAS");
             ada.doesNotSee("is open", "Something went wrong", "not your password");
+            said.add(ada.shown());
         }
+        assertThat(said).hasSameSizeAs(InMemoryUsers.refusals());
         nas.users().answer(ada.home(), LogIn.LOCKED);
         ada.says("/photos").presses("Timeline").types(Dialogue.PASSWORD).sees("wrong too often");
     }
