@@ -8,6 +8,7 @@ import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class AuditDesk implements Desk {
         var lines = page.shown().stream().map(AuditDesk::line).collect(Collectors.joining("\n"));
         return Reply.show(
                 Message.titled("What was done", lines.isEmpty() ? "Nothing more." : lines)
-                        .row(page.turning("audit"))
+                        .row(page.turning("admin:audit"))
                         .row(Button.of("admin:home", "Administration")));
     }
 

@@ -6,6 +6,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -74,7 +75,7 @@ final class InvitesDesk implements Desk {
                         "Open invites",
                         lines.isEmpty() ? "There are none." : String.join("\n", lines))
                 .row(buttons)
-                .row(page.turning("invites"))
+                .row(page.turning("admin:invites"))
                 .row(Button.of("invite:home", "My own"), Button.of("admin:home", "Administration"));
     }
 }

@@ -10,6 +10,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -80,7 +81,7 @@ final class PeopleDesk implements Desk {
         }
         return Message.titled("People", String.join("\n", lines))
                 .rows(buttons, IN_A_ROW)
-                .row(page.turning("people"))
+                .row(page.turning("admin:people"))
                 .row(Button.of("admin:home", "Administration"));
     }
 

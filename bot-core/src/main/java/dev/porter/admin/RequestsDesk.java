@@ -5,6 +5,7 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -46,7 +47,7 @@ final class RequestsDesk implements Desk {
                                 "Requests",
                                 "Waiting: %s.\n%s"
                                         .formatted(waiting.count(), which(page, all.size())))
-                        .row(page.turning("requests"))
+                        .row(page.turning("admin:requests"))
                         .row(Button.of("admin:home", "Administration")));
     }
 

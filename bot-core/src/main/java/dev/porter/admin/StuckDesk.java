@@ -10,6 +10,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
@@ -100,7 +101,7 @@ final class StuckDesk implements Desk {
         }
         return message.after(
                         "%d in all.\n%s".formatted(backups.stuckCount(), String.join("\n", lines)))
-                .row(page.turning("stuck"))
+                .row(page.turning("admin:stuck"))
                 .row(Button.of("admin:home", "Administration"));
     }
 
