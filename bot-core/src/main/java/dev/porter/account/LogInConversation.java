@@ -81,7 +81,7 @@ final class LogInConversation implements Conversation<LogInStep> {
     /// name.
     private static Turn<LogInStep> userName(String text) {
         return UserName.parse(text)
-                .filter(_ -> !PasswordRules.mayBePassword(text))
+                .filter(_ -> !Secret.mayBe(text))
                 .<Turn<LogInStep>>map(name -> new Turn.Next<>(new LogInStep.AskPassword(name)))
                 .orElseGet(() ->
                         new Turn.Unsaid<>(

@@ -112,7 +112,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     }
 
     private Turn<SignUpStep> userName(Visit visit, String text) {
-        if (PasswordRules.mayBePassword(text)) {
+        if (Secret.mayBeAmong(text)) {
             return new Turn.Unsaid<>("That does not work as a user name: " + FORM + ".");
         }
         var parsed = UserName.parse(text);

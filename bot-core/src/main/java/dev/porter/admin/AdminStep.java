@@ -8,7 +8,7 @@ public sealed interface AdminStep extends Step {
     record Confirm(Change change, long account) implements AdminStep {}
 
     /// What shall everybody hear?
-    record AskAnnouncement() implements AdminStep {}
+    record AskAnnouncement() implements AdminStep, Step.PassedOn {}
 
     /// Shall everybody hear this?
     record ConfirmAnnouncement(String text) implements AdminStep {}

@@ -3,7 +3,6 @@ package dev.porter.support;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
-import dev.porter.account.PasswordRules;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -14,6 +13,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import dev.porter.secret.Secret;
 
 /// Takes a few words to the administrators.
 public final class SupportConversation implements Conversation<SupportStep> {
@@ -70,7 +70,7 @@ public final class SupportConversation implements Conversation<SupportStep> {
         return switch (step) {
             case SupportStep.AskWhat() -> new Turn.End<>(told(visit, text));
             case SupportStep.AskWhose() ->
-                    PasswordRules.mayBePassword(text)
+                    Secret.mayBeAmong(text)
                             ? new Turn.Unsaid<>("That does not look like a user name.")
                             : new Turn.End<>(lostPassword.tell(visit, text));
         };
