@@ -8,7 +8,6 @@ import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
-import dev.porter.secret.Secret;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
@@ -44,12 +43,22 @@ public class AccountConfiguration {
             AccessRequests requests,
             Activities activities,
             Guesses guesses,
+            UserOrders orders,
             Nas nas,
             Schedule schedule,
             Durable durable,
             Clock clock) {
         return new SignUp(
-                accounts, requests, activities, guesses, hashes, nas, schedule, durable, clock);
+                accounts,
+                requests,
+                activities,
+                guesses,
+                hashes,
+                orders,
+                nas,
+                schedule,
+                durable,
+                clock);
     }
 
     @Bean
@@ -110,8 +119,9 @@ public class AccountConfiguration {
             Guesses guesses,
             Durable durable,
             PorterSettings settings) {
-        var code = settings.claim().map(Secret::reveal).orElse(null);
-        return new Claims(accounts, activities, guesses, durable, code);
+        var setting = settings.claimCode() == null ? "porter.claim-code-file" : "porter.claim-code";
+        return new Claims(
+                accounts, activities, guesses, durable, settings.claim().orElse(null), setting);
     }
 
     @Bean
@@ -142,9 +152,11 @@ public class AccountConfiguration {
             AccessRequests requests,
             Claims claims,
             Activities activities,
+            Undecided undecided,
             Durable durable,
             InviteCodes inviteCodes) {
-        return new DoorTopic(accounts, requests, claims, activities, durable, inviteCodes);
+        return new DoorTopic(
+                accounts, requests, claims, activities, undecided, durable, inviteCodes);
     }
 
     @Bean
@@ -170,8 +182,9 @@ public class AccountConfiguration {
     }
 
     @Bean
-    AccessConversation accessConversation(AccessRequests requests, Durable durable) {
-        return new AccessConversation(requests, durable);
+    AccessConversation accessConversation(
+            AccessRequests requests, Administrators administrators, Durable durable) {
+        return new AccessConversation(requests, administrators, durable);
     }
 
     @Bean
@@ -181,8 +194,8 @@ public class AccountConfiguration {
     }
 
     @Bean
-    LogInConversation logInConversation(LogIns logIns) {
-        return new LogInConversation(logIns, secrets);
+    LogInConversation logInConversation(LogIns logIns, Undecided undecided) {
+        return new LogInConversation(logIns, secrets, undecided);
     }
 
     @Bean
@@ -191,10 +204,10 @@ public class AccountConfiguration {
             Activities activities,
             LogIns logIns,
             TwoStep twoStep,
-            Guesses guesses,
             LogOuts logOuts,
             Nas nas,
-            Durable durable) {
+            Durable durable,
+            Clock clock) {
         return new SecurityConversation(
                 accounts,
                 activities,
@@ -202,8 +215,8 @@ public class AccountConfiguration {
                 rules,
                 hashes,
                 twoStep,
-                guesses,
                 secrets,
+                new Confirmations(clock),
                 logOuts,
                 nas,
                 durable);

@@ -7,6 +7,7 @@ import dev.porter.nas.UserName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,14 +70,29 @@ public class Accounts implements Audiences {
 
     /// Everybody who has an account, oldest first.
     public List<Account> all() {
-        return accounts.findAllByOrderById();
+        return accounts.findAllByOrderById().stream().filter(this::isSomebodys).toList();
     }
 
     /// Who may decide.
     public List<Account> administrators() {
         return accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).stream()
                 .filter(Account::administers)
+                .filter(this::isSomebodys)
                 .toList();
+    }
+
+    /// Whether somebody may decide who is logged in somewhere with another account than this.
+    ///
+    /// @param account null for none
+    boolean othersDecide(@Nullable Account account) {
+        return administrators().stream()
+                .filter(other -> account == null || other.id() != account.id())
+                .anyMatch(other -> !peopleOf(other).isEmpty());
+    }
+
+    /// To an account without a user name nobody comes back whose link has ended.
+    private boolean isSomebodys(Account account) {
+        return account.userName != null || !peopleOf(account).isEmpty();
     }
 
     /// The people who are logged in with an account.
@@ -124,7 +140,7 @@ public class Accounts implements Audiences {
     ///
     /// @return empty when there is an administrator already
     Optional<Account> claim(PersonId person, String displayName) {
-        if (!accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).isEmpty()) {
+        if (hasAdministrator()) {
             return Optional.empty();
         }
         var account = of(person).orElse(null);
@@ -147,7 +163,8 @@ public class Accounts implements Audiences {
 
     /// Whether somebody may decide already.
     public boolean hasAdministrator() {
-        return !accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).isEmpty();
+        return accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).stream()
+                .anyMatch(this::isSomebodys);
     }
 
     private Account get(long id) {

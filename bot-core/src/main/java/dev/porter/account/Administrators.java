@@ -27,6 +27,11 @@ public class Administrators {
         this.notices = notices;
     }
 
+    /// Whether what is told now reaches one of them: somebody who decides is logged in somewhere.
+    public boolean areThere() {
+        return accounts.othersDecide(null);
+    }
+
     /// Tells all of them, wherever they are, and on the boards they have chosen: nothing that the
     /// whole family may not read. It belongs to the caller's transaction.
     ///

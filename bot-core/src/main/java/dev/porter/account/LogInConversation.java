@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class LogInConversation implements Conversation<LogInStep> {
     private final LogIns logIns;
     private final SecretsInHand secrets;
+    private final Undecided undecided;
 
-    LogInConversation(LogIns logIns, SecretsInHand secrets) {
+    LogInConversation(LogIns logIns, SecretsInHand secrets, Undecided undecided) {
         this.logIns = logIns;
         this.secrets = secrets;
+        this.undecided = undecided;
     }
 
     @Override
@@ -67,8 +69,9 @@ final class LogInConversation implements Conversation<LogInStep> {
             case LogInStep.AskUserName() -> userName(text);
             case LogInStep.AskPassword(var name) -> tried(visit, name, new Secret(text), null);
             case LogInStep.AskCode(var name) ->
-                    secrets.take(visit.person())
-                            .map(password -> tried(visit, name, password, new Secret(text)))
+                    secrets.use(
+                                    visit.person(),
+                                    password -> tried(visit, name, password, new Secret(text)))
                             .orElseGet(() ->
                                     passwordAgain(
                                             name,
@@ -94,16 +97,22 @@ final class LogInConversation implements Conversation<LogInStep> {
         return new Turn.End<>(Reply.say(reason).thenAsk(new LogInStep.AskPassword(name)));
     }
 
+    private Message welcome(Account account) {
+        var words = "Welcome back, %s! You are logged in.".formatted(account.displayName());
+        var menu = Button.of("menu:home", "What I can do");
+        var waiting = account.administers() ? undecided.count() : 0;
+        return waiting == 0
+                ? Message.of(words, menu)
+                : Message.of(
+                        words + " Requests waiting: " + waiting,
+                        Button.of("admin:requests", "Show them"),
+                        menu);
+    }
+
     private Turn<LogInStep> tried(
             Visit visit, UserName name, Secret password, @Nullable Secret code) {
         return switch (logIns.logIn(visit.origin().person(), name, password, code)) {
-            case LogIns.Result.In(var account) ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    Message.of(
-                                            "Welcome back, %s! You are logged in."
-                                                    .formatted(account.displayName()),
-                                            Button.of("menu:home", "What I can do"))));
+            case LogIns.Result.In(var account) -> new Turn.End<>(Reply.say(welcome(account)));
             case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new LogInStep.AskCode(name));

@@ -8,6 +8,7 @@ import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
+import dev.porter.nas.NasException;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Pause;
@@ -155,6 +156,7 @@ public class LogIns {
                 nas.files().createHome(account.home());
             }
             durable.commit(() -> welcome(person, account));
+            return new Result.In(accounts.find(account.id()).orElse(account));
         }
         return checked;
     }
@@ -169,14 +171,23 @@ public class LogIns {
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
-        var wait = durable.commit(() -> guesses.attempt(() -> true, guesser, subject));
+        var account = known.orElse(null);
+        var wait =
+                durable.commit(() ->
+                        guesses.attempt(() -> accounts.othersDecide(account), guesser, subject));
         if (wait.isPresent()) {
-            if (wait.get() instanceof Pause.UntilUnlocked && known.isPresent()) {
-                tellOfLock(known.get());
+            if (account != null && locked(account)) {
+                tellOfGuesses(account, wait.get());
             }
             return new Result.Wait(wait.get());
         }
-        var result = verify(known.orElse(null), name, password, code);
+        Result result;
+        try {
+            result = verify(account, name, password, code);
+        } catch (NasException e) {
+            durable.commit(() -> guesses.takeBack(guesser, subject));
+            throw e;
+        }
         switch (result) {
             case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Refused _ ->
                     durable.commit(() -> {
@@ -188,22 +199,30 @@ public class LogIns {
         return result;
     }
 
-    private void tellOfLock(Account account) {
+    private void tellOfGuesses(Account account, Pause pause) {
+        var words =
+                switch (pause) {
+                    case Pause.UntilUnlocked() ->
+                            "The log-in of %s (%s) is locked after far too many wrong tries. Chats that"
+                                    + " are logged in still work. Unlock it when you know who that was.";
+                    case Pause.For _ ->
+                            "There were far too many wrong tries at the log-in of %s (%s). It is not"
+                                    + " locked, since nobody else could unlock it, but each one more"
+                                    + " has to wait for a quarter of an hour.";
+                };
         durable.commit(() ->
                 administrators.tellInPrivate(
                         "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
                         Message.titled(
                                 "Somebody guesses at a password",
-                                ("The log-in of %s (%s) is locked after far too many wrong tries. Chats"
-                                                + " that are logged in still work. Unlock it when you know"
-                                                + " who that was.")
-                                        .formatted(account.displayName(), account.home()),
+                                words.formatted(account.displayName(), account.home()),
                                 Button.of(
                                         "admin:person:" + account.id(),
                                         "Show " + account.home()))));
     }
 
-    /// Whether too many wrong tries have locked an account until an administrator unlocks it.
+    /// Whether too many wrong tries have locked an account until an administrator unlocks it; the
+    /// only one's they slow.
     public boolean locked(Account account) {
         return account.userName().map(name -> guesses.locked(name.value())).orElse(false);
     }
@@ -253,9 +272,22 @@ public class LogIns {
                 : new Result.Wrong();
     }
 
+    /// What somebody was before they logged in: their order is not needed any more, and an
+    /// administrator without a user name decides with this account from now on.
+    private void leavesBehind(Person person, Account account) {
+        orders.takeBack(person.id());
+        var unnamed = accounts.of(person.id()).filter(before -> before.userName().isEmpty());
+        if (unnamed.filter(Account::administers).isPresent()) {
+            accounts.promote(account.id(), Account.Role.ADMINISTRATOR);
+            activities.report(account.id(), "An administrator now, as who claimed Porter.");
+        }
+    }
+
     private void welcome(Person person, Account account) {
         if (account.ordered()) {
             orders.fulfil(account, person.id());
+        } else {
+            leavesBehind(person, account);
         }
         var others = owners.of(account).stream().filter(p -> !p.id().equals(person.id())).toList();
         var platform = platforms.called(person.id().platform());

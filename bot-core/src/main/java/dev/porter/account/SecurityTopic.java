@@ -123,9 +123,10 @@ public final class SecurityTopic implements Topic {
                             + " personal settings and choose Security.");
         }
         return Reply.ask(
-                account.twoStepOn()
-                        ? new SecurityStep.AskLastCode()
-                        : new SecurityStep.AskPassword(SecurityStep.Wish.TWO_STEP_ON));
+                new SecurityStep.AskPassword(
+                        account.twoStepOn()
+                                ? SecurityStep.Wish.TWO_STEP_OFF
+                                : SecurityStep.Wish.TWO_STEP_ON));
     }
 
     /// A page of the links, newest first: the one that should not be there is most likely a new

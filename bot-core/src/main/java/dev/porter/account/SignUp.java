@@ -88,6 +88,7 @@ public class SignUp {
     private final Activities activities;
     private final Guesses guesses;
     private final PasswordHashes hashes;
+    private final UserOrders orders;
     private final Nas nas;
     private final Schedule schedule;
     private final Durable durable;
@@ -99,6 +100,7 @@ public class SignUp {
             Activities activities,
             Guesses guesses,
             PasswordHashes hashes,
+            UserOrders orders,
             Nas nas,
             Schedule schedule,
             Durable durable,
@@ -108,6 +110,7 @@ public class SignUp {
         this.activities = activities;
         this.guesses = guesses;
         this.hashes = hashes;
+        this.orders = orders;
         this.nas = nas;
         this.schedule = schedule;
         this.durable = durable;
@@ -153,7 +156,11 @@ public class SignUp {
             return new Result.NameTaken();
         }
         var hash = nas.accounts().isPresent() ? "" : hashes.of(password);
-        var begun = durable.commit(() -> accounts.begin(person.id(), person.displayName(), name));
+        var begun =
+                durable.commit(() -> {
+                    orders.takeBack(person.id());
+                    return accounts.begin(person.id(), person.displayName(), name);
+                });
         if (begun.isEmpty()) {
             return new Result.NameTaken();
         }

@@ -53,11 +53,10 @@ class UserOrders {
     ///
     /// @return false when the name is taken
     boolean place(Person person, UserName name) {
-        var steps = steps(name);
+        var known = steps(name);
+        var steps = known.isEmpty() ? List.of("Make a user called %s".formatted(name)) : known;
         return durable.commit(() -> {
-            accounts.of(person.id())
-                    .filter(Account::ordered)
-                    .ifPresent(before -> cancel(before, person.id()));
+            takeBack(person.id());
             var begun = accounts.begin(person.id(), person.displayName(), name);
             begun.ifPresent(account -> {
                 accounts.order(account.id(), person.id());
@@ -67,11 +66,16 @@ class UserOrders {
         });
     }
 
+    /// Takes back what a person ordered, if they did. It belongs to the caller's transaction.
+    void takeBack(PersonId person) {
+        accounts.of(person).filter(Account::ordered).ifPresent(before -> cancel(before, person));
+    }
+
     private void cancel(Account before, PersonId person) {
         administrators.tellAgain(
                 key(before),
                 Message.of(
-                        "The user “%s” is not needed any more: another name was chosen."
+                        "The user “%s” is not needed any more: who asked for it does without."
                                 .formatted(before.home())));
         accounts.cancelOrder(before.id(), person);
     }

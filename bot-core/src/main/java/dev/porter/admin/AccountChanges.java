@@ -207,7 +207,7 @@ final class AccountChanges {
         return waiting.all().isEmpty()
                 ? message
                 : Message.of(
-                        message.text() + "\n\nRequests waiting: " + waiting.count(),
+                        message.text() + "\n\nRequests waiting: " + waiting.counts(),
                         Button.of("admin:requests", "Show them"));
     }
 

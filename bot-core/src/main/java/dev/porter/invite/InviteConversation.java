@@ -2,6 +2,7 @@ package dev.porter.invite;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.account.Administrators;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -21,6 +22,7 @@ final class InviteConversation implements Conversation<InviteStep> {
     private final Invites invites;
     private final InviteViews views;
     private final Redemption redemption;
+    private final Administrators administrators;
     private final Durable durable;
 
     InviteConversation(
@@ -28,11 +30,13 @@ final class InviteConversation implements Conversation<InviteStep> {
             Invites invites,
             InviteViews views,
             Redemption redemption,
+            Administrators administrators,
             Durable durable) {
         this.accounts = accounts;
         this.invites = invites;
         this.views = views;
         this.redemption = redemption;
+        this.administrators = administrators;
         this.durable = durable;
     }
 
@@ -87,8 +91,12 @@ final class InviteConversation implements Conversation<InviteStep> {
         return new Turn.End<>(
                 invite.state == Invite.State.WAITING
                         ? Reply.say(
-                                "I have asked the administrator, and will tell you here as soon as there is an"
-                                        + " answer.")
+                                administrators.areThere()
+                                        ? "I have asked the administrator, and will tell you here as soon as"
+                                                + " there is an answer."
+                                        : "No administrator is there at the moment. They see your wish as"
+                                                + " soon as they are back, and I tell you here what they"
+                                                + " say.")
                         : views.issued(visit, account, invite.id()));
     }
 }

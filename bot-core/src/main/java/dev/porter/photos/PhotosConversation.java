@@ -17,6 +17,7 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts.LogIn;
+import dev.porter.nas.NasException;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
@@ -87,8 +88,9 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         return switch (step) {
             case PhotosStep.AskPassword() -> open(visit, account, new Secret(text), null);
             case PhotosStep.AskCode() ->
-                    secrets.take(visit.person())
-                            .map(password -> open(visit, account, password, new Secret(text)))
+                    secrets.use(
+                                    visit.person(),
+                                    password -> open(visit, account, password, new Secret(text)))
                             .orElseGet(() -> new Turn.Next<>(new PhotosStep.AskPassword()));
             case PhotosStep.AskAlbumName() ->
                     album(visit, account, Texts.line(text, LONGEST_ALBUM));
@@ -106,7 +108,13 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         if (wait.isPresent()) {
             return new Turn.End<>(Reply.say(new LogIns.Result.Wait(wait.get()).words()));
         }
-        var answer = photos.get().open(account.home(), password, code);
+        LogIn answer;
+        try {
+            answer = photos.get().open(account.home(), password, code);
+        } catch (NasException e) {
+            durable.commit(() -> guesses.takeBack(guesser));
+            throw e;
+        }
         if (answer != LogIn.WRONG && answer != LogIn.CODE_WRONG) {
             durable.commit(() -> guesses.right(guesser));
         }

@@ -125,6 +125,21 @@ public class Guesses {
         jdbc.sql("DELETE FROM guess WHERE subject = ?").param(subject).update();
     }
 
+    /// A try could not be compared with anything: it was none, and the next one need not wait for
+    /// it.
+    ///
+    /// @param subjects as in [#attempt]
+    @Transactional
+    public void takeBack(String... subjects) {
+        var free = clock.instant().minus(MANY_PAUSE).atOffset(ZoneOffset.UTC);
+        for (var subject : subjects) {
+            jdbc.sql("UPDATE guess SET failures = failures - 1, failed_at = ? WHERE subject = ?")
+                    .params(free, subject)
+                    .update();
+        }
+        jdbc.sql("DELETE FROM guess WHERE failures <= 0").update();
+    }
+
     /// Whether something of an account was tried so often that it is locked, for anybody, while
     /// there is somebody to unlock it.
     @Transactional(readOnly = true)

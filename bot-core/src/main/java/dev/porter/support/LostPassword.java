@@ -63,8 +63,8 @@ public final class LostPassword {
     }
 
     private Reply told(Visit visit, String words, String name, Optional<Account> account) {
-        if (accounts.administrators().isEmpty()) {
-            return Reply.say("There is no administrator yet whom I could tell.");
+        if (!administrators.areThere()) {
+            return Reply.say("There is no administrator whom I could tell at the moment.");
         }
         var who =
                 "%s on %s"

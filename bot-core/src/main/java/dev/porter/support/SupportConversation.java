@@ -77,8 +77,8 @@ public final class SupportConversation implements Conversation<SupportStep> {
     }
 
     private Reply told(Visit visit, String text) {
-        if (accounts.administrators().isEmpty()) {
-            return Reply.say("There is no administrator yet whom I could tell.");
+        if (!administrators.areThere()) {
+            return Reply.say("There is no administrator whom I could tell at the moment.");
         }
         var person = visit.origin().person();
         var account =

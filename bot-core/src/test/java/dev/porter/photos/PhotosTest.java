@@ -77,6 +77,23 @@ class PhotosTest {
     }
 
     @Test
+    void a_try_that_the_nas_did_not_answer_is_none() {
+        var ada = dialogue.member("ada");
+        nas.users().requireCode(ada.home(), "246810");
+        ada.says("/photos").presses("Folders");
+        nas.away();
+        for (var i = 0; i < 5; i++) {
+            ada.types(Dialogue.PASSWORD).sees("The NAS does not answer");
+        }
+        nas.back();
+        ada.types(Dialogue.PASSWORD).sees("authenticator app");
+        nas.away();
+        ada.types("246810").sees("The NAS does not answer");
+        nas.back();
+        ada.types("246810").sees("Your library is open");
+    }
+
+    @Test
     void whatever_else_the_nas_wants_is_said_each_in_its_own_words() {
         var ada = dialogue.member("ada");
         var said = new HashSet<String>();
