@@ -161,12 +161,7 @@ public class AccountConfiguration {
 
     @Bean
     DecisionTopic accessTopic(Accounts accounts, AccessRequests requests, Durable durable) {
-        return new DecisionTopic(
-                "access",
-                accounts,
-                durable,
-                (id, by, approve) ->
-                        requests.decide(id, by, approve).map(AccessRequests.Decision::message));
+        return new DecisionTopic("access", accounts, durable, requests::decide);
     }
 
     @Bean

@@ -52,6 +52,7 @@ import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
 import dev.porter.settings.CannotStartException;
 import dev.porter.settings.PorterSettings;
+import dev.porter.support.Allowance;
 import dev.porter.support.ConnectionCheck;
 import dev.porter.support.LookConversation;
 import dev.porter.support.LostPassword;
@@ -226,8 +227,16 @@ public class CoreConfiguration {
 
     @Bean
     SupportTopic supportTopic(
-            Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
-        return new SupportTopic(accounts, connection, lostPassword);
+            Accounts accounts,
+            ConnectionCheck connection,
+            LostPassword lostPassword,
+            Allowance allowance) {
+        return new SupportTopic(accounts, connection, lostPassword, allowance);
+    }
+
+    @Bean
+    Allowance allowance(Clock clock) {
+        return new Allowance(clock);
     }
 
     @Bean
@@ -258,8 +267,9 @@ public class CoreConfiguration {
             Accounts accounts,
             Administrators administrators,
             Durable durable,
-            LostPassword lostPassword) {
-        return new SupportConversation(accounts, administrators, durable, lostPassword);
+            LostPassword lostPassword,
+            Allowance allowance) {
+        return new SupportConversation(accounts, administrators, durable, lostPassword, allowance);
     }
 
     @Bean

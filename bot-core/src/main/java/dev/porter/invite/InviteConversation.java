@@ -97,6 +97,6 @@ final class InviteConversation implements Conversation<InviteStep> {
                                         : "No administrator is there at the moment. They see your wish as"
                                                 + " soon as they are back, and I tell you here what they"
                                                 + " say.")
-                        : views.issued(visit, account, invite.id()));
+                        : views.issued(account, invite.id()));
     }
 }

@@ -23,17 +23,20 @@ public final class SupportConversation implements Conversation<SupportStep> {
     private final Administrators administrators;
     private final Durable durable;
     private final LostPassword lostPassword;
+    private final Allowance allowance;
 
     /// Makes it.
     public SupportConversation(
             Accounts accounts,
             Administrators administrators,
             Durable durable,
-            LostPassword lostPassword) {
+            LostPassword lostPassword,
+            Allowance allowance) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.durable = durable;
         this.lostPassword = lostPassword;
+        this.allowance = allowance;
     }
 
     @Override
@@ -80,6 +83,10 @@ public final class SupportConversation implements Conversation<SupportStep> {
         if (!administrators.areThere()) {
             return Reply.say("There is no administrator whom I could tell at the moment.");
         }
+        if (allowance.isUsedUp(visit.person())) {
+            return SupportTopic.usedUp();
+        }
+        allowance.use(visit.person());
         var person = visit.origin().person();
         var account =
                 accounts.of(person.id())

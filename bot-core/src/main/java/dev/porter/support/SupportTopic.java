@@ -16,12 +16,18 @@ public final class SupportTopic implements Topic {
     private final Accounts accounts;
     private final ConnectionCheck connection;
     private final LostPassword lostPassword;
+    private final Allowance allowance;
 
     /// Makes the topic.
-    public SupportTopic(Accounts accounts, ConnectionCheck connection, LostPassword lostPassword) {
+    public SupportTopic(
+            Accounts accounts,
+            ConnectionCheck connection,
+            LostPassword lostPassword,
+            Allowance allowance) {
         this.accounts = accounts;
         this.connection = connection;
         this.lostPassword = lostPassword;
+        this.allowance = allowance;
     }
 
     @Override
@@ -61,9 +67,19 @@ public final class SupportTopic implements Topic {
             case "try" -> tryPassword(visit);
             case "missing" -> missing(visit);
             case "nowhere" -> Reply.say(MissingFile.advice());
-            case "tell" -> Reply.ask(new SupportStep.AskWhat());
+            case "tell" ->
+                    allowance.isUsedUp(visit.person())
+                            ? usedUp()
+                            : Reply.ask(new SupportStep.AskWhat());
             default -> Reply.show(home());
         };
+    }
+
+    /// What somebody hears who has written to the administrators often today.
+    static Reply usedUp() {
+        return Reply.say(
+                "I have told the administrators several messages of yours today. They have all of it;"
+                        + " please give them time to answer, and write again tomorrow.");
     }
 
     private Message password(Visit visit) {
