@@ -60,7 +60,7 @@ class ComingInTest {
 
         assertThat(second.presses(copy, "Approve")).contains("Approved");
         assertThat(ada.hears("decided by " + second.name()).id()).isEqualTo(asked.id());
-        assertThat(ada.message("Dora, your aunt").buttons()).isEmpty();
+        assertThat(ada.message("Dora, your aunt").labels()).containsExactly("Take it back");
         assertThat(ada.pressesValue(key(asked, "Decline"), asked))
                 .contains("That was decided already.")
                 .contains("decided by " + second.name());

@@ -104,6 +104,7 @@ class LogInTest {
 
         yara.says("/security");
         yara.presses("Turn two-step off");
+        yara.fillsIn(House.PASSWORD);
         assertThat(yara.fillsIn("123456")).contains("That code is not right");
         assertThat(yara.fillsIn(recovery.get(1))).contains("Two-step verification is off");
         assertThat(logsIn(house.newcomer("Yara's watch"), "yara", House.PASSWORD))

@@ -16,10 +16,12 @@ final class AccessConversation implements Conversation<AccessStep> {
     private static final int LONGEST = 150;
 
     private final AccessRequests requests;
+    private final Administrators administrators;
     private final Durable durable;
 
-    AccessConversation(AccessRequests requests, Durable durable) {
+    AccessConversation(AccessRequests requests, Administrators administrators, Durable durable) {
         this.requests = requests;
+        this.administrators = administrators;
         this.durable = durable;
     }
 
@@ -50,6 +52,11 @@ final class AccessConversation implements Conversation<AccessStep> {
         durable.commit(() -> requests.ask(visit.origin().person(), says));
         return new Turn.End<>(
                 Reply.say(
-                        "Thank you! I have asked, and will tell you here as soon as there is an answer."));
+                        administrators.areThere()
+                                ? "Thank you! I have asked, and will tell you here as soon as there is an"
+                                        + " answer."
+                                : "Thank you! No administrator is there at the moment. They see your"
+                                        + " request as soon as they are back, and I tell you here what"
+                                        + " they say."));
     }
 }

@@ -18,7 +18,8 @@ public class AccessRequest {
         WAITING,
         APPROVED,
         DECLINED,
-        /// Its person is in with an account.
+        /// Nothing comes of it any more: its person is in with an account, or may be with an
+        /// invite.
         USED
     }
 

@@ -1,6 +1,7 @@
 package dev.porter.account;
 
 import dev.porter.account.AccessRequest.State;
+import dev.porter.account.DecisionTopic.Verdict;
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
@@ -10,6 +11,7 @@ import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
@@ -25,6 +27,7 @@ public class AccessRequests {
     private static final List<State> OPEN = List.of(State.WAITING, State.APPROVED);
 
     private final AccessRequestRepository requests;
+    private final Accounts accounts;
     private final Administrators administrators;
     private final Activities activities;
     private final People people;
@@ -34,6 +37,7 @@ public class AccessRequests {
 
     AccessRequests(
             AccessRequestRepository requests,
+            Accounts accounts,
             Administrators administrators,
             Activities activities,
             People people,
@@ -41,6 +45,7 @@ public class AccessRequests {
             ChatPlatforms platforms,
             Clock clock) {
         this.requests = requests;
+        this.accounts = accounts;
         this.administrators = administrators;
         this.activities = activities;
         this.people = people;
@@ -122,35 +127,78 @@ public class AccessRequests {
 
     /// Decides a request. Everybody who was asked sees the decision, and the person is told.
     ///
-    /// @return where it stands now and who decided it; empty when there is no such request
-    Optional<Decision> decide(long id, Account administrator, boolean approve) {
-        var request = requests.findById(id).orElse(null);
-        if (request == null) {
-            return Optional.empty();
-        }
-        if (request.state != State.WAITING) {
-            return Optional.of(decision(request, false));
-        }
+    /// @return what became of it, now or earlier; empty when there is no such request
+    Optional<Message> decide(long id, Account administrator, Verdict verdict) {
+        return requests.findById(id)
+                .map(request -> {
+                    if (verdict == Verdict.REOPEN) {
+                        return reopen(request, administrator);
+                    }
+                    return request.state == State.WAITING
+                            ? decide(request, administrator, verdict == Verdict.APPROVE)
+                            : late(request);
+                });
+    }
+
+    private Message late(AccessRequest request) {
+        var decision = decision(request);
+        return request.decidedBy == null ? decision : decision.after("That was decided already.");
+    }
+
+    private Message decide(AccessRequest request, Account administrator, boolean approve) {
         request.state = approve ? State.APPROVED : State.DECLINED;
         request.decidedBy = administrator.id();
-        request.decidedAt = clock.instant();
-        var decision = decision(request, true);
-        administrators.tellAgain(key(request), decision.message());
+        request.decidedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it names the news
+        administrators.tellAgain(key(request), decision(request));
+        report(administrator, approve ? "Approved" : "Declined", request);
+        people.find(request.person).ifPresent(person -> tell(person, request));
+        return decision(request);
+    }
+
+    /// A yes or no was a mistake: all are asked once more. Its person hears of it only where they
+    /// heard of the yes or no.
+    private Message reopen(AccessRequest request, Account administrator) {
+        if (request.state == State.WAITING) {
+            return question(request);
+        }
+        if (!canBeTakenBack(request)) {
+            return decision(request).after("Too late: that cannot be taken back any more.");
+        }
+        notices.takeBack(
+                news(request),
+                Message.of(
+                        "That was too early: an administrator wants to look at your request once more."
+                                + " I tell you here as soon as there is an answer."));
+        request.state = State.WAITING;
+        request.decidedBy = null;
+        request.decidedAt = null;
+        administrators.tellAgain(key(request), question(request));
+        report(administrator, "Took back the answer to", request);
+        return question(request);
+    }
+
+    private boolean canBeTakenBack(AccessRequest request) {
+        return request.inviteId == null
+                && (request.state == State.APPROVED || request.state == State.DECLINED)
+                && of(request.person).filter(latest -> latest.id() == request.id()).isPresent()
+                && accounts.of(request.person).isEmpty();
+    }
+
+    private void report(Account administrator, String did, AccessRequest request) {
         activities.report(
                 administrator.id(),
                 "%s %s, who asked for an account on %s."
-                        .formatted(
-                                approve ? "Approved" : "Declined",
-                                request.displayName,
-                                decision.platform()));
-        people.find(request.person).ifPresent(person -> tell(person, request));
-        return Optional.of(decision);
+                        .formatted(did, request.displayName, platform(request)));
+    }
+
+    private String platform(AccessRequest request) {
+        return platforms.called(request.person.platform());
     }
 
     /// It comes unasked, so it opens no question: another one, for a password even, may be open.
     private void tell(Person person, AccessRequest request) {
         notices.put(
-                "access-decided:" + request.id(),
+                news(request),
                 person.home(),
                 request.state == State.APPROVED
                         ? Message.of(
@@ -161,15 +209,33 @@ public class AccessRequests {
                                         + " mistake, please talk to the person who runs this NAS."));
     }
 
-    private Decision decision(AccessRequest request, boolean now) {
-        var platform = platforms.called(request.person.platform());
-        return new Decision(request, now, platform, decider(request));
+    /// Of what its person is told. Decided once more, it is said once more.
+    private static String news(AccessRequest request) {
+        return "access-decided:%d:%d".formatted(request.id(), request.decidedAt().toEpochMilli());
     }
 
-    private String decider(AccessRequest request) {
-        return request.decidedBy == null
-                ? "somebody"
-                : administrators.nameOf(request.decidedBy).orElse("somebody");
+    /// How what became of a request is shown to the administrators.
+    private Message decision(AccessRequest request) {
+        if (request.decidedBy == null) {
+            return Message.titled(
+                    "Nothing to decide any more",
+                    "%s on %s (“%s”) has come in another way."
+                            .formatted(request.displayName, platform(request), request.says));
+        }
+        var decided =
+                Message.titled(
+                        request.state == State.DECLINED ? "Declined" : "Approved",
+                        "%s on %s (“%s”): decided by %s."
+                                .formatted(
+                                        request.displayName,
+                                        platform(request),
+                                        request.says,
+                                        administrators
+                                                .nameOf(request.decidedBy)
+                                                .orElse("somebody")));
+        return canBeTakenBack(request)
+                ? decided.row(Button.of("access:reopen:" + request.id(), "Take it back"))
+                : decided;
     }
 
     /// The person is in with an account: nothing that they asked for waits any more, or is good for
@@ -180,34 +246,8 @@ public class AccessRequests {
 
     private void end(PersonId person, List<State> states) {
         for (var request : requests.findByPersonAndStateIn(person, states)) {
-            var waited = request.state == State.WAITING;
             request.state = State.USED;
-            if (waited) {
-                administrators.tellAgain(key(request), decision(request, true).message());
-            }
-        }
-    }
-
-    /// What became of a request.
-    ///
-    /// @param now whether it was decided just now
-    /// @param platform where it was made, as people call it
-    /// @param by who decided it
-    record Decision(AccessRequest request, boolean now, String platform, String by) {
-        /// How it is shown to an administrator: also to one who came too late.
-        Message message() {
-            if (request.decidedBy == null) {
-                return Message.titled(
-                        "Nothing to decide any more",
-                        "%s on %s (“%s”) has come in another way."
-                                .formatted(request.displayName, platform, request.says));
-            }
-            var decided =
-                    Message.titled(
-                            request.state == State.DECLINED ? "Declined" : "Approved",
-                            "%s on %s (“%s”): decided by %s."
-                                    .formatted(request.displayName, platform, request.says, by));
-            return now ? decided : decided.after("That was decided already.");
+            administrators.tellAgain(key(request), decision(request));
         }
     }
 

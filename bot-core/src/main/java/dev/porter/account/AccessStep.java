@@ -4,5 +4,5 @@ import dev.porter.conversation.Step;
 
 /// The question of [AccessConversation].
 public sealed interface AccessStep extends Step {
-    record AskWho() implements AccessStep {}
+    record AskWho() implements AccessStep, Step.PassedOn {}
 }

@@ -2,19 +2,15 @@ package dev.porter.account;
 
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
-import dev.porter.conversation.Reply;
-import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import dev.porter.schedule.Schedule;
 import dev.porter.secret.Guesses;
-import dev.porter.secret.Secret;
 import dev.porter.secret.Vault;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
-import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,12 +43,22 @@ public class AccountConfiguration {
             AccessRequests requests,
             Activities activities,
             Guesses guesses,
+            UserOrders orders,
             Nas nas,
             Schedule schedule,
             Durable durable,
             Clock clock) {
         return new SignUp(
-                accounts, requests, activities, guesses, hashes, nas, schedule, durable, clock);
+                accounts,
+                requests,
+                activities,
+                guesses,
+                hashes,
+                orders,
+                nas,
+                schedule,
+                durable,
+                clock);
     }
 
     @Bean
@@ -60,9 +66,10 @@ public class AccountConfiguration {
             Accounts accounts,
             Administrators administrators,
             Owners owners,
+            ChatPlatforms platforms,
             Nas nas,
             Durable durable) {
-        return new UserOrders(accounts, administrators, owners, nas, durable);
+        return new UserOrders(accounts, administrators, owners, platforms, nas, durable);
     }
 
     @Bean
@@ -112,8 +119,9 @@ public class AccountConfiguration {
             Guesses guesses,
             Durable durable,
             PorterSettings settings) {
-        var code = settings.claim().map(Secret::reveal).orElse(null);
-        return new Claims(accounts, activities, guesses, durable, code);
+        var setting = settings.claimCode() == null ? "porter.claim-code-file" : "porter.claim-code";
+        return new Claims(
+                accounts, activities, guesses, durable, settings.claim().orElse(null), setting);
     }
 
     @Bean
@@ -148,19 +156,16 @@ public class AccountConfiguration {
             AccessRequests requests,
             Claims claims,
             Activities activities,
+            Undecided undecided,
             Durable durable,
-            BiFunction<Visit, String, Reply> inviteCode) {
-        return new DoorTopic(accounts, requests, claims, activities, durable, inviteCode);
+            InviteCodes inviteCodes) {
+        return new DoorTopic(
+                accounts, requests, claims, activities, undecided, durable, inviteCodes);
     }
 
     @Bean
     DecisionTopic accessTopic(Accounts accounts, AccessRequests requests, Durable durable) {
-        return new DecisionTopic(
-                "access",
-                accounts,
-                durable,
-                (id, by, approve) ->
-                        requests.decide(id, by, approve).map(AccessRequests.Decision::message));
+        return new DecisionTopic("access", accounts, durable, requests::decide);
     }
 
     @Bean
@@ -176,8 +181,9 @@ public class AccountConfiguration {
     }
 
     @Bean
-    AccessConversation accessConversation(AccessRequests requests, Durable durable) {
-        return new AccessConversation(requests, durable);
+    AccessConversation accessConversation(
+            AccessRequests requests, Administrators administrators, Durable durable) {
+        return new AccessConversation(requests, administrators, durable);
     }
 
     @Bean
@@ -187,8 +193,8 @@ public class AccountConfiguration {
     }
 
     @Bean
-    LogInConversation logInConversation(LogIns logIns) {
-        return new LogInConversation(logIns, secrets);
+    LogInConversation logInConversation(LogIns logIns, Undecided undecided) {
+        return new LogInConversation(logIns, secrets, undecided);
     }
 
     @Bean
@@ -197,10 +203,10 @@ public class AccountConfiguration {
             Activities activities,
             LogIns logIns,
             TwoStep twoStep,
-            Guesses guesses,
             LogOuts logOuts,
             Nas nas,
-            Durable durable) {
+            Durable durable,
+            Clock clock) {
         return new SecurityConversation(
                 accounts,
                 activities,
@@ -208,8 +214,8 @@ public class AccountConfiguration {
                 rules,
                 hashes,
                 twoStep,
-                guesses,
                 secrets,
+                new Confirmations(clock),
                 logOuts,
                 nas,
                 durable);

@@ -44,7 +44,7 @@ public class AccountSwitch {
     public Outcome turn(Account account, boolean on, String activity) {
         var turned =
                 durable.commit(() -> {
-                    var may = accounts.enable(account, on);
+                    var may = accounts.enable(account.id(), on);
                     if (may) {
                         activities.report(account.id(), activity);
                         if (!on) {

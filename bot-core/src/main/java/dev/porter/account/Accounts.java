@@ -7,6 +7,7 @@ import dev.porter.nas.UserName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,14 +70,29 @@ public class Accounts implements Audiences {
 
     /// Everybody who has an account, oldest first.
     public List<Account> all() {
-        return accounts.findAllByOrderById();
+        return accounts.findAllByOrderById().stream().filter(this::isSomebodys).toList();
     }
 
     /// Who may decide.
     public List<Account> administrators() {
         return accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).stream()
                 .filter(Account::administers)
+                .filter(this::isSomebodys)
                 .toList();
+    }
+
+    /// Whether somebody may decide who is logged in somewhere with another account than this.
+    ///
+    /// @param account null for none
+    boolean othersDecide(@Nullable Account account) {
+        return administrators().stream()
+                .filter(other -> account == null || other.id() != account.id())
+                .anyMatch(other -> !peopleOf(other).isEmpty());
+    }
+
+    /// To an account without a user name nobody comes back whose link has ended.
+    private boolean isSomebodys(Account account) {
+        return account.userName != null || !peopleOf(account).isEmpty();
     }
 
     /// The people who are logged in with an account.
@@ -124,7 +140,7 @@ public class Accounts implements Audiences {
     ///
     /// @return empty when there is an administrator already
     Optional<Account> claim(PersonId person, String displayName) {
-        if (!accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).isEmpty()) {
+        if (hasAdministrator()) {
             return Optional.empty();
         }
         var account = of(person).orElse(null);
@@ -139,7 +155,7 @@ public class Accounts implements Audiences {
                                     clock.instant()));
             link(person, account);
         } else {
-            account = accounts.findById(account.id()).orElseThrow();
+            account = get(account.id());
             account.role = Account.Role.ADMINISTRATOR;
         }
         return Optional.of(account);
@@ -147,7 +163,12 @@ public class Accounts implements Audiences {
 
     /// Whether somebody may decide already.
     public boolean hasAdministrator() {
-        return !accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).isEmpty();
+        return accounts.findByRoleOrderById(Account.Role.ADMINISTRATOR).stream()
+                .anyMatch(this::isSomebodys);
+    }
+
+    private Account get(long id) {
+        return accounts.findById(id).orElseThrow();
     }
 
     /// Takes a user name for a person, until [#finish] or [#undo].
@@ -177,31 +198,31 @@ public class Accounts implements Audiences {
     }
 
     /// An administrator has to make the account's user: until its owner logs in with it, it waits.
-    void order(Account begun, PersonId person) {
-        var account = accounts.findById(begun.id()).orElseThrow();
+    void order(long id, PersonId person) {
+        var account = get(id);
         account.state = Account.State.ORDERED;
         link(person, account);
     }
 
     /// Takes an order back: its name is free again.
-    void cancelOrder(Account ordered, PersonId person) {
-        if (ordered.role() != Account.Role.ADMINISTRATOR) {
+    void cancelOrder(long id, PersonId person) {
+        if (get(id).role() != Account.Role.ADMINISTRATOR) {
             unlink(person);
         }
-        undo(ordered);
+        undo(id);
     }
 
     /// The account's home is made: its owner is let in.
-    void finish(Account begun, PersonId person, String passwordHash) {
-        var account = accounts.findById(begun.id()).orElseThrow();
+    void finish(long id, PersonId person, String passwordHash) {
+        var account = get(id);
         account.state = Account.State.ACTIVE;
         account.passwordHash = passwordHash.isEmpty() ? null : passwordHash;
         link(person, account);
     }
 
     /// The account's home could not be made: its name is free again.
-    void undo(Account begun) {
-        var account = accounts.findById(begun.id()).orElseThrow();
+    void undo(long id) {
+        var account = get(id);
         if (account.role == Account.Role.ADMINISTRATOR) {
             account.userName = null;
             account.state = Account.State.UNNAMED;
@@ -215,13 +236,13 @@ public class Accounts implements Audiences {
         return accounts.findByState(Account.State.CREATING);
     }
 
-    void passwordHash(Account of, String hash) {
-        accounts.findById(of.id()).orElseThrow().passwordHash = hash;
+    void passwordHash(long id, String hash) {
+        get(id).passwordHash = hash;
     }
 
     /// Keeps a seed for two-step verification, which is on from [#twoStep] with `on`.
-    void twoStep(Account of, String sealedSeed, boolean on) {
-        var account = accounts.findById(of.id()).orElseThrow();
+    void twoStep(long id, String sealedSeed, boolean on) {
+        var account = get(id);
         account.twoStep = sealedSeed.isEmpty() ? null : sealedSeed;
         account.twoStepOn = on;
     }
@@ -229,8 +250,8 @@ public class Accounts implements Audiences {
     /// Uses a time step up.
     ///
     /// @return false when it or a later one has been used before
-    boolean useTimeStep(Account of, long step) {
-        var account = accounts.findById(of.id()).orElseThrow();
+    boolean useTimeStep(long id, long step) {
+        var account = get(id);
         if (account.twoStepUsed >= step) {
             return false;
         }
@@ -241,29 +262,29 @@ public class Accounts implements Audiences {
     /// Gives or takes the right to decide.
     ///
     /// @return false when it would leave nobody who may
-    public boolean promote(Account of, Account.Role role) {
-        if (role == Account.Role.MEMBER && lastAdministrator(of)) {
+    public boolean promote(long id, Account.Role role) {
+        if (role == Account.Role.MEMBER && lastAdministrator(id)) {
             return false;
         }
-        accounts.findById(of.id()).orElseThrow().role = role;
+        get(id).role = role;
         return true;
     }
 
     /// Lets an account's owner in or keeps them out.
     ///
     /// @return false when it would leave nobody who may decide
-    public boolean enable(Account of, boolean enabled) {
-        if (!enabled && lastAdministrator(of)) {
+    public boolean enable(long id, boolean enabled) {
+        if (!enabled && lastAdministrator(id)) {
             return false;
         }
-        var account = accounts.findById(of.id()).orElseThrow();
+        var account = get(id);
         if (account.state == Account.State.ACTIVE || account.state == Account.State.DISABLED) {
             account.state = enabled ? Account.State.ACTIVE : Account.State.DISABLED;
         }
         return true;
     }
 
-    private boolean lastAdministrator(Account account) {
-        return administrators().stream().allMatch(other -> other.id() == account.id());
+    private boolean lastAdministrator(long id) {
+        return administrators().stream().allMatch(other -> other.id() == id);
     }
 }

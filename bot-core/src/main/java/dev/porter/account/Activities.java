@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 public class Activities {
-    private static final int LONGEST = 200;
+    /// Each character may take two of the 300 places that there are.
+    private static final int LONGEST = 150;
 
     private final JdbcClient jdbc;
     private final Clock clock;

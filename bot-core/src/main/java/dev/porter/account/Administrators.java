@@ -27,6 +27,11 @@ public class Administrators {
         this.notices = notices;
     }
 
+    /// Whether what is told now reaches one of them: somebody who decides is logged in somewhere.
+    public boolean areThere() {
+        return accounts.othersDecide(null);
+    }
+
     /// Tells all of them, wherever they are, and on the boards they have chosen: nothing that the
     /// whole family may not read. It belongs to the caller's transaction.
     ///
@@ -62,7 +67,7 @@ public class Administrators {
 
     private void tellBoards(String key, Message message) {
         for (var board : places.boards()) {
-            notices.put(KEYS + key + ":" + board.platform() + ":" + board.value(), board, message);
+            notices.put(KEYS + key + ":" + board.key(), board, message);
         }
     }
 

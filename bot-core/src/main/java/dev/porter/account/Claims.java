@@ -5,8 +5,8 @@ import dev.porter.conversation.Audience;
 import dev.porter.durable.Durable;
 import dev.porter.secret.Codes;
 import dev.porter.secret.Guesses;
+import dev.porter.secret.Pause;
 import dev.porter.secret.Secret;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ public class Claims {
     private final Guesses guesses;
     private final Durable durable;
     private final Secret code;
+    private final String shown;
 
     /// What comes of a claim.
     sealed interface Result {
@@ -29,28 +30,37 @@ public class Claims {
 
         record Over() implements Result {}
 
-        record Wait(Duration time) implements Result {}
+        record Wait(Pause pause) implements Result {}
     }
 
     /// Sets the code.
     ///
-    /// @param set by the administrator; null for a random one
+    /// @param set by who runs Porter; null for a random one
+    /// @param setting where that is set
     Claims(
             Accounts accounts,
             Activities activities,
             Guesses guesses,
             Durable durable,
-            @Nullable String set) {
+            @Nullable Secret set,
+            String setting) {
         this.accounts = accounts;
         this.activities = activities;
         this.guesses = guesses;
         this.durable = durable;
-        this.code = set == null || set.isBlank() ? Codes.fresh(LENGTH) : new Secret(set.strip());
+        this.code = set == null ? Codes.fresh(LENGTH) : set;
+        this.shown = set == null ? code.reveal() : "with the code set as " + setting;
     }
 
     /// The code, while there is no administrator.
     public Optional<Secret> open() {
         return accounts.hasAdministrator() ? Optional.empty() : Optional.of(code);
+    }
+
+    /// What to send, while there is no administrator. A code that was set is not shown: it may be
+    /// in use elsewhere.
+    public Optional<String> hint() {
+        return open().map(_ -> "/claim " + shown);
     }
 
     /// Who has claimed already hears so again: the turn may be repeated after a power cut.
@@ -61,7 +71,7 @@ public class Claims {
         if (accounts.hasAdministrator()) {
             return new Result.Over();
         }
-        var subject = "claim:" + person.id().platform() + ":" + person.id().value();
+        var subject = "claim:" + person.id().key();
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
             return new Result.Wait(wait.get());

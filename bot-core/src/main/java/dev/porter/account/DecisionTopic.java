@@ -7,9 +7,11 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
-/// The buttons Approve and Decline under what waits for an administrator.
+/// The buttons under what waits for an administrator.
 public final class DecisionTopic implements Topic {
     private static final String NOTHING = "There is no such request any more.";
 
@@ -18,6 +20,20 @@ public final class DecisionTopic implements Topic {
     private final Durable durable;
     private final Decider decider;
 
+    /// What can be said to a request.
+    public enum Verdict {
+        APPROVE,
+        DECLINE,
+        /// What was said before was a mistake: it waits again.
+        REOPEN;
+
+        private static Optional<Verdict> of(String verb) {
+            return Arrays.stream(values())
+                    .filter(verdict -> verdict.name().toLowerCase(Locale.ROOT).equals(verb))
+                    .findFirst();
+        }
+    }
+
     /// Decides one.
     @FunctionalInterface
     public interface Decider {
@@ -25,12 +41,12 @@ public final class DecisionTopic implements Topic {
         ///
         /// @param id as in the button
         /// @return what became of it, now or earlier; empty when there is no such request
-        Optional<Message> decide(long id, Account administrator, boolean approve);
+        Optional<Message> decide(long id, Account administrator, Verdict verdict);
     }
 
     /// Makes it.
     ///
-    /// @param name the first word of the buttons' values, before `approve` or `decline` and the id
+    /// @param name the first word of the buttons' values, before the [Verdict] and the id
     public DecisionTopic(String name, Accounts accounts, Durable durable, Decider decider) {
         this.name = name;
         this.accounts = accounts;
@@ -51,12 +67,12 @@ public final class DecisionTopic implements Topic {
     @Override
     public Reply press(Visit visit, Action action) {
         var administrator = accounts.of(visit.person()).orElseThrow();
-        var approve = action.verb().equals("approve");
-        if (!approve && !action.verb().equals("decline")) {
-            return Reply.say(NOTHING).beside();
-        }
-        return action.number()
-                .flatMap(id -> durable.commit(() -> decider.decide(id, administrator, approve)))
+        return Verdict.of(action.verb())
+                .flatMap(verdict ->
+                        action.number()
+                                .flatMap(id ->
+                                        durable.commit(
+                                                () -> decider.decide(id, administrator, verdict))))
                 .map(Reply::show)
                 .orElseGet(() -> Reply.say(NOTHING))
                 .beside();

@@ -10,9 +10,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
-import dev.porter.secret.Guesses;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /// The door: who are you, and may you come in?
 public final class DoorTopic implements Topic {
@@ -20,25 +18,25 @@ public final class DoorTopic implements Topic {
     private final AccessRequests requests;
     private final Claims claims;
     private final Activities activities;
+    private final Undecided undecided;
     private final Durable durable;
-    private final BiFunction<Visit, String, Reply> inviteCode;
+    private final InviteCodes inviteCodes;
 
-    /// Makes the topic.
-    ///
-    /// @param inviteCode answers somebody who came with the code of an invite
     DoorTopic(
             Accounts accounts,
             AccessRequests requests,
             Claims claims,
             Activities activities,
+            Undecided undecided,
             Durable durable,
-            BiFunction<Visit, String, Reply> inviteCode) {
+            InviteCodes inviteCodes) {
         this.accounts = accounts;
         this.requests = requests;
         this.claims = claims;
         this.activities = activities;
+        this.undecided = undecided;
         this.durable = durable;
-        this.inviteCode = inviteCode;
+        this.inviteCodes = inviteCodes;
     }
 
     @Override
@@ -74,7 +72,7 @@ public final class DoorTopic implements Topic {
             case "login" -> text.isEmpty() ? logIn(visit) : logInInOneLine(visit);
             case "logout" -> logOut(visit);
             case "claim" -> claim(visit, text);
-            default -> text.isEmpty() ? hello(visit) : inviteCode.apply(visit, text);
+            default -> text.isEmpty() ? hello(visit) : inviteCodes.redeem(visit, text);
         };
     }
 
@@ -86,6 +84,7 @@ public final class DoorTopic implements Topic {
             case "enter" -> enter(visit);
             case "sign-up" -> signUp(visit);
             case "out" -> logOut(visit);
+            case "leave" -> leave(visit);
             default -> hello(visit);
         };
     }
@@ -148,7 +147,11 @@ public final class DoorTopic implements Topic {
                         .filter(latest -> latest.state() == AccessRequest.State.WAITING);
         if (waiting.isPresent()) {
             return Reply.say(
-                    "I have asked already, and will tell you here as soon as an administrator has answered.");
+                    accounts.othersDecide(null)
+                            ? "I have asked already, and will tell you here as soon as an administrator"
+                                    + " has answered."
+                            : "Your request waits already. The administrators see it as soon as they are"
+                                    + " back, and I tell you here what they say.");
         }
         if (requests.declinedLately(visit.person())) {
             return Reply.say(
@@ -208,6 +211,32 @@ public final class DoorTopic implements Topic {
                             "You could not get back in: first choose a user name and a password.",
                             Button.of("door:sign-up", "Make my account")));
         }
+        return leavesNobody(account.get()) ? warned() : leave(visit);
+    }
+
+    /// Whether no administrator is logged in anywhere after this log-out.
+    private boolean leavesNobody(Account account) {
+        return account.administers()
+                && accounts.peopleOf(account).size() == 1
+                && !accounts.othersDecide(account);
+    }
+
+    private static Reply warned() {
+        return Reply.say(
+                Message.titled(
+                        "You are the only administrator who is logged in anywhere",
+                        "Until you come back with /login, requests wait and nobody is told when"
+                                + " something is wrong. If you ever lose your password, nobody can"
+                                + " give you another one.",
+                        Button.of("door:leave", "Log out all the same"),
+                        Button.of("menu:home", "Stay")));
+    }
+
+    private Reply leave(Visit visit) {
+        var account = accounts.of(visit.person()).filter(Account::active);
+        if (account.isEmpty()) {
+            return hello(visit);
+        }
         durable.commit(() -> {
             accounts.unlink(visit.person());
             activities.report(
@@ -227,21 +256,22 @@ public final class DoorTopic implements Topic {
                     "Please send the code with it, like /claim ABCD1234. Porter shows it where it was"
                             + " started.");
         }
+        visit.erase(); // wrong, it may be the right one mistyped
         return switch (claims.claim(visit.origin().person(), typed)) {
             case Claims.Result.Claimed() -> claimed(visit);
             case Claims.Result.Wrong() ->
                     Reply.say("That is not the code. Porter shows it where it was started.");
             case Claims.Result.Over() ->
                     Reply.say("There is an administrator already, so there is nothing to claim.");
-            case Claims.Result.Wait(var time) ->
+            case Claims.Result.Wait(var pause) ->
                     Reply.say(
                             "That was wrong too often. Please wait %s and look at the code again."
-                                    .formatted(Guesses.words(time)));
+                                    .formatted(pause.words()));
         };
     }
 
     private Reply claimed(Visit visit) {
-        var waiting = requests.waiting().size();
+        var waiting = undecided.count();
         var words =
                 "You are the administrator now: people who ask for an account come to you."
                         + (waiting == 0

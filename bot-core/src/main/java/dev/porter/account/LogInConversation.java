@@ -10,7 +10,6 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.nas.UserName;
-import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class LogInConversation implements Conversation<LogInStep> {
     private final LogIns logIns;
     private final SecretsInHand secrets;
+    private final Undecided undecided;
 
-    LogInConversation(LogIns logIns, SecretsInHand secrets) {
+    LogInConversation(LogIns logIns, SecretsInHand secrets, Undecided undecided) {
         this.logIns = logIns;
         this.secrets = secrets;
+        this.undecided = undecided;
     }
 
     @Override
@@ -68,8 +69,9 @@ final class LogInConversation implements Conversation<LogInStep> {
             case LogInStep.AskUserName() -> userName(text);
             case LogInStep.AskPassword(var name) -> tried(visit, name, new Secret(text), null);
             case LogInStep.AskCode(var name) ->
-                    secrets.take(visit.person())
-                            .map(password -> tried(visit, name, password, new Secret(text)))
+                    secrets.use(
+                                    visit.person(),
+                                    password -> tried(visit, name, password, new Secret(text)))
                             .orElseGet(() ->
                                     passwordAgain(
                                             name,
@@ -82,7 +84,7 @@ final class LogInConversation implements Conversation<LogInStep> {
     /// name.
     private static Turn<LogInStep> userName(String text) {
         return UserName.parse(text)
-                .filter(_ -> !PasswordRules.mayBePassword(text))
+                .filter(_ -> !Secret.mayBe(text))
                 .<Turn<LogInStep>>map(name -> new Turn.Next<>(new LogInStep.AskPassword(name)))
                 .orElseGet(() ->
                         new Turn.Unsaid<>(
@@ -95,40 +97,37 @@ final class LogInConversation implements Conversation<LogInStep> {
         return new Turn.End<>(Reply.say(reason).thenAsk(new LogInStep.AskPassword(name)));
     }
 
+    private Message welcome(Account account) {
+        var words = "Welcome back, %s! You are logged in.".formatted(account.displayName());
+        var menu = Button.of("menu:home", "What I can do");
+        var waiting = account.administers() ? undecided.count() : 0;
+        return waiting == 0
+                ? Message.of(words, menu)
+                : Message.of(
+                        words + " Requests waiting: " + waiting,
+                        Button.of("admin:requests", "Show them"),
+                        menu);
+    }
+
     private Turn<LogInStep> tried(
             Visit visit, UserName name, Secret password, @Nullable Secret code) {
         return switch (logIns.logIn(visit.origin().person(), name, password, code)) {
-            case LogIns.Result.In(var account) ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    Message.of(
-                                            "Welcome back, %s! You are logged in."
-                                                    .formatted(account.displayName()),
-                                            Button.of("menu:home", "What I can do"))));
+            case LogIns.Result.In(var account) -> new Turn.End<>(Reply.say(welcome(account)));
             case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new LogInStep.AskCode(name));
             }
-            case LogIns.Result.CodeWrong() -> {
+            case LogIns.Result.CodeWrong no -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Again<>("That code is not right, or was used before.");
+                yield new Turn.Again<>(no.words());
             }
             case LogIns.Result.Wrong() ->
                     passwordAgain(
                             name,
                             "That name and password do not go together. Forgotten? /support"
                                     + " helps.");
-            case LogIns.Result.Wait(var time) ->
-                    passwordAgain(
-                            name,
-                            "That was wrong too often. Please wait %s, and then try again."
-                                    .formatted(Guesses.words(time)));
-            case LogIns.Result.Disabled() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "That account is switched off. An administrator can switch it on"
-                                            + " again: /support reaches one."));
-            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
+            case LogIns.Result.Wait no -> passwordAgain(name, no.words());
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
         };
     }
 }

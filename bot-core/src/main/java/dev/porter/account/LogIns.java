@@ -8,8 +8,10 @@ import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
+import dev.porter.nas.NasException;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Guesses;
+import dev.porter.secret.Pause;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// unknown name is answered as a wrong password is, after the same work.
 public class LogIns {
     /// How long a NAS that locks log-ins is left alone.
-    private static final Duration LOCKED = Duration.ofMinutes(15);
+    private static final Pause LOCKED = new Pause.For(Duration.ofMinutes(15));
 
     private final Accounts accounts;
     private final AccessRequests requests;
@@ -75,16 +77,73 @@ public class LogIns {
         /// Something is wrong; nobody is told what.
         record Wrong() implements Result {}
 
-        record CodeWrong() implements Result {}
+        /// Nobody is in, for a reason that may be said.
+        sealed interface No extends Result {
+            /// The reason, and how to go on.
+            String words();
+        }
 
-        record Disabled() implements Result {}
+        record CodeWrong() implements No {
+            @Override
+            public String words() {
+                return "That code is not right, or was used before.";
+            }
+        }
+
+        record Disabled() implements No {
+            @Override
+            public String words() {
+                return "That account is switched off. An administrator can switch it on again:"
+                        + " /support reaches one.";
+            }
+        }
 
         /// The password is right, but the NAS wants something else first.
-        ///
-        /// @param words what, and how to go on
-        record Refused(String words) implements Result {}
+        record Refused(String words) implements No {}
 
-        record Wait(Duration time) implements Result {}
+        record Wait(Pause pause) implements No {
+            @Override
+            public String words() {
+                return "That was wrong too often. Please wait %s, and then try again."
+                        .formatted(pause.words());
+            }
+        }
+
+        /// What the answer of a NAS means for one of its users.
+        static Result of(NasAccounts.LogIn answer, Account account) {
+            return switch (answer) {
+                case ACCEPTED -> account.disabled() ? new Disabled() : new In(account);
+                case WRONG -> new Wrong();
+                case CODE_NEEDED -> new CodeNeeded();
+                case CODE_WRONG -> new CodeWrong();
+                case DISABLED -> new Disabled();
+                case NOT_ALLOWED ->
+                        new Refused(
+                                "Your password is right, but the NAS does not let your user in"
+                                        + " here. An administrator can allow it: /support reaches"
+                                        + " one.");
+                case TWO_STEP_MISSING ->
+                        new Refused(
+                                "The NAS wants two-step verification of everybody, and yours is not"
+                                        + " set up yet. Please sign in to the NAS in a browser, set"
+                                        + " it up there, and then try again here.");
+                case PASSWORD_EXPIRED ->
+                        new Refused(
+                                "Your password has expired on the NAS. Please sign in to the NAS in"
+                                        + " a browser, set a new one there, and then try again"
+                                        + " here.");
+                case PASSWORD_TO_BE_CHANGED ->
+                        new Refused(
+                                "The NAS wants you to choose a password of your own first. Please"
+                                        + " sign in to the NAS in a browser, do it there, and then"
+                                        + " try again here.");
+                case PASSWORD_TO_BE_RESET ->
+                        new Refused(
+                                "Your password has expired, and on this NAS only an administrator"
+                                        + " can set another one: /support reaches one.");
+                case LOCKED -> new Wait(LogIns.LOCKED);
+            };
+        }
     }
 
     /// Logs a person in.
@@ -97,6 +156,7 @@ public class LogIns {
                 nas.files().createHome(account.home());
             }
             durable.commit(() -> welcome(person, account));
+            return new Result.In(accounts.find(account.id()).orElse(account));
         }
         return checked;
     }
@@ -106,19 +166,28 @@ public class LogIns {
     /// @param code null at the first step
     public Result check(Person person, UserName name, Secret password, @Nullable Secret code) {
         var known = accounts.find(name).filter(found -> !found.ordered() || isOf(found, person));
-        var guesser = "log-in-by:" + person.id().platform() + ":" + person.id().value();
+        var guesser = "log-in-by:" + person.id().key();
         var guessed = code == null ? Guesses.password(name.value()) : Guesses.code(name.value());
         // Whoever is logged in with the account is not locked out by the tries of others.
         var own = known.isPresent() && isOf(known.get(), person);
         var subject = own ? guessed + ":" + guesser : guessed;
-        var wait = durable.commit(() -> guesses.attempt(guesser, subject));
+        var account = known.orElse(null);
+        var wait =
+                durable.commit(() ->
+                        guesses.attempt(() -> accounts.othersDecide(account), guesser, subject));
         if (wait.isPresent()) {
-            if (Guesses.forGood(wait.get()) && known.isPresent()) {
-                tellOfLock(known.get());
+            if (account != null && locked(account)) {
+                tellOfGuesses(account, wait.get());
             }
             return new Result.Wait(wait.get());
         }
-        var result = verify(known.orElse(null), name, password, code);
+        Result result;
+        try {
+            result = verify(account, name, password, code);
+        } catch (NasException e) {
+            durable.commit(() -> guesses.takeBack(guesser, subject));
+            throw e;
+        }
         switch (result) {
             case Result.In _, Result.CodeNeeded _, Result.Disabled _, Result.Refused _ ->
                     durable.commit(() -> {
@@ -130,22 +199,30 @@ public class LogIns {
         return result;
     }
 
-    private void tellOfLock(Account account) {
+    private void tellOfGuesses(Account account, Pause pause) {
+        var words =
+                switch (pause) {
+                    case Pause.UntilUnlocked() ->
+                            "The log-in of %s (%s) is locked after far too many wrong tries. Chats that"
+                                    + " are logged in still work. Unlock it when you know who that was.";
+                    case Pause.For _ ->
+                            "There were far too many wrong tries at the log-in of %s (%s). It is not"
+                                    + " locked, since nobody else could unlock it, but each one more"
+                                    + " has to wait for a quarter of an hour.";
+                };
         durable.commit(() ->
                 administrators.tellInPrivate(
                         "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
                         Message.titled(
                                 "Somebody guesses at a password",
-                                ("The log-in of %s (%s) is locked after far too many wrong tries. Chats"
-                                                + " that are logged in still work. Unlock it when you know"
-                                                + " who that was.")
-                                        .formatted(account.displayName(), account.home()),
+                                words.formatted(account.displayName(), account.home()),
                                 Button.of(
                                         "admin:person:" + account.id(),
                                         "Show " + account.home()))));
     }
 
-    /// Whether too many wrong tries have locked an account until an administrator unlocks it.
+    /// Whether too many wrong tries have locked an account until an administrator unlocks it; the
+    /// only one's they slow.
     public boolean locked(Account account) {
         return account.userName().map(name -> guesses.locked(name.value())).orElse(false);
     }
@@ -165,7 +242,7 @@ public class LogIns {
         if (users.isPresent()) {
             return account == null
                     ? ofNobody(users.get(), password, code)
-                    : onTheNas(users.get(), account, name, password, code);
+                    : Result.of(users.get().logIn(name, password, code), account);
         }
         if (!hashes.match(password, account == null ? null : account.passwordHash)
                 || account == null) {
@@ -195,47 +272,22 @@ public class LogIns {
                 : new Result.Wrong();
     }
 
-    private static Result onTheNas(
-            NasAccounts users,
-            Account account,
-            UserName name,
-            Secret password,
-            @Nullable Secret code) {
-        return switch (users.logIn(name, password, code)) {
-            case ACCEPTED -> account.disabled() ? new Result.Disabled() : new Result.In(account);
-            case WRONG -> new Result.Wrong();
-            case CODE_NEEDED -> new Result.CodeNeeded();
-            case CODE_WRONG -> new Result.CodeWrong();
-            case DISABLED -> new Result.Disabled();
-            case NOT_ALLOWED ->
-                    new Result.Refused(
-                            "Your password is right, but the NAS does not let your user in here. An"
-                                    + " administrator can allow it: /support reaches one.");
-            case TWO_STEP_MISSING ->
-                    new Result.Refused(
-                            "The NAS wants two-step verification of everybody, and yours is not set"
-                                    + " up yet. Please sign in to the NAS in a browser, set it up"
-                                    + " there, and then /login again.");
-            case PASSWORD_EXPIRED ->
-                    new Result.Refused(
-                            "Your password has expired on the NAS. Please sign in to the NAS in a"
-                                    + " browser, set a new one there, and then /login again.");
-            case PASSWORD_TO_BE_CHANGED ->
-                    new Result.Refused(
-                            "The NAS wants you to choose a password of your own first. Please sign"
-                                    + " in to the NAS in a browser, do it there, and then /login"
-                                    + " again.");
-            case PASSWORD_TO_BE_RESET ->
-                    new Result.Refused(
-                            "Your password has expired, and on this NAS only an administrator can set"
-                                    + " another one: /support reaches one.");
-            case LOCKED -> new Result.Wait(LOCKED);
-        };
+    /// What somebody was before they logged in: their order is not needed any more, and an
+    /// administrator without a user name decides with this account from now on.
+    private void leavesBehind(Person person, Account account) {
+        orders.takeBack(person.id());
+        var unnamed = accounts.of(person.id()).filter(before -> before.userName().isEmpty());
+        if (unnamed.filter(Account::administers).isPresent()) {
+            accounts.promote(account.id(), Account.Role.ADMINISTRATOR);
+            activities.report(account.id(), "An administrator now, as who claimed Porter.");
+        }
     }
 
     private void welcome(Person person, Account account) {
         if (account.ordered()) {
             orders.fulfil(account, person.id());
+        } else {
+            leavesBehind(person, account);
         }
         var others = owners.of(account).stream().filter(p -> !p.id().equals(person.id())).toList();
         var platform = platforms.called(person.id().platform());

@@ -49,10 +49,6 @@ public class Owners {
 
     /// One of them.
     void tell(Person person, String key, @Nullable Message opening, Message message) {
-        notices.put(
-                key + ":" + person.id().platform() + ":" + person.id().value(),
-                person.home(),
-                opening,
-                message);
+        notices.put(key + ":" + person.id().key(), person.home(), opening, message);
     }
 }

@@ -51,7 +51,7 @@ public class PasswordResets {
         var words = words(account, !hash.isEmpty());
         durable.commit(() -> {
             if (!hash.isEmpty()) {
-                accounts.passwordHash(account, hash);
+                accounts.passwordHash(account.id(), hash);
                 twoStep.turnOff(account);
             }
             logOuts.end(account, null, words);

@@ -20,14 +20,6 @@ public final class PasswordRules {
 
     PasswordRules() {}
 
-    /// Whether a text that was not asked for as a password may be one all the same.
-    public static boolean mayBePassword(String text) {
-        return text.length() >= SHORTEST
-                && text.codePoints().anyMatch(Character::isUpperCase)
-                && text.codePoints().anyMatch(Character::isLowerCase)
-                && text.codePoints().anyMatch(Character::isDigit);
-    }
-
     /// Checks a password that a person chose.
     ///
     /// @return a kind reason why not; empty when it is good

@@ -13,11 +13,7 @@ import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
-import dev.porter.nas.NasAccounts.Creation;
-import dev.porter.nas.NasException;
-import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +26,8 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     private final PasswordRules rules;
     private final PasswordHashes hashes;
     private final TwoStep twoStep;
-    private final Guesses guesses;
     private final SecretsInHand secrets;
+    private final Confirmations confirmations;
     private final LogOuts logOuts;
     private final Nas nas;
     private final Durable durable;
@@ -43,8 +39,8 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             PasswordRules rules,
             PasswordHashes hashes,
             TwoStep twoStep,
-            Guesses guesses,
             SecretsInHand secrets,
+            Confirmations confirmations,
             LogOuts logOuts,
             Nas nas,
             Durable durable) {
@@ -54,8 +50,8 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         this.rules = rules;
         this.hashes = hashes;
         this.twoStep = twoStep;
-        this.guesses = guesses;
         this.secrets = secrets;
+        this.confirmations = confirmations;
         this.logOuts = logOuts;
         this.nas = nas;
         this.durable = durable;
@@ -78,7 +74,9 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                     Message.of("First your current password, please.")
                             .with(new Form("Your password", true));
             case SecurityStep.AskPasswordCode _ ->
-                    Message.of("And the code that your authenticator app shows.")
+                    Message.of(
+                                    "And the code that your authenticator app shows, or a recovery"
+                                            + " code.")
                             .with(new Form("The code", true));
             case SecurityStep.AskNewPassword() ->
                     Message.of(
@@ -94,11 +92,6 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                             Button.of("again", "I type one myself"));
             case SecurityStep.AskFirstCode() ->
                     Message.of("Which six digits does the app show now?")
-                            .with(new Form("The code", true));
-            case SecurityStep.AskLastCode() ->
-                    Message.of(
-                                    "To turn it off, I need a code of your authenticator app, or a"
-                                            + " recovery code.")
                             .with(new Form("The code", true));
         };
     }
@@ -119,8 +112,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             case SecurityStep.ConfirmMade() -> confirmed(visit, account, button);
             case SecurityStep.AskPassword _,
                     SecurityStep.AskPasswordCode _,
-                    SecurityStep.AskFirstCode _,
-                    SecurityStep.AskLastCode _ ->
+                    SecurityStep.AskFirstCode _ ->
                     new Turn.Again<>("Please type it.");
         };
     }
@@ -133,23 +125,18 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     }
 
     private Turn<SecurityStep> confirmed(Visit visit, Account account, String button) {
-        var made = secrets.take(visit.person());
         if (!button.equals("yes")) {
+            secrets.take(visit.person());
             return new Turn.Next<>(new SecurityStep.AskNewPassword());
         }
-        if (made.isEmpty()) {
-            return new Turn.End<>(
-                    Reply.say(
-                                    "I never write passwords down, and it is a while since I made"
-                                            + " that one. Your password is the old one still.")
-                            .thenAsk(new SecurityStep.AskNewPassword()));
-        }
-        try {
-            return newPassword(visit, account, made.get());
-        } catch (NasException e) {
-            secrets.hold(visit.person(), made.get()); // the same button tries once more
-            throw e;
-        }
+        return secrets.use(visit.person(), made -> newPassword(visit, account, made))
+                .orElseGet(() ->
+                        new Turn.End<>(
+                                Reply.say(
+                                                "I never write passwords down, and it is a while since"
+                                                        + " I made that one. Your password is the old"
+                                                        + " one still.")
+                                        .thenAsk(new SecurityStep.AskNewPassword())));
     }
 
     private Turn<SecurityStep> typed(
@@ -157,48 +144,51 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         return switch (step) {
             case SecurityStep.AskPassword(var wish) -> checked(visit, account, wish, secret, null);
             case SecurityStep.AskPasswordCode(var wish) ->
-                    secrets.take(visit.person())
-                            .map(password -> checked(visit, account, wish, password, secret))
+                    secrets.use(
+                                    visit.person(),
+                                    password -> checked(visit, account, wish, password, secret))
                             .orElseGet(() -> new Turn.Next<>(new SecurityStep.AskPassword(wish)));
             case SecurityStep.AskNewPassword() -> newPassword(visit, account, secret);
             case SecurityStep.ConfirmMade() -> new Turn.Again<>("Please use the buttons.");
             case SecurityStep.AskFirstCode() -> firstCode(account, secret);
-            case SecurityStep.AskLastCode() -> lastCode(account, secret);
         };
     }
 
     private Turn<SecurityStep> checked(
             Visit visit, Account account, Wish wish, Secret password, @Nullable Secret code) {
         return switch (logIns.check(visit.origin().person(), account.home(), password, code)) {
-            case LogIns.Result.In _ -> granted(account, wish);
+            case LogIns.Result.In _ -> granted(visit, account, wish);
             case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new SecurityStep.AskPasswordCode(wish));
             }
-            case LogIns.Result.CodeWrong() -> {
+            case LogIns.Result.CodeWrong no -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Again<>("That code is not right, or was used before.");
+                yield new Turn.Again<>(no.words());
             }
-            case LogIns.Result.Wait(var time) ->
-                    new Turn.End<>(waiting(time).thenAsk(new SecurityStep.AskPassword(wish)));
-            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say(words));
-            case LogIns.Result.Wrong _, LogIns.Result.Disabled _ ->
-                    new Turn.Again<>("That is not your password.");
+            // The question stays open: what is typed too early is still taken for a secret.
+            case LogIns.Result.Wait no ->
+                    new Turn.End<>(
+                            Reply.say(no.words()).thenAsk(new SecurityStep.AskPassword(wish)));
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
+            case LogIns.Result.Wrong() -> new Turn.Again<>("That is not your password.");
         };
     }
 
-    /// The question stays open, so that what is typed too early is still taken for a secret.
-    private static Reply waiting(Duration time) {
-        return Reply.say(
-                "That was wrong too often. Please wait %s.".formatted(Guesses.words(time)));
+    private Turn<SecurityStep> granted(Visit visit, Account account, Wish wish) {
+        return switch (wish) {
+            case NEW_PASSWORD -> {
+                confirmations.put(visit.person(), account);
+                yield new Turn.Next<>(new SecurityStep.AskNewPassword());
+            }
+            case TWO_STEP_ON -> new Turn.End<>(enrolled(account));
+            case TWO_STEP_OFF -> new Turn.End<>(turnedOff(account));
+        };
     }
 
-    private Turn<SecurityStep> granted(Account account, Wish wish) {
-        if (wish == Wish.NEW_PASSWORD) {
-            return new Turn.Next<>(new SecurityStep.AskNewPassword());
-        }
+    private Reply enrolled(Account account) {
         if (account.twoStepOn()) {
-            return new Turn.End<>(Reply.say("Two-step verification is on already."));
+            return Reply.say("Two-step verification is on already.");
         }
         var seed = durable.commit(() -> twoStep.enrol(account));
         var shown =
@@ -207,28 +197,53 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                                 "Any will do. If you cannot scan, type this key into the app:\n%s"
                                         .formatted(seed.reveal()))
                         .with(Care.FLEETING);
-        return new Turn.End<>(
-                Reply.say(shown)
-                        .with(twoStep.picture(account, seed))
-                        .thenAsk(new SecurityStep.AskFirstCode()));
+        return Reply.say(shown)
+                .with(twoStep.picture(account, seed))
+                .thenAsk(new SecurityStep.AskFirstCode());
     }
 
+    private Reply turnedOff(Account account) {
+        durable.commit(() -> {
+            twoStep.turnOff(account);
+            activities.report(account.id(), "Turned two-step verification off.");
+        });
+        return Reply.say("Two-step verification is off.");
+    }
+
+    /// An abandoned question for the new password is no open door for whoever finds the phone.
     private Turn<SecurityStep> newPassword(Visit visit, Account account, Secret chosen) {
+        if (!confirmations.has(visit.person(), account)) {
+            return new Turn.End<>(
+                    Reply.say(
+                                    "It is a while since you told me your password, so I need it once"
+                                            + " more.")
+                            .thenAsk(new SecurityStep.AskPassword(Wish.NEW_PASSWORD)));
+        }
         var refusal = rules.refusal(chosen, account.home(), account.displayName());
         if (refusal.isPresent()) {
-            return new Turn.Again<>(refusal.get());
+            return another(refusal.get());
         }
         var users = nas.accounts();
         if (users.isPresent()) {
-            var done = users.get().setPassword(account.home(), chosen);
-            if (done != Creation.DONE) {
-                return new Turn.Again<>("The NAS did not take that password.");
+            switch (users.get().setPassword(account.home(), chosen)) {
+                case DONE -> {}
+                case PASSWORD_TOO_WEAK -> {
+                    return another("The NAS finds that password too weak.");
+                }
+                case NOT_PERMITTED, NAME_TAKEN -> {
+                    return new Turn.End<>(
+                            Reply.say(
+                                    "I may not change passwords on this NAS, so yours is still the"
+                                            + " old one. Please sign in to the NAS in a browser,"
+                                            + " open your personal settings there, and choose"
+                                            + " another one."));
+                }
             }
         }
         var hash = users.isPresent() ? "" : hashes.of(chosen);
         durable.commit(() -> {
             if (!hash.isEmpty()) {
-                accounts.passwordHash(account, hash);
+                accounts.passwordHash(account.id(), hash);
             }
             logOuts.end(
                     account,
@@ -239,6 +254,10 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         });
         return new Turn.End<>(
                 Reply.say("Your password is changed, and all other chats are logged out."));
+    }
+
+    private static Turn<SecurityStep> another(String reason) {
+        return new Turn.End<>(Reply.say(reason).thenAsk(new SecurityStep.AskNewPassword()));
     }
 
     private Turn<SecurityStep> firstCode(Account account, Secret code) {
@@ -265,26 +284,5 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                                                         + " works once, and I'll show them only once:\n\n%s")
                                                 .formatted(list))
                                 .with(Care.PRIVATE)));
-    }
-
-    private Turn<SecurityStep> lastCode(Account account, Secret code) {
-        var subject = Guesses.code(account.home().value());
-        var wait = durable.commit(() -> guesses.attempt(subject));
-        if (wait.isPresent()) {
-            return new Turn.End<>(waiting(wait.get()).thenAsk(new SecurityStep.AskLastCode()));
-        }
-        var right =
-                durable.commit(() -> {
-                    var accepted = twoStep.accepts(account, code.reveal());
-                    if (accepted) {
-                        guesses.right(subject);
-                        twoStep.turnOff(account);
-                        activities.report(account.id(), "Turned two-step verification off.");
-                    }
-                    return accepted;
-                });
-        return right
-                ? new Turn.End<>(Reply.say("Two-step verification is off."))
-                : new Turn.Again<>("That code is not right, or was used before.");
     }
 }

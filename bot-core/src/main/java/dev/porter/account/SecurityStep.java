@@ -7,7 +7,8 @@ public sealed interface SecurityStep extends Step {
     /// What a confirmed password leads to.
     enum Wish {
         NEW_PASSWORD,
-        TWO_STEP_ON
+        TWO_STEP_ON,
+        TWO_STEP_OFF
     }
 
     record AskPassword(Wish wish) implements SecurityStep, Step.Confidential {}
@@ -23,7 +24,4 @@ public sealed interface SecurityStep extends Step {
 
     /// The first code of a newly enrolled app.
     record AskFirstCode() implements SecurityStep, Step.Confidential {}
-
-    /// The code that turns two-step verification off.
-    record AskLastCode() implements SecurityStep, Step.Confidential {}
 }

@@ -9,6 +9,7 @@ import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
@@ -79,7 +80,7 @@ public final class SecurityTopic implements Topic {
     public Reply press(Visit visit, Action action) {
         var account = accounts.member(visit.person());
         return switch (action.verb()) {
-            case "links" -> Reply.show(links(visit, account, from(action.word(1))));
+            case "links" -> Reply.show(links(visit, account, Page.number(action)));
             case "end" -> end(visit, account, action);
             case "activity" -> Reply.show(activity(account));
             case "password" ->
@@ -122,39 +123,32 @@ public final class SecurityTopic implements Topic {
                             + " personal settings and choose Security.");
         }
         return Reply.ask(
-                account.twoStepOn()
-                        ? new SecurityStep.AskLastCode()
-                        : new SecurityStep.AskPassword(SecurityStep.Wish.TWO_STEP_ON));
+                new SecurityStep.AskPassword(
+                        account.twoStepOn()
+                                ? SecurityStep.Wish.TWO_STEP_OFF
+                                : SecurityStep.Wish.TWO_STEP_ON));
     }
 
     /// A page of the links, newest first: the one that should not be there is most likely a new
     /// one.
-    private Message links(Visit visit, Account account, int wished) {
-        var all = accounts.linksOf(account);
-        var from = Math.min(wished, (all.size() - 1) / PAGE * PAGE);
-        var shown = all.stream().skip(from).limit(PAGE).toList();
+    private Message links(Visit visit, Account account, int wanted) {
+        var page = Page.of(accounts.linksOf(account), wanted, PAGE);
         var lines = new ArrayList<String>();
         var ends = new ArrayList<Button>();
-        for (var link : shown) {
-            var number = from + lines.size() + 1;
+        for (var link : page.shown()) {
+            var number = page.first() + lines.size();
             var here = link.person.equals(visit.person());
             lines.add("%d. %s%s".formatted(number, line(link), here ? " (here)" : ""));
             if (!here) {
-                ends.add(Button.of("security:end:%d:%d".formatted(link.id, from), "End " + number));
+                ends.add(
+                        Button.of(
+                                "security:end:%d:%d".formatted(link.id, page.number()),
+                                "End " + number));
             }
         }
-        var half = Math.min(ends.size(), PAGE / 2);
-        var more = new ArrayList<Button>();
-        if (from > 0) {
-            more.add(Button.of("security:links:" + Math.max(0, from - PAGE), "Newer"));
-        }
-        if (from + shown.size() < all.size()) {
-            more.add(Button.of("security:links:" + (from + PAGE), "Older"));
-        }
         return Message.titled("Where you are logged in", String.join("\n", lines))
-                .row(ends.subList(0, half))
-                .row(ends.subList(half, ends.size()))
-                .row(more)
+                .rows(ends, PAGE / 2)
+                .row(page.turning("security:links"))
                 .row(Button.of("security:home", "Back"));
     }
 
@@ -164,10 +158,6 @@ public final class SecurityTopic implements Topic {
                         people.find(link.person).map(Person::displayName).orElse("somebody"),
                         platforms.called(link.person.platform()),
                         Times.minute(link.since));
-    }
-
-    private static int from(String word) {
-        return word.matches("[0-9]{1,6}") ? Integer.parseInt(word) / PAGE * PAGE : 0;
     }
 
     private Reply end(Visit visit, Account account, Action action) {
@@ -185,7 +175,7 @@ public final class SecurityTopic implements Topic {
         return accounts.of(visit.person()).isEmpty()
                 ? Reply.say("You are logged out of this chat.")
                 : Reply.show(
-                        links(visit, account, from(action.word(2)))
+                        links(visit, account, Page.number(action.word(2)))
                                 .after(ended ? "Ended." : "That one is ended already."));
     }
 

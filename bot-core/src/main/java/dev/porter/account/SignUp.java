@@ -88,6 +88,7 @@ public class SignUp {
     private final Activities activities;
     private final Guesses guesses;
     private final PasswordHashes hashes;
+    private final UserOrders orders;
     private final Nas nas;
     private final Schedule schedule;
     private final Durable durable;
@@ -99,6 +100,7 @@ public class SignUp {
             Activities activities,
             Guesses guesses,
             PasswordHashes hashes,
+            UserOrders orders,
             Nas nas,
             Schedule schedule,
             Durable durable,
@@ -108,6 +110,7 @@ public class SignUp {
         this.activities = activities;
         this.guesses = guesses;
         this.hashes = hashes;
+        this.orders = orders;
         this.nas = nas;
         this.schedule = schedule;
         this.durable = durable;
@@ -153,38 +156,49 @@ public class SignUp {
             return new Result.NameTaken();
         }
         var hash = nas.keepsUsers() ? "" : hashes.of(password);
-        var begun = durable.commit(() -> accounts.begin(person.id(), person.displayName(), name));
+        var begun =
+                durable.commit(() -> {
+                    orders.takeBack(person.id());
+                    return accounts.begin(person.id(), person.displayName(), name);
+                });
         if (begun.isEmpty()) {
             return new Result.NameTaken();
         }
         var account = begun.get();
+        Creation creation;
         try {
-            var creation = onTheNas(name, password);
-            if (creation != Creation.DONE) {
-                durable.commit(() -> accounts.undo(account));
-                return switch (creation) {
-                    case NAME_TAKEN -> new Result.NameTaken();
-                    case PASSWORD_TOO_WEAK -> new Result.PasswordRefused();
-                    case NOT_PERMITTED, DONE -> new Result.NotPermitted();
-                };
-            }
+            creation = create(name, password);
         } catch (NasException e) {
             undo(account);
             throw e;
         }
+        return switch (creation) {
+            case DONE -> finished(person, account, hash);
+            case NAME_TAKEN -> undone(account, new Result.NameTaken());
+            case PASSWORD_TOO_WEAK -> undone(account, new Result.PasswordRefused());
+            case NOT_PERMITTED -> undone(account, new Result.NotPermitted());
+        };
+    }
+
+    private Result finished(Person person, Account account, String hash) {
         durable.commit(() -> {
-            accounts.finish(account, person.id(), hash);
+            accounts.finish(account.id(), person.id(), hash);
             guesses.unlock(account.home().value()); // others may have guessed before it was there
             requests.close(person.id());
             activities.report(account.id(), "The account was made.");
             if (onTheNas()) {
-                schedule.at(clock.instant(), UserKeeping.NAME, name.value());
+                schedule.at(clock.instant(), UserKeeping.NAME, account.home().value());
             }
         });
         return new Result.Made(accounts.find(account.id()).orElseThrow());
     }
 
-    private Creation onTheNas(UserName name, Secret password) {
+    private Result undone(Account account, Result result) {
+        durable.commit(() -> accounts.undo(account.id()));
+        return result;
+    }
+
+    private Creation create(UserName name, Secret password) {
         var users = nas.accounts();
         if (users.isPresent()) {
             return users.get().create(name, password);
@@ -218,7 +232,7 @@ public class SignUp {
             if (!nas.keepsUsers()) {
                 nas.files().removeEmptyHome(account.home());
             }
-            durable.commit(() -> accounts.undo(account));
+            durable.commit(() -> accounts.undo(account.id()));
         } catch (NasException e) {
             log.warn(
                     "Account {} is half made and cannot be undone yet: {}",

@@ -9,7 +9,6 @@ import dev.porter.conversation.Conversation;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
-import dev.porter.nas.NasException;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 
@@ -112,7 +111,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     }
 
     private Turn<SignUpStep> userName(Visit visit, String text) {
-        if (PasswordRules.mayBePassword(text)) {
+        if (Secret.mayBeAmong(text)) {
             return new Turn.Unsaid<>("That does not work as a user name: " + FORM + ".");
         }
         var parsed = UserName.parse(text);
@@ -128,20 +127,22 @@ final class SignUpConversation implements Conversation<SignUpStep> {
             return new Turn.Again<>("That name is taken. Please choose another one.");
         }
         return orders.needed(name)
-                ? order(visit, name)
+                ? order(visit, name, "")
                 : new Turn.Next<>(new SignUpStep.AskPassword(name));
     }
 
-    private Turn<SignUpStep> order(Visit visit, UserName name) {
+    private Turn<SignUpStep> order(Visit visit, UserName name, String more) {
         return orders.place(visit.origin().person(), name)
                 ? new Turn.End<>(
                         Reply.say(
                                 ("I may not make users on this NAS myself, so I have asked the"
                                                 + " administrator to make “%s” for you. They give you its"
                                                 + " first password themselves, and I'll tell you here as soon"
-                                                + " as you can log in.")
-                                        .formatted(name)))
-                : new Turn.Again<>("That name is taken. Please choose another one.");
+                                                + " as you can log in.%s")
+                                        .formatted(name, more)))
+                : new Turn.End<>(
+                        Reply.say("That name is taken. Please choose another one.")
+                                .thenAsk(new SignUpStep.AskUserName()));
     }
 
     private Turn<SignUpStep> password(Visit visit, UserName name, Secret chosen) {
@@ -168,15 +169,17 @@ final class SignUpConversation implements Conversation<SignUpStep> {
             secrets.take(visit.person());
             return new Turn.Next<>(new SignUpStep.AskUserName());
         }
-        var password = secrets.take(visit.person());
-        if (password.isEmpty()) {
-            return new Turn.End<>(
-                    Reply.say(
-                                    "I never write passwords down, and it is a while since you told"
-                                            + " me. Please type it once more.")
-                            .thenAsk(new SignUpStep.AskPassword(name)));
-        }
-        return switch (made(visit, name, password.get())) {
+        return secrets.use(visit.person(), password -> made(visit, name, password))
+                .orElseGet(() ->
+                        new Turn.End<>(
+                                Reply.say(
+                                                "I never write passwords down, and it is a while since"
+                                                        + " you told me. Please type it once more.")
+                                        .thenAsk(new SignUpStep.AskPassword(name))));
+    }
+
+    private Turn<SignUpStep> made(Visit visit, UserName name, Secret password) {
+        return switch (signUp.make(visit.origin().person(), name, password)) {
             case SignUp.Result.Made(var account) ->
                     new Turn.End<>(
                             Reply.say(
@@ -197,20 +200,7 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                             Reply.say("The NAS finds that password too weak.")
                                     .thenAsk(new SignUpStep.AskPassword(name)));
             case SignUp.Result.NotPermitted() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "I may not make users on this NAS myself. An administrator has"
-                                            + " to make “%s” there; then /login lets you in."
-                                                    .formatted(name)));
+                    order(visit, name, " The password you chose is kept nowhere.");
         };
-    }
-
-    private SignUp.Result made(Visit visit, UserName name, Secret password) {
-        try {
-            return signUp.make(visit.origin().person(), name, password);
-        } catch (NasException e) {
-            secrets.hold(visit.person(), password); // the same button tries once more
-            throw e;
-        }
     }
 }

@@ -46,7 +46,7 @@ public class TwoStep {
         var seed = new byte[SEED_BYTES];
         RANDOM.nextBytes(seed);
         var text = new Secret(new Base32().encodeToString(seed).replace("=", ""));
-        accounts.twoStep(account, vault.seal(text, place(account)), false);
+        accounts.twoStep(account.id(), vault.seal(text, place(account)), false);
         return text;
     }
 
@@ -67,7 +67,7 @@ public class TwoStep {
         if (!right(account, code)) {
             return List.of();
         }
-        accounts.twoStep(account, account.twoStep == null ? "" : account.twoStep, true);
+        accounts.twoStep(account.id(), account.twoStep == null ? "" : account.twoStep, true);
         var codes =
                 Stream.generate(() -> Codes.fresh(RECOVERY_CODE_LENGTH))
                         .limit(RECOVERY_CODES)
@@ -78,7 +78,7 @@ public class TwoStep {
 
     /// Turns it off and forgets the seed.
     void turnOff(Account account) {
-        accounts.twoStep(account, "", false);
+        accounts.twoStep(account.id(), "", false);
         recovery.replace(account.id(), List.of());
     }
 
@@ -101,7 +101,8 @@ public class TwoStep {
             for (var drift : new int[] {0, -1, 1}) {
                 var then = now.plus(STEP.multipliedBy(drift));
                 if (Codes.same(generator.generateOneTimePasswordString(key, then), digits)) {
-                    return accounts.useTimeStep(account, then.getEpochSecond() / STEP.toSeconds());
+                    return accounts.useTimeStep(
+                            account.id(), then.getEpochSecond() / STEP.toSeconds());
                 }
             }
             return false;

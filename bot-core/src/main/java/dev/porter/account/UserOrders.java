@@ -1,6 +1,7 @@
 package dev.porter.account;
 
 import dev.porter.chat.Button;
+import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
@@ -20,6 +21,7 @@ class UserOrders {
     private final Accounts accounts;
     private final Administrators administrators;
     private final Owners owners;
+    private final ChatPlatforms platforms;
     private final Nas nas;
     private final Durable durable;
 
@@ -27,11 +29,13 @@ class UserOrders {
             Accounts accounts,
             Administrators administrators,
             Owners owners,
+            ChatPlatforms platforms,
             Nas nas,
             Durable durable) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.owners = owners;
+        this.platforms = platforms;
         this.nas = nas;
         this.durable = durable;
     }
@@ -49,34 +53,38 @@ class UserOrders {
     ///
     /// @return false when the name is taken
     boolean place(Person person, UserName name) {
-        var steps = steps(name);
+        var known = steps(name);
+        var steps = known.isEmpty() ? List.of("Make a user called %s".formatted(name)) : known;
         return durable.commit(() -> {
-            accounts.of(person.id())
-                    .filter(Account::ordered)
-                    .ifPresent(before -> cancel(before, person.id()));
+            takeBack(person.id());
             var begun = accounts.begin(person.id(), person.displayName(), name);
             begun.ifPresent(account -> {
-                accounts.order(account, person.id());
+                accounts.order(account.id(), person.id());
                 administrators.tell(key(account), request(account, person, steps));
             });
             return begun.isPresent();
         });
     }
 
+    /// Takes back what a person ordered, if they did. It belongs to the caller's transaction.
+    void takeBack(PersonId person) {
+        accounts.of(person).filter(Account::ordered).ifPresent(before -> cancel(before, person));
+    }
+
     private void cancel(Account before, PersonId person) {
         administrators.tellAgain(
                 key(before),
                 Message.of(
-                        "The user “%s” is not needed any more: another name was chosen."
+                        "The user “%s” is not needed any more: who asked for it does without."
                                 .formatted(before.home())));
-        accounts.cancelOrder(before, person);
+        accounts.cancelOrder(before.id(), person);
     }
 
     private static String key(Account account) {
         return "user-order:" + account.id();
     }
 
-    private static Message request(Account account, Person person, List<String> steps) {
+    private Message request(Account account, Person person, List<String> steps) {
         return Message.titled(
                         "Please make a user on the NAS",
                         ("%s on %s was approved and would like the user name “%s”. I may not make"
@@ -85,7 +93,7 @@ class UserOrders {
                                         + " please do not send it here.")
                                 .formatted(
                                         Texts.line(person.displayName(), LONGEST_NAME),
-                                        person.id().platform(),
+                                        platforms.called(person.id().platform()),
                                         account.home(),
                                         steps.stream()
                                                 .map(step -> "• " + step)
@@ -123,7 +131,7 @@ class UserOrders {
 
     /// The owner has logged in: the account is theirs. It belongs to the caller's transaction.
     void fulfil(Account account, PersonId person) {
-        accounts.finish(account, person, "");
+        accounts.finish(account.id(), person, "");
         administrators.tellAgain(
                 key(account),
                 Message.of("“%s” is on the NAS, and its owner is in.".formatted(account.home())));

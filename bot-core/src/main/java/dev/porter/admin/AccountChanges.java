@@ -192,7 +192,7 @@ final class AccountChanges {
         var what = role == Role.MEMBER ? "Made a member" : "Made an administrator";
         var given =
                 durable.commit(() -> {
-                    var changed = accounts.promote(account, role);
+                    var changed = accounts.promote(account.id(), role);
                     if (changed) {
                         activities.report(account.id(), what + " by " + name(by) + ".");
                         if (role == Role.MEMBER) {
@@ -220,7 +220,7 @@ final class AccountChanges {
         return waiting.all().isEmpty()
                 ? message
                 : Message.of(
-                        message.text() + "\n\nRequests waiting: " + waiting.count(),
+                        message.text() + "\n\nRequests waiting: " + waiting.counts(),
                         Button.of("admin:requests", "Show them"));
     }
 

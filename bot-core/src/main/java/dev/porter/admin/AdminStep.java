@@ -14,7 +14,7 @@ sealed interface AdminStep extends Step {
     record ConfirmDrop(long backup) implements AdminStep {}
 
     /// What shall everybody hear?
-    record AskAnnouncement() implements AdminStep {}
+    record AskAnnouncement() implements AdminStep, Step.PassedOn {}
 
     /// Shall everybody hear this?
     record ConfirmAnnouncement(String text) implements AdminStep {}

@@ -36,7 +36,7 @@ final class Overview implements Desk {
                                 "Administration",
                                 "Requests waiting: %s\nPeople: %d\nStuck files: %d\nNAS: %s"
                                         .formatted(
-                                                waiting.count(),
+                                                waiting.counts(),
                                                 accounts.all().size(),
                                                 backups.stuckCount(),
                                                 nas.health().words()))

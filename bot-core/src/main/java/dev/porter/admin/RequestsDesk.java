@@ -46,7 +46,7 @@ final class RequestsDesk implements Desk {
                 Message.titled(
                                 "Requests",
                                 "Waiting: %s.\n%s"
-                                        .formatted(waiting.count(), which(page, all.size())))
+                                        .formatted(waiting.counts(), which(page, all.size())))
                         .row(page.turning("admin:requests"))
                         .row(Button.of("admin:home", "Administration")));
     }

@@ -1,6 +1,7 @@
 package dev.porter.admin;
 
 import dev.porter.account.AccessRequests;
+import dev.porter.account.Undecided;
 import dev.porter.account.Waiting;
 import dev.porter.invite.EverybodysInvites;
 import java.util.Comparator;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// All that waits for a yes or no.
-final class WaitingRequests {
+final class WaitingRequests implements Undecided {
     private final AccessRequests access;
     private final EverybodysInvites invites;
 
@@ -24,8 +25,13 @@ final class WaitingRequests {
                 .toList();
     }
 
+    @Override
+    public int count() {
+        return access.waiting().size() + invites.waiting().size();
+    }
+
     /// How many of which kind, such as "3 (2 for an account, 1 to invite somebody)".
-    String count() {
+    String counts() {
         var accounts = access.waiting().size();
         var wishes = invites.waiting().size();
         var all = accounts + wishes;

@@ -80,13 +80,9 @@ public class Backups {
                         new Accepted(
                                 account.id(),
                                 account.home(),
-                                "%s:%s:%s"
-                                        .formatted(
-                                                origin.chat().platform(),
-                                                origin.chat().value(),
-                                                attachment.bunch() != null
-                                                        ? attachment.bunch()
-                                                        : origin.event()),
+                                attachment.bunch() == null
+                                        ? origin.key()
+                                        : origin.chat().key() + ":" + attachment.bunch(),
                                 alone,
                                 origin.person().home(),
                                 origin.posted(),
@@ -125,15 +121,12 @@ public class Backups {
 
     /// Takes in what is arriving now; [#verified] or [#brokeOff] ends that.
     Backup arrives(Account account, Origin origin, Attachment attachment) {
-        var bunch =
-                "%s:%s:%s"
-                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
         var backup =
                 backup(
                         new Accepted(
                                 account.id(),
                                 account.home(),
-                                bunch,
+                                origin.key(),
                                 true,
                                 origin.person().home(),
                                 null,
@@ -141,7 +134,7 @@ public class Backups {
                                 clock.instant()));
         backup.state = State.ARRIVING;
         backups.save(backup);
-        show(bunch);
+        show(origin.key());
         return backup;
     }
 

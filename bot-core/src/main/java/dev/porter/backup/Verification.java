@@ -68,7 +68,7 @@ public class Verification implements Work {
             return false;
         }
         var now = clock.instant();
-        var id = now.toEpochMilli() + ":" + person.platform() + ":" + person.value();
+        var id = now.toEpochMilli() + ":" + person.key();
         try {
             durable.commit(() -> {
                 put(person, id, Message.of("⏳ Reading your files back from the NAS…"));
@@ -96,8 +96,7 @@ public class Verification implements Work {
 
     @Override
     public void run(String id) {
-        var parts = id.split(":", 3);
-        var person = new PersonId(parts[1], parts[2]);
+        var person = PersonId.parse(id.substring(id.indexOf(':') + 1));
         var account = accounts.of(person).filter(Account::active).orElse(null);
         if (account == null) {
             asking.remove(person);

@@ -25,11 +25,14 @@ public record Origin(
         this(event, person, chat, message, null);
     }
 
-    /// A short name for this happening, like no other: an event is that only together with its
-    /// chat, and both may be long.
+    /// A name for this happening, like no other: an event is that only together with its chat.
+    public String key() {
+        return chat.key() + ":" + event;
+    }
+
+    /// The same, short: chat and event may both be long.
     public String id() {
-        var words = "%s:%s:%s".formatted(chat.platform(), chat.value(), event);
-        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(key().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /// Whether the person's message stands somewhere else than Porter's answer to it.

@@ -32,7 +32,7 @@ class Handled {
 
     Before before(Origin origin) {
         return jdbc.sql("SELECT answered FROM handled WHERE chat = ? AND event = ?")
-                .params(People.key(origin.chat()), origin.event())
+                .params(origin.chat().key(), origin.event())
                 .query(Boolean.class)
                 .optional()
                 .map(answered -> answered ? Before.ANSWERED : Before.WITHOUT_ANSWER)
@@ -43,25 +43,21 @@ class Handled {
         jdbc.sql(
                         "INSERT INTO handled (chat, event, person, answered, handled_at)"
                                 + " VALUES (?, ?, ?, FALSE, ?)")
-                .params(
-                        People.key(origin.chat()),
-                        origin.event(),
-                        People.key(origin.person().id()),
-                        now())
+                .params(origin.chat().key(), origin.event(), origin.person().id().key(), now())
                 .update();
     }
 
     /// A person was answered: whatever else was without an answer does not matter any more.
     void answered(PersonId person) {
         jdbc.sql("UPDATE handled SET answered = TRUE WHERE answered = FALSE AND person = ?")
-                .param(People.key(person))
+                .param(person.key())
                 .update();
     }
 
     /// People some of whose events were dealt with while the answer may not have arrived.
     List<PersonId> unanswered() {
         return jdbc.sql("SELECT DISTINCT person FROM handled WHERE answered = FALSE")
-                .query((row, _) -> People.person(row.getString("person")))
+                .query((row, _) -> PersonId.parse(row.getString("person")))
                 .list();
     }
 

@@ -24,7 +24,7 @@ final class LateAnswers implements Work {
     /// Has a person told where things stand.
     void soon(PersonId person) {
         var when = clock.instant().plus(PAUSE);
-        schedule.at(when, name(), when.toEpochMilli() + ":" + People.key(person));
+        schedule.at(when, name(), when.toEpochMilli() + ":" + person.key());
     }
 
     @Override
@@ -34,6 +34,6 @@ final class LateAnswers implements Work {
 
     @Override
     public void run(String id) {
-        reception.get().answerLate(People.person(id.substring(id.indexOf(':') + 1)));
+        reception.get().answerLate(PersonId.parse(id.substring(id.indexOf(':') + 1)));
     }
 }

@@ -1,10 +1,12 @@
 package dev.porter.conversation;
 
+import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.PersonId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +41,8 @@ class OpenQuestions {
     /// @param number counts the questions asked; buttons carry it, so that an old one is recognised
     /// @param step null when none is open
     /// @param stale whether one was open that cannot be read any more
-    /// @param secret whether an answer to the stale one may be a secret
+    /// @param secret whether an answer to the stale one may be a secret, or a question for one was
+    ///   closed a short while ago without an answer
     /// @param askedAt when it was asked; null when none is open
     /// @param shownAs the message that asks it, where that is known
     /// @param pressable whether that message has something to press
@@ -51,10 +54,10 @@ class OpenQuestions {
             @Nullable Instant askedAt,
             @Nullable MessageId shownAs,
             boolean pressable) {
-        static final Place NONE = none(0);
+        static final Place NONE = none(0, false);
 
-        static Place none(long number) {
-            return new Place(number, null, false, false, null, null, false);
+        static Place none(long number, boolean secret) {
+            return new Place(number, null, false, secret, null, null, false);
         }
     }
 
@@ -66,16 +69,18 @@ class OpenQuestions {
 
     Place of(PersonId person) {
         return jdbc.sql(
-                        "SELECT number, step, steps, asked_at, shown_in, shown_as, pressable FROM conversation"
-                                + " WHERE person = ?")
-                .param(People.key(person))
+                        "SELECT number, step, steps, asked_at, shown_in, shown_as, pressable,"
+                                + " secret_closed_at FROM conversation WHERE person = ?")
+                .param(person.key())
                 .query((row, _) -> {
                     var step = row.getString("step");
                     var steps = row.getString("steps");
-                    var asked = row.getObject("asked_at", java.time.OffsetDateTime.class);
+                    var asked = row.getObject("asked_at", OffsetDateTime.class);
+                    var closed = row.getObject("secret_closed_at", OffsetDateTime.class);
+                    var lately = closed != null && isLately(closed.toInstant());
                     var number = row.getLong("number");
                     if (step == null || steps == null) {
-                        return Place.none(number);
+                        return Place.none(number, lately);
                     }
                     var read = read(steps, step);
                     if (read.isEmpty()
@@ -87,7 +92,7 @@ class OpenQuestions {
                             number,
                             read.get(),
                             false,
-                            false,
+                            lately,
                             asked.toInstant(),
                             shownAs(row.getString("shown_in"), row.getString("shown_as")),
                             row.getBoolean("pressable"));
@@ -101,11 +106,15 @@ class OpenQuestions {
         var place = of(person);
         return place.step() instanceof Step.Confidential
                 && place.askedAt() != null
-                && place.askedAt().plus(SHORTLY).isAfter(clock.instant());
+                && isLately(place.askedAt());
+    }
+
+    private boolean isLately(Instant at) {
+        return at.plus(SHORTLY).isAfter(clock.instant());
     }
 
     private static @Nullable MessageId shownAs(@Nullable String chat, @Nullable String message) {
-        return chat == null || message == null ? null : new MessageId(People.chat(chat), message);
+        return chat == null || message == null ? null : new MessageId(ChatId.parse(chat), message);
     }
 
     private Optional<Step> read(String steps, String step) {
@@ -120,25 +129,31 @@ class OpenQuestions {
     /// that its buttons stay good.
     ///
     /// @param anew whether it counts as asked now: one that is only shown again is as old as before
+    /// @param leavesSecret whether the one before was for a secret, which may come late
     /// @return the number of the question
-    long put(PersonId person, @Nullable Step step, boolean anew) {
+    long put(PersonId person, @Nullable Step step, boolean anew, boolean leavesSecret) {
         var before = of(person);
-        var number = before.number() + (step == null || step.equals(before.step()) ? 0 : 1);
+        var same = Objects.equals(step, before.step());
+        var number = before.number() + (step == null || same ? 0 : 1);
         var steps = step == null ? null : conversations.of(step).steps();
         var text = steps == null ? null : json.writerFor(steps).writeValueAsString(step);
         var name = steps == null ? null : steps.getSimpleName();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var key = People.key(person);
+        var key = person.key();
         var changed =
                 jdbc.sql(
                                 "UPDATE conversation SET number = ?, step = ?, steps = ?, shown_as = NULL,"
-                                        + " asked_at = CASE WHEN ? THEN ? ELSE asked_at END"
-                                        + " WHERE person = ?")
+                                        + " asked_at = CASE WHEN ? THEN ? ELSE asked_at END,"
+                                        + " secret_closed_at = CASE WHEN ? THEN ? WHEN ?"
+                                        + " THEN secret_closed_at ELSE NULL END WHERE person = ?")
                         .param(number)
                         .param(text)
                         .param(name)
-                        .param(anew || !Objects.equals(step, before.step()))
+                        .param(anew || !same)
                         .param(now)
+                        .param(leavesSecret)
+                        .param(now)
+                        .param(same)
                         .param(key)
                         .update();
         if (changed == 0 && step != null) {
@@ -160,7 +175,7 @@ class OpenQuestions {
         jdbc.sql(
                         "UPDATE conversation SET shown_in = ?, shown_as = ?, pressable = ?"
                                 + " WHERE person = ? AND number = ?")
-                .params(People.key(as.chat()), as.value(), pressable, People.key(person), number)
+                .params(as.chat().key(), as.value(), pressable, person.key(), number)
                 .update();
     }
 }

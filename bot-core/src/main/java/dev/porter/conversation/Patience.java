@@ -44,6 +44,19 @@ final class Patience {
         }
     }
 
+    /// No answer comes: nobody shall wait for one.
+    void withdraw(Visit visit) {
+        end();
+        var shown = shown();
+        if (shown != null) {
+            try {
+                visit.platform().delete(shown);
+            } catch (ChatException _) {
+                // it stands there until the answer to the next delivery
+            }
+        }
+    }
+
     /// The message that the answer takes the place of; null when the turn was quick.
     @Nullable MessageId shown() {
         try {

@@ -23,11 +23,11 @@ public class People {
         }
         var changed =
                 jdbc.sql("UPDATE person SET home = ?, display_name = ? WHERE id = ?")
-                        .params(key(person.home()), person.displayName(), key(person.id()))
+                        .params(person.home().key(), person.displayName(), person.id().key())
                         .update();
         if (changed == 0) {
             jdbc.sql("INSERT INTO person (home, display_name, id) VALUES (?, ?, ?)")
-                    .params(key(person.home()), person.displayName(), key(person.id()))
+                    .params(person.home().key(), person.displayName(), person.id().key())
                     .update();
         }
     }
@@ -35,27 +35,12 @@ public class People {
     /// Finds a person who has written before.
     public Optional<Person> find(PersonId id) {
         return jdbc.sql("SELECT home, display_name FROM person WHERE id = ?")
-                .param(key(id))
+                .param(id.key())
                 .query((row, _) ->
-                        new Person(id, chat(row.getString("home")), row.getString("display_name")))
+                        new Person(
+                                id,
+                                ChatId.parse(row.getString("home")),
+                                row.getString("display_name")))
                 .optional();
-    }
-
-    static String key(PersonId id) {
-        return id.platform() + ":" + id.value();
-    }
-
-    static String key(ChatId id) {
-        return id.platform() + ":" + id.value();
-    }
-
-    static ChatId chat(String key) {
-        var colon = key.indexOf(':');
-        return new ChatId(key.substring(0, colon), key.substring(colon + 1));
-    }
-
-    static PersonId person(String key) {
-        var colon = key.indexOf(':');
-        return new PersonId(key.substring(0, colon), key.substring(colon + 1));
     }
 }

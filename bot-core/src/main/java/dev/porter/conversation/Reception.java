@@ -19,6 +19,7 @@ import dev.porter.durable.Durable;
 import dev.porter.durable.NotDurableException;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
+import dev.porter.secret.Secret;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -131,13 +132,15 @@ public final class Reception implements Inbox {
     private void take(Visit visit, Incoming incoming) {
         var place = questions.of(visit.person());
         var patience = new Patience(visit);
-        Answered decided;
+        Answered answered;
         try {
-            decided = decide(visit, incoming, place);
+            answered = keep(visit, incoming, place, decide(visit, incoming, place));
+        } catch (RuntimeException e) {
+            patience.withdraw(visit);
+            throw e;
         } finally {
             patience.end();
         }
-        var answered = keep(visit, incoming, place, decided);
         answer(visit, answered, patience.shown());
         if (answered.changes(place)) {
             withdrawButtons(visit, place);
@@ -172,7 +175,11 @@ public final class Reception implements Inbox {
             notices.again(visit.origin().person().home());
             handled.mark(visit.origin());
             if (answered.changes(place)) {
-                questions.put(visit.person(), answered.open(), !isOverheard(incoming));
+                questions.put(
+                        visit.person(),
+                        answered.open(),
+                        !isOverheard(incoming),
+                        leavesSecret(incoming, place, answered.open()));
             }
         });
     }
@@ -314,9 +321,33 @@ public final class Reception implements Inbox {
 
     /// Where a secret is asked for, what begins like a command that nobody knows may well be it.
     private boolean isSecret(Incoming.Command command, Place place) {
-        return (place.step() instanceof Step.Confidential || place.secret())
+        return (place.step() instanceof Step.Confidential
+                        || (place.stale() && place.secret())
+                        || isLateSecret(command.typed(), place))
                 && !command.name().equals(Topics.CANCEL.name())
                 && topics.command(command.name()).isEmpty();
+    }
+
+    /// Whether it may be the answer to a question for a secret that something else has closed.
+    private static boolean isLateSecret(String text, Place place) {
+        return !place.stale() && place.secret() && Secret.mayBe(text);
+    }
+
+    /// Whether a question for a secret closes without an answer, and nothing else is asked but what
+    /// its own buttons lead to.
+    private boolean leavesSecret(Incoming incoming, Place place, @Nullable Step open) {
+        return place.step() instanceof Step.Confidential
+                && !(open instanceof Step.Confidential)
+                && switch (incoming) {
+                    case Incoming.Text _, Incoming.Submission _ -> false;
+                    case Incoming.Command command -> open == null && !isSecret(command, place);
+                    case Incoming.Press(_, var value) -> open == null || isAnswer(value);
+                    case Incoming.Attachments _ -> open == null;
+                };
+    }
+
+    private static boolean isAnswer(String pressed) {
+        return pressed.startsWith(Conversations.ANSWER + ":");
     }
 
     private Answered command(Visit visit, String name, String text, Place place) {
@@ -376,6 +407,9 @@ public final class Reception implements Inbox {
         if (step instanceof Step.Confidential) {
             return visit.features().forms() ? onlyInAForm(visit) : confidential(visit, step, text);
         }
+        if (isLateSecret(text, place)) {
+            return lateSecret(visit, step);
+        }
         if (step != null) {
             return answered(visit, step, new Answer.Text(text.strip()));
         }
@@ -392,6 +426,18 @@ public final class Reception implements Inbox {
                 audiences.includes(Audience.MEMBER, visit.person())
                         ? attendant.text(visit, text.strip())
                         : atTheDoor(visit, ""));
+    }
+
+    private Answered lateSecret(Visit visit, @Nullable Step open) {
+        var reason = "That may be a password, and I do not ask for one any more.";
+        return open == null
+                ? closed(
+                        Reply.say(
+                                reason
+                                        + erased(visit)
+                                        + " If it is the name of a file: /files with the name after"
+                                        + " it looks for it."))
+                : unsaid(visit, open, reason);
     }
 
     /// A secret that was written into the chat by mistake is not used: it may have been read.
@@ -426,6 +472,15 @@ public final class Reception implements Inbox {
         if (!audiences.includes(conversation.audience(), visit.person())) {
             return refused(visit, conversation.audience(), Place.NONE);
         }
+        if (step instanceof Step.PassedOn
+                && answer instanceof Answer.Text(var text)
+                && Secret.mayBe(text)) {
+            return unsaid(
+                    visit,
+                    step,
+                    "That may be a password, and others read what you write here: please say it in a"
+                            + " sentence.");
+        }
         Turn<S> turn;
         try {
             turn = conversation.answer(visit, step, answer);
@@ -442,13 +497,15 @@ public final class Reception implements Inbox {
     }
 
     private static Answered unsaid(Visit visit, Step step, String reason) {
-        var words =
-                visit.erase()
-                        ? " If it was a password: I did not keep it, and it does not stand in this"
-                                + " chat any more."
-                        : " If it was a password, please delete your message: I cannot do that here,"
-                                + " and did not keep it.";
-        return new Answered(Reply.ask(step).after(reason + words), step);
+        return new Answered(Reply.ask(step).after(reason + erased(visit)), step);
+    }
+
+    private static String erased(Visit visit) {
+        return visit.erase()
+                ? " If it was a password: I did not keep it, and it does not stand in this chat any"
+                        + " more."
+                : " If it was a password, please delete your message: I cannot do that here, and did"
+                        + " not keep it.";
     }
 
     private static Answered after(Reply reply, Place place) {

@@ -16,8 +16,6 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.ConversationConfiguration;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reception;
-import dev.porter.conversation.Reply;
-import dev.porter.conversation.Visit;
 import dev.porter.delivery.Courier;
 import dev.porter.drive.DriveConfiguration;
 import dev.porter.drive.Wishes;
@@ -33,7 +31,6 @@ import dev.porter.files.Manifests;
 import dev.porter.files.StoredBytes;
 import dev.porter.guide.GuideConfiguration;
 import dev.porter.invite.InviteConfiguration;
-import dev.porter.invite.Redemption;
 import dev.porter.notice.Notices;
 import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
@@ -50,7 +47,6 @@ import dev.porter.ticket.Tickets;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -170,11 +166,6 @@ public class CoreConfiguration {
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new CannotStartException(String.valueOf(e.getMessage()));
         }
-    }
-
-    @Bean
-    BiFunction<Visit, String, Reply> inviteCode(Redemption redemption) {
-        return redemption::redeem;
     }
 
     @Bean

@@ -57,10 +57,9 @@ final class Opening
                             ? " Chat page: http://localhost:" + port + "/"
                             : " On " + platform.displayName() + ".");
         }
-        claims.open()
-                .ifPresent(code ->
-                        where.append(" There is no administrator yet: send /claim ")
-                                .append(code.reveal()));
+        claims.hint()
+                .ifPresent(
+                        what -> where.append(" There is no administrator yet: send ").append(what));
         log.info("{}", where);
     }
 

@@ -92,15 +92,7 @@ public final class Courier {
     /// @param name what it is called
     public void ask(Delivery delivery, PersonId person, long what, String name) {
         var now = clock.instant();
-        var wish =
-                new Wish(
-                        delivery,
-                        "%d.%d:%s:%s"
-                                .formatted(
-                                        what,
-                                        now.toEpochMilli(),
-                                        person.platform(),
-                                        person.value()));
+        var wish = new Wish(delivery, "%d.%d:%s".formatted(what, now.toEpochMilli(), person.key()));
         durable.commit(() -> {
             people.find(person).ifPresent(known -> tell(wish, known, bringing(name)));
             schedule.at(now, delivery.name(), wish.id);
@@ -116,8 +108,7 @@ public final class Courier {
         }
 
         PersonId person() {
-            var parts = id.split(":", 3);
-            return new PersonId(parts[1], parts[2]);
+            return PersonId.parse(id.substring(id.indexOf(':') + 1));
         }
 
         /// Of the message that says what becomes of it.

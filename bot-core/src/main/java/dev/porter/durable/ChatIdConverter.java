@@ -10,15 +10,11 @@ import org.jspecify.annotations.Nullable;
 class ChatIdConverter implements AttributeConverter<ChatId, String> {
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable ChatId chat) {
-        return chat == null ? null : chat.platform() + ":" + chat.value();
+        return chat == null ? null : chat.key();
     }
 
     @Override
     public @Nullable ChatId convertToEntityAttribute(@Nullable String column) {
-        if (column == null) {
-            return null;
-        }
-        var colon = column.indexOf(':');
-        return new ChatId(column.substring(0, colon), column.substring(colon + 1));
+        return column == null ? null : ChatId.parse(column);
     }
 }

@@ -10,15 +10,11 @@ import org.jspecify.annotations.Nullable;
 class PersonIdConverter implements AttributeConverter<PersonId, String> {
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable PersonId person) {
-        return person == null ? null : person.platform() + ":" + person.value();
+        return person == null ? null : person.key();
     }
 
     @Override
     public @Nullable PersonId convertToEntityAttribute(@Nullable String column) {
-        if (column == null) {
-            return null;
-        }
-        var colon = column.indexOf(':');
-        return new PersonId(column.substring(0, colon), column.substring(colon + 1));
+        return column == null ? null : PersonId.parse(column);
     }
 }

@@ -101,11 +101,7 @@ public class Exports implements Work {
     /// Has the document made and brought.
     void ask(PersonId person) {
         var now = clock.instant();
-        durable.commit(() ->
-                schedule.at(
-                        now,
-                        name(),
-                        now.toEpochMilli() + ":" + person.platform() + ":" + person.value()));
+        durable.commit(() -> schedule.at(now, name(), now.toEpochMilli() + ":" + person.key()));
     }
 
     @Override
@@ -115,8 +111,7 @@ public class Exports implements Work {
 
     @Override
     public void run(String id) {
-        var parts = id.split(":", 3);
-        var person = new PersonId(parts[1], parts[2]);
+        var person = PersonId.parse(id.substring(id.indexOf(':') + 1));
         var account = accounts.of(person).filter(Account::active);
         var known = people.find(person);
         if (account.isEmpty() || known.isEmpty()) {

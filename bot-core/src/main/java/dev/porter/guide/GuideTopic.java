@@ -70,7 +70,7 @@ final class GuideTopic implements Topic {
     public Reply command(Visit visit, String command, String text) {
         return switch (command) {
             case "apps" -> Reply.say(apps(visit)).beside();
-            case "phone" -> Reply.say(phone(visit, 1));
+            case "phone" -> Reply.say(phone(visit, 1)).beside();
             case "language" -> Reply.say("I only speak English so far.").beside();
             default -> Reply.say(help(visit)).beside();
         };
@@ -78,12 +78,14 @@ final class GuideTopic implements Topic {
 
     @Override
     public Reply press(Visit visit, Action action) {
-        return switch (action.verb()) {
-            case "qr" -> qr(action.word(1));
-            case "phone" -> Reply.show(phone(visit, page(action.word(1))));
-            case "help" -> Reply.show(help(visit));
-            default -> Reply.show(apps(visit));
-        };
+        var shown =
+                switch (action.verb()) {
+                    case "qr" -> qr(action.word(1));
+                    case "phone" -> Reply.show(phone(visit, page(action.word(1))));
+                    case "help" -> Reply.show(help(visit));
+                    default -> Reply.show(apps(visit));
+                };
+        return shown.beside();
     }
 
     private static int page(String claimed) {

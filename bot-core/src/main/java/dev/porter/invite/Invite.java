@@ -66,6 +66,15 @@ class Invite {
         return id;
     }
 
+    /// Whether it lets somebody in, or may yet.
+    boolean open(Instant now) {
+        return switch (state) {
+            case WAITING -> true;
+            case APPROVED, ISSUED -> !expired(now);
+            case DECLINED, USED, REVOKED -> false;
+        };
+    }
+
     boolean expired(Instant now) {
         return expiresAt != null && !expiresAt.isAfter(now);
     }

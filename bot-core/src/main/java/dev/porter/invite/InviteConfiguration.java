@@ -2,6 +2,7 @@ package dev.porter.invite;
 
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
+import dev.porter.account.Administrators;
 import dev.porter.account.DecisionTopic;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.durable.Durable;
@@ -51,7 +52,9 @@ public class InviteConfiguration {
             Invites invites,
             InviteViews views,
             Redemption redemption,
+            Administrators administrators,
             Durable durable) {
-        return new InviteConversation(accounts, invites, views, redemption, durable);
+        return new InviteConversation(
+                accounts, invites, views, redemption, administrators, durable);
     }
 }

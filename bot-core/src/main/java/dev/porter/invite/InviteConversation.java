@@ -2,6 +2,7 @@ package dev.porter.invite;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.account.Administrators;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -21,6 +22,7 @@ final class InviteConversation implements Conversation<InviteStep> {
     private final Invites invites;
     private final InviteViews views;
     private final Redemption redemption;
+    private final Administrators administrators;
     private final Durable durable;
 
     InviteConversation(
@@ -28,11 +30,13 @@ final class InviteConversation implements Conversation<InviteStep> {
             Invites invites,
             InviteViews views,
             Redemption redemption,
+            Administrators administrators,
             Durable durable) {
         this.accounts = accounts;
         this.invites = invites;
         this.views = views;
         this.redemption = redemption;
+        this.administrators = administrators;
         this.durable = durable;
     }
 
@@ -78,11 +82,7 @@ final class InviteConversation implements Conversation<InviteStep> {
     }
 
     private Turn<InviteStep> asked(Visit visit, Account account, String forWhom) {
-        var origin = visit.origin();
-        var event =
-                "%s:%s:%s"
-                        .formatted(origin.chat().platform(), origin.chat().value(), origin.event());
-        var asked = durable.commit(() -> invites.ask(account, forWhom, event));
+        var asked = durable.commit(() -> invites.ask(account, forWhom, visit.origin().key()));
         if (asked.isEmpty()) {
             return new Turn.End<>(
                     Reply.say("You have many open invites. Please revoke one first: /invite"));
@@ -91,8 +91,12 @@ final class InviteConversation implements Conversation<InviteStep> {
         return new Turn.End<>(
                 invite.state == Invite.State.WAITING
                         ? Reply.say(
-                                "I have asked the administrator, and will tell you here as soon as there is an"
-                                        + " answer.")
-                        : views.issued(visit, account, invite.id()));
+                                administrators.areThere()
+                                        ? "I have asked the administrator, and will tell you here as soon as"
+                                                + " there is an answer."
+                                        : "No administrator is there at the moment. They see your wish as"
+                                                + " soon as they are back, and I tell you here what they"
+                                                + " say.")
+                        : views.issued(account, invite.id()));
     }
 }

@@ -3,7 +3,6 @@ package dev.porter.invite;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
@@ -14,7 +13,7 @@ interface InviteRepository extends JpaRepository<Invite, Long> {
 
     Optional<Invite> findByIdAndAccountId(long id, long accountId);
 
-    List<Invite> findByAccountIdOrderByIdDesc(long accountId, Limit limit);
+    List<Invite> findByAccountIdOrderByIdDesc(long accountId);
 
     List<Invite> findByStateOrderById(Invite.State state);
 

@@ -4,7 +4,7 @@ import dev.porter.conversation.Step;
 
 /// The questions of [InviteConversation].
 public sealed interface InviteStep extends Step {
-    record AskForWhom() implements InviteStep {}
+    record AskForWhom() implements InviteStep, Step.PassedOn {}
 
     /// Somebody has an invite.
     record AskCode() implements InviteStep {}

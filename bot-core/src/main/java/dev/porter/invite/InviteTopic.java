@@ -5,6 +5,7 @@ import dev.porter.account.Accounts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -44,7 +45,7 @@ public final class InviteTopic implements Topic {
 
     @Override
     public Reply command(Visit visit, String command, String text) {
-        return Reply.say(views.list(accounts.member(visit.person())));
+        return Reply.say(views.list(accounts.member(visit.person()), 0));
     }
 
     @Override
@@ -54,25 +55,23 @@ public final class InviteTopic implements Topic {
         }
         return accounts.of(visit.person())
                 .filter(Account::active)
-                .map(account -> member(visit, account, action))
+                .map(account -> member(account, action))
                 .orElseGet(() -> Reply.say("You need to be logged in for that: /start"));
     }
 
-    private Reply member(Visit visit, Account account, Action action) {
-        var id = action.number();
+    private Reply member(Account account, Action action) {
+        var id = action.number().orElse(-1L);
         return switch (action.verb()) {
             case "new" -> Reply.ask(new InviteStep.AskForWhom());
-            case "show" ->
-                    id.map(found -> views.issued(visit, account, found))
-                            .orElseGet(() -> Reply.show(views.list(account)));
+            case "show" -> views.show(account, id);
+            case "again" -> views.again(account, id);
             case "revoke" -> {
-                var revoked =
-                        id.isPresent() && durable.commit(() -> invites.revoke(account, id.get()));
+                var revoked = durable.commit(() -> invites.revoke(account, id));
                 yield Reply.show(
-                        views.list(account)
+                        views.list(account, Page.number(action.word(2)))
                                 .after(revoked ? "Revoked." : "That invite is over already."));
             }
-            default -> Reply.show(views.list(account));
+            default -> Reply.show(views.list(account, Page.number(action)));
         };
     }
 }

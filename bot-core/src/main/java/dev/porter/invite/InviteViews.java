@@ -7,17 +7,18 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
-import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.guide.Apps;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
 
 /// How invites look in a chat.
 final class InviteViews {
+    private static final int PAGE = 5;
+
     private final Invites invites;
     private final ChatPlatforms platforms;
     private final NasSettings nas;
@@ -37,40 +38,35 @@ final class InviteViews {
         this.clock = clock;
     }
 
-    Message list(Account account) {
-        var all = invites.of(account);
-        var text = new StringBuilder();
-        var revoke = new ArrayList<Button>();
+    /// A page of an account's invites.
+    Message list(Account account, int wanted) {
+        var page = Page.of(invites.of(account), wanted, PAGE);
+        var lines = new ArrayList<String>();
         var show = new ArrayList<Button>();
-        for (var i = 0; i < all.size(); i++) {
-            var invite = all.get(i);
-            text.append(
-                    "\n%d. %s · %s".formatted(i + 1, Texts.line(invite.says, 60), state(invite)));
-            if (invite.expired(clock.instant())) {
+        var revoke = new ArrayList<Button>();
+        for (var invite : page.shown()) {
+            var number = page.first() + lines.size();
+            lines.add("%d. %s · %s".formatted(number, Texts.line(invite.says, 60), state(invite)));
+            if (!invite.open(clock.instant())) {
                 continue;
             }
-            switch (invite.state) {
-                case APPROVED -> {
-                    show.add(Button.of("invite:show:" + invite.id(), "Show " + (i + 1)));
-                    revoke.add(Button.of("invite:revoke:" + invite.id(), "Revoke " + (i + 1)));
-                }
-                case WAITING, ISSUED ->
-                        revoke.add(Button.of("invite:revoke:" + invite.id(), "Revoke " + (i + 1)));
-                case DECLINED, USED, REVOKED -> {}
+            if (invite.state == Invite.State.APPROVED) {
+                show.add(Button.of("invite:show:" + invite.id(), "Show " + number));
             }
+            revoke.add(
+                    Button.of(
+                            "invite:revoke:%d:%d".formatted(invite.id(), page.number()),
+                            "Revoke " + number));
         }
-        var message =
-                Message.titled(
-                                "Invites",
-                                "An invite lets one person make an account of their own. Never share your"
-                                        + " own password."
-                                        + (all.isEmpty() ? "" : "\n" + text))
-                        .row(Button.of("invite:new", "Invite somebody"));
-        return message.row(firstFive(show)).row(firstFive(revoke));
-    }
-
-    private static List<Button> firstFive(List<Button> buttons) {
-        return buttons.stream().limit(5).toList();
+        return Message.titled(
+                        "Invites",
+                        "An invite lets one person make an account of their own. Never share your own"
+                                + " password."
+                                + (lines.isEmpty() ? "" : "\n\n" + String.join("\n", lines)))
+                .row(Button.of("invite:new", "Invite somebody"))
+                .row(show)
+                .row(revoke)
+                .row(page.turning("invite:home"));
     }
 
     String state(Invite invite) {
@@ -89,8 +85,31 @@ final class InviteViews {
         };
     }
 
+    /// Shows the message to forward. Where that was done before, its code may have been forwarded:
+    /// another one is made only after a question.
+    Reply show(Account account, long id) {
+        return invites.isOut(account, id)
+                ? Reply.say(
+                        Message.of(
+                                "I have shown you the message of that invite before, and I keep no codes."
+                                        + " If you want another one: the code I showed before stops"
+                                        + " working.",
+                                Button.of("invite:again:" + id, "Make a new code"),
+                                Button.of("invite:home", "Leave it")))
+                : issued(account, id, "");
+    }
+
+    /// Makes another code and shows the message to forward.
+    Reply again(Account account, long id) {
+        return issued(account, id, " The one I showed before does not work any more.");
+    }
+
     /// Makes the code and shows the message to forward.
-    Reply issued(Visit visit, Account account, long id) {
+    Reply issued(Account account, long id) {
+        return issued(account, id, "");
+    }
+
+    private Reply issued(Account account, long id, String more) {
         var issued = durable.commit(() -> invites.issue(account, id));
         if (issued.isEmpty()) {
             return Reply.say("That invite is over. /invite shows the ones that are open.");
@@ -98,7 +117,8 @@ final class InviteViews {
         var text = forward(account, issued.get());
         return Reply.say(
                 Message.of(
-                        "Here is the message to forward. I'll show the code only once; it is for one person."),
+                        "Here is the message to forward. I'll show the code only once; it is for one person."
+                                + more),
                 Message.of(text).row(new Button.Copy("Copy the message", text)).with(Care.PRIVATE));
     }
 

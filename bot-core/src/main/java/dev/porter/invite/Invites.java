@@ -5,6 +5,7 @@ import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
+import dev.porter.account.DecisionTopic.Verdict;
 import dev.porter.account.Owners;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -15,9 +16,9 @@ import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +32,6 @@ public class Invites {
     /// 26 characters of five bits.
     private static final int CODE_LENGTH = 26;
 
-    private static final int MOST_SHOWN = 8;
     private static final int MOST_OPEN = 20;
 
     private final InviteRepository invites;
@@ -101,13 +101,17 @@ public class Invites {
     /// Decides; the first decision wins, and everybody who was asked sees it.
     ///
     /// @return what became of it; empty when there is no such invite
-    Optional<Message> decide(long id, Account administrator, boolean approve) {
+    Optional<Message> decide(long id, Account administrator, Verdict verdict) {
         var invite = invites.findById(id).orElse(null);
-        if (invite == null) {
+        if (invite == null || verdict == Verdict.REOPEN) {
             return Optional.empty();
         }
+        var approve = verdict == Verdict.APPROVE;
         if (invite.state != State.WAITING) {
-            return Optional.of(decided(invite).after("That was decided already."));
+            return Optional.of(
+                    invite.decidedBy == null
+                            ? decided(invite)
+                            : decided(invite).after("That was decided already."));
         }
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
@@ -137,10 +141,12 @@ public class Invites {
 
     private Message decided(Invite invite) {
         var inviter = administrators.nameOf(invite.accountId).orElse("somebody");
-        var decider =
-                invite.decidedBy == null
-                        ? "somebody"
-                        : administrators.nameOf(invite.decidedBy).orElse("somebody");
+        if (invite.decidedBy == null) {
+            return Message.titled(
+                    "Nothing to decide any more",
+                    "Invite by %s for “%s”: it was taken back.".formatted(inviter, invite.says));
+        }
+        var decider = administrators.nameOf(invite.decidedBy).orElse("somebody");
         return Message.titled(
                 invite.state == State.DECLINED ? "Declined" : "Approved",
                 "Invite by %s for “%s”: decided by %s.".formatted(inviter, invite.says, decider));
@@ -155,8 +161,8 @@ public class Invites {
     /// @return empty when the account has no such invite, or it is over
     Optional<Issued> issue(Account account, long id) {
         return invites.findByIdAndAccountId(id, account.id())
-                .filter(found -> found.state == State.APPROVED || found.state == State.ISSUED)
-                .filter(found -> !found.expired(clock.instant()))
+                .filter(found -> found.state != State.WAITING)
+                .filter(found -> found.open(clock.instant()))
                 .map(invite -> {
                     var code = Codes.fresh(CODE_LENGTH);
                     var until =
@@ -193,9 +199,20 @@ public class Invites {
         return invite.isPresent();
     }
 
-    /// An account's latest invites.
+    /// An account's invites: the open ones first, of each the newest.
     List<Invite> of(Account account) {
-        return invites.findByAccountIdOrderByIdDesc(account.id(), Limit.of(MOST_SHOWN));
+        var now = clock.instant();
+        return invites.findByAccountIdOrderByIdDesc(account.id()).stream()
+                .sorted(Comparator.comparing(invite -> !invite.open(now)))
+                .toList();
+    }
+
+    /// Whether the code of one of an account's invites is out and good.
+    boolean isOut(Account account, long id) {
+        return invites.findByIdAndAccountId(id, account.id())
+                .filter(found -> found.state == State.ISSUED)
+                .filter(found -> found.open(clock.instant()))
+                .isPresent();
     }
 
     /// Uses an invite: its holder may sign up.

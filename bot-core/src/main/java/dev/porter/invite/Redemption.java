@@ -4,6 +4,7 @@ import dev.porter.account.AccessRequest;
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
 import dev.porter.account.DoorTopic;
+import dev.porter.account.InviteCodes;
 import dev.porter.account.SignUpStep;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Reply;
@@ -12,7 +13,7 @@ import dev.porter.durable.Durable;
 import dev.porter.secret.Guesses;
 
 /// Somebody comes with the code of an invite.
-public final class Redemption {
+public final class Redemption implements InviteCodes {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final Invites invites;
@@ -34,6 +35,7 @@ public final class Redemption {
     }
 
     /// Takes a code and begins the sign-up. The message that carried it is deleted.
+    @Override
     public Reply redeem(Visit visit, String code) {
         visit.erase(); // whether or not it works: the code is used up in a moment
         if (accounts.includes(Audience.MEMBER, visit.person())) {
@@ -48,12 +50,11 @@ public final class Redemption {
         if (approved.isPresent()) {
             return Reply.say("You may come in already.").thenAsk(new SignUpStep.AskUserName());
         }
-        var subject = "invite:" + visit.person().platform() + ":" + visit.person().value();
+        var subject = "invite:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
             return Reply.say(
-                    "That was wrong too often. Please wait %s."
-                            .formatted(Guesses.words(wait.get())));
+                    "That was wrong too often. Please wait %s.".formatted(wait.get().words()));
         }
         var redeemed =
                 durable.commit(() -> {

@@ -91,6 +91,22 @@ public class Notices implements Work {
         deliverSoon(notice);
     }
 
+    /// Takes back what was put: what was not said yet never is, and something else takes the place
+    /// of what was. It belongs to the caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(String key, Message instead) {
+        var notice = repository.findByKey(key).orElse(null);
+        if (notice == null) {
+            return;
+        }
+        if (notice.shown == 0 && notice.changedAt.isBefore(clock.instant().minus(ON_ITS_WAY))) {
+            repository.delete(notice);
+        } else {
+            notice.change(json.writeValueAsString(instead), clock.instant());
+            deliverSoon(notice);
+        }
+    }
+
     /// Changes every notice whose key begins so. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void change(String prefix, Message message) {

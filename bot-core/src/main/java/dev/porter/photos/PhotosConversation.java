@@ -2,6 +2,7 @@ package dev.porter.photos;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.account.LogIns;
 import dev.porter.account.SecretsInHand;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
@@ -16,11 +17,11 @@ import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts.LogIn;
+import dev.porter.nas.NasException;
 import dev.porter.nas.PhotoLibrary;
 import dev.porter.photos.PhotosStep.NewAlbum;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Opens somebody's photo library, and asks what an album is called.
 final class PhotosConversation implements Conversation<PhotosStep> {
     private static final int LONGEST_ALBUM = 100;
-    private static final Duration LOCKED = Duration.ofMinutes(15);
 
     private final Accounts accounts;
     private final Nas nas;
@@ -90,9 +90,10 @@ final class PhotosConversation implements Conversation<PhotosStep> {
             case PhotosStep.AskPassword(var album) ->
                     open(visit, account, album, new Secret(text), null);
             case PhotosStep.AskCode(var album) ->
-                    secrets.take(visit.person())
-                            .map(password ->
-                                    open(visit, account, album, password, new Secret(text)))
+                    secrets.use(
+                                    visit.person(),
+                                    password ->
+                                            open(visit, account, album, password, new Secret(text)))
                             .orElseGet(() -> new Turn.Next<>(new PhotosStep.AskPassword(album)));
             case PhotosStep.AskAlbumName(var photos) ->
                     named(visit, account, Texts.line(text, LONGEST_ALBUM), photos);
@@ -105,50 +106,40 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         if (photos.isEmpty()) {
             return new Turn.End<>(Reply.say("This NAS keeps no photo libraries."));
         }
-        var guesser = "library-by:" + visit.person().platform() + ":" + visit.person().value();
+        var guesser = "library-by:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(guesser));
         if (wait.isPresent()) {
-            return wait(wait.get());
+            return new Turn.End<>(Reply.say(new LogIns.Result.Wait(wait.get()).words()));
         }
-        var answer = photos.get().open(account.home(), password, code);
+        LogIn answer;
+        try {
+            answer = photos.get().open(account.home(), password, code);
+        } catch (NasException e) {
+            durable.commit(() -> guesses.takeBack(guesser));
+            throw e;
+        }
         if (answer != LogIn.WRONG && answer != LogIn.CODE_WRONG) {
             durable.commit(() -> guesses.right(guesser));
         }
-        return switch (answer) {
-            case ACCEPTED -> new Turn.End<>(opened(visit, account, album));
-            case CODE_NEEDED -> {
+        if (answer == LogIn.NOT_ALLOWED) {
+            return new Turn.End<>(
+                    Reply.say(
+                            "The NAS does not let your user use Photos. An administrator can allow it:"
+                                    + " /support reaches one."));
+        }
+        return switch (LogIns.Result.of(answer, account)) {
+            case LogIns.Result.In _ -> new Turn.End<>(opened(visit, account, album));
+            case LogIns.Result.CodeNeeded() -> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Next<>(new PhotosStep.AskCode(album));
             }
-            case CODE_WRONG -> {
+            case LogIns.Result.CodeWrong no -> {
                 secrets.hold(visit.person(), password);
-                yield new Turn.Again<>("That code is not right, or was used before.");
+                yield new Turn.Again<>(no.words());
             }
-            case WRONG -> new Turn.Again<>("That is not your password.");
-            case LOCKED -> wait(LOCKED);
-            case NOT_ALLOWED ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "The NAS does not let your user use Photos. An administrator can"
-                                            + " allow it: /support reaches one."));
-            case DISABLED,
-                    TWO_STEP_MISSING,
-                    PASSWORD_EXPIRED,
-                    PASSWORD_TO_BE_CHANGED,
-                    PASSWORD_TO_BE_RESET ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "The NAS wants something of you first. Please sign in to it in a"
-                                            + " browser and see what it asks for, or ask with"
-                                            + " /support."));
+            case LogIns.Result.Wrong() -> new Turn.Again<>("That is not your password.");
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
         };
-    }
-
-    private static Turn<PhotosStep> wait(Duration time) {
-        return new Turn.End<>(
-                Reply.say(
-                        "That was wrong too often. Please wait %s, then /photos again."
-                                .formatted(Guesses.words(time))));
     }
 
     private Reply opened(Visit visit, Account account, NewAlbum album) {

@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Counts wrong tries, and makes the next one wait: longer from the third on, a quarter of an hour
-/// from the tenth. What belongs to an account is locked from the fiftieth on, until an
-/// administrator unlocks it. The count belongs to what is guessed at, survives a restart, and ends
+/// from the tenth. What belongs to an account is locked from the fiftieth on, while there is
+/// somebody to unlock it. The count belongs to what is guessed at, survives a restart, and ends
 /// with a right try.
 @Repository
 public class Guesses {
@@ -24,9 +25,6 @@ public class Guesses {
     private static final int FAR_TOO_MANY = 50;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration MANY_PAUSE = Duration.ofMinutes(15);
-
-    /// As long as nobody unlocks it.
-    private static final Duration LOCKED = Duration.ofDays(36_500);
 
     private static final String PASSWORD = "password:";
     private static final String CODE = "code:";
@@ -49,21 +47,29 @@ public class Guesses {
         return CODE + userName;
     }
 
-    private static boolean locks(String subject) {
-        return subject.startsWith(PASSWORD) || subject.startsWith(CODE);
-    }
-
     /// Takes a try at something, before it is compared: a wrong one has then been counted even when
     /// many are made at once. [#right] takes it back. A try that has to wait is not counted.
     ///
     /// @param subjects what is guessed at, each at most 300 characters
-    /// @return how long to wait instead; empty when the try may be made
+    /// @return what has to pass before; empty when the try may be made
     @Transactional
-    public Optional<Duration> attempt(String... subjects) {
+    public Optional<Pause> attempt(String... subjects) {
+        return attempt(() -> false, subjects);
+    }
+
+    /// The same for what belongs to an account.
+    ///
+    /// @param unlockable whether there is somebody who could unlock it: otherwise it is not locked
+    @Transactional
+    public Optional<Pause> attempt(BooleanSupplier unlockable, String... subjects) {
         var now = clock.instant();
+        var before = Arrays.stream(subjects).map(this::find).flatMap(Optional::stream).toList();
+        if (before.stream().anyMatch(Count::locks) && unlockable.getAsBoolean()) {
+            return Optional.of(new Pause.UntilUnlocked());
+        }
         var wait =
-                Arrays.stream(subjects)
-                        .map(subject -> Duration.between(now, free(subject)))
+                before.stream()
+                        .map(count -> Duration.between(now, count.free()))
                         .max(Comparator.naturalOrder())
                         .filter(Duration::isPositive);
         if (wait.isEmpty()) {
@@ -71,19 +77,32 @@ public class Guesses {
                 count(subject, now);
             }
         }
-        return wait;
+        return wait.map(Pause.For::new);
     }
 
-    /// From when on something may be tried.
-    private Instant free(String subject) {
+    /// The wrong tries at something.
+    private record Count(String subject, int failures, Instant latest) {
+        /// Whether it is locked while somebody can unlock it.
+        boolean locks() {
+            return failures >= FAR_TOO_MANY
+                    && (subject.startsWith(PASSWORD) || subject.startsWith(CODE));
+        }
+
+        /// From when on it may be tried otherwise.
+        Instant free() {
+            return latest.plus(pause(failures));
+        }
+    }
+
+    private Optional<Count> find(String subject) {
         return jdbc.sql("SELECT failures, failed_at FROM guess WHERE subject = ?")
                 .param(subject)
                 .query((row, _) ->
-                        row.getObject("failed_at", OffsetDateTime.class)
-                                .toInstant()
-                                .plus(pause(subject, row.getInt("failures"))))
-                .optional()
-                .orElse(Instant.EPOCH);
+                        new Count(
+                                subject,
+                                row.getInt("failures"),
+                                row.getObject("failed_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     private void count(String subject, Instant now) {
@@ -106,7 +125,23 @@ public class Guesses {
         jdbc.sql("DELETE FROM guess WHERE subject = ?").param(subject).update();
     }
 
-    /// Whether something of an account is locked until an administrator unlocks it, for anybody.
+    /// A try could not be compared with anything: it was none, and the next one need not wait for
+    /// it.
+    ///
+    /// @param subjects as in [#attempt]
+    @Transactional
+    public void takeBack(String... subjects) {
+        var free = clock.instant().minus(MANY_PAUSE).atOffset(ZoneOffset.UTC);
+        for (var subject : subjects) {
+            jdbc.sql("UPDATE guess SET failures = failures - 1, failed_at = ? WHERE subject = ?")
+                    .params(free, subject)
+                    .update();
+        }
+        jdbc.sql("DELETE FROM guess WHERE failures <= 0").update();
+    }
+
+    /// Whether something of an account was tried so often that it is locked, for anybody, while
+    /// there is somebody to unlock it.
     @Transactional(readOnly = true)
     public boolean locked(String userName) {
         return jdbc
@@ -146,30 +181,13 @@ public class Guesses {
                 .update();
     }
 
-    private static Duration pause(String subject, int failures) {
+    private static Duration pause(int failures) {
         if (failures <= FREE) {
             return Duration.ZERO;
         }
         if (failures < MANY) {
             return Duration.ofSeconds(1L << (failures - FREE - 1));
         }
-        return failures >= FAR_TOO_MANY && locks(subject) ? LOCKED : MANY_PAUSE;
-    }
-
-    /// Whether a wait ends only when an administrator ends it.
-    public static boolean forGood(Duration wait) {
-        return wait.compareTo(LOCKED.dividedBy(2)) > 0;
-    }
-
-    /// How long to wait, in words that follow "Please wait".
-    public static String words(Duration wait) {
-        if (forGood(wait)) {
-            return "until an administrator has unlocked it (/support reaches one)";
-        }
-        var seconds = wait.toSeconds() + 1;
-        if (seconds <= 60) {
-            return seconds == 1 ? "a second" : seconds + " seconds";
-        }
-        return wait.toMinutes() + 1 + " minutes";
+        return MANY_PAUSE;
     }
 }

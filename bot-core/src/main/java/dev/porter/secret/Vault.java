@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -63,13 +64,22 @@ public final class Vault {
         RANDOM.nextBytes(bytes);
         var owner = PosixFilePermissions.fromString("rw-------");
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Cut while it is written, it must not lie there as the key.
+        var unfinished = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
         try (var channel =
                 posix
                         ? FileChannel.open(
-                                file, options, PosixFilePermissions.asFileAttribute(owner))
-                        : FileChannel.open(file, options)) {
+                                unfinished, options, PosixFilePermissions.asFileAttribute(owner))
+                        : FileChannel.open(unfinished, options)) {
             channel.write(ByteBuffer.wrap(bytes));
             channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        if (posix) {
+            try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         }
     }
 

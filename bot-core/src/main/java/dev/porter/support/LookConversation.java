@@ -14,7 +14,6 @@ import dev.porter.conversation.Conversation;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
-import dev.porter.secret.Guesses;
 import dev.porter.secret.Secret;
 import dev.porter.support.ConnectionCheck.Code;
 import org.jspecify.annotations.Nullable;
@@ -133,18 +132,9 @@ final class LookConversation implements Conversation<LookStep> {
                                             + " the language of the keyboard. If you have lost it:"
                                             + " /support, then “My password”.")
                                     .formatted(name));
-            case LogIns.Result.Disabled() ->
-                    new Turn.End<>(
-                            Reply.say(
-                                    "⚠ That is your password, but the NAS keeps your user switched"
-                                            + " off. An administrator can switch it on again:"
-                                            + " /support reaches one."));
-            case LogIns.Result.Refused(var words) -> new Turn.End<>(Reply.say("⚠ " + words));
-            case LogIns.Result.Wait(var time) ->
-                    // The question stays open, or the next try would be taken for a search.
-                    new Turn.Again<>(
-                            "⚠ That was wrong too often. Please wait %s and try then."
-                                    .formatted(Guesses.words(time)));
+            // The question stays open, or the next try would be taken for a search.
+            case LogIns.Result.Wait no -> new Turn.Again<>("⚠ " + no.words());
+            case LogIns.Result.No no -> new Turn.End<>(Reply.say("⚠ " + no.words()));
         };
     }
 }

@@ -61,8 +61,8 @@ final class LostPassword {
     }
 
     private Reply told(Visit visit, String words, String name, Optional<Account> account) {
-        if (accounts.administrators().isEmpty()) {
-            return Reply.say("There is no administrator yet whom I could tell.");
+        if (!administrators.areThere()) {
+            return Reply.say("There is no administrator whom I could tell at the moment.");
         }
         var who =
                 "%s on %s"
@@ -95,9 +95,7 @@ final class LostPassword {
     }
 
     private String key(Visit visit) {
-        var person = visit.person();
-        var once =
-                "%s:%s:%s".formatted(person.platform(), person.value(), Times.day(clock.instant()));
+        var once = visit.person().key() + ":" + Times.day(clock.instant());
         return "lost-password:" + UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -25,8 +25,14 @@ public class SupportConfiguration {
             Accounts accounts,
             ConnectionCheck connection,
             LostPassword lostPassword,
-            People people) {
-        return new SupportTopic(accounts, connection, lostPassword, people);
+            People people,
+            Allowance allowance) {
+        return new SupportTopic(accounts, connection, lostPassword, people, allowance);
+    }
+
+    @Bean
+    Allowance allowance(Clock clock) {
+        return new Allowance(clock);
     }
 
     @Bean
@@ -62,7 +68,8 @@ public class SupportConfiguration {
             Accounts accounts,
             Administrators administrators,
             Durable durable,
-            LostPassword lostPassword) {
-        return new SupportConversation(accounts, administrators, durable, lostPassword);
+            LostPassword lostPassword,
+            Allowance allowance) {
+        return new SupportConversation(accounts, administrators, durable, lostPassword, allowance);
     }
 }

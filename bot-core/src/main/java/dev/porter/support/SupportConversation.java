@@ -3,7 +3,6 @@ package dev.porter.support;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
-import dev.porter.account.PasswordRules;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -14,6 +13,7 @@ import dev.porter.conversation.Reply;
 import dev.porter.conversation.Turn;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import dev.porter.secret.Secret;
 
 /// Takes a few words to the administrators.
 final class SupportConversation implements Conversation<SupportStep> {
@@ -23,16 +23,19 @@ final class SupportConversation implements Conversation<SupportStep> {
     private final Administrators administrators;
     private final Durable durable;
     private final LostPassword lostPassword;
+    private final Allowance allowance;
 
     SupportConversation(
             Accounts accounts,
             Administrators administrators,
             Durable durable,
-            LostPassword lostPassword) {
+            LostPassword lostPassword,
+            Allowance allowance) {
         this.accounts = accounts;
         this.administrators = administrators;
         this.durable = durable;
         this.lostPassword = lostPassword;
+        this.allowance = allowance;
     }
 
     @Override
@@ -69,16 +72,20 @@ final class SupportConversation implements Conversation<SupportStep> {
         return switch (step) {
             case SupportStep.AskWhat() -> new Turn.End<>(told(visit, text));
             case SupportStep.AskWhose() ->
-                    PasswordRules.mayBePassword(text)
+                    Secret.mayBeAmong(text)
                             ? new Turn.Unsaid<>("That does not look like a user name.")
                             : new Turn.End<>(lostPassword.tell(visit, text));
         };
     }
 
     private Reply told(Visit visit, String text) {
-        if (accounts.administrators().isEmpty()) {
-            return Reply.say("There is no administrator yet whom I could tell.");
+        if (!administrators.areThere()) {
+            return Reply.say("There is no administrator whom I could tell at the moment.");
         }
+        if (allowance.isUsedUp(visit.person())) {
+            return SupportTopic.usedUp();
+        }
+        allowance.use(visit.person());
         var person = visit.origin().person();
         var account =
                 accounts.of(person.id())

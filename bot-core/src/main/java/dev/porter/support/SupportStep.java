@@ -4,7 +4,7 @@ import dev.porter.conversation.Step;
 
 /// The questions of [SupportConversation].
 public sealed interface SupportStep extends Step {
-    record AskWhat() implements SupportStep {}
+    record AskWhat() implements SupportStep, Step.PassedOn {}
 
     /// Which account is theirs whose password is lost.
     record AskWhose() implements SupportStep {}

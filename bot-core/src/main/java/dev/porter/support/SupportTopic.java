@@ -20,16 +20,19 @@ final class SupportTopic implements Topic {
     private final ConnectionCheck connection;
     private final LostPassword lostPassword;
     private final People people;
+    private final Allowance allowance;
 
     SupportTopic(
             Accounts accounts,
             ConnectionCheck connection,
             LostPassword lostPassword,
-            People people) {
+            People people,
+            Allowance allowance) {
         this.accounts = accounts;
         this.connection = connection;
         this.lostPassword = lostPassword;
         this.people = people;
+        this.allowance = allowance;
     }
 
     @Override
@@ -69,10 +72,20 @@ final class SupportTopic implements Topic {
             case "try" -> tryPassword(visit);
             case "missing" -> missing(visit);
             case "nowhere" -> Reply.say(MissingFile.advice());
-            case "tell" -> Reply.ask(new SupportStep.AskWhat());
+            case "tell" ->
+                    allowance.isUsedUp(visit.person())
+                            ? usedUp()
+                            : Reply.ask(new SupportStep.AskWhat());
             case "reply" -> reply(visit, action);
             default -> Reply.show(home());
         };
+    }
+
+    /// What somebody hears who has written to the administrators often today.
+    static Reply usedUp() {
+        return Reply.say(
+                "I have told the administrators several messages of yours today. They have all of it;"
+                        + " please give them time to answer, and write again tomorrow.");
     }
 
     private Message password(Visit visit) {

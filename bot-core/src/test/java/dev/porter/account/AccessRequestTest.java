@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRequestTest {
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
@@ -124,6 +126,63 @@ class AccessRequestTest {
         gus.says("\u200B\u202E\n ").sees("Please type a sentence");
         gus.says("first line\nsecond \u202Eline").sees("I have asked");
         ruth.sees("first line second line").presses("Decline");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Access", "Support", "Invite", "Announce"})
+    void a_password_is_passed_on_to_nobody(String question) {
+        var ruth = dialogue.administrator();
+        var who =
+                switch (question) {
+                    case "Support" ->
+                            dialogue.person("ann").forges("support:tell").sees("no password in it");
+                    case "Invite" ->
+                            dialogue.member("ann").forges("invite:new").sees("Whom would you like");
+                    case "Announce" ->
+                            dialogue.deputy("ann").forges("admin:announce").sees("What shall");
+                    default -> dialogue.person("ann").forges("door:new").sees("Who are you?");
+                };
+        ruth.looksAway();
+        who.types("Secret-Word-9").sees("others read", "If it was a password");
+        assertThat(who.own()).doesNotContain("Secret-Word-9");
+        who.says("Ben").doesNotSee("others read").says("/cancel");
+        ruth.doesNotSee("Secret-Word-9");
+    }
+
+    @Test
+    void an_approval_that_was_tapped_by_mistake_can_be_taken_back() {
+        var ruth = dialogue.administrator();
+        var dora = dialogue.deputy("dora");
+        var ann = asks("ann", "Ann or somebody like her");
+        ruth.sees("Ann or somebody").presses("Approve").sees("Approved", "[Take it back]");
+        ann.sees("Good news").presses("Choose my user name").sees("Which user name");
+        dora.sees("Approved");
+        ruth.presses("Take it back").sees("Somebody asks for an account", "[Decline]");
+        dora.sees("Somebody asks for an account", "[Decline]");
+        ann.sees("look at your request once more").doesNotSee("Good news");
+        ann.says(ann.userName()).sees("You need to be approved first").looksAway();
+        dora.presses("Approve").sees("decided by " + dora.displayName());
+        var decided = dora.message("Ann or somebody");
+        ann.sees("Good news").presses("Choose my user name").signsUp();
+        dora.pressesUnder(decided, "Take it back").sees("Too late").doesNotSee("[Take it back]");
+        ann.says("/menu").sees("Your NAS");
+    }
+
+    @Test
+    void of_an_approval_that_was_taken_back_nobody_hears_who_had_not_heard_of_it() {
+        var ruth = dialogue.administrator();
+        var ann = asks("ann", "Ann who is away");
+        ruth.sees("Ann who is away");
+        dialogue.chat().close(ann.end());
+        ruth.presses("Approve").sees("Approved");
+        dialogue.clock().advance(Duration.ofMinutes(3));
+        ruth.presses("Take it back").sees("[Decline]");
+        dialogue.chat().open(ann.end());
+        ann.says("/start").sees("Hello, I am Porter").presses("Create my private account");
+        ann.sees("I have asked already");
+        assertThat(ann.everything()).doesNotContain("Good news", "once more");
+        ruth.presses("Decline").sees("Declined");
+        ann.sees("the answer is no for now");
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.porter.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porter.conversation.Dialogue;
+import dev.porter.nas.InMemoryNas;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ClaimTest {
     @TempDir Path data;
@@ -33,6 +35,7 @@ class ClaimTest {
         try (var dialogue = Dialogue.in(data)) {
             var ada = dialogue.person("ada");
             ada.says("/claim " + Dialogue.CLAIM_CODE).sees("You are the administrator now");
+            assertThat(ada.own()).isEmpty();
             dialogue.restart();
             dialogue.person("bob")
                     .says("/claim " + Dialogue.CLAIM_CODE)
@@ -50,6 +53,56 @@ class ClaimTest {
             dialogue.restart();
             ada.isDeliveredAgain().sees("You are the administrator now", "Which user name");
             ada.signsUp().says("/admin").sees("Administration");
+        }
+    }
+
+    @Test
+    void who_has_an_account_already_decides_with_it_after_logging_in() {
+        try (var dialogue = Dialogue.in(data)) {
+            var home = dialogue.person("home").says("/claim " + Dialogue.CLAIM_CODE);
+            var peter = dialogue.person("peter").says("/start");
+            peter.presses("Create my private account").says("It is me, on my phone");
+            home.sees("It is me, on my phone").presses("Approve");
+            peter.sees("Good news").presses("Choose my user name").signsUp();
+            home.logsIn(peter).says("/admin").sees("Administration");
+            home.presses("People").sees("1. " + peter.displayName()).doesNotSee("no name yet");
+            peter.says("/admin").sees("Administration");
+            dialogue.person("eve")
+                    .says("/claim " + Dialogue.CLAIM_CODE)
+                    .sees("There is an administrator already");
+        }
+    }
+
+    @Test
+    void an_administrator_whom_nobody_can_be_any_more_does_not_count() {
+        try (var dialogue = Dialogue.in(data)) {
+            dialogue.person("lost").says("/claim " + Dialogue.CLAIM_CODE).sees("You are the");
+            dialogue.part(JdbcClient.class).sql("DELETE FROM link").update();
+            var ada = dialogue.person("ada").says("/claim " + Dialogue.CLAIM_CODE);
+            ada.sees("You are the administrator now").signsUp();
+            var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            ada.forges("admin:demote:" + id).presses("Yes").sees("nobody would be left");
+        }
+    }
+
+    @Test
+    void who_ordered_a_user_and_makes_another_decides_with_that_one() {
+        var nas = InMemoryNas.withUsers();
+        try (var dialogue = Dialogue.with(data, nas)) {
+            var ada = dialogue.person("ada").says("/claim " + Dialogue.CLAIM_CODE);
+            nas.users().permitNothing();
+            ada.says("ordered").sees("I have asked the administrator to make “ordered”");
+            nas.users().permitAll();
+            ada.says("/start").presses("Choose another name").signsUp();
+            ada.says("/admin").sees("Administration").presses("People").doesNotSee("ordered");
+        }
+    }
+
+    @Test
+    void a_code_that_was_set_is_named_and_not_shown() {
+        try (var dialogue = Dialogue.in(data)) {
+            assertThat(dialogue.part(Claims.class).hint())
+                    .hasValue("/claim with the code set as porter.claim-code");
         }
     }
 

@@ -47,7 +47,7 @@ class LogInTest {
         ada.says("/security").presses("Where am I logged in?");
         ada.sees("1. " + newest.displayName(), "[End 1]").presses("End 1").sees("Ended.");
         newest.says("/files").sees("You need to be logged in");
-        ada.doesNotSee(first.displayName()).presses("Older");
+        ada.doesNotSee(first.displayName()).presses("▶");
         ada.sees("11. " + first.displayName(), "(here)").presses("End 11").sees("Ended.");
         first.says("/files").sees("You need to be logged in");
     }

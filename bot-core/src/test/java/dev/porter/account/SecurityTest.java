@@ -64,6 +64,20 @@ class SecurityTest {
     }
 
     @Test
+    void a_confirmed_password_is_good_for_minutes() {
+        var ada = dialogue.member("ada");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
+        ada.sees("Now the new password");
+        dialogue.clock().advance(Duration.ofMinutes(11));
+        ada.types(NEW).sees("a while", "your current password");
+        ada.types(Dialogue.PASSWORD).presses("Make a strong one for me").sees("safe place?");
+        dialogue.clock().advance(Duration.ofMinutes(11));
+        ada.presses("Change my password").sees("a while", "your current password");
+        assertThat(ada.own()).doesNotContain(NEW);
+        dialogue.person("tablet").logsIn(ada);
+    }
+
+    @Test
     void a_confirmed_question_does_not_stay_open_for_days() {
         var ada = dialogue.member("ada");
         ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);

@@ -59,10 +59,12 @@ class TwoStepTest {
     }
 
     @Test
-    void it_is_turned_off_with_a_code() {
+    void it_is_turned_off_with_the_password_and_a_code() {
         var ada = dialogue.member("ada");
         var app = AuthenticatorApp.enrolled(dialogue, ada);
-        ada.says("/security").presses("Turn two-step off").sees("code of your authenticator");
+        ada.says("/security").presses("Turn two-step off").sees("your current password");
+        ada.types("Not-The-Password-1").sees("That is not your password");
+        ada.types(Dialogue.PASSWORD).sees("the code that your authenticator app shows");
         ada.says("999999").sees("That code is not right");
         ada.types(app.nextCode()).sees("Two-step verification is off");
         var tablet = dialogue.person("tablet").logsIn(ada);

@@ -161,6 +161,40 @@ class UsersOfTheNasTest {
     }
 
     @Test
+    void a_try_that_the_nas_did_not_answer_is_none() {
+        var ada = dialogue.member("ada");
+        var tablet = dialogue.person("tablet").says("/login").says(ada.userName());
+        nas.away();
+        for (var i = 0; i < 5; i++) {
+            tablet.types(Dialogue.PASSWORD).sees("The NAS does not answer");
+        }
+        nas.back();
+        tablet.types("Wrong-Lantern-1").sees("do not go together");
+        tablet.types("Wrong-Lantern-2").sees("do not go together");
+        nas.away();
+        tablet.types(Dialogue.PASSWORD).sees("The NAS does not answer");
+        nas.back();
+        tablet.types(Dialogue.PASSWORD).sees("You are logged in");
+    }
+
+    @Test
+    void a_code_that_the_nas_did_not_answer_needs_no_new_password() {
+        var ada = dialogue.member("ada");
+        users.requireCode(ada.home(), "246810");
+        var tablet = dialogue.person("tablet").says("/login").says(ada.userName());
+        tablet.types(Dialogue.PASSWORD).sees("Which code");
+        nas.away();
+        tablet.types("246810").sees("The NAS does not answer");
+        nas.back();
+        tablet.types("246810").sees("You are logged in");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD).sees("the code");
+        nas.away();
+        ada.types("246810").sees("The NAS does not answer");
+        nas.back();
+        ada.types("246810").sees("Now the new password").says("/cancel");
+    }
+
+    @Test
     void whatever_else_the_nas_wants_first_is_explained_each_in_its_own_words() {
         var ada = dialogue.member("ada");
         var said = new java.util.HashSet<String>();
@@ -240,13 +274,71 @@ class UsersOfTheNasTest {
         var ada = dialogue.member("ada");
         ada.says("/security").doesNotSee("Turn two-step on").presses("Change password");
         ada.types(Dialogue.PASSWORD).sees("the new password").types("Shor-t33");
-        ada.sees("The NAS did not take that password").types("Another-9-lives-cat");
+        ada.sees("The NAS finds that password too weak").types("Another-9-lives-cat");
         ada.sees("Your password is changed");
         var tablet = dialogue.person("tablet");
         tablet.says("/login").says(ada.userName()).types("Another-9-lives-cat").sees("logged in");
     }
 
+    @Test
+    void a_password_that_the_nas_finds_too_weak_is_not_put_away() {
+        var ada = dialogue.member("ada");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
+        ada.presses("Make a strong one for me").sees("Is it in a safe place?");
+        var made = ada.message("Your new password").text().lines().toList().get(1);
+        dialogue.keepsSecret(made);
+        users.demand(made.length() + 1);
+        ada.presses("Change my password").sees("too weak", "Now the new password");
+        ada.types("Another-9-lives-cat-in-the-garden").sees("Your password is changed");
+    }
+
+    @Test
+    void where_porter_may_change_no_password_the_way_to_do_it_is_said() {
+        var ada = dialogue.member("ada");
+        ada.says("/security").presses("Change password").types(Dialogue.PASSWORD);
+        users.permitNothing();
+        ada.types("Another-9-lives-cat").sees("I may not change passwords on this NAS");
+        ada.doesNotSee("Now the new password").says("anything").sees("with “anything”");
+    }
+
     // Where Porter may make no users
+
+    @Test
+    void a_user_that_porter_may_not_make_after_all_is_ordered() {
+        var ruth = dialogue.administrator().looksAway();
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
+        users.hinder();
+        ada.presses("Create my account").sees("I have asked the administrator to make “ada");
+        ruth.sees("Please make a user on the NAS", "• Make a user called " + ada.userName());
+        isMadeByHand(ada, "First-Lantern-1");
+        ada.says("/start").presses("Log in").types("First-Lantern-1").sees("You are logged in");
+        ada.sends("a.txt", "a").sees("Stored and verified");
+    }
+
+    @Test
+    void an_order_is_taken_back_by_who_comes_in_with_another_account() {
+        var ruth = dialogue.administrator();
+        var bob = dialogue.member("bob");
+        var ada = orders("ada");
+        var ordered = ada.home();
+        ruth.looksAway();
+        ada.logsIn(bob);
+        ruth.sees("“" + ordered + "” is not needed any more");
+        assertThat(dialogue.part(Accounts.class).find(ordered)).isEmpty();
+    }
+
+    @Test
+    void an_order_is_taken_back_by_who_makes_an_account_alone() {
+        var ruth = dialogue.administrator();
+        var ada = orders("ada");
+        users.permitAll();
+        ruth.looksAway();
+        ada.says("/start").presses("Choose another name").says(ada.userName() + "-2");
+        ada.types(Dialogue.PASSWORD).presses("Create my account").sees("Welcome");
+        ruth.sees("“" + ada.userName() + "” is not needed any more");
+        assertThat(dialogue.part(Accounts.class).find(ada.home())).isEmpty();
+    }
 
     private Guest orders(String called) {
         users.permitNothing();
@@ -265,6 +357,7 @@ class UsersOfTheNasTest {
         var ruth = dialogue.administrator().looksAway();
         var ada = orders("ada").doesNotSee("assword for");
         ruth.sees("Please make a user on the NAS", "• Make a user called " + ada.userName());
+        ruth.sees(ada.displayName() + " on Memory was approved");
         ruth.presses("Check now").sees("Not yet:", "There is no user " + ada.userName());
         ada.says("/start").sees("tell you here as soon as you can log in");
         ada.says("/files").sees("You need to be logged in").says("/logout").sees("logged in");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.OtherEnd.Seen;
+import dev.porter.durable.NotDurableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,22 @@ class HelpTest {
         ada.says("/security").presses("Where am I logged in?").presses("End 1").sees("Ended");
         tablet.forges("?:0:old").doesNotSee("Into which folder").sees("is over");
         tablet.says("Papers").sees("Hello, I am Porter");
+    }
+
+    @Test
+    void one_moment_does_not_stay_where_nothing_was_decided() {
+        var ada = dialogue.person("ada");
+        ada.says("/start " + dialogue.invite()).sees("Which user name");
+        dialogue.trouble()
+                .before(
+                        "stat",
+                        ada.home(),
+                        () -> {
+                            ada.sees("One moment");
+                            throw new NotDurableException("The disk is full.", new IOException());
+                        });
+        ada.says(ada.userName()).sees("Now a password"); // it is delivered again at once
+        assertThat(ada.everything()).doesNotContain("One moment");
     }
 
     @Test

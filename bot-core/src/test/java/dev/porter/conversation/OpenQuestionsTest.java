@@ -53,6 +53,53 @@ class OpenQuestionsTest {
     }
 
     @Test
+    void a_password_that_is_typed_after_its_question_was_closed_is_deleted() {
+        var ann = atTheName();
+        ann.says(ann.userName()).sees("Now a password");
+        ann.says("/start").sees("You may come in").types("Late-But-Secret-2");
+        ann.sees("may be a password", "does not stand in this chat");
+        assertThat(ann.own()).doesNotContain("Late-But-Secret-2");
+        var ada = dialogue.member("ada");
+        ada.says("/security").presses("Change password").sees("current password").says("/files");
+        for (var i = 0; i < 2; i++) {
+            ada.types("/Late-But-Secret-3").sees("may be a password", "/files");
+            assertThat(ada.everything()).doesNotContain("Late-But-Secret-3");
+        }
+        assertThat(ada.own()).doesNotContain("/Late-But-Secret-3");
+        ada.says("holiday").sees("with “holiday”");
+        dialogue.clock().advance(Duration.ofMinutes(11));
+        ada.says("Invoice-2026").sees("with “Invoice-2026”");
+    }
+
+    @Test
+    void a_password_that_is_typed_after_one_was_made_is_deleted() {
+        var ann = atTheName();
+        ann.says(ann.userName()).presses("Make a strong one for me").sees("Create the account");
+        dialogue.keepsSecret(ann.message("Your new password").text().lines().toList().get(1));
+        ann.types("Late-But-Secret-4").sees("If it was a password", "Create the account");
+        assertThat(ann.own()).doesNotContain("Late-But-Secret-4");
+        ann.presses("Create my account").sees("Welcome");
+    }
+
+    @Test
+    void who_has_answered_may_write_what_looks_like_a_password() {
+        var ada = dialogue.member("ada");
+        var tablet = dialogue.person("tablet").logsIn(ada);
+        tablet.says("Invoice-2026").sees("with “Invoice-2026”");
+        tablet.says("/security").presses("Change password").sees("current password");
+        tablet.forges("files:text").says("Invoice-2027").sees("with “Invoice-2027”");
+    }
+
+    @Test
+    void looking_something_up_leaves_a_question_open() {
+        var ann = atTheName();
+        ann.says(ann.userName()).sees("Now a password");
+        ann.says("/apps").presses("QR").sees("<");
+        ann.forges("apps:help").sees("/start").forges("apps:all").sees("The official apps");
+        ann.types(Dialogue.PASSWORD).sees("Create the account");
+    }
+
+    @Test
     void what_is_written_to_others_is_looked_at_for_minutes_only_and_prolongs_nothing() {
         dialogue.chat().can(new Features(1_000_000, 1_000_000, true, true));
         var secrets = dialogue.part(AwaitedSecrets.class);

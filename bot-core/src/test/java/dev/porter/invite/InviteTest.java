@@ -55,6 +55,45 @@ class InviteTest {
     }
 
     @Test
+    void a_code_that_was_forwarded_stays_good_until_its_owner_wants_another() {
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").says("Bo and his friend");
+        dialogue.administrator().sees("Bo and his friend").presses("Approve");
+        var news = ada.message("you may invite “Bo and his friend");
+        var first = ada.pressesUnder(news, "Show the message").code();
+        ada.pressesUnder(news, "Show the message").sees("stops working").doesNotSee("/start ");
+        var second = ada.presses("Make a new code").sees("does not work any more").code();
+        dialogue.person("eve").says("/start " + first).sees("That code is not good");
+        dialogue.person("bo").says("/start " + second).sees("Your invite is good");
+        ada.pressesUnder(news, "Show the message").sees("That invite is over");
+    }
+
+    @Test
+    void every_invite_of_ones_own_can_be_seen_and_revoked_the_open_ones_first() {
+        var dora = dialogue.deputy("dora");
+        for (var i = 0; i < 11; i++) {
+            dora.invites("guest number " + i + "!");
+        }
+        dora.says("/invite").sees("1. guest number 10!", "5. guest number 6!", "[Revoke 5]");
+        dora.doesNotSee("number 5!").presses("Revoke 1").sees("Revoked.");
+        dora.sees("1. guest number 9!").doesNotSee("number 10!");
+        dora.presses("▶").sees("6. guest number 4!").presses("▶").sees("11. guest number 10!");
+        dora.doesNotSee("[Revoke 11]").presses("◀").presses("Revoke 10").sees("Revoked.");
+        dora.sees("10. guest number 10!", "9. guest number 1!");
+    }
+
+    @Test
+    void a_wish_that_was_taken_back_is_not_called_approved() {
+        var ruth = dialogue.administrator();
+        var ada = dialogue.member("ada");
+        ada.says("/invite").presses("Invite somebody").says("Bo, or rather not");
+        ruth.sees("Bo, or rather not");
+        var question = ruth.message("Bo, or rather not");
+        ada.says("/invite").presses("Revoke 1").sees("Revoked.");
+        ruth.pressesUnder(question, "Approve").sees("taken back").doesNotSee("Approved");
+    }
+
+    @Test
     void a_wish_that_a_power_cut_interrupts_is_one_wish() {
         var ada = dialogue.member("ada");
         ada.says("/invite").presses("Invite somebody").sees("Whom would you like");

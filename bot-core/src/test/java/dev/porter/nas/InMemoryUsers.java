@@ -14,6 +14,8 @@ public final class InMemoryUsers {
 
     private final Map<UserName, User> users = new ConcurrentHashMap<>();
     private volatile boolean closed;
+    private volatile boolean hindered;
+    private volatile int shortest = SHORTEST_PASSWORD;
 
     private static final class User {
         private String displayName = "";
@@ -33,8 +35,21 @@ public final class InMemoryUsers {
         closed = true;
     }
 
+    /// From now on Porter may make no user, and learns that only when it tries.
+    public void hinder() {
+        hindered = true;
+    }
+
+    /// Ends all that Porter may not.
     public void permitAll() {
+        hindered = false;
         closed = false;
+        shortest = SHORTEST_PASSWORD;
+    }
+
+    /// From now on a new password has to be so long.
+    public void demand(int length) {
+        shortest = length;
     }
 
     /// Makes a user as an administrator of the NAS does.
@@ -116,10 +131,10 @@ public final class InMemoryUsers {
         @Override
         public Creation create(UserName name, Secret password) {
             answer.run();
-            if (closed) {
+            if (closed || hindered) {
                 return Creation.NOT_PERMITTED;
             }
-            if (password.reveal().length() < SHORTEST_PASSWORD) {
+            if (password.reveal().length() < shortest) {
                 return Creation.PASSWORD_TOO_WEAK;
             }
             var user = users.computeIfAbsent(name, _ -> new User(password.reveal()));
@@ -159,7 +174,7 @@ public final class InMemoryUsers {
             if (closed) {
                 return Creation.NOT_PERMITTED;
             }
-            if (password.reveal().length() < SHORTEST_PASSWORD) {
+            if (password.reveal().length() < shortest) {
                 return Creation.PASSWORD_TOO_WEAK;
             }
             user.password = password.reveal();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,13 +77,33 @@ class PhotosTest {
     }
 
     @Test
-    void whatever_else_the_nas_wants_is_said() {
+    void a_try_that_the_nas_did_not_answer_is_none() {
         var ada = dialogue.member("ada");
+        nas.users().requireCode(ada.home(), "246810");
+        ada.says("/photos").presses("Folders");
+        nas.away();
+        for (var i = 0; i < 5; i++) {
+            ada.types(Dialogue.PASSWORD).sees("The NAS does not answer");
+        }
+        nas.back();
+        ada.types(Dialogue.PASSWORD).sees("authenticator app");
+        nas.away();
+        ada.types("246810").sees("The NAS does not answer");
+        nas.back();
+        ada.types("246810").sees("Your library is open");
+    }
+
+    @Test
+    void whatever_else_the_nas_wants_is_said_each_in_its_own_words() {
+        var ada = dialogue.member("ada");
+        var said = new HashSet<String>();
         for (var answer : InMemoryUsers.refusals()) {
             nas.users().answer(ada.home(), answer);
-            ada.says("/photos").presses("Timeline").types(Dialogue.PASSWORD).sees("The NAS ");
+            ada.says("/photos").presses("Timeline").types(Dialogue.PASSWORD).sees("NAS");
             ada.doesNotSee("is open", "Something went wrong", "not your password");
+            said.add(ada.shown());
         }
+        assertThat(said).hasSameSizeAs(InMemoryUsers.refusals());
         nas.users().answer(ada.home(), LogIn.LOCKED);
         ada.says("/photos").presses("Timeline").types(Dialogue.PASSWORD).sees("wrong too often");
     }

@@ -88,7 +88,12 @@ class PlacesTest {
         memberThere("ada").forges(asked.choices().getFirst()).sees("Only an administrator");
         ruth.forges(asked.choices().getFirst()).sees("Approved");
         shows("decided by " + ruth.displayName());
-        assertThat(together.sees().getLast().buttons()).isEmpty();
+        assertThat(together.sees().getLast().buttons())
+                .singleElement()
+                .matches(button -> button.label().equals("Take it back"));
+        ann.sees("Good news").presses("Choose my user name").signsUp();
+        await().atMost(Dialogue.PATIENCE)
+                .until(() -> together.sees().getLast().buttons().isEmpty());
 
         setsUp("Nothing").sees("I do nothing here by myself");
         var bob = dialogue.person("bob");

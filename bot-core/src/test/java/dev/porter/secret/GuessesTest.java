@@ -39,7 +39,11 @@ class GuessesTest {
     }
 
     private void assertPause(Duration expected) {
-        assertThat(dialogue.part(Guesses.class).attempt(subject)).hasValue(expected);
+        assertThat(dialogue.part(Guesses.class).attempt(subject)).hasValue(new Pause.For(expected));
+    }
+
+    private static Duration length(Optional<Pause> pause) {
+        return pause.map(Pause.For.class::cast).map(Pause.For::time).orElse(Duration.ZERO);
     }
 
     /// So many wrong tries, with pauses; how long the longest was.
@@ -50,7 +54,7 @@ class GuessesTest {
             if (wait.isEmpty()) {
                 done++;
             } else {
-                longest = wait.get();
+                longest = length(wait);
                 dialogue.clock().advance(longest);
             }
         }
@@ -85,14 +89,13 @@ class GuessesTest {
         var name = "u" + UUID.randomUUID().toString().substring(0, 8);
         var own = Guesses.password(name) + ":by:somebody";
         for (var done = 0; done < 50; ) {
-            var wait = guesses.attempt(own);
-            wait.ifPresent(dialogue.clock()::advance);
+            var wait = guesses.attempt(() -> true, own);
+            dialogue.clock().advance(length(wait));
             done += wait.isEmpty() ? 1 : 0;
         }
         dialogue.clock().advance(Duration.ofDays(400));
         guesses.forgetOld();
-        assertThat(guesses.attempt(own))
-                .hasValueSatisfying(wait -> assertThat(Guesses.forGood(wait)).isTrue());
+        assertThat(guesses.attempt(() -> true, own)).hasValue(new Pause.UntilUnlocked());
         assertThat(guesses.locked(name)).isTrue();
         assertThat(guesses.locked(name + "x")).isFalse();
         guesses.unlock(name + "x");
@@ -104,8 +107,11 @@ class GuessesTest {
 
     @Test
     void a_pause_is_said_in_words() {
-        assertThat(Optional.of(Duration.ofMillis(900)).map(Guesses::words)).hasValue("a second");
-        assertThat(Guesses.words(Duration.ofMinutes(14))).isEqualTo("15 minutes");
-        assertThat(Guesses.words(Duration.ofSeconds(63))).isEqualTo("2 minutes");
+        assertThat(new Pause.For(Duration.ofMillis(900)).words()).isEqualTo("a second");
+        assertThat(new Pause.For(Duration.ofMillis(1_100)).words()).isEqualTo("2 seconds");
+        assertThat(new Pause.For(Duration.ofSeconds(60)).words()).isEqualTo("60 seconds");
+        assertThat(new Pause.For(Duration.ofSeconds(63)).words()).isEqualTo("2 minutes");
+        assertThat(new Pause.For(Duration.ofMinutes(15)).words()).isEqualTo("15 minutes");
+        assertThat(new Pause.UntilUnlocked().words()).contains("an administrator has unlocked it");
     }
 }

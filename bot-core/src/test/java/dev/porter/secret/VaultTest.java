@@ -53,6 +53,16 @@ class VaultTest {
     }
 
     @Test
+    void a_first_start_that_was_cut_is_begun_anew() throws IOException {
+        Files.write(folder.resolve("seal.key.new"), new byte[7]);
+        var sealed = new Vault(folder).seal(new Secret("JBSWY3DP"), "two-step:1");
+        assertThat(new Vault(folder).open(sealed, "two-step:1").reveal()).isEqualTo("JBSWY3DP");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("seal.key"));
+        }
+    }
+
+    @Test
     void a_damaged_key_is_said_to_be_one() throws IOException {
         new Vault(folder);
         Files.write(folder.resolve("seal.key"), new byte[31]);

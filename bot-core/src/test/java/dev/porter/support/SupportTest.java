@@ -50,6 +50,21 @@ class SupportTest {
     }
 
     @Test
+    void nobody_floods_the_administrators() {
+        var ruth = dialogue.administrator();
+        var ann = dialogue.person("ann");
+        for (var i = 0; i < 5; i++) {
+            ann.forges("support:tell").says("word %d of ann".formatted(i)).sees("I have told");
+        }
+        ruth.sees("word 4 of ann").looksAway();
+        ann.forges("support:tell").sees("They have all of it").doesNotSee("What shall I tell");
+        dialogue.person("ben").forges("support:tell").says("word 1 of ben").sees("I have told");
+        dialogue.clock().advance(Duration.ofHours(25));
+        ann.forges("support:tell").says("word 5 of ann").sees("I have told");
+        ruth.sees("word 5 of ann");
+    }
+
+    @Test
     void the_words_of_two_people_do_not_replace_each_other() {
         var ruth = dialogue.administrator().looksAway();
         for (var name : new String[] {"ann", "ben"}) {

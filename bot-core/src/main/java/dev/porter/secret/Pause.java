@@ -1,0 +1,31 @@
+package dev.porter.secret;
+
+import java.time.Duration;
+
+/// What has to pass before the next try at something.
+public sealed interface Pause {
+    /// How long that is, in words that follow "Please wait".
+    String words();
+
+    /// A while.
+    record For(Duration time) implements Pause {
+        private static final Duration LONG = Duration.ofMinutes(1);
+
+        @Override
+        public String words() {
+            if (time.compareTo(LONG) > 0) {
+                return time.plusMinutes(1).minusNanos(1).toMinutes() + " minutes";
+            }
+            var seconds = time.plusSeconds(1).minusNanos(1).toSeconds();
+            return seconds <= 1 ? "a second" : seconds + " seconds";
+        }
+    }
+
+    /// Until an administrator ends it.
+    record UntilUnlocked() implements Pause {
+        @Override
+        public String words() {
+            return "until an administrator has unlocked it (/support reaches one)";
+        }
+    }
+}
