@@ -32,7 +32,7 @@ final class ChatPage {
     }
 
     ServerResponse chat(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var chat = people.chat(person);
         var last = chat.last();
         var newest = chat.page(Long.MAX_VALUE, PAGE);
@@ -53,7 +53,7 @@ final class ChatPage {
     }
 
     ServerResponse earlier(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var before = Numbers.parse(request.param("before").orElse(null)).orElse(0L);
         var page = people.chat(person).page(before, PAGE);
         return html(
@@ -69,13 +69,13 @@ final class ChatPage {
     }
 
     ServerResponse says(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.says(person, request.param("text").orElse(""), event(request));
         return done(request, person);
     }
 
     ServerResponse presses(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.presses(
                 person,
                 request.param("value").orElse(""),
@@ -85,7 +85,7 @@ final class ChatPage {
     }
 
     ServerResponse fillsIn(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.fillsIn(
                 person,
                 request.param("value").orElse(""),
@@ -95,13 +95,9 @@ final class ChatPage {
     }
 
     ServerResponse hands(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.hands(person, uploads.read(request));
         return done(request, person);
-    }
-
-    private WebPerson person(ServerRequest request) {
-        return people.find(request.pathVariable("person")).orElseThrow(Refusal::nobody);
     }
 
     private static @Nullable String event(ServerRequest request) {

@@ -58,6 +58,8 @@ final class Uploads {
     /// event id as a field.
     Read read(ServerRequest request) {
         var servlet = request.servletRequest();
+        var length = servlet.getContentLengthLong();
+        files.checkRoom(length);
         var type =
                 Optional.ofNullable(servlet.getContentType()).orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/")) {
@@ -68,16 +70,17 @@ final class Uploads {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the bytes of the file, with Content-Type: application/octet-stream.");
         }
+        var event = query(servlet, "event").orElse(null);
         try {
             var parcel =
                     files.take(
                             name(servlet),
                             mediaType(servlet.getContentType()),
                             servlet.getInputStream(),
-                            servlet.getContentLengthLong());
-            return new Read(List.of(parcel), query(servlet, "event").orElse(null));
+                            length);
+            return new Read(List.of(parcel), event);
         } catch (IOException _) {
-            throw brokenOff();
+            throw Refusal.brokenOff();
         }
     }
 
@@ -110,7 +113,7 @@ final class Uploads {
             whole = true;
             return new Read(List.copyOf(parcels), event);
         } catch (IOException _) {
-            throw brokenOff();
+            throw Refusal.brokenOff();
         } finally {
             if (!whole) {
                 files.discard(parcels);
@@ -184,9 +187,5 @@ final class Uploads {
         var plain =
                 claimed == null ? "" : claimed.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return MEDIA_TYPE.matcher(plain).matches() ? plain : null;
-    }
-
-    private static Refusal brokenOff() {
-        return Refusal.badInput("The upload broke off. Nothing was kept; please send it again.");
     }
 }

@@ -36,12 +36,12 @@ public class WebChatConfiguration {
 
     @Bean
     IncomingFiles webChatIncomingFiles(PorterSettings settings) throws IOException {
-        return new IncomingFiles(settings.data().resolve("web-chat").resolve("in"));
+        return new IncomingFiles(Shelf.in(settings.data().resolve("web-chat").resolve("in")));
     }
 
     @Bean
     OutgoingFiles webChatOutgoingFiles(PorterSettings settings) throws IOException {
-        return new OutgoingFiles(settings.data().resolve("web-chat").resolve("out"));
+        return new OutgoingFiles(Shelf.in(settings.data().resolve("web-chat").resolve("out")));
     }
 
     @Bean
