@@ -1,15 +1,12 @@
 package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.porter.core.TestPatience;
+import dev.porter.web.Chromium;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,10 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,60 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 /// keyboard alone. Pictures of what they see are left in `target/screenshots`.
 class BrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE_MILLISECONDS = TestPatience.LONGEST.toMillis();
     private static final String PUBLIC = "https://porter.example.org";
     private static final int PHONE = 390;
     private static final int WIDE = 1280;
 
     @TempDir private static Path files;
     private static House house;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void open() {
-        var chromium = chromium();
-        assumeTrue(
-                chromium.isPresent(),
-                "No Chromium is installed, so the chat page is not tried in a browser: install"
-                        + " Debian's chromium, or set CHROME to where it is.");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new LaunchOptions()
-                                        .setExecutablePath(chromium.get())
-                                        .setTimeout(PATIENCE_MILLISECONDS)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-background-networking")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
+        chromium = Chromium.start("the whole of Porter");
         house = House.open("--porter.nas.address=nas.example.org", "--porter.public-url=" + PUBLIC);
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of(
-                        System.getenv("CHROME"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome")
-                .filter(place -> place != null && !place.isBlank())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (house != null) {
             house.close();
@@ -95,7 +55,7 @@ class BrowserTest {
     @AfterEach
     void leave() throws IOException {
         var number = 0;
-        for (var context : browser.contexts()) {
+        for (var context : chromium.browser().contexts()) {
             for (var page : context.pages()) {
                 picture(page, "last-" + ++number);
             }
@@ -317,12 +277,13 @@ class BrowserTest {
 
     private Page page(int width, ColorScheme scheme) {
         var context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, width == PHONE ? 844 : 860)
-                                .setDeviceScaleFactor(width == PHONE ? 2 : 1)
-                                .setColorScheme(scheme));
-        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(width, width == PHONE ? 844 : 860)
+                                        .setDeviceScaleFactor(width == PHONE ? 2 : 1)
+                                        .setColorScheme(scheme));
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLISECONDS);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());

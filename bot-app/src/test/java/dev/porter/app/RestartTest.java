@@ -2,6 +2,7 @@ package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porter.core.Traces;
 import java.io.IOException;
@@ -194,6 +195,10 @@ class RestartTest {
                 "spring.datasource.url=jdbc:nonsense:porter | remove them to use the built-in one",
                 "porter.nas.folder.quota=lots | set it to a size such as 50GB",
                 "porter.web-chat.enabled=perhaps | set it to true or false",
+                "server.port=http | set it to a number",
+                "server.port=99999 | from 1 to 65535",
+                "server.port=-1 | or 0 for any free one",
+                "server.address=203.0.113.1 | leave it out to listen to this computer alone",
             })
     void a_wrong_setting_stops_the_start_with_one_sentence(String setting, String remedy) {
         var key = setting.substring(0, setting.indexOf('='));
@@ -207,6 +212,19 @@ class RestartTest {
                     .contains("Another program uses port " + other.getLocalPort())
                     .contains("server.port");
         }
+    }
+
+    @Test
+    void a_port_that_porter_may_not_use_stops_the_start_with_one_sentence() throws Exception {
+        var first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        assumeTrue(
+                Files.exists(first) && Integer.parseInt(Files.readAllLines(first).getFirst()) > 80,
+                "Here every port is for everybody.");
+        var porter = PorterProcess.startWithoutRights(data, "--server.port=80");
+        started.add(porter);
+        assertThat(sentence(porter))
+                .contains("Porter may not listen on port 80")
+                .contains("set server.port to one from 1024 on");
     }
 
     private static String sentence(PorterProcess porter) {

@@ -31,41 +31,30 @@ final class ChatPage {
         return ServerResponse.seeOther(address(person)).build();
     }
 
+    /// The newest messages, or those before some message: htmx puts the latter above those that are
+    /// there, and who has no scripts gets them as a page.
     ServerResponse chat(ServerRequest request) {
         var person = people.required(request.pathVariable("person"));
+        var before = Numbers.parse(request.param("before").orElse(null));
         var chat = people.chat(person);
         var last = chat.last();
-        var newest = chat.page(Long.MAX_VALUE, PAGE);
+        var page = chat.page(before.orElse(Long.MAX_VALUE), PAGE);
         return html(
                 rendering.page(
-                        "chat",
+                        before.isPresent() && byHtmx(request) ? "earlier" : "chat",
                         Map.of(
                                 "person",
                                 person,
                                 "people",
                                 people.all(),
                                 "bubbles",
-                                rendering.bubbles(person, newest),
-                                "earlier",
-                                newest.size() == PAGE ? newest.getFirst().id() : 0,
-                                "last",
-                                last)));
-    }
-
-    ServerResponse earlier(ServerRequest request) {
-        var person = people.required(request.pathVariable("person"));
-        var before = Numbers.parse(request.param("before").orElse(null)).orElse(0L);
-        var page = people.chat(person).page(before, PAGE);
-        return html(
-                rendering.page(
-                        "earlier",
-                        Map.of(
-                                "person",
-                                person,
-                                "bubbles",
                                 rendering.bubbles(person, page),
                                 "earlier",
-                                page.size() == PAGE ? page.getFirst().id() : 0)));
+                                page.size() == PAGE ? page.getFirst().id() : 0,
+                                "older",
+                                before.isPresent(),
+                                "last",
+                                last)));
     }
 
     ServerResponse says(ServerRequest request) {
@@ -104,8 +93,12 @@ final class ChatPage {
         return request.param("event").orElse(null);
     }
 
+    private static boolean byHtmx(ServerRequest request) {
+        return request.headers().firstHeader("HX-Request") != null;
+    }
+
     private static ServerResponse done(ServerRequest request, WebPerson person) {
-        return request.headers().firstHeader("HX-Request") != null
+        return byHtmx(request)
                 ? ServerResponse.noContent().build()
                 : ServerResponse.seeOther(address(person)).build();
     }

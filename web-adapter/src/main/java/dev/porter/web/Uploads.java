@@ -15,11 +15,12 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.StringUtils;
-import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriUtils;
 
 /// Reads files from a request and passes them on as they arrive: a bare body, or a form with many.
+/// Nobody else may read such a form, so Spring's own reading of them is off
+/// (`spring.servlet.multipart.enabled`).
 final class Uploads {
     private static final Pattern PATH =
             Pattern.compile("/(?:api/people|chat)/[a-z0-9-]{1,40}/files");
@@ -35,14 +36,6 @@ final class Uploads {
 
     /// What was read.
     record Read(List<Parcel> parcels, @Nullable String event) {}
-
-    /// Keeps Spring from reading our forms into memory and temporary files before we see them.
-    static final class Resolver extends StandardServletMultipartResolver {
-        @Override
-        public boolean isMultipart(HttpServletRequest request) {
-            return !PATH.matcher(request.getRequestURI()).matches() && super.isMultipart(request);
-        }
-    }
 
     private final IncomingFiles files;
 

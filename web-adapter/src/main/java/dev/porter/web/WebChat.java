@@ -35,21 +35,28 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     private final People people;
     private final IncomingFiles incoming;
     private final OutgoingFiles outgoing;
+    private final Supplier<String> port;
     private final Clock clock;
     private final Duration fleeting;
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("web-chat-upkeep").factory());
 
+    /// Makes the platform.
+    ///
+    /// @param port where the server listens; asked when it does
+    /// @param fleeting how long a fleeting message stays
     WebChat(
             People people,
             IncomingFiles incoming,
             OutgoingFiles outgoing,
+            Supplier<String> port,
             Clock clock,
             Duration fleeting) {
         this.people = people;
         this.incoming = incoming;
         this.outgoing = outgoing;
+        this.port = port;
         this.clock = clock;
         this.fleeting = fleeting;
         var _ = later.scheduleWithFixedDelay(() -> upkeep(this::sweep), 0, 1, TimeUnit.HOURS);
@@ -68,6 +75,11 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     @Override
     public String setting() {
         return "porter.web-chat.enabled";
+    }
+
+    @Override
+    public String whereabouts() {
+        return "Chat page: http://localhost:" + port.get() + "/";
     }
 
     @Override

@@ -78,6 +78,7 @@ class ChatTest {
                         people,
                         new IncomingFiles(Shelf.in(folder.resolve("in"))),
                         new OutgoingFiles(Shelf.in(folder.resolve("out"))),
+                        () -> "0",
                         Clock.systemUTC(),
                         Duration.ofMinutes(1))) {
             assertThatThrownBy(() -> web.send(ada.chat(), Message.of("Hello")))

@@ -221,6 +221,7 @@ class WebChatHttpTest {
                         people,
                         new IncomingFiles(Shelf.in(data.resolve("other/in"))),
                         new OutgoingFiles(Shelf.in(data.resolve("other/out"))),
+                        () -> "0",
                         Clock.systemUTC(),
                         Duration.ofMillis(50))) {
             chat.send(kim.chat(), Message.of("Look quickly").with(Care.FLEETING));
@@ -595,10 +596,13 @@ class WebChatHttpTest {
         assertThat(page())
                 .contains("line 60.", "line 11.", "Show earlier")
                 .doesNotContain("line 10.");
-        var earlier = script.send(script.request("/chat/ada/earlier?before=11")).body();
-        assertThat(earlier)
+        var before = script.request("/chat/ada?before=11");
+        assertThat(script.send(before).body())
+                .contains("line 10.", "line 1.", "Show the newest messages", "<html")
+                .doesNotContain("line 11.", "Show earlier", "<script");
+        assertThat(script.send(before.header("HX-Request", "true")).body())
                 .contains("line 10.", "line 1.")
-                .doesNotContain("line 11.", "Show earlier");
+                .doesNotContain("line 11.", "Show earlier", "Show the newest", "<html");
     }
 
     @Test
