@@ -37,6 +37,12 @@
     const id = /id="(m-\d+)"/.exec(event.detail.data)?.[1];
     if (event.detail.type === 'message' && id) document.getElementById(id)?.remove();
   });
+  // A secret is typed into its form, and not into the chat by mistake.
+  page.addEventListener('htmx:sseMessage', event => {
+    const secret = event.detail.type === 'message'
+      && log.lastElementChild.querySelector('.form input[type=password]');
+    if (secret && document.activeElement === text && !text.value) secret.focus();
+  });
   page.addEventListener('htmx:sseOpen', () => { page.classList.remove('offline'); });
   page.addEventListener('htmx:sseError', () => { page.classList.add('offline'); });
 

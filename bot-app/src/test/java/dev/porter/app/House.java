@@ -2,7 +2,10 @@ package dev.porter.app;
 
 import dev.porter.PorterApplication;
 import dev.porter.account.Claims;
+import dev.porter.core.TestClock;
 import dev.porter.core.Traces;
+import dev.porter.schedule.DbSchedule;
+import dev.porter.schedule.PutForward;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,18 +34,26 @@ final class House implements AutoCloseable {
     private final AtomicInteger people = new AtomicInteger();
     private @Nullable WebPerson administrator;
 
-    private House(Path data, String... settings) {
+    private House(Path data, TestClock clock, String... settings) {
         this.data = data;
         var all =
                 Stream.concat(
                                 Stream.of("--server.port=0", "--porter.data=" + data),
                                 Stream.of(settings))
                         .toArray(String[]::new);
-        this.context = SpringApplication.run(PorterApplication.class, all);
+        var porter = new SpringApplication(PorterApplication.class);
+        porter.addInitializers(fresh -> fresh.getBeanFactory().registerSingleton("clock", clock));
+        this.context = porter.run(all);
+        clock.noticedBy(() -> PutForward.seenBy(part(DbSchedule.class)));
     }
 
     /// A house of one's own, with nobody in it.
     static House open(String... settings) {
+        return by(new TestClock(), settings);
+    }
+
+    /// A house of one's own that lives by this clock.
+    static House by(TestClock clock, String... settings) {
         Path data;
         try {
             data = Files.createTempDirectory("porter");
@@ -50,7 +61,7 @@ final class House implements AutoCloseable {
             throw new AssertionError(e);
         }
         try {
-            return new House(data, settings);
+            return new House(data, clock, settings);
         } catch (RuntimeException e) {
             delete(data);
             throw e;

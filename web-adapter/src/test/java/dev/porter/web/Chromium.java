@@ -19,9 +19,6 @@ public final class Chromium implements AutoCloseable {
     /// How long is waited for anything on a page.
     public static final double PATIENCE_MILLISECONDS = TestPatience.LONGEST.toMillis();
 
-    private static final String NONE =
-            "NOT TRIED IN A BROWSER: %s. No Chromium is installed: install Debian's chromium, or set"
-                    + " CHROME to where it is.";
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
@@ -55,7 +52,10 @@ public final class Chromium implements AutoCloseable {
     public static Chromium start(String what) {
         return new Chromium(
                 find().orElseThrow(() -> {
-                    var sentence = NONE.formatted(what);
+                    var sentence =
+                            ("NOT TRIED IN A BROWSER: %s. No Chromium is installed: install Debian's"
+                                            + " chromium, or set CHROME to where it is.")
+                                    .formatted(what);
                     System.out.println(sentence);
                     return new TestAbortedException(sentence);
                 }));

@@ -149,6 +149,27 @@ class WebChatPageTest {
     }
 
     @Test
+    void a_form_for_a_secret_takes_the_keyboard_unless_something_is_being_written() {
+        enter("Careful");
+        say("/password");
+        assertThat(page.getByLabel("Password")).isFocused();
+        page.keyboard().type("Tr0ub4dor&3x");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Your account is ready.")).isVisible();
+        nothingIsUnderWay();
+
+        page.getByLabel("Write to Porter").focus();
+        var held = holdsTheFirstMessage(page);
+        writes("/password");
+        page.keyboard().type("half a");
+        page.waitForCondition(() -> !held.isEmpty());
+        held.getFirst().resume();
+        assertThat(page.getByLabel("Password").last()).isVisible();
+        page.keyboard().type(" word");
+        assertThat(page.getByLabel("Write to Porter")).hasValue("half a word");
+    }
+
+    @Test
     void what_is_written_quickly_is_sent_in_order_each_by_itself() {
         enter("Quick");
         var held = holdsTheFirstMessage(page);
