@@ -15,6 +15,8 @@
   const bar = document.getElementById('bar');
   const page = document.body;
 
+  document.querySelector('.persona[aria-current]').scrollIntoView({ inline: 'center' });
+
   const tell = words => { notice.textContent = words; };
 
   // The end of the chat stays in view unless the person has scrolled up to read.
