@@ -31,7 +31,11 @@ import org.springframework.stereotype.Repository;
 /// The rules of the house that the compiler does not know.
 @AnalyzeClasses(packages = "dev.porter", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final Pattern PLATFORM = Pattern.compile("(?i)telegram|discord|whatsapp|signal");
+    private static final Pattern PLATFORM =
+            Pattern.compile(
+                    "(?i)telegram|discord|whatsapp|signal|web.?chat|chat.?page"
+                            // "web" alone is also what no user may be called
+                            + "|(equals\\(|case |== *)\"web\"");
 
     /// Where Spring may appear by the nature of the package.
     private static final List<String> SPRING_PACKAGES =

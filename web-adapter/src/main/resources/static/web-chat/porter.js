@@ -1,5 +1,6 @@
-// What htmx does not do by itself: keeping the end of the chat in view, the keys of the message
-// field, copying, the progress of an upload, and saying what went wrong.
+// What htmx does not do by itself: keeping the end of the chat in view, sending what is written one
+// after another, the keys of the message field, copying, the progress of an upload, and saying what
+// went wrong.
 (() => {
   'use strict';
 
@@ -13,6 +14,8 @@
   const progress = document.getElementById('progress');
   const bar = document.getElementById('bar');
   const page = document.body;
+
+  document.querySelector('.persona[aria-current]').scrollIntoView({ inline: 'center' });
 
   const tell = words => { notice.textContent = words; };
 
@@ -36,6 +39,12 @@
     const id = /id="(m-\d+)"/.exec(event.detail.data)?.[1];
     if (event.detail.type === 'message' && id) document.getElementById(id)?.remove();
   });
+  // A secret is typed into its form, and not into the chat by mistake.
+  page.addEventListener('htmx:sseMessage', event => {
+    const secret = event.detail.type === 'message'
+      && log.lastElementChild.querySelector('.form input[type=password]');
+    if (secret && document.activeElement === text && !text.value) secret.focus();
+  });
   page.addEventListener('htmx:sseOpen', () => { page.classList.remove('offline'); });
   page.addEventListener('htmx:sseError', () => { page.classList.add('offline'); });
 
@@ -51,15 +60,73 @@
     lost = null;
   });
 
+  // Whoever asked for earlier messages with the keyboard goes on at the first of them.
+  let goesOn = false;
+  page.addEventListener('htmx:beforeSwap', event => {
+    if (event.detail.target.matches('.earlier')) {
+      goesOn = event.detail.target.querySelector(':focus-visible') !== null;
+    }
+  });
+  page.addEventListener('htmx:afterSwap', () => {
+    if (goesOn) log.querySelector('.message').focus();
+    goesOn = false;
+  });
+
+  const NO_ANSWER = 'Porter did not answer. Please try again.';
+  const problem = (status, words) => status && words.length < 300 ? words : NO_ANSWER;
+
   // Doing a thing again after it failed is the same thing, and not a second one.
+  const happening = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),
+    byte => byte.toString(16).padStart(2, '0')).join('');
   page.addEventListener('htmx:configRequest', event => {
     const form = event.detail.elt;
     if (event.detail.verb !== 'post') return;
-    form.dataset.event ??= Array.from(crypto.getRandomValues(new Uint8Array(12)),
-      byte => byte.toString(16).padStart(2, '0')).join('');
+    form.dataset.event ??= happening();
     event.detail.parameters.event = form.dataset.event;
   });
-  text.addEventListener('input', () => { delete say.dataset.event; });
+
+  // What is written waits for what was written before, and the field is free at once. When
+  // something is not taken, all of it stands there again.
+  const unsent = [];
+  let failed = null;
+  const send = async ({ words, id }) => {
+    try {
+      const answer = await fetch(say.action, {
+        method: 'POST',
+        headers: { 'HX-Request': 'true' },
+        body: new URLSearchParams({ text: words, event: id }),
+      });
+      return answer.ok ? null : problem(answer.status, await answer.text());
+    } catch {
+      return NO_ANSWER;
+    }
+  };
+  const sendAll = async () => {
+    while (unsent.length) {
+      const wrong = await send(unsent[0]);
+      if (!wrong) {
+        unsent.shift();
+        continue;
+      }
+      failed = unsent.length === 1 ? unsent[0] : null;
+      tell(failed ? wrong : `${wrong} What you wrote after that was not sent either.`);
+      text.value = [...unsent.map(one => one.words), text.value].filter(words => words).join('\n');
+      unsent.length = 0;
+    }
+  };
+  say.addEventListener('submit', event => {
+    event.preventDefault();
+    const words = text.value;
+    if (!words.trim()) return;
+    unsent.push({ words, id: failed?.words === words ? failed.id : happening() });
+    failed = null;
+    text.value = '';
+    text.focus();
+    tell('');
+    atEnd = true;
+    if (unsent.length === 1) sendAll();
+  });
+
   // What is chosen while other files are on their way waits for them.
   const waiting = [];
   const nextFiles = () => { if (waiting.length) hand(waiting.shift()); };
@@ -78,11 +145,6 @@
     const form = event.detail.elt;
     tell('');
     form.classList.add('busy');
-    if (form === say) {
-      form.dataset.said = text.value;
-      text.value = '';
-      atEnd = true;
-    }
     if (form === attach) {
       bar.value = 0;
       progress.hidden = false;
@@ -98,18 +160,14 @@
         setTimeout(nextFiles); // htmx is done with this request only then
       }
     } else {
-      tell(event.detail.xhr.status && event.detail.xhr.responseText.length < 300
-        ? event.detail.xhr.responseText
-        : 'Porter did not answer. Please try again.');
+      tell(problem(event.detail.xhr.status, event.detail.xhr.responseText));
       if (form === attach && waiting.length) {
         waiting.length = 0;
         tell(`${notice.textContent} What you chose after that was not sent either.`);
       }
-      if (form === say && !text.value) text.value = form.dataset.said;
     }
     if (form === attach) progress.hidden = true;
-    if (form === say) delete form.dataset.said;
-    if (form === say || form.matches('.quick, .form, .empty form')) text.focus();
+    if (form.matches('.quick, .form, .empty form')) text.focus();
   });
   page.addEventListener('htmx:xhr:progress', event => {
     if (event.detail.lengthComputable) bar.value = 100 * event.detail.loaded / event.detail.total;
@@ -118,7 +176,7 @@
   text.addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      if (text.value.trim()) say.requestSubmit();
+      if (text.value) say.requestSubmit();
     }
   });
 

@@ -1,4 +1,4 @@
-/// The parts of `/actuator/health`.
+/// The parts of `/actuator/health`, and who may ask for it.
 @NullMarked
 package dev.porter.health;
 

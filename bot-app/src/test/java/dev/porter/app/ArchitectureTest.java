@@ -20,7 +20,7 @@ class ArchitectureTest {
         "dev.porter.web..", "dev.porter.telegram..", "dev.porter.discord..", "dev.porter.gateway..",
     };
     private static final String[] APP = {
-        "dev.porter", "dev.porter.start..", "dev.porter.health..",
+        "dev.porter", "dev.porter.start..", "dev.porter.health..", "dev.porter.stop..",
     };
     private static final String[] SDKS = {
         "okhttp3..",

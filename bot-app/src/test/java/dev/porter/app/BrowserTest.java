@@ -1,26 +1,27 @@
 package dev.porter.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.porter.core.TestPatience;
+import dev.porter.web.Chromium;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,60 +32,43 @@ import org.junit.jupiter.api.io.TempDir;
 /// keyboard alone. Pictures of what they see are left in `target/screenshots`.
 class BrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final double PATIENCE_MILLISECONDS = TestPatience.LONGEST.toMillis();
     private static final String PUBLIC = "https://porter.example.org";
     private static final int PHONE = 390;
     private static final int WIDE = 1280;
+    private static final int MOST_TRIES = 10;
+    private static final Pattern REFUSAL = Pattern.compile("do not go together|too often");
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+    /// Where each button of the dashboard leads, by what is to be read there.
+    private static final Map<String, String> DASHBOARD =
+            Map.of(
+                    "Photos", "Phone backup",
+                    "Drive", "New folder",
+                    "Document backup", "Just send me any file",
+                    "My files", "it appears here once it is safe",
+                    "Phone setup", "1 of 5",
+                    "Invite", "Invite somebody",
+                    "Security", "Where am I logged in?",
+                    "Is it safe?", "You have not stored anything with me yet",
+                    "Help", "What I can do");
 
     @TempDir private static Path files;
     private static House house;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void open() {
-        var chromium = chromium();
-        assumeTrue(
-                chromium.isPresent(),
-                "No Chromium is installed, so the chat page is not tried in a browser: install"
-                        + " Debian's chromium, or set CHROME to where it is.");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new LaunchOptions()
-                                        .setExecutablePath(chromium.get())
-                                        .setTimeout(PATIENCE_MILLISECONDS)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-background-networking")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
+        chromium = Chromium.start("the whole of Porter");
         house = House.open("--porter.nas.address=nas.example.org", "--porter.public-url=" + PUBLIC);
-    }
-
-    private static Optional<Path> chromium() {
-        return Stream.of(
-                        System.getenv("CHROME"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome")
-                .filter(place -> place != null && !place.isBlank())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (house != null) {
             house.close();
@@ -95,7 +79,7 @@ class BrowserTest {
     @AfterEach
     void leave() throws IOException {
         var number = 0;
-        for (var context : browser.contexts()) {
+        for (var context : chromium.browser().contexts()) {
             for (var page : context.pages()) {
                 picture(page, "last-" + ++number);
             }
@@ -113,16 +97,19 @@ class BrowserTest {
         signsUp(ben, "ben");
         ben.hears("Welcome, Ben!");
         invites(ben, ada);
+        revokesAnInvite(ada);
         logsInElsewhere(ben);
-        ben.says("/menu");
-        ben.hears("No backup yet");
-        picture(ben.page(), "dashboard-phone-dark");
+        isLockedOut(ada);
+        looksAround(ben);
         backsUp(ben);
         restores(ben);
         renamesAndDeletes(ben);
+        looksThroughPages(ben);
         handsOver(ben);
         assertThat(complaints).as("what the browser complained about").isEmpty();
         pictures(ada.page().url(), ben.page().url());
+        ben.says("/logout");
+        ben.hears("You are logged out of this chat");
     }
 
     private static void claims(Visitor ada) {
@@ -178,12 +165,69 @@ class BrowserTest {
         ben.hears("invites you to a private NAS");
         var code = House.code(ben.page().locator(".message.porter").last().innerText());
 
-        var cleo = Visitor.withTheMouse(ben.page().context().newPage());
-        cleo.page().navigate(house.page().toString());
-        cleo.comesIn("Cleo");
+        var cleo = visitor(ben, "Cleo");
         cleo.says("/start " + code);
         cleo.hears("Your invite is good");
         cleo.page().close();
+    }
+
+    private static void revokesAnInvite(Visitor ada) {
+        ada.says("/invite");
+        ada.presses("Invite somebody");
+        ada.hears("Whom would you like to invite?");
+        ada.says("Dora, by mistake");
+        ada.hears("invites you to a private NAS");
+        var code = House.code(ada.page().locator(".message.porter").last().innerText());
+        ada.says("/invite");
+        ada.hears("Dora, by mistake · open until");
+        ada.presses("Revoke 1");
+        ada.hears("Revoked.");
+
+        var dora = visitor(ada, "Dora");
+        dora.says("/start " + code);
+        dora.hears("That code is not good");
+        dora.page().close();
+    }
+
+    /// Somebody new in a page of their own, with the mouse.
+    private static Visitor visitor(Visitor beside, String name) {
+        var visitor = Visitor.withTheMouse(beside.page().context().newPage());
+        visitor.page().navigate(house.page().toString());
+        visitor.comesIn(name);
+        return visitor;
+    }
+
+    /// Guesses for as long as that is possible.
+    private static void isLockedOut(Visitor beside) {
+        var mallory = visitor(beside, "Mallory");
+        mallory.says("/login");
+        mallory.hears("What is your user name?");
+        mallory.says("ben");
+        mallory.hears("And the password of ben?");
+        var refusals =
+                mallory.page()
+                        .locator(".message.porter")
+                        .filter(new Locator.FilterOptions().setHasText(REFUSAL));
+        var tries = 0;
+        do {
+            tries++;
+            mallory.fillsIn("Wrong-password-" + tries);
+            PlaywrightAssertions.assertThat(refusals).hasCount(tries);
+        } while (tries < MOST_TRIES && !refusals.last().innerText().contains("too often"));
+        assertThat(tries).as("tries").isLessThan(MOST_TRIES);
+        mallory.page().close();
+    }
+
+    private static void looksAround(Visitor ben) throws IOException {
+        ben.says("/menu");
+        ben.hears("No backup yet");
+        picture(ben.page(), "dashboard-phone-dark");
+        for (var button : DASHBOARD.entrySet()) {
+            ben.says("/menu");
+            ben.hears("Your NAS, Ben");
+            ben.presses(button.getKey());
+            ben.hears(button.getValue());
+        }
     }
 
     private static void logsInElsewhere(Visitor ben) {
@@ -200,9 +244,7 @@ class BrowserTest {
         ben.fillsIn(phone.code(now));
         ben.hears("Two-step verification is on");
 
-        var other = Visitor.withTheMouse(ben.page().context().newPage());
-        other.page().navigate(house.page().toString());
-        other.comesIn("Ben at work");
+        var other = visitor(ben, "Ben at work");
         other.says("/login");
         other.hears("What is your user name?");
         other.says("ben");
@@ -212,14 +254,21 @@ class BrowserTest {
         other.fillsIn(phone.codeAfter(now));
         other.hears("Welcome back, Ben!");
         ben.hears("has just logged in with your account");
-        other.says("/logout");
-        other.hears("You are logged out of this chat");
+        ben.says("/security");
+        ben.presses("Where am I logged in?");
+        ben.hears("Ben at work");
+        ben.presses("End 1");
+        ben.hears("Ended.");
+        other.says("/menu");
+        other.hears("You need to be logged in");
         other.page().close();
     }
 
     private static void backsUp(Visitor ben) throws IOException {
         ben.sends(file("Invoice March.pdf", Samples.pdf("Invoice")));
-        ben.hears("Stored and verified");
+        ben.hears("SHA-256");
+        ben.sends(file("corrected/Invoice March.pdf", Samples.pdf("Invoice, corrected")));
+        ben.hears("This is version 2");
         var film = files.resolve("film.bin");
         Files.copy(Samples.random(3, Samples.LARGE / 4), film);
         ben.sends(film);
@@ -227,13 +276,15 @@ class BrowserTest {
         ben.sends(
                 file("Beach.jpg", Samples.jpeg("Porter Camera")),
                 file("nothing.txt", new byte[0]),
-                file("<b>bold & brave.txt", "a\n".getBytes(StandardCharsets.UTF_8)));
+                file("<b>bold & brave.txt", "a\n".getBytes(UTF_8)));
         ben.hears("film.bin");
         ben.hears("All 3 files are stored and verified");
     }
 
     private static Path file(String name, byte[] content) throws IOException {
-        return Files.write(files.resolve(name), content);
+        var file = files.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, content);
     }
 
     private static void restores(Visitor ben) {
@@ -242,8 +293,16 @@ class BrowserTest {
         ben.presses("1");
         ben.hears("SHA-256");
         ben.presses("Restore");
-        ben.hears("is back, bit for bit");
+        var handed = PlaywrightAssertions.assertThat(ben.page().locator(".message a.file"));
+        handed.hasCount(1);
+        assertThat(ben.downloads()).hasBinaryContent(Samples.pdf("Invoice, corrected"));
+        ben.presses("Versions");
+        ben.hears("Versions of Invoice March.pdf");
+        ben.presses("⬇ 1");
+        handed.hasCount(2);
         assertThat(ben.downloads()).hasBinaryContent(Samples.pdf("Invoice"));
+        ben.presses("Back");
+        ben.hears("2 versions");
     }
 
     private static void renamesAndDeletes(Visitor ben) {
@@ -264,6 +323,24 @@ class BrowserTest {
         ben.presses("By type");
         ben.presses("Pictures");
         ben.hears("1. Beach.jpg");
+    }
+
+    private static void looksThroughPages(Visitor ben) throws IOException {
+        var notes = new ArrayList<Path>();
+        for (var i = 1; i <= 8; i++) {
+            notes.add(file("note %d.txt".formatted(i), ("note " + i).getBytes(UTF_8)));
+        }
+        ben.sends(notes.toArray(Path[]::new));
+        ben.hears("All 8 files are stored and verified");
+        ben.says("/files");
+        ben.hears("1. note 8.txt");
+        ben.presses("Older");
+        ben.hears("9. ");
+        ben.presses("Newer");
+        ben.presses("By month");
+        ben.hears("Which month?");
+        ben.presses(MONTH.format(YearMonth.now(ZoneId.systemDefault())));
+        ben.hears("1. note 8.txt");
     }
 
     private static void handsOver(Visitor ben) throws IOException {
@@ -317,12 +394,13 @@ class BrowserTest {
 
     private Page page(int width, ColorScheme scheme) {
         var context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, width == PHONE ? 844 : 860)
-                                .setDeviceScaleFactor(width == PHONE ? 2 : 1)
-                                .setColorScheme(scheme));
-        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(width, width == PHONE ? 844 : 860)
+                                        .setDeviceScaleFactor(width == PHONE ? 2 : 1)
+                                        .setColorScheme(scheme));
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLISECONDS);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());

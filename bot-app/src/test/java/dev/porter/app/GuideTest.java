@@ -75,6 +75,35 @@ class GuideTest {
     }
 
     @Test
+    void row_13_the_client_for_the_computer_is_named_with_its_link() {
+        assertThat(house.newcomer("Stranger at a desk").says("/apps"))
+                .contains("if the administrator allows it");
+        var joy = house.member("joy13");
+        joy.says("/apps");
+        var client = joy.last().buttons().stream().filter(key -> key.label().contains("Client"));
+        assertThat(client)
+                .singleElement()
+                .satisfies(key -> {
+                    assertThat(key.label())
+                            .contains("Windows")
+                            .contains("macOS")
+                            .contains("Ubuntu");
+                    assertThat(key.url()).isEqualTo("https://www.synology.com/support/download");
+                });
+    }
+
+    @Test
+    void row_22_that_apps_are_to_be_kept_updated_is_said() {
+        assertThat(house.newcomer("Stranger with an old phone").says("/apps"))
+                .contains("Keep the apps updated");
+    }
+
+    @Test
+    void the_language_of_the_chat_is_told() {
+        assertThat(house.newcomer("Polyglot").says("/language")).contains("English");
+    }
+
+    @Test
     void phone_backup_is_set_up_in_five_steps() {
         var tom = house.member("tom");
         assertThat(tom.says("/phone")).contains("1 of 5").contains("nas.example.org");

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What watches over Porter finds what it needs, on this machine only.
@@ -78,6 +82,60 @@ class HealthTest {
         var port = house.page().getPort();
         assertThatThrownBy(() -> new Socket(here.get(), port).close())
                 .isInstanceOf(ConnectException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "10.1.2.3"})
+    void it_answers_to_its_own_names(String host) throws IOException {
+        assertThat(asked("GET", "/actuator/health", host)).startsWith("HTTP/1.1 200");
+    }
+
+    /// As a web page does whose name has come to mean this computer.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "127.0.0.1.nip.io",
+                "10.1.2.3.evil.example"
+            })
+    void under_a_name_that_somebody_else_gave_it_it_tells_nothing(String host) throws IOException {
+        for (var path : List.of("/actuator/health", "/actuator/prometheus", "/actuator")) {
+            assertThat(asked("GET", path, host))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("localhost")
+                    .doesNotContain("UP", "jvm_", "_links");
+        }
+    }
+
+    @Test
+    void a_form_is_not_read_before_it_is_known_who_sends_it() throws IOException {
+        var part = "x".repeat(2_000_000);
+        var answer =
+                asked(
+                        "POST",
+                        "/chat/ada/messages",
+                        "evil.example",
+                        "Content-Type: multipart/form-data; boundary=b",
+                        "--b\r\nContent-Disposition: form-data; name=\"text\"; filename=\"a\"\r\n\r\n"
+                                + part
+                                + "\r\n--b--\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 403");
+    }
+
+    private String asked(String method, String path, String host, String... more)
+            throws IOException {
+        var head = more.length == 0 ? "" : more[0] + "\r\n";
+        var body = more.length == 0 ? "" : more[1];
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), house.page().getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            "%s %s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                                    .formatted(method, path, host, head, body.length(), body)
+                                    .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String get(String path, int status) throws Exception {

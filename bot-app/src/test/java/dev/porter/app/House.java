@@ -2,7 +2,10 @@ package dev.porter.app;
 
 import dev.porter.PorterApplication;
 import dev.porter.account.Claims;
+import dev.porter.core.TestClock;
 import dev.porter.core.Traces;
+import dev.porter.schedule.DbSchedule;
+import dev.porter.schedule.PutForward;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +35,7 @@ final class House implements AutoCloseable {
     private final AtomicInteger people = new AtomicInteger();
     private @Nullable WebPerson administrator;
 
-    private House(Path data, boolean stays, String... settings) {
+    private House(Path data, boolean stays, TestClock clock, String... settings) {
         this.data = data;
         this.stays = stays;
         var all =
@@ -40,11 +43,19 @@ final class House implements AutoCloseable {
                                 Stream.of("--server.port=0", "--porter.data=" + data),
                                 Stream.of(settings))
                         .toArray(String[]::new);
-        this.context = SpringApplication.run(PorterApplication.class, all);
+        var porter = new SpringApplication(PorterApplication.class);
+        porter.addInitializers(fresh -> fresh.getBeanFactory().registerSingleton("clock", clock));
+        this.context = porter.run(all);
+        clock.noticedBy(() -> PutForward.seenBy(part(DbSchedule.class)));
     }
 
     /// A house of one's own, with nobody in it.
     static House open(String... settings) {
+        return by(new TestClock(), settings);
+    }
+
+    /// A house of one's own that lives by this clock.
+    static House by(TestClock clock, String... settings) {
         Path data;
         try {
             data = Files.createTempDirectory("porter");
@@ -52,7 +63,7 @@ final class House implements AutoCloseable {
             throw new AssertionError(e);
         }
         try {
-            return new House(data, false, settings);
+            return new House(data, false, clock, settings);
         } catch (RuntimeException e) {
             delete(data);
             throw e;
@@ -61,7 +72,7 @@ final class House implements AutoCloseable {
 
     /// A house in a folder that is there before and after it.
     static House at(Path data, String... settings) {
-        return new House(data, true, settings);
+        return new House(data, true, new TestClock(), settings);
     }
 
     /// Gives a test class the house that all of them share.

@@ -48,6 +48,32 @@ class InviteTest {
     }
 
     @Test
+    void row_17_no_password_is_ever_shared() {
+        var tess = house.member("tess17");
+        tess.says("/invite");
+        assertThat(tess.last().words()).contains("Never share your own password");
+        tess.presses("Invite somebody");
+        tess.says("Uwe from next door");
+        var ada = house.administrator();
+        ada.presses(ada.hears("Uwe from next door"), "Approve");
+        var message = tess.presses(tess.hears("you may invite"), "Show the message");
+        assertThat(message)
+                .doesNotContain(House.PASSWORD)
+                .contains("Choose your own user name and password");
+
+        // Somebody to whom the password was told writes it into their own chat.
+        var uwe = house.newcomer("Uwe");
+        assertThat(uwe.says("/login tess17 " + House.PASSWORD)).contains("I deleted that message");
+        assertThat(uwe.says("/support")).contains("What is wrong?");
+        uwe.presses("My password");
+        uwe.presses("I need a new password");
+        assertThat(uwe.says(House.PASSWORD)).contains("That does not look like a user name");
+        assertThat(uwe.says("/files")).contains("You need to be logged in");
+        assertThat(uwe.chat().toString()).doesNotContain(House.PASSWORD);
+        assertThat(ada.chat().toString()).doesNotContain(House.PASSWORD);
+    }
+
+    @Test
     void a_member_is_told_when_the_answer_is_no() {
         var sam = house.member("sam");
         var ada = house.administrator();

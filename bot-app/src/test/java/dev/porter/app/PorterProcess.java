@@ -47,6 +47,17 @@ final class PorterProcess implements AutoCloseable {
         return run(disk.seen(), disk.path(), classes(), settings);
     }
 
+    /// Starts it as somebody who may not use the ports of the system, whoever runs the test.
+    static PorterProcess startWithoutRights(Path data, String... settings) {
+        var root = "root".equals(System.getProperty("user.name"));
+        var before =
+                List.of(
+                        "setpriv",
+                        "--bounding-set=-net_bind_service",
+                        "--inh-caps=-net_bind_service");
+        return run(root ? before : List.of(), data, classes(), settings);
+    }
+
     private static List<String> classes() {
         return List.of(
                 "--enable-native-access=ALL-UNNAMED",

@@ -2,15 +2,18 @@ package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porter.core.Traces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -148,7 +151,7 @@ class RestartTest {
     }
 
     @Test
-    void it_keeps_a_second_one_out_and_stops_within_ten_seconds_whoever_is_listening()
+    void it_keeps_a_second_one_out_and_stops_within_ten_seconds_whoever_listens_or_sends()
             throws Exception {
         var porter = start();
         var ada = ada(porter);
@@ -157,31 +160,44 @@ class RestartTest {
                 .contains("stop it, or set porter.data to another folder");
 
         var quick = stopsWithinTenSeconds(porter, ada.id());
-        // Whoever waits for who is listening always needs longer, a slow machine now and then.
+        // Whoever waits for somebody always needs longer, a slow machine now and then.
         for (var tries = 1; !quick && tries < 3; tries++) {
             quick = stopsWithinTenSeconds(start(), ada.id());
         }
         assertThat(quick).isTrue();
         var again = start();
         assertThat(ada.comesBackTo(again.page()).says("/menu")).contains("Your NAS, Ada");
+        assertThat(arriving()).isEmpty();
     }
 
-    private static boolean stopsWithinTenSeconds(PorterProcess porter, String listener)
-            throws Exception {
-        try (var browser = HttpClient.newHttpClient()) {
-            var events = porter.page().resolve("/api/people/" + listener + "/events");
+    private boolean stopsWithinTenSeconds(PorterProcess porter, String person) throws Exception {
+        try (var browser = HttpClient.newHttpClient();
+                var slow = new Socket(porter.page().getHost(), porter.page().getPort())) {
+            slow.getOutputStream()
+                    .write(
+                            ("PUT /api/people/%s/files?name=film HTTP/1.1\r\nHost: localhost\r\n"
+                                            + "Content-Length: 100000000\r\n\r\nthe first bytes")
+                                    .formatted(person)
+                                    .getBytes(StandardCharsets.UTF_8));
+            Awaitility.await().until(() -> !arriving().isEmpty());
+            var events = porter.page().resolve("/api/people/" + person + "/events");
             var open =
                     browser.send(
                             HttpRequest.newBuilder(events).build(), BodyHandlers.ofInputStream());
-            assertThat(open.statusCode()).isEqualTo(200);
-            var begun = System.nanoTime();
-            porter.terminate();
-            assertThat(porter.ends(A_WHILE)).isEqualTo(SIGTERM_EXIT);
-            var needed = Duration.ofNanos(System.nanoTime() - begun);
-            open.body().close();
-            assertThat(porter.output()).doesNotContain("\tat ").doesNotContain("ERROR");
-            return needed.compareTo(Duration.ofSeconds(10)) <= 0;
+            try (var _ = open.body()) {
+                assertThat(open.statusCode()).isEqualTo(200);
+                var begun = System.nanoTime();
+                porter.terminate();
+                assertThat(porter.ends(A_WHILE)).isEqualTo(SIGTERM_EXIT);
+                var needed = Duration.ofNanos(System.nanoTime() - begun);
+                assertThat(porter.output()).doesNotContain("\tat ").doesNotContain("ERROR");
+                return needed.compareTo(Duration.ofSeconds(10)) <= 0;
+            }
         }
+    }
+
+    private List<Path> arriving() {
+        return Traces.files(data.resolve("web-chat/in"));
     }
 
     @ParameterizedTest
@@ -194,6 +210,10 @@ class RestartTest {
                 "spring.datasource.url=jdbc:nonsense:porter | remove them to use the built-in one",
                 "porter.nas.folder.quota=lots | set it to a size such as 50GB",
                 "porter.web-chat.enabled=perhaps | set it to true or false",
+                "server.port=http | set it to a number",
+                "server.port=99999 | from 1 to 65535",
+                "server.port=-1 | or 0 for any free one",
+                "server.address=203.0.113.1 | leave it out to listen to this computer alone",
             })
     void a_wrong_setting_stops_the_start_with_one_sentence(String setting, String remedy) {
         var key = setting.substring(0, setting.indexOf('='));
@@ -207,6 +227,19 @@ class RestartTest {
                     .contains("Another program uses port " + other.getLocalPort())
                     .contains("server.port");
         }
+    }
+
+    @Test
+    void a_port_that_porter_may_not_use_stops_the_start_with_one_sentence() throws Exception {
+        var first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        assumeTrue(
+                Files.exists(first) && Integer.parseInt(Files.readAllLines(first).getFirst()) > 80,
+                "Here every port is for everybody.");
+        var porter = PorterProcess.startWithoutRights(data, "--server.port=80");
+        started.add(porter);
+        assertThat(sentence(porter))
+                .contains("Porter may not listen on port 80")
+                .contains("set server.port to one from 1024 on");
     }
 
     private static String sentence(PorterProcess porter) {

@@ -27,43 +27,30 @@ class SignUpTest {
     }
 
     @Test
-    void an_account_takes_at_most_five_messages_from_the_person() {
+    void row_2_an_account_takes_at_most_five_messages_from_the_person() {
         var kim = house.newcomer("Kim");
-        var messages = 0;
-
-        kim.presses(heardAfter(kim, "/start"), "Create my private account");
-        messages += 2;
+        kim.says("/start");
+        kim.presses("Create my private account");
         kim.says("Kim, your neighbour");
-        messages++;
         var ada = house.administrator();
         ada.presses(ada.hears("Kim, your neighbour"), "Approve");
         assertThat(kim.presses(kim.hears("Good news"), "Choose my user name"))
                 .contains("Which user name would you like?");
-        kim.says("kim");
-        messages++;
-        kim.fillsIn(House.PASSWORD);
-        messages++;
-        kim.presses("Create my account"); // a press is no message of one's own
-
+        House.signUp(kim, "kim");
         assertThat(kim.last().words()).contains("Welcome, Kim!");
-        assertThat(messages).isLessThanOrEqualTo(5);
+        assertThat(kim.written()).as(kim.chat().toString()).isBetween(4L, 5L);
         assertThat(Files.isDirectory(house.nas().resolve("kim"))).isTrue();
     }
 
-    private static WebPerson.Message heardAfter(WebPerson person, String text) {
-        person.says(text);
-        return person.last();
-    }
-
     @Test
-    void with_an_invite_it_takes_four() {
+    void row_2_with_an_invite_it_takes_three() {
         var lee = house.newcomer("Lee");
         assertThat(lee.says("/start " + house.invite()))
                 .contains("Your invite is good")
                 .contains("Which user name would you like?");
-        lee.says("lee");
-        lee.fillsIn(House.PASSWORD);
-        assertThat(lee.presses("Create my account")).contains("Welcome, Lee!");
+        House.signUp(lee, "lee");
+        assertThat(lee.last().words()).contains("Welcome, Lee!");
+        assertThat(lee.written()).as(lee.chat().toString()).isEqualTo(3);
     }
 
     @Test

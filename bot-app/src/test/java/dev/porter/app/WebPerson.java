@@ -250,6 +250,16 @@ final class WebPerson {
         return messages(0, 0).messages();
     }
 
+    /// How many messages this person has written so far, answers in forms too, as the chat itself
+    /// tells it. A press of a button is none.
+    long written() {
+        return chat().stream()
+                .filter(message ->
+                        message.from().equals("person")
+                                || (message.form() != null && message.form().answered()))
+                .count();
+    }
+
     /// What Porter said last.
     Message last() {
         return chat().reversed().stream().filter(Message::porters).findFirst().orElseThrow();

@@ -1,5 +1,6 @@
 package dev.porter.backup;
 
+import dev.porter.durable.DiskReserve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,9 +26,6 @@ final class Spool {
 
     /// After how many bytes is looked whether there is still room: several come at the same time.
     private static final long LOOK_EVERY = 16L * 1024 * 1024;
-
-    private static final long LEFT_FREE = 2L * 1024 * 1024 * 1024;
-    private static final int OR_ONE_OF = 20;
 
     private final Path folder;
     private final long limit;
@@ -108,15 +106,13 @@ final class Spool {
 
     /// How many bytes may still come.
     private long room() throws IOException {
-        var disk = Files.getFileStore(folder);
-        var free = disk.getUsableSpace() - Math.max(LEFT_FREE, disk.getTotalSpace() / OR_ONE_OF);
         var held = 0L;
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
                 held += Files.size(file);
             }
         }
-        return Math.min(free, limit - held);
+        return Math.min(DiskReserve.room(folder), limit - held);
     }
 
     /// Opens the bytes of a backup; the caller closes them.

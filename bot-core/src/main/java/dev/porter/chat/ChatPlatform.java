@@ -19,6 +19,11 @@ public interface ChatPlatform {
         return "porter." + name() + ".token";
     }
 
+    /// Where people find Porter on it, as whoever started Porter reads it.
+    default String whereabouts() {
+        return "On " + displayName() + ".";
+    }
+
     /// What it can do.
     Features features();
 

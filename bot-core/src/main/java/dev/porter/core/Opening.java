@@ -49,13 +49,9 @@ final class Opening
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         Thread.ofVirtual().name("opening").start(this::catchUp);
-        var port = ready.getApplicationContext().getEnvironment().getProperty("local.server.port");
         var where = new StringBuilder("Porter is ready.");
         for (var platform : platforms.all()) {
-            where.append(
-                    platform.name().equals("web")
-                            ? " Chat page: http://localhost:" + port + "/"
-                            : " On " + platform.displayName() + ".");
+            where.append(' ').append(platform.whereabouts());
         }
         claims.hint()
                 .ifPresent(

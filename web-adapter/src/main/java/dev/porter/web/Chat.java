@@ -1,10 +1,13 @@
 package dev.porter.web;
 
 import dev.porter.web.Entry.State;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,7 +45,14 @@ final class Chat {
     /// What changed since some sequence number, oldest change first.
     ///
     /// @param last the sequence number to go on from
-    record Changes(List<Entry> entries, long last) {}
+    record Changes(List<Entry> entries, long last) {
+        /// At most so many of them; the others come after these.
+        Changes first(int most) {
+            return entries.size() <= most
+                    ? this
+                    : new Changes(entries.subList(0, most), entries.get(most - 1).seq());
+        }
+    }
 
     private final Path file;
     private final JsonMapper json;
@@ -50,6 +60,7 @@ final class Chat {
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private long last;
+    private int lines;
     private boolean closed;
 
     Chat(Path file, JsonMapper json) {
@@ -163,7 +174,7 @@ final class Chat {
     }
 
     /// What changed since then; waits for something to change when nothing has.
-    Changes after(long seq, int most, Duration patience) throws InterruptedException {
+    Changes after(long seq, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             var left = patience.toNanos();
@@ -175,9 +186,7 @@ final class Chat {
                             .filter(entry -> entry.seq() > seq)
                             .sorted(Comparator.comparingLong(Entry::seq))
                             .toList();
-            return all.size() <= most
-                    ? new Changes(all, Math.max(last, 0))
-                    : new Changes(all.subList(0, most), all.get(most - 1).seq());
+            return new Changes(all, last);
         } finally {
             lock.unlock();
         }
@@ -199,7 +208,7 @@ final class Chat {
         last = entry.seq();
         entries.put(entry.id(), entry);
         changed.signalAll();
-        if (entries.size() > MOST + SLACK) {
+        if (lines > entries.size() + SLACK || entries.size() > MOST + SLACK) {
             compact();
         }
     }
@@ -218,6 +227,7 @@ final class Chat {
                     channel.write(bytes);
                 }
                 channel.force(false);
+                lines++;
             } catch (IOException e) {
                 channel.truncate(before);
                 throw e;
@@ -228,21 +238,17 @@ final class Chat {
     }
 
     private void load() {
-        var lines = 0;
         var whole = true;
-        try (var read = Files.newBufferedReader(file)) {
+        // A line that was cut need not even be whole characters, which this reader passes over.
+        try (var read =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (var text = read.readLine(); text != null; text = read.readLine()) {
                 lines++;
-                try {
-                    var line = json.readValue(text, Line.class);
-                    last = Math.max(last, line.last());
-                    if (line.entry() != null) {
-                        entries.put(line.entry().id(), line.entry());
-                    }
-                } catch (JacksonException _) {
-                    whole = false;
-                }
+                whole &= take(text);
             }
+            whole &= isTerminated();
         } catch (NoSuchFileException _) {
             return;
         } catch (IOException e) {
@@ -253,6 +259,28 @@ final class Chat {
         }
         if (!whole || lines > entries.size() + SLACK || entries.size() > MOST) {
             compact();
+        }
+    }
+
+    private boolean take(String text) {
+        try {
+            var line = json.readValue(text, Line.class);
+            last = Math.max(last, line.last());
+            if (line.entry() != null) {
+                entries.put(line.entry().id(), line.entry());
+            }
+            return true;
+        } catch (JacksonException _) {
+            return false;
+        }
+    }
+
+    /// Whether what is added begins a line of its own.
+    private boolean isTerminated() throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var end = ByteBuffer.allocate(1);
+            return channel.size() == 0
+                    || (channel.read(end, channel.size() - 1) == 1 && end.get(0) == '\n');
         }
     }
 
@@ -272,6 +300,7 @@ final class Chat {
                             out.write(bytes(new Line(entry.seq(), entry.kept())));
                         }
                     });
+            lines = now.size() + 1;
         } catch (IOException e) {
             throw new UncheckedIOException("The chat cannot be written down.", e);
         }

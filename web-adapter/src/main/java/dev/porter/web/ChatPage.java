@@ -31,51 +31,40 @@ final class ChatPage {
         return ServerResponse.seeOther(address(person)).build();
     }
 
+    /// The newest messages, or those before some message: htmx puts the latter above those that are
+    /// there, and who has no scripts gets them as a page.
     ServerResponse chat(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
+        var before = Numbers.parse(request.param("before").orElse(null));
         var chat = people.chat(person);
         var last = chat.last();
-        var newest = chat.page(Long.MAX_VALUE, PAGE);
+        var page = chat.page(before.orElse(Long.MAX_VALUE), PAGE);
         return html(
                 rendering.page(
-                        "chat",
+                        before.isPresent() && byHtmx(request) ? "earlier" : "chat",
                         Map.of(
                                 "person",
                                 person,
                                 "people",
                                 people.all(),
                                 "bubbles",
-                                rendering.bubbles(person, newest),
+                                rendering.bubbles(person, page),
                                 "earlier",
-                                newest.size() == PAGE ? newest.getFirst().id() : 0,
+                                page.size() == PAGE ? page.getFirst().id() : 0,
+                                "older",
+                                before.isPresent(),
                                 "last",
                                 last)));
     }
 
-    ServerResponse earlier(ServerRequest request) {
-        var person = person(request);
-        var before = Numbers.parse(request.param("before").orElse(null)).orElse(0L);
-        var page = people.chat(person).page(before, PAGE);
-        return html(
-                rendering.page(
-                        "earlier",
-                        Map.of(
-                                "person",
-                                person,
-                                "bubbles",
-                                rendering.bubbles(person, page),
-                                "earlier",
-                                page.size() == PAGE ? page.getFirst().id() : 0)));
-    }
-
     ServerResponse says(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.says(person, request.param("text").orElse(""), event(request));
         return done(request, person);
     }
 
     ServerResponse presses(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.presses(
                 person,
                 request.param("value").orElse(""),
@@ -85,7 +74,7 @@ final class ChatPage {
     }
 
     ServerResponse fillsIn(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.fillsIn(
                 person,
                 request.param("value").orElse(""),
@@ -95,21 +84,21 @@ final class ChatPage {
     }
 
     ServerResponse hands(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         doorstep.hands(person, uploads.read(request));
         return done(request, person);
-    }
-
-    private WebPerson person(ServerRequest request) {
-        return people.find(request.pathVariable("person")).orElseThrow(Refusal::nobody);
     }
 
     private static @Nullable String event(ServerRequest request) {
         return request.param("event").orElse(null);
     }
 
+    private static boolean byHtmx(ServerRequest request) {
+        return request.headers().firstHeader("HX-Request") != null;
+    }
+
     private static ServerResponse done(ServerRequest request, WebPerson person) {
-        return request.headers().firstHeader("HX-Request") != null
+        return byHtmx(request)
                 ? ServerResponse.noContent().build()
                 : ServerResponse.seeOther(address(person)).build();
     }

@@ -1,10 +1,13 @@
 package dev.porter.web;
 
+import dev.porter.chat.Failures;
 import dev.porter.web.Chat.Changes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
@@ -13,7 +16,8 @@ import org.springframework.web.servlet.function.ServerResponse.SseBuilder;
 final class ChatStream {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofHours(6);
-    private static final int MOST = Integer.MAX_VALUE;
+
+    private static final Logger log = LoggerFactory.getLogger(ChatStream.class);
 
     private final People people;
     private final PersonApi api;
@@ -34,7 +38,7 @@ final class ChatStream {
 
     /// As JSON, one event for each message that is new or has changed.
     ServerResponse json(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         return stream(
                 request,
                 person,
@@ -50,7 +54,7 @@ final class ChatStream {
     /// As HTML: `message` is put at the end, `change` in its own place. The position is given after
     /// all of them, so that whoever is cut off in between gets all of them again.
     ServerResponse html(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         return stream(
                 request,
                 person,
@@ -86,19 +90,22 @@ final class ChatStream {
                             .name("web-chat-stream")
                             .start(() -> {
                                 try (place) {
-                                    pump(to, people.chat(person), after, open, writing);
+                                    pump(to, person, after, open, writing);
                                 }
                             });
                 },
                 LONGEST);
     }
 
-    private void pump(SseBuilder to, Chat chat, long after, AtomicBoolean open, Writing writing) {
+    /// However it ends, the listener is told, and asks again.
+    private void pump(
+            SseBuilder to, WebPerson person, long after, AtomicBoolean open, Writing writing) {
         try {
+            var chat = people.chat(person);
             var seen = after;
             to.comment("here").send();
             while (open.get() && listeners.isRunning()) {
-                var changes = chat.after(seen, MOST, HEARTBEAT);
+                var changes = chat.after(seen, HEARTBEAT);
                 if (!changes.entries().isEmpty()) {
                     writing.write(to, changes, seen);
                 } else if (listeners.isRunning()) {
@@ -107,15 +114,14 @@ final class ChatStream {
                 seen = changes.last();
             }
             to.complete();
-        } catch (IOException | IllegalStateException e) {
-            to.error(e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             to.complete();
+        } catch (IOException | IllegalStateException e) {
+            to.error(e); // nobody listens any more
+        } catch (RuntimeException e) {
+            log.error("A stream of the chat page broke off: {}", Failures.words(e));
+            to.complete();
         }
-    }
-
-    private WebPerson person(ServerRequest request) {
-        return people.find(request.pathVariable("person")).orElseThrow(Refusal::nobody);
     }
 }

@@ -1,6 +1,7 @@
 package dev.porter.web;
 
 import dev.porter.chat.Attachment;
+import dev.porter.chat.Failures;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.MessageId;
@@ -223,10 +224,10 @@ final class Doorstep {
             inbox.receive(incoming);
         } catch (RuntimeException e) {
             log.warn(
-                    "The {} {} on the chat page was not taken.",
+                    "The {} {} on the chat page was not taken: {}",
                     incoming.getClass().getSimpleName(),
                     incoming.origin().event(),
-                    e);
+                    Failures.words(e));
             throw new Refusal(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Porter could not take this just now. Please send it again.");

@@ -14,6 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files that are there as a whole or not at all, also after a power cut.
 final class Durable {
+    /// How the name of a file ends that is being written.
+    static final String PART = ".part";
+
     private static final int BUFFER = 1 << 16;
 
     /// Writes a file.
@@ -35,7 +38,7 @@ final class Durable {
 
     /// Puts the content in the place of what was there; when it fails, nothing has changed.
     static void write(Path file, Content content) throws IOException {
-        var part = file.resolveSibling(file.getFileName() + ".part");
+        var part = file.resolveSibling(file.getFileName() + PART);
         try {
             try (var channel =
                     FileChannel.open(

@@ -1,5 +1,6 @@
 package dev.porter.web;
 
+import dev.porter.chat.Failures;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -25,23 +26,14 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     private static final Pattern HOST =
             Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
     private static final long LONGEST_BODY = 128 * 1024;
-    private static final Map<String, String> HEADERS =
-            Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'self'; base-uri 'none'; form-action 'self';"
-                            + " frame-ancestors 'none'; object-src 'none'",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "X-Frame-Options",
-                    "DENY",
-                    "Referrer-Policy",
-                    "same-origin",
-                    "Cross-Origin-Resource-Policy",
-                    "same-origin",
-                    "Cross-Origin-Opener-Policy",
-                    "same-origin",
-                    "Cache-Control",
-                    "no-store");
+    private static final Map<String, String> SHIELD =
+            Shielded.with(
+                    Map.of(
+                            "Content-Security-Policy",
+                            "default-src 'self'; base-uri 'none'; form-action 'self';"
+                                    + " frame-ancestors 'none'; object-src 'none'",
+                            "Referrer-Policy",
+                            "same-origin"));
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
     private final Rendering rendering;
@@ -68,7 +60,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
                     request, Refusal.badInput("This is not the JSON that is asked for here."));
         } catch (Exception e) {
             if (!(e instanceof AsyncRequestNotUsableException)) {
-                log.error("A request to the chat page failed.", e);
+                log.error("A request to the chat page failed: {}", Failures.words(e));
             }
             return refused(
                     request,
@@ -124,7 +116,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
     }
 
     private static ServerResponse shielded(ServerResponse response) {
-        return new Shielded(response, HEADERS);
+        return new Shielded(response, SHIELD);
     }
 
     private ServerResponse refused(ServerRequest request, Refusal refusal) {

@@ -5,9 +5,7 @@ import dev.porter.chat.ChatException;
 import dev.porter.web.Entry.Parcel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,24 +21,34 @@ final class IncomingFiles {
     private static final Pattern REFERENCE =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final Path folder;
+    private final Shelf shelf;
 
-    IncomingFiles(Path folder) throws IOException {
-        this.folder = Durable.folder(folder);
+    IncomingFiles(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /// Refuses at once what cannot fit.
+    ///
+    /// @param promised how many bytes were announced; -1 for no announcement
+    void checkRoom(long promised) {
+        try {
+            if (!shelf.hasRoomFor(promised)) {
+                throw noRoom();
+            }
+        } catch (IOException _) {
+            throw noRoom();
+        }
     }
 
     /// Takes a file in, streaming; when it returns, the bytes are durable.
     ///
     /// @param promised how many bytes were announced; -1 for no announcement
     Parcel take(String name, @Nullable String mediaType, InputStream bytes, long promised) {
-        if (promised > folder.toFile().getUsableSpace()) {
-            throw noRoom();
-        }
         var reference = UUID.randomUUID().toString();
         var size = new long[1];
         try {
-            Durable.write(
-                    folder.resolve(reference),
+            shelf.put(
+                    reference,
                     out -> {
                         var buffer = new byte[BUFFER];
                         for (var n = read(bytes, buffer); n >= 0; n = read(bytes, buffer)) {
@@ -48,7 +56,7 @@ final class IncomingFiles {
                             size[0] += n;
                         }
                         if (promised >= 0 && size[0] != promised) {
-                            throw brokenOff();
+                            throw Refusal.brokenOff();
                         }
                     });
         } catch (IOException _) {
@@ -60,7 +68,7 @@ final class IncomingFiles {
     /// Removes what was taken in for nothing.
     void discard(List<Parcel> parcels) {
         for (var parcel : parcels) {
-            Sweep.delete(folder.resolve(parcel.reference()));
+            shelf.delete(parcel.reference());
         }
     }
 
@@ -69,7 +77,7 @@ final class IncomingFiles {
             throw new AttachmentGoneException("No such file was sent.");
         }
         try {
-            return Files.newInputStream(folder.resolve(reference));
+            return shelf.open(reference);
         } catch (NoSuchFileException _) {
             throw new AttachmentGoneException("The file is not kept any longer.");
         } catch (IOException e) {
@@ -78,24 +86,22 @@ final class IncomingFiles {
     }
 
     void sweep(Instant now) {
-        Sweep.olderThan(folder, now.minus(KEPT));
+        shelf.sweep(now.minus(KEPT));
     }
 
     private static int read(InputStream bytes, byte[] buffer) {
         try {
             return bytes.read(buffer);
         } catch (IOException _) {
-            throw brokenOff();
+            throw Refusal.brokenOff();
         }
-    }
-
-    private static Refusal brokenOff() {
-        return Refusal.badInput("The upload broke off. Nothing was kept; please send it again.");
     }
 
     private static Refusal noRoom() {
         return new Refusal(
                 HttpStatus.INSUFFICIENT_STORAGE,
-                "There is no room for this file on the disk Porter runs on. Nothing was kept.");
+                "The disk Porter runs on is too full for this: a twentieth of it, and at least 2"
+                        + " GB, always stays free. Nothing was kept; please make room there and send it"
+                        + " again.");
     }
 }

@@ -30,26 +30,17 @@ import org.thymeleaf.ITemplateEngine;
 @ConditionalOnProperty("porter.public-url")
 public class OneTimeConfiguration {
     private static final String LINK = Tickets.PATH + "{code:[0-9A-Za-z]{20,40}}";
-    private static final Map<String, String> HEADERS =
-            Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-                            + " connect-src 'self'; form-action 'self'; base-uri 'none';"
-                            + " frame-ancestors 'none'",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "X-Frame-Options",
-                    "DENY",
-                    "Referrer-Policy",
-                    "no-referrer",
-                    "Cross-Origin-Resource-Policy",
-                    "same-origin",
-                    "Cross-Origin-Opener-Policy",
-                    "same-origin",
-                    "X-Robots-Tag",
-                    "noindex, nofollow",
-                    "Cache-Control",
-                    "no-store");
+    private static final Map<String, String> SHIELD =
+            Shielded.with(
+                    Map.of(
+                            "Content-Security-Policy",
+                            "default-src 'none'; style-src 'self'; script-src 'self'; img-src"
+                                    + " 'self'; connect-src 'self'; form-action 'self'; base-uri"
+                                    + " 'none'; frame-ancestors 'none'",
+                            "Referrer-Policy",
+                            "no-referrer",
+                            "X-Robots-Tag",
+                            "noindex, nofollow"));
 
     @Bean
     RouterFunction<ServerResponse> oneTimeRoutes(
@@ -72,7 +63,7 @@ public class OneTimeConfiguration {
                         _ -> {
                             throw OneTimePages.gone();
                         })
-                .filter((request, next) -> new Shielded(answered(pages, request, next), HEADERS))
+                .filter((request, next) -> new Shielded(answered(pages, request, next), SHIELD))
                 .build();
     }
 

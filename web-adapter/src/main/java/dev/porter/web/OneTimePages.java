@@ -1,6 +1,7 @@
 package dev.porter.web;
 
 import dev.porter.backup.Arrivals;
+import dev.porter.chat.Failures;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.restore.Downloads;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.ModelAndView;
@@ -72,8 +71,8 @@ final class OneTimePages {
             case Downloads.Outcome.Busy() ->
                     throw new Refusal(
                             HttpStatus.CONFLICT,
-                            "This file is on its way already. If that broke off, please try again in a"
-                                    + " minute.");
+                            "This file is on its way already. If that broke off, please try again"
+                                    + " in a minute.");
             case Downloads.Outcome.NotNow() ->
                     throw new Refusal(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -82,22 +81,15 @@ final class OneTimePages {
             case Downloads.Outcome.Damaged() ->
                     throw new Refusal(
                             HttpStatus.INTERNAL_SERVER_ERROR,
-                            "The copy on the NAS is not what was stored, so I do not hand it over as if"
-                                    + " it were. The administrator knows.");
+                            "The copy on the NAS is not what was stored, so I do not hand it over"
+                                    + " as if it were. The administrator knows.");
             case Downloads.Outcome.Gone() -> throw gone();
         };
     }
 
     private static ServerResponse handingOver(Delivery delivery) {
-        return ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .contentLength(delivery.size())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(delivery.name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+        return Shielded.handingOver(
+                        delivery.name(), delivery.size(), MediaType.APPLICATION_OCTET_STREAM)
                 .build((_, response) -> copy(delivery, response));
     }
 
@@ -135,8 +127,8 @@ final class OneTimePages {
             case TAKEN ->
                     words(
                             HttpStatus.OK,
-                            "The file is here, whole. Your receipt comes in the chat in a moment; you"
-                                    + " can close this page.");
+                            "The file is here, whole. Your receipt comes in the chat in a moment;"
+                                    + " you can close this page.");
             case BUSY ->
                     words(
                             HttpStatus.CONFLICT,
@@ -173,7 +165,7 @@ final class OneTimePages {
     }
 
     ServerResponse failed(ServerRequest request, Exception e) {
-        log.error("A request with a one-time link failed.", e);
+        log.error("A request with a one-time link failed: {}", Failures.words(e));
         return refused(
                 request,
                 new Refusal(
@@ -188,14 +180,15 @@ final class OneTimePages {
             case Tickets.Found.TooMany() ->
                     throw new Refusal(
                             HttpStatus.TOO_MANY_REQUESTS,
-                            "Too many wrong links came from where you are. Please wait ten minutes.");
+                            "Too many wrong links came from where you are. Please wait ten"
+                                    + " minutes.");
         };
     }
 
     static Refusal gone() {
         return Refusal.notThere(
-                "This link is not good any more: it was used, or its time is over. Ask Porter for a new"
-                        + " one in the chat.");
+                "This link is not good any more: it was used, or its time is over. Ask Porter for a"
+                        + " new one in the chat.");
     }
 
     private ServerResponse page(HttpStatus status, String name, Map<String, Object> model) {

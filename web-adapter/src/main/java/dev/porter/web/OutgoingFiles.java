@@ -7,9 +7,7 @@ import dev.porter.web.Entry.Sent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,15 +31,16 @@ final class OutgoingFiles {
     private static final Set<String> PICTURES =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
-    private final Path folder;
+    private final Shelf shelf;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
 
-    OutgoingFiles(Path folder) throws IOException {
-        this.folder = Durable.folder(folder);
+    OutgoingFiles(Shelf shelf) {
+        this.shelf = shelf;
     }
 
-    /// Takes all bytes of a file, or nothing of it.
+    /// Takes all bytes of a file, or nothing of it. Where the disk is short of room, older files go
+    /// before their time.
     Sent take(OutgoingFile file) {
         var id = UUID.randomUUID().toString();
         if (file.care() != Care.ORDINARY) {
@@ -50,7 +49,8 @@ final class OutgoingFiles {
             keys.put(id, key);
         }
         try (var in = file.content().open()) {
-            Durable.write(folder.resolve(id), out -> copy(in, id, out, file.size()));
+            shelf.makeRoomFor(file.size());
+            shelf.put(id, out -> copy(in, id, out, file.size()));
         } catch (IOException e) {
             keys.remove(id);
             throw new ChatException("A file could not be sent to the chat page.", e);
@@ -65,7 +65,7 @@ final class OutgoingFiles {
     /// Opens a file that was sent, if it is still kept.
     Optional<InputStream> open(Sent file) {
         try {
-            var in = Files.newInputStream(folder.resolve(file.id()));
+            var in = shelf.open(file.id());
             var key = keys.get(file.id());
             return Optional.of(
                     key == null ? in : new CipherInputStream(in, cipher(Cipher.DECRYPT_MODE, key)));
@@ -77,17 +77,17 @@ final class OutgoingFiles {
     }
 
     boolean isKept(Sent file) {
-        return Files.exists(folder.resolve(file.id()));
+        return shelf.has(file.id());
     }
 
     void discard(Sent file) {
         keys.remove(file.id());
-        Sweep.delete(folder.resolve(file.id()));
+        shelf.delete(file.id());
     }
 
     void sweep(Instant now) {
-        Sweep.olderThan(folder, now.minus(KEPT));
-        keys.keySet().removeIf(id -> !Files.exists(folder.resolve(id)));
+        shelf.sweep(now.minus(KEPT));
+        keys.keySet().removeIf(id -> !shelf.has(id));
     }
 
     private void copy(InputStream in, String id, OutputStream out, long promised)

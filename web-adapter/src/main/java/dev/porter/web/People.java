@@ -43,6 +43,11 @@ final class People implements AutoCloseable {
         return all.stream().filter(person -> person.id().equals(id)).findFirst();
     }
 
+    /// The person who is asked for in a request.
+    WebPerson required(String id) {
+        return find(id).orElseThrow(() -> Refusal.notThere("There is nobody here by that name."));
+    }
+
     /// The chat of this person, if there is such a person.
     Optional<Chat> chat(String id) {
         return find(id).map(this::chat);

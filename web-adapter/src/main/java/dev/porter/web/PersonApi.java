@@ -7,7 +7,6 @@ import dev.porter.web.Entry.Sent;
 import dev.porter.web.Entry.ShownButton;
 import dev.porter.web.Entry.State;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -91,13 +88,13 @@ final class PersonApi {
     }
 
     ServerResponse says(ServerRequest request) throws Exception {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var body = body(request, Said.class);
         return taken(doorstep.says(person, given(body.text(), "text"), body.event()));
     }
 
     ServerResponse presses(ServerRequest request) throws Exception {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var body = body(request, Pressed.class);
         return taken(
                 doorstep.presses(
@@ -105,7 +102,7 @@ final class PersonApi {
     }
 
     ServerResponse fillsIn(ServerRequest request) throws Exception {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var body = body(request, Filled.class);
         return taken(
                 doorstep.fillsIn(
@@ -113,17 +110,17 @@ final class PersonApi {
     }
 
     ServerResponse hands(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var read = uploads.read(request);
         return taken(doorstep.hands(person, read));
     }
 
     ServerResponse messages(ServerRequest request) throws InterruptedException {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var after = Numbers.parse(request.param("after").orElse(null)).orElse(0L);
         var wait = Numbers.parse(request.param("wait").orElse(null)).orElse(0L);
         var patience = Duration.ofSeconds(Math.min(wait, LONGEST_WAIT_SECONDS));
-        var changes = changes(people.chat(person), after, patience);
+        var changes = changes(people.chat(person), after, patience).first(MOST);
         return ServerResponse.ok()
                 .body(
                         Map.of(
@@ -137,7 +134,7 @@ final class PersonApi {
     }
 
     ServerResponse file(ServerRequest request) {
-        var person = person(request);
+        var person = people.required(request.pathVariable("person"));
         var id = request.pathVariable("file");
         var sent =
                 people.chat(person)
@@ -150,13 +147,12 @@ final class PersonApi {
                                         HttpStatus.GONE,
                                         "This file is not kept any longer. Please ask"
                                                 + " Porter for it again."));
-        return ServerResponse.ok()
-                .contentType(
+        return Shielded.handingOver(
+                        sent.name(),
+                        sent.size(),
                         sent.picture()
                                 ? MediaType.parseMediaType(sent.mediaType())
                                 : MediaType.APPLICATION_OCTET_STREAM)
-                .contentLength(sent.size())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(sent))
                 .body(new InputStreamResource(bytes));
     }
 
@@ -199,15 +195,11 @@ final class PersonApi {
 
     private Changes changes(Chat chat, long after, Duration patience) throws InterruptedException {
         if (patience.isZero()) {
-            return chat.after(after, MOST, patience);
+            return chat.after(after, patience);
         }
         try (var _ = listeners.enter()) {
-            return chat.after(after, MOST, patience);
+            return chat.after(after, patience);
         }
-    }
-
-    private WebPerson person(ServerRequest request) {
-        return people.find(request.pathVariable("person")).orElseThrow(Refusal::nobody);
     }
 
     private static <T> T body(ServerRequest request, Class<T> type) throws Exception {
@@ -227,12 +219,5 @@ final class PersonApi {
 
     private static ServerResponse taken(Taken taken) {
         return ServerResponse.ok().body(taken);
-    }
-
-    private static String disposition(Sent file) {
-        return ContentDisposition.attachment()
-                .filename(file.name(), StandardCharsets.UTF_8)
-                .build()
-                .toString();
     }
 }

@@ -19,8 +19,8 @@ final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.NOT_FOUND, sentence);
     }
 
-    static Refusal nobody() {
-        return notThere("There is nobody here by that name.");
+    static Refusal brokenOff() {
+        return badInput("The upload broke off. Nothing was kept; please send it again.");
     }
 
     HttpStatus status() {

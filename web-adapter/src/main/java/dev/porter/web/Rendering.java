@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.thymeleaf.ITemplateEngine;
@@ -26,6 +27,9 @@ final class Rendering {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);
     private static final int LONGEST_FILE_NAME = 120;
+
+    /// What a button says that stands for a line above it.
+    private static final Pattern NUMBER = Pattern.compile("(\\S{1,2} )?\\d{1,3}");
 
     /// About as many as stand beside each other on a phone.
     private static final int PHONE_LETTERS = 34;
@@ -52,15 +56,19 @@ final class Rendering {
 
     /// A row of buttons as the templates want it.
     ///
-    /// @param isLong whether it does not fit on a phone's width as one row
-    record Row(List<ShownButton> keys, boolean isLong) {
+    /// @param fit how it is laid out: empty for beside each other
+    record Row(List<ShownButton> keys, String fit) {
         static Row of(List<ShownButton> keys) {
+            if (keys.stream().allMatch(key -> NUMBER.matcher(key.label()).matches())) {
+                return new Row(keys, "numbers");
+            }
             var words = keys.stream().mapToInt(key -> longestWord(key.label()) + EDGES).sum();
             var all = keys.stream().mapToInt(key -> key.label().length()).sum();
-            return new Row(
-                    keys,
+            var tooLong =
                     (keys.size() > 1 && words > PHONE_LETTERS)
-                            || (keys.size() > 2 && all > PHONE_LETTERS + PHONE_LETTERS / 2));
+                            || (keys.size() > 2 && all > PHONE_LETTERS + PHONE_LETTERS / 2)
+                            || (keys.size() > 3 && all + EDGES * keys.size() > PHONE_LETTERS);
+            return new Row(keys, tooLong ? "long" : "");
         }
 
         private static int longestWord(String label) {

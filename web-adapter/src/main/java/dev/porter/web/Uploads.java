@@ -15,11 +15,12 @@ import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.StringUtils;
-import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriUtils;
 
 /// Reads files from a request and passes them on as they arrive: a bare body, or a form with many.
+/// Nobody else may read such a form, so Spring's own reading of them is off
+/// (`spring.servlet.multipart.enabled`).
 final class Uploads {
     private static final Pattern PATH =
             Pattern.compile("/(?:api/people|chat)/[a-z0-9-]{1,40}/files");
@@ -36,14 +37,6 @@ final class Uploads {
     /// What was read.
     record Read(List<Parcel> parcels, @Nullable String event) {}
 
-    /// Keeps Spring from reading our forms into memory and temporary files before we see them.
-    static final class Resolver extends StandardServletMultipartResolver {
-        @Override
-        public boolean isMultipart(HttpServletRequest request) {
-            return !PATH.matcher(request.getRequestURI()).matches() && super.isMultipart(request);
-        }
-    }
-
     private final IncomingFiles files;
 
     Uploads(IncomingFiles files) {
@@ -58,6 +51,8 @@ final class Uploads {
     /// event id as a field.
     Read read(ServerRequest request) {
         var servlet = request.servletRequest();
+        var length = servlet.getContentLengthLong();
+        files.checkRoom(length);
         var type =
                 Optional.ofNullable(servlet.getContentType()).orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/")) {
@@ -68,16 +63,17 @@ final class Uploads {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the bytes of the file, with Content-Type: application/octet-stream.");
         }
+        var event = query(servlet, "event").orElse(null);
         try {
             var parcel =
                     files.take(
                             name(servlet),
                             mediaType(servlet.getContentType()),
                             servlet.getInputStream(),
-                            servlet.getContentLengthLong());
-            return new Read(List.of(parcel), query(servlet, "event").orElse(null));
+                            length);
+            return new Read(List.of(parcel), event);
         } catch (IOException _) {
-            throw brokenOff();
+            throw Refusal.brokenOff();
         }
     }
 
@@ -110,7 +106,7 @@ final class Uploads {
             whole = true;
             return new Read(List.copyOf(parcels), event);
         } catch (IOException _) {
-            throw brokenOff();
+            throw Refusal.brokenOff();
         } finally {
             if (!whole) {
                 files.discard(parcels);
@@ -184,9 +180,5 @@ final class Uploads {
         var plain =
                 claimed == null ? "" : claimed.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return MEDIA_TYPE.matcher(plain).matches() ? plain : null;
-    }
-
-    private static Refusal brokenOff() {
-        return Refusal.badInput("The upload broke off. Nothing was kept; please send it again.");
     }
 }

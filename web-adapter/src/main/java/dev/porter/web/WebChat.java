@@ -35,24 +35,31 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     private final People people;
     private final IncomingFiles incoming;
     private final OutgoingFiles outgoing;
+    private final Supplier<String> port;
     private final Clock clock;
     private final Duration fleeting;
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("web-chat-upkeep").factory());
 
+    /// Makes the platform.
+    ///
+    /// @param port where the server listens; asked when it does
+    /// @param fleeting how long a fleeting message stays
     WebChat(
             People people,
             IncomingFiles incoming,
             OutgoingFiles outgoing,
+            Supplier<String> port,
             Clock clock,
             Duration fleeting) {
         this.people = people;
         this.incoming = incoming;
         this.outgoing = outgoing;
+        this.port = port;
         this.clock = clock;
         this.fleeting = fleeting;
-        var _ = later.scheduleWithFixedDelay(() -> upkeep(this::sweep), 0, 1, TimeUnit.DAYS);
+        var _ = later.scheduleWithFixedDelay(() -> upkeep(this::sweep), 0, 1, TimeUnit.HOURS);
     }
 
     @Override
@@ -68,6 +75,11 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     @Override
     public String setting() {
         return "porter.web-chat.enabled";
+    }
+
+    @Override
+    public String whereabouts() {
+        return "Chat page: http://localhost:" + port.get() + "/";
     }
 
     @Override
@@ -96,7 +108,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
         if (there.isEmpty()) {
             return send(id.chat(), message);
         }
-        written(() ->
+        stored(() ->
                 chat.change(
                         there.get().id(),
                         entry -> entry.says(message) ? entry : entry.saying(message)));
@@ -107,7 +119,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     @Override
     public void withdrawButtons(MessageId id) {
         var chat = chat(id.chat());
-        number(id).ifPresent(number -> written(() -> chat.change(number, Entry::withoutButtons)));
+        number(id).ifPresent(number -> stored(() -> chat.change(number, Entry::withoutButtons)));
     }
 
     @Override
@@ -150,7 +162,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
 
     private MessageId add(ChatId id, Entry entry) {
         var chat = chat(id);
-        var added = written(() -> chat.add(entry));
+        var added = stored(() -> chat.add(entry));
         settle(chat, added.id(), added.said().field() != null, added.said().care());
         return new MessageId(id, Long.toString(added.id()));
     }
@@ -160,7 +172,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
         if (form) {
             for (var older : chat.openForms()) {
                 if (older.id() != id) {
-                    written(() -> chat.change(older.id(), entry -> entry.with(null)));
+                    stored(() -> chat.change(older.id(), entry -> entry.with(null)));
                 }
             }
         }
@@ -175,7 +187,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
 
     private void delete(Chat chat, long id) {
         var file = chat.find(id).map(entry -> entry.said().file());
-        written(() ->
+        stored(() ->
                 chat.change(
                         id,
                         entry ->
@@ -199,9 +211,10 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     }
 
     private Chat chat(ChatId id) {
-        return Optional.of(id)
-                .filter(chat -> chat.platform().equals(NAME))
-                .flatMap(chat -> people.chat(chat.value()))
+        return stored(() ->
+                        Optional.of(id)
+                                .filter(chat -> chat.platform().equals(NAME))
+                                .flatMap(chat -> people.chat(chat.value())))
                 .orElseThrow(
                         () -> new UnreachableChatException("There is no such chat on the page."));
     }
@@ -210,11 +223,11 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
         return Numbers.parse(id.value());
     }
 
-    private static <T> T written(Supplier<T> change) {
+    private static <T> T stored(Supplier<T> work) {
         try {
-            return change.get();
+            return work.get();
         } catch (UncheckedIOException e) {
-            throw new ChatException("The chat page cannot write to its folder.", e);
+            throw new ChatException("The chat page cannot use its folder.", e);
         }
     }
 }

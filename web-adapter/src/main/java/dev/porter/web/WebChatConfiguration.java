@@ -9,20 +9,22 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.thymeleaf.ITemplateEngine;
 
-/// The chat page, where it is wanted ([WebChatWanted]). [WebChat] does not need the [Inbox]; what
-/// takes requests does.
+/// The chat page, where it is wanted: [WebChatWanted] looks at what all others have brought.
+/// [WebChat] does not need the [Inbox]; what takes requests does.
 @AutoConfiguration(
-        beforeName = "org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration",
         afterName = "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Conditional(WebChatWanted.class)
 @EnableConfigurationProperties(PorterSettings.class)
@@ -36,12 +38,12 @@ public class WebChatConfiguration {
 
     @Bean
     IncomingFiles webChatIncomingFiles(PorterSettings settings) throws IOException {
-        return new IncomingFiles(settings.data().resolve("web-chat").resolve("in"));
+        return new IncomingFiles(Shelf.in(settings.data().resolve("web-chat").resolve("in")));
     }
 
     @Bean
     OutgoingFiles webChatOutgoingFiles(PorterSettings settings) throws IOException {
-        return new OutgoingFiles(settings.data().resolve("web-chat").resolve("out"));
+        return new OutgoingFiles(Shelf.in(settings.data().resolve("web-chat").resolve("out")));
     }
 
     @Bean
@@ -49,18 +51,20 @@ public class WebChatConfiguration {
             People people,
             IncomingFiles incoming,
             OutgoingFiles outgoing,
+            Environment environment,
             ObjectProvider<Clock> clock) {
-        return new WebChat(people, incoming, outgoing, clock(clock), FLEETING);
+        return new WebChat(
+                people,
+                incoming,
+                outgoing,
+                () -> environment.getRequiredProperty("local.server.port"),
+                clock(clock),
+                FLEETING);
     }
 
     @Bean
     Listeners webChatListeners(People people) {
         return new Listeners(people);
-    }
-
-    @Bean(name = "multipartResolver")
-    MultipartResolver multipartResolver() {
-        return new Uploads.Resolver();
     }
 
     @Bean
@@ -81,7 +85,6 @@ public class WebChatConfiguration {
         return route().GET("/", page::door)
                 .POST("/people", page::add)
                 .GET("/chat/{person}", page::chat)
-                .GET("/chat/{person}/earlier", page::earlier)
                 .GET("/chat/{person}/stream", stream::html)
                 .POST("/chat/{person}/messages", page::says)
                 .POST("/chat/{person}/presses", page::presses)

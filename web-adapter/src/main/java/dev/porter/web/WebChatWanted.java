@@ -1,38 +1,36 @@
 package dev.porter.web;
 
-import java.util.List;
+import dev.porter.chat.ChatPlatform;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /// Whether there is a chat page: as `porter.web-chat.enabled` says, and when that is not set,
-/// whenever no other chat platform has a token.
-final class WebChatWanted extends SpringBootCondition {
+/// whenever there is no other chat platform.
+final class WebChatWanted extends SpringBootCondition implements ConfigurationCondition {
     private static final String ENABLED = "porter.web-chat.enabled";
-    private static final List<String> TOKENS =
-            List.of(
-                    "porter.telegram.token",
-                    "porter.telegram.token-file",
-                    "porter.discord.token",
-                    "porter.discord.token-file");
+
+    @Override
+    public ConfigurationPhase getConfigurationPhase() {
+        return ConfigurationPhase.REGISTER_BEAN;
+    }
 
     @Override
     public ConditionOutcome getMatchOutcome(
             ConditionContext context, AnnotatedTypeMetadata metadata) {
-        var binder = Binder.get(context.getEnvironment());
-        var wanted = binder.bind(ENABLED, Boolean.class);
+        var wanted = Binder.get(context.getEnvironment()).bind(ENABLED, Boolean.class);
         if (wanted.isBound()) {
             return new ConditionOutcome(wanted.get(), ENABLED + " is set");
         }
-        var other =
-                TOKENS.stream()
-                        .filter(key ->
-                                StringUtils.hasText(binder.bind(key, String.class).orElse("")))
-                        .findFirst();
-        return other.map(key -> ConditionOutcome.noMatch(key + " is set"))
-                .orElseGet(() -> ConditionOutcome.match("no chat platform has a token"));
+        var others =
+                Objects.requireNonNull(context.getBeanFactory())
+                        .getBeanNamesForType(ChatPlatform.class, true, false);
+        return others.length == 0
+                ? ConditionOutcome.match("there is no other chat platform")
+                : ConditionOutcome.noMatch("there is " + String.join(" and ", others));
     }
 }

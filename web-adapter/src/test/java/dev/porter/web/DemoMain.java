@@ -81,6 +81,8 @@ public final class DemoMain {
                                                         "https://www.synology.com/"),
                                                 new Button.Copy(
                                                         "Copy the address", "nas.example.org")));
+                case Incoming.Command(_, var name, _, _) when name.equals("password") ->
+                        chat.send(to, askedForAPassword());
                 case Incoming.Command(_, var name, _, _) when name.equals("secret") ->
                         chat.send(
                                 to, Message.of("This is for your eyes only.").with(Care.FLEETING));
@@ -94,14 +96,7 @@ public final class DemoMain {
                     chat.edit(
                             Objects.requireNonNull(origin.message()),
                             Message.titled("Welcome at the door", "You chose: " + value));
-                    chat.send(
-                            to,
-                            Message.titled(
-                                            "Choose a password",
-                                            "At least 8 characters, with upper case, lower case"
-                                                    + " and a digit.",
-                                            Button.of("cancel", "Cancel"))
-                                    .with(new Form("Password", true)));
+                    chat.send(to, askedForAPassword());
                 }
                 case Incoming.Submission _ ->
                         chat.send(to, Message.of("Thank you. Your account is ready."));
@@ -122,6 +117,14 @@ public final class DemoMain {
                 }
                 case Incoming.Text(_, var text) -> chat.send(to, Message.of("You said:\n" + text));
             }
+        }
+
+        private static Message askedForAPassword() {
+            return Message.titled(
+                            "Choose a password",
+                            "At least 8 characters, with upper case, lower case and a digit.",
+                            Button.of("cancel", "Cancel"))
+                    .with(new Form("Password", true));
         }
 
         private static void qr(ChatPlatform chat, ChatId to) throws Exception {

@@ -43,12 +43,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// What is particular to the chat page, over real HTTP.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ExtendWith(OutputCaptureExtension.class)
 class WebChatHttpTest {
     private static final String SECRET = "Correct-Horse-7";
 
@@ -148,6 +152,28 @@ class WebChatHttpTest {
     }
 
     @Test
+    void what_a_failure_quotes_of_a_person_is_not_logged(CapturedOutput output) throws Exception {
+        inbox =
+                _ -> {
+                    throw new IllegalStateException(
+                            "VALUES ('" + SECRET + "')", new IOException(SECRET));
+                };
+        script.post(api("messages"), Map.of("text", "x"));
+        assertThat(output)
+                .contains("The Text")
+                .contains("java.lang.IllegalStateException, because of java.io.IOException")
+                .doesNotContain(SECRET);
+
+        Files.createDirectory(
+                data.resolve("web-chat/chats/" + script.newPerson(SECRET) + ".jsonl"));
+        assertThat(script.send(script.request("/chat/correct-horse-7")).statusCode())
+                .isEqualTo(500);
+        assertThat(output)
+                .contains("A request to the chat page failed: java.io.UncheckedIOException")
+                .doesNotContain("correct-horse-7");
+    }
+
+    @Test
     void what_is_deleted_later_leaves_the_disk() {
         script.post(api("messages"), Map.of("text", SECRET));
         assertThat(onDisk(SECRET)).isTrue();
@@ -193,8 +219,9 @@ class WebChatHttpTest {
         try (var chat =
                 new WebChat(
                         people,
-                        new IncomingFiles(data.resolve("other/in")),
-                        new OutgoingFiles(data.resolve("other/out")),
+                        new IncomingFiles(Shelf.in(data.resolve("other/in"))),
+                        new OutgoingFiles(Shelf.in(data.resolve("other/out"))),
+                        () -> "0",
                         Clock.systemUTC(),
                         Duration.ofMillis(50))) {
             chat.send(kim.chat(), Message.of("Look quickly").with(Care.FLEETING));
@@ -337,6 +364,20 @@ class WebChatHttpTest {
         }
         await().until(() -> list(data.resolve("web-chat/in")).isEmpty());
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void a_file_whose_event_cannot_be_read_leaves_nothing() throws Exception {
+        var path = api("files?name=a&event=%ZZ");
+        assertThat(
+                        raw(
+                                "PUT "
+                                        + path
+                                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n",
+                                "abc"))
+                .contains("This name is not written as names in an address are.");
+        assertThat(taken).isEmpty();
+        assertThat(list(data.resolve("web-chat/in"))).isEmpty();
     }
 
     @Test
@@ -555,10 +596,33 @@ class WebChatHttpTest {
         assertThat(page())
                 .contains("line 60.", "line 11.", "Show earlier")
                 .doesNotContain("line 10.");
-        var earlier = script.send(script.request("/chat/ada/earlier?before=11")).body();
-        assertThat(earlier)
+        var before = script.request("/chat/ada?before=11");
+        assertThat(script.send(before).body())
+                .contains("line 10.", "line 1.", "Show the newest messages", "<html")
+                .doesNotContain("line 11.", "Show earlier", "<script");
+        assertThat(script.send(before.header("HX-Request", "true")).body())
                 .contains("line 10.", "line 1.")
-                .doesNotContain("line 11.", "Show earlier");
+                .doesNotContain("line 11.", "Show earlier", "Show the newest", "<html");
+    }
+
+    @Test
+    void a_stream_that_cannot_go_on_ends() throws Exception {
+        var kim = script.newPerson("Kim");
+        Files.createDirectory(data.resolve("web-chat/chats/" + kim + ".jsonl"));
+        for (var path : List.of("/api/people/" + kim + "/events", "/chat/" + kim + "/stream")) {
+            try (var body = script.download(path).body()) {
+                assertThat(endOf(body)).as(path).isTrue();
+            }
+        }
+    }
+
+    private static boolean endOf(InputStream body) {
+        try {
+            body.readAllBytes();
+        } catch (IOException _) {
+            // that it breaks off is an end as well
+        }
+        return true;
     }
 
     @Test

@@ -2,22 +2,20 @@ package dev.porter.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import dev.porter.core.TestPatience;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// The page in a real browser, where Chromium is installed; pictures of it are left in
 /// `target/screenshots`.
 class WebChatPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final double PATIENCE_MILLISECONDS = TestPatience.LONGEST.toMillis();
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     @TempDir private static Path data;
     private static WebChatHouse house;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> strangers = new CopyOnWriteArrayList<>();
@@ -49,36 +44,16 @@ class WebChatPageTest {
 
     @BeforeAll
     static void open() {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "No Chromium is installed at "
-                        + CHROMIUM
-                        + ": the page is not tried in a browser.");
+        chromium = Chromium.start("the chat page");
         var demo = new DemoMain.Demo();
         house = WebChatHouse.open(data, demo);
         demo.speaksThrough(house.chat());
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setTimeout(PATIENCE_MILLISECONDS)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-background-networking")));
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (house != null) {
             house.close();
@@ -171,6 +146,125 @@ class WebChatPageTest {
         assertThat(page.getByLabel("Write to Porter")).hasValue("/fail");
         assertThat(page.locator(".message:visible")).hasCount(1);
         complaints.removeIf(complaint -> complaint.contains("503"));
+    }
+
+    @Test
+    void a_form_for_a_secret_takes_the_keyboard_unless_something_is_being_written() {
+        enter("Careful");
+        say("/password");
+        assertThat(page.getByLabel("Password")).isFocused();
+        page.keyboard().type("Tr0ub4dor&3x");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Your account is ready.")).isVisible();
+        nothingIsUnderWay();
+
+        page.getByLabel("Write to Porter").focus();
+        var held = holdsTheFirstMessage(page);
+        writes("/password");
+        page.keyboard().type("half a");
+        page.waitForCondition(() -> !held.isEmpty());
+        held.getFirst().resume();
+        assertThat(page.getByLabel("Password").last()).isVisible();
+        page.keyboard().type(" word");
+        assertThat(page.getByLabel("Write to Porter")).hasValue("half a word");
+    }
+
+    @Test
+    void what_is_written_quickly_is_sent_in_order_each_by_itself() {
+        enter("Quick");
+        var held = holdsTheFirstMessage(page);
+        writes("a");
+        writes("b");
+        writes("c");
+        assertThat(page.getByLabel("Write to Porter")).hasValue("");
+        page.waitForCondition(() -> !held.isEmpty());
+        held.getFirst().resume();
+        for (var text : List.of("a", "b", "c")) {
+            assertThat(page.getByText("You said:\n" + text, EXACTLY)).isVisible();
+        }
+        assertThat(page.locator(".message.person .text").allTextContents())
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void nothing_that_was_written_after_a_failure_is_gone() {
+        enter("Hasty");
+        var held = holdsTheFirstMessage(page);
+        writes("a");
+        writes("b");
+        page.keyboard().type("half a");
+        page.waitForCondition(() -> !held.isEmpty());
+        held.getFirst().abort();
+        assertThat(page.getByLabel("Write to Porter")).hasValue("a\nb\nhalf a");
+        assertThat(page.getByRole(AriaRole.STATUS))
+                .hasText(
+                        "Porter did not answer. Please try again. What you wrote after that was not"
+                                + " sent either.");
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("You said:\na\nb\nhalf a", EXACTLY)).isVisible();
+        complaints.removeIf(complaint -> complaint.contains("ERR_FAILED"));
+    }
+
+    private static List<Route> holdsTheFirstMessage(Page page) {
+        var held = new ArrayList<Route>();
+        page.route(
+                "**/messages",
+                route -> {
+                    if (held.isEmpty()) {
+                        held.add(route);
+                    } else {
+                        route.resume();
+                    }
+                });
+        return held;
+    }
+
+    private void writes(String text) {
+        page.keyboard().type(text);
+        page.keyboard().press("Enter");
+    }
+
+    @Test
+    void the_keyboard_goes_on_at_the_first_of_the_earlier_messages() {
+        var reader = personWithManyMessages("Bookworm");
+        page.navigate(reader);
+        page.waitForLoadState();
+        var earlier = page.getByText("Show earlier messages");
+        earlier.focus();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        var first = page.locator(".message").first();
+        assertThat(first).containsText("line 1.");
+        assertThat(first).isFocused();
+        assertThat(earlier).hasCount(0);
+        assertThat(page.getByText("line 60.")).isAttached();
+    }
+
+    @Test
+    void earlier_messages_are_shown_without_scripts_too() {
+        var reader = personWithManyMessages("Plain");
+        try (var context =
+                chromium.browser()
+                        .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            var plain = context.newPage();
+            plain.navigate(reader);
+            assertThat(plain.getByText("line 10.")).hasCount(0);
+            plain.getByText("Show earlier messages").click();
+            assertThat(plain.getByText("line 10.")).isVisible();
+            assertThat(plain.getByText("line 11.")).hasCount(0);
+            plain.getByText("Show the newest messages").click();
+            assertThat(plain.getByText("line 60.")).isVisible();
+        }
+    }
+
+    private String personWithManyMessages(String name) {
+        enter(name);
+        var id = page.url().substring(page.url().lastIndexOf('/') + 1);
+        for (var i = 1; i <= 60; i++) {
+            house.chat().send(new ChatId(WebChat.NAME, id), Message.of("line " + i + "."));
+        }
+        return page.url();
     }
 
     @Test
@@ -324,12 +418,13 @@ class WebChatPageTest {
 
     private Page page(int width, int height, ColorScheme scheme) {
         var context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setDeviceScaleFactor(width < 500 ? 2 : 1)
-                                .setColorScheme(scheme));
-        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(width, height)
+                                        .setDeviceScaleFactor(width < 500 ? 2 : 1)
+                                        .setColorScheme(scheme));
+        context.setDefaultTimeout(Chromium.PATIENCE_MILLISECONDS);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());

@@ -2,15 +2,16 @@ package dev.porter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.chat.InMemoryChat;
 import dev.porter.chat.Inbox;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /// When there is a chat page.
 class WebChatWantedTest {
@@ -21,21 +22,20 @@ class WebChatWantedTest {
         runner().run(context -> assertThat(context).hasSingleBean(WebChat.class));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "porter.telegram.token",
-                "porter.telegram.token-file",
-                "porter.discord.token",
-                "porter.discord.token-file"
-            })
-    void with_a_token_there_is_none_unless_it_is_asked_for(String key) {
-        runner().withPropertyValues(key + "=x")
-                .run(context -> assertThat(context).doesNotHaveBean(WebChat.class));
-        runner().withPropertyValues(key + "=x", "porter.web-chat.enabled=true")
+    @Test
+    void with_another_platform_there_is_none_unless_it_is_asked_for() {
+        var other = runner().withUserConfiguration(OtherPlatform.class);
+        other.run(context -> assertThat(context).doesNotHaveBean(WebChat.class));
+        other.withPropertyValues("porter.web-chat.enabled=true")
                 .run(context -> assertThat(context).hasSingleBean(WebChat.class));
-        runner().withPropertyValues(key + "=")
-                .run(context -> assertThat(context).hasSingleBean(WebChat.class));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OtherPlatform {
+        @Bean
+        InMemoryChat other() {
+            return new InMemoryChat("other");
+        }
     }
 
     @Test

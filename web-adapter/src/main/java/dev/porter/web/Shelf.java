@@ -1,0 +1,158 @@
+package dev.porter.web;
+
+import dev.porter.durable.DiskReserve;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A folder of files that come and go. It leaves room on its disk, which the database needs too.
+final class Shelf {
+    private static final Logger log = LoggerFactory.getLogger(Shelf.class);
+
+    /// After how many bytes is looked whether there is still room: several come at the same time.
+    private static final long LOOK_EVERY = 16L * 1024 * 1024;
+
+    /// So much of a file is not asked for: what Porter shows, such as the picture of a code, can be
+    /// seen on a full disk too.
+    private static final long SMALL = 1024 * 1024;
+
+    /// Tells how many bytes may still be written.
+    interface Room {
+        long left() throws IOException;
+    }
+
+    private final Path folder;
+    private final Room room;
+
+    private Shelf(Path folder, Room room) {
+        this.folder = folder;
+        this.room = room;
+    }
+
+    /// Makes the folder where there is none; what another process was writing when it ended is
+    /// thrown away.
+    static Shelf in(Path folder) throws IOException {
+        return in(folder, () -> DiskReserve.room(folder));
+    }
+
+    static Shelf in(Path folder, Room room) throws IOException {
+        Durable.folder(folder);
+        try (var cut = Files.newDirectoryStream(folder, "*" + Durable.PART)) {
+            for (var file : cut) {
+                Files.delete(file);
+            }
+        }
+        return new Shelf(folder, room);
+    }
+
+    /// Whether so many bytes may come.
+    boolean hasRoomFor(long bytes) throws IOException {
+        return bytes <= room.left();
+    }
+
+    /// Lets the oldest files go until a file of so many bytes may come, or none is left.
+    void makeRoomFor(long bytes) throws IOException {
+        for (var oldest : oldestFirst()) {
+            if (bytes <= SMALL || hasRoomFor(bytes)) {
+                return;
+            }
+            delete(oldest);
+        }
+    }
+
+    /// Puts a file there; when it fails, which it also does when there is no room, nothing of it
+    /// stays.
+    void put(String name, Durable.Content content) throws IOException {
+        Durable.write(folder.resolve(name), out -> content.writeTo(new Bounded(out)));
+    }
+
+    /// Opens a file; the caller closes it.
+    ///
+    /// @throws NoSuchFileException when it is not there any more
+    InputStream open(String name) throws IOException {
+        return Files.newInputStream(folder.resolve(name));
+    }
+
+    boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
+    void delete(String name) {
+        delete(folder.resolve(name));
+    }
+
+    /// Takes away what was kept long enough.
+    void sweep(Instant before) {
+        try {
+            oldestFirst().stream()
+                    .takeWhile(file -> changed(file).toInstant().isBefore(before))
+                    .forEach(Shelf::delete);
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("Old files of the chat page cannot be listed.", e);
+        }
+    }
+
+    private List<Path> oldestFirst() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> !file.toString().endsWith(Durable.PART))
+                    .sorted(Comparator.comparing(Shelf::changed))
+                    .toList();
+        }
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException _) {
+            return FileTime.fromMillis(0); // it was taken away meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("An old file of the chat page cannot be deleted.", e);
+        }
+    }
+
+    /// Fails before the room is used up.
+    private final class Bounded extends FilterOutputStream {
+        private long written;
+        private long allowed = SMALL;
+
+        Bounded(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            written += length;
+            if (written > allowed) {
+                allowed = written - length + Math.min(room.left(), LOOK_EVERY);
+                if (written > allowed) {
+                    throw new IOException("The disk is as full as it may be.");
+                }
+            }
+            out.write(from, offset, length);
+        }
+    }
+}
