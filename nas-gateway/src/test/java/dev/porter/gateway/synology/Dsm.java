@@ -20,6 +20,8 @@ record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5),
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(30),
                     Duration.ofMillis(10),
                     6,
                     3,
