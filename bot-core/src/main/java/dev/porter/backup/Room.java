@@ -20,10 +20,7 @@ final class Room {
     /// then does not fit waits, and its owner is told.
     long left(Account account) {
         try {
-            var space = nas.files().space(account.home());
-            return space.quota().isPresent()
-                    ? Math.max(0, space.quota().getAsLong() - space.used())
-                    : Long.MAX_VALUE;
+            return nas.files().room(account.home()).orElse(Long.MAX_VALUE);
         } catch (NasException e) {
             log.info("The room of account {} is not known now: {}", account.id(), e.getMessage());
             return Long.MAX_VALUE;

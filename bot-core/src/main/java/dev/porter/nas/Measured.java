@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Measured extends FilterInputStream {
     private static final int HEAD = 4096;
 
-    private final MessageDigest sha256 = digest("SHA-256");
+    private final MessageDigest sha256 = Fingerprint.newSha256();
     private final @Nullable MessageDigest md5;
     private final byte[] head = new byte[HEAD];
     private int headLength;
@@ -25,15 +24,7 @@ public final class Measured extends FilterInputStream {
     /// @param md5 whether to compute it, which takes longer than all the rest
     public Measured(InputStream source, boolean md5) {
         super(source);
-        this.md5 = md5 ? digest("MD5") : null;
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has " + algorithm + ".", e);
-        }
+        this.md5 = md5 ? Fingerprint.digest("MD5") : null;
     }
 
     @Override

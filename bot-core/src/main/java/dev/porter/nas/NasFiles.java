@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The files in the accounts' homes. Nothing here ever overwrites. What changed is durable when a
 /// method returns. Every method may be called from any thread, blocks, and throws [NasException].
@@ -158,6 +159,15 @@ public interface NasFiles {
     /// @throws NasException `NOT_PERMITTED` for a folder that is not empty
     boolean delete(NasPath path);
 
-    /// How much room an account has.
+    /// How much room an account has. What others than Porter write may show some minutes later.
     Space space(UserName owner);
+
+    /// How many more bytes an account may store; empty when nobody set a limit. It may be far
+    /// cheaper than [#space].
+    default OptionalLong room(UserName owner) {
+        var space = space(owner);
+        return space.quota().isEmpty()
+                ? space.quota()
+                : OptionalLong.of(Math.max(0, space.quota().getAsLong() - space.used()));
+    }
 }

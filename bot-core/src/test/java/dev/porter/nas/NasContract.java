@@ -633,6 +633,8 @@ public abstract class NasContract {
     void the_space_used_grows_and_shrinks_with_what_is_stored() throws IOException {
         var before = files().space(ALICE);
         assertThat(before.free()).isPositive();
+        assertThat(before.quota()).isEmpty();
+        assertThat(files().room(ALICE)).isEmpty();
         files().write(alice("a.bin"), bytes(1_000_000), -1);
         files().write(alice("b/b.bin"), bytes(234_567), 234_567);
         if (!countsSpaceAtOnce()) {

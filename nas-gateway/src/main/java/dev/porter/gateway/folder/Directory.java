@@ -34,7 +34,7 @@ final class Directory implements Closeable {
     /// such option; where a file system has none, opening or reading fails.
     static final OpenOption[] PAST_THE_CACHE = pastTheCache();
 
-    private static final @Nullable LinuxOpen LINUX = LinuxOpen.ofThisMachine();
+    private static final @Nullable LinuxCalls LINUX = LinuxCalls.ofThisMachine();
     private static final int NOT_HELD = -1;
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -80,7 +80,9 @@ final class Directory implements Closeable {
         if (LINUX != null) {
             return held(
                     LINUX.folder(
-                            LinuxOpen.WORKING_DIRECTORY, folder.toAbsolutePath().toString(), true));
+                            LinuxCalls.WORKING_DIRECTORY,
+                            folder.toAbsolutePath().toString(),
+                            true));
         }
         if (!Files.isDirectory(folder)) {
             throw Files.exists(folder)
@@ -220,6 +222,18 @@ final class Directory implements Closeable {
     void delete(String name) throws IOException {
         Files.delete(child(name));
         sync();
+    }
+
+    /// Gives something in this folder another name, in one step and without replacing anything.
+    ///
+    /// @return false when anything has that name; empty where there is no such step
+    Optional<Boolean> rename(String name, Directory to, String toName) throws IOException {
+        if (LINUX == null) {
+            return Optional.empty();
+        }
+        var _ = child(name);
+        var _ = to.child(toName); // there may be no such name here
+        return LINUX.rename(held, name, to.held, toName);
     }
 
     /// Makes what became of the names in this folder durable.

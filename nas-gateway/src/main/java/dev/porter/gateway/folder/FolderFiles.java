@@ -1,6 +1,7 @@
 package dev.porter.gateway.folder;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.porter.gateway.space.UsedSpace;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
@@ -11,7 +12,6 @@ import dev.porter.nas.Space;
 import dev.porter.nas.UserName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -21,12 +21,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +33,6 @@ import java.util.Queue;
 /// The files in the homes of a folder.
 final class FolderFiles implements NasFiles {
     private static final int MOST_AT_ONCE = 1000;
-    private static final int SMALL_CHUNK = 64 * 1024;
-    private static final int LARGE_CHUNK = 1024 * 1024;
     private static final Comparator<NasEntry> FOLDERS_FIRST =
             Comparator.comparing(NasEntry::folder)
                     .reversed()
@@ -239,7 +234,7 @@ final class FolderFiles implements NasFiles {
         var durable = false;
         try (var folder = made(root, path.parent())) {
             try {
-                placed = Placing.file(staged.path(), folder, path.name());
+                placed = staged.place(folder, path.name());
                 if (!placed) {
                     throw taken(path);
                 }
@@ -269,50 +264,7 @@ final class FolderFiles implements NasFiles {
     public boolean matches(NasPath path, Fingerprint expected) {
         return work(
                 "Reading " + path,
-                root -> {
-                    try {
-                        // Past the system's cache, to see what the disk itself has.
-                        return matches(root, path, expected, Directory.PAST_THE_CACHE);
-                    } catch (NoSuchFileException e) {
-                        throw e;
-                    } catch (IOException | UnsupportedOperationException e) {
-                        return matches(root, path, expected);
-                    }
-                });
-    }
-
-    private static boolean matches(
-            Directory root, NasPath path, Fingerprint expected, OpenOption... how)
-            throws IOException {
-        try (var file = file(root, path, how)) {
-            return file.size() == expected.size()
-                    && sha256(file, expected.size()).equals(expected.sha256())
-                    && file.size() == expected.size();
-        }
-    }
-
-    private static String sha256(FileChannel file, long size) throws IOException {
-        var digest = sha256();
-        var chunk = size > SMALL_CHUNK ? LARGE_CHUNK : SMALL_CHUNK;
-        try (var arena = Arena.ofConfined()) {
-            // Reading past the cache wants whole blocks at whole addresses.
-            var buffer = arena.allocate(chunk, chunk).asByteBuffer();
-            for (var left = size; left > 0; left -= buffer.limit()) {
-                if (file.read(buffer.clear()) < 0) {
-                    break;
-                }
-                digest.update(buffer.flip());
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                root -> ReadBack.matches(how -> file(root, path, how), expected));
     }
 
     @Override
@@ -334,10 +286,9 @@ final class FolderFiles implements NasFiles {
                 return false;
             }
             try (var target = made(root, to.parent())) {
-                var file = source.child(from.name());
                 if (!(found.isDirectory()
-                        ? Placing.folder(file, target.child(to.name()))
-                        : Placing.file(file, target, to.name()))) {
+                        ? Placing.folder(source, from.name(), target, to.name())
+                        : Placing.file(source, from.name(), target, to.name()))) {
                     return false;
                 }
                 target.sync();
@@ -382,6 +333,11 @@ final class FolderFiles implements NasFiles {
     public Space space(UserName owner) {
         var free = work("Measuring the home of " + owner, Directory::free);
         return new Space(used.of(owner), quota, free);
+    }
+
+    @Override
+    public OptionalLong room(UserName owner) {
+        return quota.isEmpty() ? quota : NasFiles.super.room(owner);
     }
 
     private long measure(UserName owner) {

@@ -18,15 +18,20 @@ final class Placing {
     /// first goes.
     ///
     /// A file that belongs to somebody else may not be linked, and some file systems know no links:
-    /// then the name is first reserved by an empty file, and the file renamed over it. A crash in
-    /// between leaves the empty file behind, never a wrong one.
-    static boolean file(Path file, Directory folder, String name) throws IOException {
+    /// then it is renamed in one step where the system can do that. Elsewhere the name is first
+    /// reserved by an empty file, and the file renamed over it: a crash in between leaves the empty
+    /// file behind, never a wrong one.
+    static boolean file(Directory from, String name, Directory to, String toName)
+            throws IOException {
         try {
-            return byLink(file, folder, name);
+            return byLink(from.child(name), to, toName);
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
             throw e;
         } catch (FileSystemException | UnsupportedOperationException e) {
-            return byReservation(file, folder.child(name));
+            var renamed = from.rename(name, to, toName);
+            return renamed.isPresent()
+                    ? renamed.get()
+                    : byReservation(from.child(name), to.child(toName));
         }
     }
 
@@ -61,10 +66,17 @@ final class Placing {
         return true;
     }
 
-    /// By renaming, one folder at a time in this Porter. The system replaces nothing but an empty
-    /// folder this way, so all that somebody else could lose who makes that name at this very
-    /// moment is an empty folder.
-    static synchronized boolean folder(Path folder, Path name) throws IOException {
+    /// By renaming in one step where the system can do that.
+    static boolean folder(Directory from, String name, Directory to, String toName)
+            throws IOException {
+        var renamed = from.rename(name, to, toName);
+        return renamed.isPresent() ? renamed.get() : folder(from.child(name), to.child(toName));
+    }
+
+    /// One folder at a time in this Porter. The system replaces nothing but an empty folder this
+    /// way, so all that somebody else could lose who makes that name at this very moment is an
+    /// empty folder.
+    private static synchronized boolean folder(Path folder, Path name) throws IOException {
         if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }

@@ -246,7 +246,7 @@ final class Root {
     }
 
     /// Deletes what a killed Porter left half-written. A living one holds a lock on each file it
-    /// writes.
+    /// writes, and makes another file when it does not get the lock.
     private void sweep(Directory root) throws IOException {
         if (swept) {
             return;
@@ -254,9 +254,8 @@ final class Root {
         swept = true;
         try (var incoming = root.folder(INCOMING)) {
             for (var child : incoming.children()) {
-                var name = Names.name(child).orElse("");
-                if (Directory.look(child).isPresent() && abandoned(child)) {
-                    incoming.delete(name);
+                if (Directory.look(child).isPresent()) {
+                    sweep(incoming, child);
                 }
             }
         } catch (IOException e) {
@@ -266,12 +265,15 @@ final class Root {
         }
     }
 
-    private static boolean abandoned(Path file) throws IOException {
+    private static void sweep(Directory incoming, Path file) throws IOException {
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            if (channel.tryLock() != null) {
+                incoming.delete(Names.name(file).orElse(""));
+            }
+        } catch (OverlappingFileLockException | NoSuchFileException e) {
+            // This Porter is writing it, or has just ended with it.
+            return;
         }
     }
 

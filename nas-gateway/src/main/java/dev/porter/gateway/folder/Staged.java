@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A file on its way to its name, in a folder that only Porter uses. Closing takes it away from
 /// there, whether it has got its name or not.
@@ -22,24 +23,44 @@ final class Staged implements Closeable {
 
     Staged(Directory root) throws IOException {
         incoming = Root.incoming(root);
-        name = UUID.randomUUID().toString();
         try {
-            channel = incoming.create(name);
+            Claimed claimed;
+            do {
+                claimed = claim(incoming, UUID.randomUUID().toString());
+            } while (claimed == null);
+            name = claimed.name();
+            channel = claimed.channel();
         } catch (IOException | RuntimeException e) {
             incoming.close();
             throw e;
         }
-        try {
-            // Says to another Porter that this one is alive; where there are no locks, nobody asks.
-            var _ = channel.tryLock();
-        } catch (IOException e) {
-            return;
-        }
     }
 
-    /// Where it is now.
-    Path path() {
-        return incoming.child(name);
+    private record Claimed(String name, FileChannel channel) {}
+
+    /// Makes a file and says by a lock that this Porter is alive. Whoever sweeps takes the lock
+    /// first: where it is taken, or the file is gone, another one is made.
+    private static @Nullable Claimed claim(Directory incoming, String name) throws IOException {
+        var channel = incoming.create(name);
+        try {
+            if (channel.tryLock() != null && incoming.isThere(name)) {
+                return new Claimed(name, channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            // This Porter itself is sweeping.
+        } catch (IOException e) {
+            // Where there are no locks, nobody sweeps.
+            return new Claimed(name, channel);
+        }
+        channel.close();
+        return null;
+    }
+
+    /// Gives it its name.
+    ///
+    /// @return false when that is taken
+    boolean place(Directory folder, String wanted) throws IOException {
+        return Placing.file(incoming, name, folder, wanted);
     }
 
     /// Copies everything, durably.
@@ -89,7 +110,7 @@ final class Staged implements Closeable {
     public void close() {
         try (incoming) {
             channel.close();
-            Files.deleteIfExists(path());
+            Files.deleteIfExists(incoming.child(name));
         } catch (IOException e) {
             // It is swept away at the next start.
             return;

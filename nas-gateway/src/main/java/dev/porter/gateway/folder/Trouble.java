@@ -18,6 +18,7 @@ import java.util.Locale;
 /// system's own words, which may be in any language: so the disk itself is asked too.
 final class Trouble {
     private static final long NEARLY_NOTHING = 256 * 1024;
+    private static final String INVALID_ARGUMENT = "invalid argument";
     private static final List<String> FULL =
             List.of("no space left", "quota exceeded", "not enough space");
     private static final List<String> FORBIDDEN =
@@ -36,7 +37,7 @@ final class Trouble {
             List.of(
                     "file name too long",
                     "file too large",
-                    "invalid argument",
+                    INVALID_ARGUMENT,
                     "invalid or incomplete multibyte");
 
     private Trouble() {}
@@ -59,6 +60,13 @@ final class Trouble {
     static NasException with(String what, InvalidPathException trouble) {
         return new NasException(
                 Kind.INVALID, what + " failed: this file system has no such names.", trouble);
+    }
+
+    /// Whether the system says that it does not do such a thing at all.
+    static boolean isInvalidArgument(IOException trouble) {
+        return String.valueOf(trouble.getMessage())
+                .toLowerCase(Locale.ROOT)
+                .contains(INVALID_ARGUMENT);
     }
 
     /// What kind of trouble it is, as far as its words tell.

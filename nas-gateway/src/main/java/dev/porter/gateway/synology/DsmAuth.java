@@ -1,5 +1,6 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.gateway.synology.LogInBudget.Whose;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.secret.Secret;
@@ -19,11 +20,8 @@ final class DsmAuth {
     /// The session name of the file APIs: some DSM let ordinary users in under no other.
     static final String FILES = "FileStation";
 
-    /// What an administrator is told when DSM has blocked Porter.
-    static final String BLOCKED =
-            "DSM has blocked Porter's address after too many failed log-ins (code 407). Remove it"
-                    + " in DSM under Control Panel > Security > Protection > Allow/Block List, and"
-                    + " put it on the allow list. Porter tries no log-in for 15 minutes.";
+    private static final int CODE_NEEDED = 403;
+    private static final int BLOCKED = 407;
 
     private final DsmHttp http;
     private final DsmDirectory directory;
@@ -54,20 +52,44 @@ final class DsmAuth {
         }
     }
 
-    LogInBudget budget() {
-        return budget;
-    }
-
     /// Logs in once, with the newest version there is: after an older log-in, a DSM 7 refuses every
-    /// change of users.
+    /// change of users. What fails counts.
     ///
     /// @throws DsmRefusal with a code of `SYNO.API.Auth`
-    /// @throws NasException when Porter may not try, or DSM cannot be asked
-    SessionKey logIn(Credentials credentials, String sessionName) {
-        if (budget.isBlocked()) {
-            throw blocked();
+    /// @throws LogInHeldBack when Porter may not try now
+    /// @throws NasException when DSM cannot be asked, or has just blocked Porter
+    SessionKey logIn(Credentials credentials, String sessionName, Whose whose) {
+        if (whose == Whose.PORTERS) {
+            // DSM may have been upgraded since the last one.
+            directory.refresh();
         }
         var place = directory.place(DsmApi.AUTH);
+        budget.begin(whose);
+        // What became of one whose answer is lost nobody knows. What Porter itself sends is right
+        // as
+        // a rule, and while DSM starts answers are lost by the dozen.
+        var failed = whose == Whose.PERSONS;
+        try {
+            var key = logIn(credentials, sessionName, place);
+            failed = false;
+            return key;
+        } catch (DsmRefusal refusal) {
+            failed = refusal.code() >= 400 && refusal.code() != CODE_NEEDED;
+            if (refusal.code() != BLOCKED) {
+                throw refusal;
+            }
+            budget.block();
+            throw new NasException(Kind.NOT_SIGNED_IN, LogInBudget.BLOCKED, refusal);
+        } catch (NasException e) {
+            failed &= !DsmHttp.neverArrived(e);
+            throw e;
+        } finally {
+            budget.end(failed);
+        }
+    }
+
+    private SessionKey logIn(
+            Credentials credentials, String sessionName, DsmDirectory.Place place) {
         var form =
                 new FormBody.Builder()
                         .add("api", DsmApi.AUTH.id())
@@ -90,12 +112,7 @@ final class DsmAuth {
         if (DsmAnswers.yes(envelope.path("success"))) {
             return key(envelope.path("data"));
         }
-        var refusal = DsmRefusal.of(DsmCall.order(DsmApi.AUTH, "login"), envelope.path("error"));
-        if (refusal.code() == 407) {
-            budget.block();
-            throw blocked();
-        }
-        throw refusal;
+        throw DsmRefusal.of(DsmCall.order(DsmApi.AUTH, "login"), envelope.path("error"));
     }
 
     /// Reads what a log-in of any version answers.
@@ -132,9 +149,5 @@ final class DsmAuth {
 
     private HttpUrl url(DsmDirectory.Place place) {
         return http.url(place.path()).build();
-    }
-
-    private static NasException blocked() {
-        return new NasException(Kind.NOT_SIGNED_IN, BLOCKED);
     }
 }

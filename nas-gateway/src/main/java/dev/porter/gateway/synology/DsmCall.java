@@ -9,6 +9,11 @@ import java.util.TreeMap;
 ///   of it
 /// @param parameters by name: strings, numbers, booleans, lists and maps
 record DsmCall(DsmApi api, String method, boolean safe, Map<String, Object> parameters) {
+    DsmCall {
+        if (!api.methods().contains(method)) {
+            throw new IllegalArgumentException(api.id() + " is not listed with " + method + ".");
+        }
+    }
 
     /// A call that changes nothing.
     static DsmCall ask(DsmApi api, String method) {

@@ -5,9 +5,6 @@ import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,7 +58,7 @@ final class DsmClient {
     JsonNode call(DsmCall call) {
         for (int tries = 1; ; tries++) {
             try {
-                return tryOnce(call);
+                return renewing(key -> send(call, key));
             } catch (DsmRefusal refusal) {
                 if (!call.safe() || !refusal.isOfLoad() || tries == MOST_TRIES) {
                     throw refusal;
@@ -79,39 +76,28 @@ final class DsmClient {
     /// asked should know soon.
     private static boolean isPassing(NasException e) {
         return e.kind() == Kind.AWAY
-                && !(e.getCause() instanceof ConnectException
-                        || e.getCause() instanceof NoRouteToHostException
-                        || e.getCause() instanceof UnknownHostException
-                        || e.getCause() instanceof InterruptedIOException);
+                && !DsmHttp.isOff(e)
+                && !(e.getCause() instanceof InterruptedIOException);
     }
 
     /// Waits longer each time, and not as long as the others.
-    void rest(int tries) {
-        pause(Math.min(tries, 5));
+    ///
+    /// @return how long it was
+    Duration rest(int tries) {
+        return pause(Math.min(tries, 5));
     }
 
     /// As [#rest], up to most of a minute.
     void restLong(int tries) {
-        pause(Math.min(tries, 9));
+        var _ = pause(Math.min(tries, 9));
     }
 
-    private void pause(int doublings) {
+    private Duration pause(int doublings) {
         var longest = pace.pause().toMillis() << doublings;
-        DsmHttp.pause(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1)));
-    }
-
-    private JsonNode tryOnce(DsmCall call) {
-        var key = session.key();
-        try {
-            return send(call, key);
-        } catch (DsmRefusal refusal) {
-            if (!refusal.isOfSession()) {
-                throw refusal;
-            }
-            session.renew(key);
-            return send(call, session.key());
-        }
+        var pause =
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        DsmHttp.pause(pause);
+        return pause;
     }
 
     private JsonNode send(DsmCall call, SessionKey key) {
@@ -207,11 +193,11 @@ final class DsmClient {
 
     /// A request with a key, and what it answers.
     @FunctionalInterface
-    private interface Keyed<T> {
-        T ask(SessionKey key) throws IOException;
+    private interface Keyed<T, X extends Exception> {
+        T ask(SessionKey key) throws X;
     }
 
-    private <T> T renewing(Keyed<T> question) throws IOException {
+    private <T, X extends Exception> T renewing(Keyed<T, X> question) throws X {
         var key = session.key();
         try {
             return question.ask(key);

@@ -60,6 +60,17 @@ final class DsmDirectory {
         return known(api).containsKey(api);
     }
 
+    /// Asks again now, because DSM may have been upgraded. What it said before stays when it does
+    /// not answer.
+    void refresh() {
+        lock.lock();
+        try {
+            known = new Known(read(ask()), clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Asks again at the next call, because DSM or a package has changed.
     void forget() {
         known = null;

@@ -3,6 +3,8 @@ package dev.porter.gateway.synology;
 import dev.porter.nas.NasException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,17 @@ final class DsmDownload extends InputStream {
     private static final int MOST_BREAKS = 9;
 
     private final DsmClient client;
+    private final DownloadPlaces places;
     private final DsmCall call;
     private final long size;
     private final Unchanged unchanged;
+    private final ReentrantLock reading = new ReentrantLock();
     private long at;
     private int breaks;
-    private @Nullable Response response;
+    private Instant lastRead;
+    private volatile @Nullable Response response;
     private @Nullable InputStream body;
-    private boolean closed;
+    private volatile boolean closed;
 
     /// Whether the file is still what it was when reading began.
     @FunctionalInterface
@@ -37,16 +42,44 @@ final class DsmDownload extends InputStream {
     DsmDownload(DsmClient client, DsmCall call, long size, long offset, Unchanged unchanged)
             throws IOException {
         this.client = client;
+        this.places = client.http().places();
         this.call = call;
         this.size = size;
         this.at = offset;
         this.unchanged = unchanged;
-        client.http().downloading();
+        this.lastRead = places.now();
+        places.take(this);
         try {
             body = connect();
         } catch (IOException | RuntimeException e) {
-            client.http().downloaded();
+            places.leave(this);
             throw e;
+        }
+    }
+
+    private InputStream body() throws IOException {
+        var open = body;
+        if (open != null) {
+            return open;
+        }
+        if (!places.has(this)) {
+            places.take(this);
+            requireOpen();
+            if (!unchanged.check()) {
+                throw new IOException("It is another file now.");
+            }
+        }
+        var fresh = connect();
+        requireOpen();
+        body = fresh;
+        return fresh;
+    }
+
+    /// Somebody may have closed it meanwhile.
+    private void requireOpen() throws IOException {
+        if (closed) {
+            close();
+            throw new IOException("It is closed.");
         }
     }
 
@@ -60,6 +93,25 @@ final class DsmDownload extends InputStream {
             in.skipNBytes(at);
         }
         return in;
+    }
+
+    /// Gives up its place and its connection if it has not been read since a time.
+    ///
+    /// @return whether it did
+    boolean givesUp(Instant before) {
+        if (!reading.tryLock()) {
+            return false;
+        }
+        try {
+            if (!places.has(this) || !lastRead.isBefore(before)) {
+                return false;
+            }
+            hangUp();
+            places.leave(this);
+            return true;
+        } finally {
+            reading.unlock();
+        }
     }
 
     private boolean startsAt(Response answer) {
@@ -78,17 +130,23 @@ final class DsmDownload extends InputStream {
         if (length == 0) {
             return 0;
         }
+        reading.lock();
+        try {
+            return readOn(buffer, offset, length);
+        } finally {
+            lastRead = places.now();
+            reading.unlock();
+        }
+    }
+
+    private int readOn(byte[] buffer, int offset, int length) throws IOException {
         while (true) {
-            if (closed) {
-                throw new IOException("It is closed.");
-            }
+            requireOpen();
             if (at >= size) {
                 return -1;
             }
             try {
-                var in = body == null ? connect() : body;
-                body = in;
-                int count = in.read(buffer, offset, (int) Math.min(length, size - at));
+                int count = body().read(buffer, offset, (int) Math.min(length, size - at));
                 if (count > 0) {
                     at += count;
                     breaks = 0;
@@ -109,7 +167,7 @@ final class DsmDownload extends InputStream {
     private void goOn(IOException broken) throws IOException {
         hangUp();
         while (true) {
-            if (++breaks > MOST_BREAKS) {
+            if (++breaks > MOST_BREAKS || closed) {
                 throw broken;
             }
             try {
@@ -138,10 +196,8 @@ final class DsmDownload extends InputStream {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            hangUp();
-            client.http().downloaded();
-        }
+        closed = true;
+        hangUp();
+        places.leave(this);
     }
 }

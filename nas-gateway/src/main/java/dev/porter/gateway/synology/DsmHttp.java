@@ -3,6 +3,9 @@ package dev.porter.gateway.synology;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -31,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DsmHttp implements AutoCloseable {
     static final ObjectMapper JSON = JsonMapper.shared();
 
-    private static final long LARGEST_ANSWER = 32L << 20;
+    private static final long LARGEST_ANSWER = 4L << 20;
     private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
 
     private final HttpUrl address;
@@ -40,7 +44,7 @@ final class DsmHttp implements AutoCloseable {
     private final OkHttpClient forUploads;
     private final Semaphore calls;
     private final Semaphore uploads;
-    private final Semaphore downloads;
+    private final DownloadPlaces places;
     private final Clock clock;
     private final AtomicReference<Optional<Instant>> lastAnswer =
             new AtomicReference<>(Optional.empty());
@@ -50,7 +54,7 @@ final class DsmHttp implements AutoCloseable {
         this.clock = clock;
         calls = new Semaphore(pace.calls(), true);
         uploads = new Semaphore(pace.uploads(), true);
-        downloads = new Semaphore(pace.downloads(), true);
+        places = new DownloadPlaces(pace, clock);
         forCalls =
                 trust.applyTo(new OkHttpClient.Builder())
                         .protocols(List.of(Protocol.HTTP_1_1))
@@ -122,19 +126,14 @@ final class DsmHttp implements AutoCloseable {
         T read(Response response) throws IOException;
     }
 
-    /// Begins to read; whoever asked closes the response and then calls [#downloaded].
+    /// Begins to read; whoever asked has a place for it, and closes the response.
     Response download(Request request) throws IOException {
         return forDownloads.newCall(request).execute();
     }
 
-    /// Waits for its turn to download.
-    void downloading() {
-        acquire(downloads);
-    }
-
-    /// Lets the next one download.
-    void downloaded() {
-        downloads.release();
+    /// The places for downloads.
+    DownloadPlaces places() {
+        return places;
     }
 
     private JsonNode envelope(OkHttpClient client, Request request) {
@@ -218,6 +217,18 @@ final class DsmHttp implements AutoCloseable {
             return new NasException(Kind.AWAY, "The secure connection to DSM broke.", e);
         }
         return new NasException(Kind.AWAY, "DSM does not answer.", e);
+    }
+
+    /// Whether nobody was there to be connected with.
+    static boolean isOff(NasException e) {
+        return e.getCause() instanceof ConnectException
+                || e.getCause() instanceof NoRouteToHostException
+                || e.getCause() instanceof UnknownHostException;
+    }
+
+    /// Whether DSM cannot have seen what was sent.
+    static boolean neverArrived(NasException e) {
+        return isOff(e) || e.getCause() instanceof SSLHandshakeException;
     }
 
     /// Whether it is the certificate: a handshake fails for other reasons, too, such as a restart.

@@ -1,11 +1,10 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.nas.Fingerprint;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -30,13 +29,8 @@ final class DsmNames {
     }
 
     private static String between(NasPath from, NasPath to) {
-        try {
-            var places = (from + "\n" + to).getBytes(StandardCharsets.UTF_8);
-            var sum = MessageDigest.getInstance("SHA-256").digest(places);
-            return HexFormat.of().formatHex(Arrays.copyOf(sum, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
+        var places = (from + "\n" + to).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Arrays.copyOf(Fingerprint.newSha256().digest(places), 16));
     }
 
     /// Whether a file of this name is between two places, and belongs to somebody.
@@ -44,17 +38,9 @@ final class DsmNames {
         return name.startsWith(MOVING);
     }
 
-    /// Whether DSM keeps thumbnails, deleted files or snapshots there.
-    static boolean isOfSystem(String name) {
-        return name.startsWith("@ea")
-                || name.equals("#recycle")
-                || name.equals("#snapshot")
-                || name.equals("@tmp");
-    }
-
     /// Whether people have nothing to do with it.
     static boolean isHidden(String name) {
-        return isOfSystem(name) || name.startsWith(ARRIVING) || isMoving(name);
+        return NasPath.isOfNas(name) || name.startsWith(ARRIVING) || isMoving(name);
     }
 
     /// @throws NasException `INVALID` when something of this name would be hidden, or other

@@ -9,6 +9,10 @@ import java.time.Duration;
 /// @param idle while bytes flow, without one of them
 /// @param stored after the last byte of an upload, until DSM has put it away
 /// @param task until a task in the background is finished, besides the time its bytes take
+/// @param lost for which DSM may not know a task before it is taken for lost: one that has just
+///   begun it does not know either. A third of it for what changes nothing and can be started
+///   again.
+/// @param unread for which a download may not be read on before another one may have its place
 /// @param pause before the first repetition and before the second look at a task; later ones are
 ///   longer
 /// @param calls at most at the same time
@@ -20,6 +24,8 @@ record DsmPace(
         Duration idle,
         Duration stored,
         Duration task,
+        Duration lost,
+        Duration unread,
         Duration pause,
         int calls,
         int uploads,
@@ -31,6 +37,8 @@ record DsmPace(
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(30),
                     Duration.ofMinutes(10),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(30),
                     Duration.ofMillis(100),
                     6,
                     3,

@@ -2,6 +2,7 @@ package dev.porter.gateway.synology;
 
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// DSM understood and said no. What the number means depends on the API.
@@ -38,7 +39,13 @@ final class DsmRefusal extends RuntimeException {
 
     /// Whether the session is no longer known, so that a new log-in may help.
     boolean isOfSession() {
-        return code == 106 || code == 107 || code == 119;
+        return code == 106 || code == 107 || code == 119 || code == 150;
+    }
+
+    /// Whether the number says something about what was asked. The lower ones are the same for all
+    /// APIs, and most of them say that the API itself could not be asked.
+    boolean isOfApi() {
+        return code >= 200;
     }
 
     /// Whether DSM is too busy now. It may have begun.
@@ -69,6 +76,17 @@ final class DsmRefusal extends RuntimeException {
             case 402, 410, 421, 599, 1801, 1803 -> Kind.AWAY;
             default -> Kind.BROKEN;
         };
+    }
+
+    /// Does what DSM may refuse, for those who do not know DSM.
+    ///
+    /// @param subject what it is about
+    static <T> T told(Object subject, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DsmRefusal refusal) {
+            throw refusal.about(subject);
+        }
     }
 
     /// The same for those who do not know DSM.

@@ -2,6 +2,7 @@ package dev.porter.gateway.synology;
 
 import dev.porter.gateway.synology.DsmAuth.Credentials;
 import dev.porter.gateway.synology.DsmAuth.SessionKey;
+import dev.porter.gateway.synology.LogInBudget.Whose;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.time.Clock;
@@ -20,6 +21,9 @@ final class DsmSession implements DsmLogIn, AutoCloseable {
 
     /// For what an administrator can put right in DSM while Porter runs.
     private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMinutes(15);
+
+    /// For what a DSM says that is still starting.
+    private static final Duration UNTIL_STARTED = Duration.ofMinutes(1);
 
     private final DsmAuth auth;
     private final Credentials credentials;
@@ -78,28 +82,34 @@ final class DsmSession implements DsmLogIn, AutoCloseable {
             throw new NasException(before.kind(), String.valueOf(before.getMessage()));
         }
         try {
-            var fresh = auth.logIn(credentials, name);
+            var fresh = auth.logIn(credentials, name, Whose.PORTERS);
             key = fresh;
             refused = null;
             LOG.info("Logged in to DSM as {}", credentials.account());
             return fresh;
+        } catch (LogInHeldBack e) {
+            throw new NasException(Kind.NOT_SIGNED_IN, String.valueOf(e.getMessage()), e);
         } catch (DsmRefusal refusal) {
             var explained = explain(refusal);
-            if (explained.kind() == Kind.NOT_SIGNED_IN) {
+            if (explained.kind() != Kind.AWAY) {
                 refused = explained;
-                tryAgain =
-                        isFinal(refusal.code())
-                                ? Instant.MAX
-                                : clock.instant().plus(UNTIL_TRIED_AGAIN);
+                tryAgain = tryAgain(refusal);
                 LOG.error("{}", explained.getMessage());
             }
             throw explained;
         }
     }
 
+    private Instant tryAgain(DsmRefusal refusal) {
+        if (isFinal(refusal.code())) {
+            return Instant.MAX;
+        }
+        return clock.instant().plus(refusal.isOfApi() ? UNTIL_TRIED_AGAIN : UNTIL_STARTED);
+    }
+
     /// Whether only another setting, and so a restart, can help.
     private static boolean isFinal(int code) {
-        return code == 400 || code == 403 || code == 404;
+        return code == 400 || code == 403 || code == 404 || code == 405;
     }
 
     private NasException explain(DsmRefusal refusal) {
@@ -117,6 +127,9 @@ final class DsmSession implements DsmLogIn, AutoCloseable {
                     case 403, 404 ->
                             "it asks for a two-step code. Set %sdevice-id to a trusted device's"
                                     + " id, and restart Porter.";
+                    case 405 ->
+                            "not at this address, which is one of its applications' own. Set"
+                                    + " porter.nas.synology.url to DSM's, and restart Porter.";
                     case 406 -> "two-step verification is enforced. Set it up or except it.";
                     case 408, 409, 410 -> "its password has expired. Change it in DSM.";
                     case 411 -> "the account is locked. Unlock it in DSM.";

@@ -12,9 +12,6 @@ final class DsmTasks {
     private static final int NO_SUCH_TASK = 599;
     private static final long SLOWEST_BYTES_PER_SECOND = 5L << 20;
 
-    /// How often a task may seem to be gone: one that has just begun does, too.
-    private static final int MOST_ABSENCES = 4;
-
     private final DsmClient client;
     private final Clock clock;
 
@@ -39,23 +36,30 @@ final class DsmTasks {
         if (id.isEmpty()) {
             throw new NasException(Kind.BROKEN, "DSM names no task for " + start + ".");
         }
-        return follow(start.api(), id, most);
+        return follow(start, id, most);
     }
 
-    private Optional<JsonNode> follow(DsmApi api, String id, Duration most) {
+    private Optional<JsonNode> follow(DsmCall start, String id, Duration most) {
+        var api = start.api();
         var deadline = clock.instant().plus(client.pace().task()).plus(most);
-        int absences = 0;
+        var patience = client.pace().lost().dividedBy(start.safe() ? 3 : 1);
+        var unknown = Duration.ZERO;
         for (int looks = 0; ; looks++) {
+            var known = false;
             try {
                 var status = client.call(DsmCall.ask(api, "status").with("taskid", id));
                 if (DsmAnswers.yes(status.path("finished"))) {
                     return Optional.of(status);
                 }
+                known = true;
             } catch (DsmRefusal refusal) {
                 if (refusal.code() != NO_SUCH_TASK) {
                     throw refusal;
                 }
-                if (++absences == MOST_ABSENCES) {
+                if (unknown.compareTo(patience) >= 0) {
+                    if (start.safe()) {
+                        stop(api, id); // it may run, and is started again
+                    }
                     return Optional.empty();
                 }
             }
@@ -64,17 +68,21 @@ final class DsmTasks {
                 throw new NasException(
                         Kind.AWAY, "DSM does not finish a task of " + api.id() + " in time.");
             }
-            wait(looks);
+            var rested = rest(looks);
+            unknown = known ? Duration.ZERO : unknown.plus(rested);
         }
     }
 
     /// The first looks follow fast, because a small task is finished and forgotten soon.
-    private void wait(int looks) {
-        if (looks < 4) {
-            DsmHttp.pause(client.pace().pause().dividedBy(10L).multipliedBy(looks + 1L));
-        } else {
-            client.rest(looks - 3);
+    ///
+    /// @return how long it was
+    private Duration rest(int looks) {
+        if (looks >= 4) {
+            return client.rest(looks - 3);
         }
+        var pause = client.pace().pause().dividedBy(10L).multipliedBy(looks + 1L);
+        DsmHttp.pause(pause);
+        return pause;
     }
 
     private void stop(DsmApi api, String id) {

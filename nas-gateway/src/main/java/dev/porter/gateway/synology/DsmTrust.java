@@ -1,5 +1,6 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.nas.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
@@ -112,12 +112,7 @@ final class DsmTrust {
     }
 
     private static String digest(Certificate certificate) throws CertificateEncodingException {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(certificate.getEncoded()));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Fingerprint.newSha256().digest(certificate.getEncoded()));
     }
 
     OkHttpClient.Builder applyTo(OkHttpClient.Builder builder) {

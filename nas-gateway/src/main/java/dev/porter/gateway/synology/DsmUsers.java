@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /// DSM's users as an administrator sees and changes them. Every method may throw a [DsmRefusal].
@@ -75,15 +76,23 @@ final class DsmUsers {
 
     /// Whether the user may change DSM.
     boolean isAdministrator(UserName name) {
-        var get = DsmCall.ask(DsmApi.USER_GROUPS, "get").with("name", name.value());
-        var groups = administrator.call(get).path("groups");
-        if (!groups.isArray()) {
-            throw new NasException(
-                    Kind.BROKEN, "DSM does not say which groups " + name + " is in.");
+        return isMember(name, "administrators");
+    }
+
+    /// Whether the user is in a group.
+    boolean isMember(UserName name, String group) {
+        var list =
+                DsmCall.ask(DsmApi.GROUP_MEMBERS, "list")
+                        .with("group", group)
+                        .with("offset", 0)
+                        .with("limit", -1);
+        var answer = administrator.call(list);
+        var members = DsmAnswers.elements(answer.path("users"));
+        if (!answer.path("users").isArray()
+                || members.size() < DsmAnswers.number(answer.path("total"), 0)) {
+            throw new NasException(Kind.BROKEN, "DSM does not say who is in " + group + ".");
         }
-        return DsmAnswers.elements(groups).stream()
-                .map(group -> group.isObject() ? group.path("name") : group)
-                .anyMatch(group -> DsmAnswers.text(group).equals("administrators"));
+        return members.stream().anyMatch(user -> isOf(user, name));
     }
 
     /// Whether DSM's rules, as far as it tells them, refuse a password.
@@ -100,6 +109,21 @@ final class DsmUsers {
     void change(UserName name, DsmCall order) {
         var answer = administrator.call(order.with("name", name.value()));
         require(isOf(answer, name), name + " is changed");
+    }
+
+    /// Changes a user and reads it back. DSM may also have done it when its answer was lost.
+    ///
+    /// @param what is so afterwards, in words
+    void change(UserName name, DsmCall order, Predicate<User> so, String what) {
+        try {
+            change(name, order);
+        } catch (NasException e) {
+            if (e.kind() == Kind.AWAY && find(name).filter(so).isPresent()) {
+                return;
+            }
+            throw e;
+        }
+        require(find(name).filter(so).isPresent(), what);
     }
 
     void setPassword(UserName name, Secret password) {

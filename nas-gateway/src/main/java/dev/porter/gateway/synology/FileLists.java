@@ -15,8 +15,12 @@ import tools.jackson.databind.JsonNode;
 
 /// Lists folders in pages.
 final class FileLists {
-    /// How much DSM is asked for at once.
-    static final int PAGE = 1000;
+    /// How many DSM is asked for at once: with the longest paths there are, and every sign of them
+    /// escaped, their description is as large as an answer may be.
+    static final int PAGE = 400;
+
+    /// Up to how many files are put into an order by Porter, and not by DSM.
+    private static final int MOST_SORTED = 1000;
 
     /// Against answers that never come to an end.
     static final int MOST_PAGES = 1000;
@@ -44,11 +48,11 @@ final class FileLists {
 
     /// @param moving whether something is there that is on its way to another place
     private record Page(
-            List<NasEntry> entries, List<NasPath> abandoned, boolean moving, int seen, long total) {
-        boolean isEmpty() {
-            return entries.isEmpty() && !moving;
-        }
-    }
+            List<NasEntry> entries,
+            List<NasPath> abandoned,
+            boolean moving,
+            int seen,
+            long total) {}
 
     /// As [dev.porter.nas.NasFiles#list] says.
     List<NasEntry> list(NasPath folder, int offset, int limit) {
@@ -62,9 +66,7 @@ final class FileLists {
                     .limit(limit)
                     .toList();
         } catch (NasException e) {
-            if (e.getCause() instanceof DsmRefusal refusal
-                    && refusal.kind() != Kind.NOT_PERMITTED
-                    && !lookup.isFolder(folder)) {
+            if (e.getCause() instanceof DsmRefusal refusal && !lookup.isFolder(folder)) {
                 throw new NasException(
                         Kind.NOT_FOUND, "There is no folder " + folder + ".", refusal);
             }
@@ -77,13 +79,13 @@ final class FileLists {
         return all(folder, "dir", Long.MAX_VALUE).entries().stream().sorted(BY_NAME).toList();
     }
 
-    /// Some files. As long as one answer holds them all, their order is Porter's own. What is not
-    /// shown has no place in the order, so that it is counted from the start.
+    /// Some files. As long as they are not too many, their order is Porter's own. What is not shown
+    /// has no place in the order, so that it is counted from the start.
     private List<NasEntry> files(NasPath folder, int offset, int limit) {
-        var all = all(folder, "file", (long) offset + limit);
+        var all = all(folder, "file", Math.max((long) offset + limit, MOST_SORTED));
         all.abandoned().forEach(sweep);
         var entries = all.entries().stream();
-        return (all.total() <= PAGE ? entries.sorted(BY_NAME) : entries)
+        return (all.total() <= MOST_SORTED ? entries.sorted(BY_NAME) : entries)
                 .skip(offset)
                 .limit(limit)
                 .toList();
@@ -111,19 +113,16 @@ final class FileLists {
     }
 
     private JsonNode ask(NasPath folder, String type, int offset) {
-        try {
-            return client.call(
-                    DsmCall.ask(DsmApi.FILES_LIST, "list")
-                            .with("folder_path", lookup.place(folder))
-                            .with("offset", offset)
-                            .with("limit", PAGE)
-                            .with("sort_by", "name")
-                            .with("sort_direction", "asc")
-                            .with("filetype", type)
-                            .with("additional", FileLookup.DETAILS));
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(folder);
-        }
+        var list =
+                DsmCall.ask(DsmApi.FILES_LIST, "list")
+                        .with("folder_path", lookup.place(folder))
+                        .with("offset", offset)
+                        .with("limit", PAGE)
+                        .with("sort_by", "name")
+                        .with("sort_direction", "asc")
+                        .with("filetype", type)
+                        .with("additional", FileLookup.DETAILS);
+        return DsmRefusal.told(folder, () -> client.call(list));
     }
 
     private Page page(NasPath folder, String type, int offset) {
@@ -135,7 +134,7 @@ final class FileLists {
         for (var file : files) {
             var name = DsmAnswers.text(file.path("name"));
             moving |= DsmNames.isMoving(name);
-            if (!NasPath.isName(name) || DsmNames.isOfSystem(name) || DsmNames.isMoving(name)) {
+            if (!NasPath.isName(name) || NasPath.isOfNas(name) || DsmNames.isMoving(name)) {
                 continue;
             }
             var entry = FileLookup.item(file).at(folder.resolve(name));
@@ -151,12 +150,17 @@ final class FileLists {
 
     /// Whether nothing is in a folder.
     boolean isEmpty(NasPath folder) {
-        var all = all(folder, "all", 1);
-        all.abandoned().forEach(sweep);
-        return all.isEmpty();
+        return holdsNo("all", folder);
     }
 
-    boolean hasFiles(NasPath folder) {
-        return !page(folder, "file", 0).isEmpty();
+    /// Whether there is nothing but folders in a folder.
+    boolean hasNoFiles(NasPath folder) {
+        return holdsNo("file", folder);
+    }
+
+    private boolean holdsNo(String type, NasPath folder) {
+        var all = all(folder, type, 1);
+        all.abandoned().forEach(sweep);
+        return all.entries().isEmpty() && !all.moving();
     }
 }

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// What is at a place in the homes.
 final class FileLookup {
     /// What File Station is asked for about each file.
     static final List<String> DETAILS = List.of("size", "time");
+
+    private static final DsmCall LOOK =
+            DsmCall.ask(DsmApi.FILES_LIST, "getinfo").with("additional", DETAILS);
 
     private final DsmClient client;
     private final String homes;
@@ -69,31 +74,61 @@ final class FileLookup {
     }
 
     /// What is there, in the order in which it was asked.
+    ///
+    /// @throws NasException `AWAY` while DSM does not show the folder of all homes: then it shows
+    ///   nothing in it either, and nobody knows what is there
     List<Optional<Item>> look(List<String> places) {
-        var call = DsmCall.ask(DsmApi.FILES_LIST, "getinfo").with("additional", DETAILS);
+        var all = Stream.concat(Stream.of(homes), places.stream()).toList();
+        var entries = entries(all);
+        if (!isShown(entries.getFirst())) {
+            throw new NasException(
+                    Kind.AWAY,
+                    "DSM does not show %s the folder %s now: unlock it if it is encrypted, and see to the permission to read and write it."
+                            .formatted(client.account(), homes));
+        }
+        return IntStream.range(1, all.size())
+                .mapToObj(n -> item(entries.get(n), all.get(n)))
+                .toList();
+    }
+
+    /// Whether DSM shows the folder of all homes.
+    boolean showsHomes() {
+        return isShown(entries(List.of(homes)).getFirst());
+    }
+
+    private List<JsonNode> entries(List<String> places) {
         try {
-            var files = DsmAnswers.elements(client.call(call.with("path", places)).path("files"));
+            var files = DsmAnswers.elements(client.call(LOOK.with("path", places)).path("files"));
             if (files.size() != places.size()) {
                 throw new NasException(
                         Kind.BROKEN, "DSM does not say whether " + places + " are there.");
             }
-            return IntStream.range(0, places.size())
-                    .mapToObj(n -> item(call, files.get(n), places.get(n)))
-                    .toList();
+            return files;
         } catch (DsmRefusal refusal) {
-            if (refusal.kind() == Kind.NOT_FOUND) {
-                return places.size() == 1
-                        ? List.of(Optional.empty())
-                        : places.stream().map(one -> look(List.of(one)).getFirst()).toList();
+            if (refusal.kind() != Kind.NOT_FOUND) {
+                throw refusal.about(places.getLast());
             }
-            throw refusal.about(places.getLast());
+            return places.size() == 1
+                    ? List.of(MissingNode.getInstance())
+                    : places.stream().map(one -> entries(List.of(one)).getFirst()).toList();
         }
     }
 
-    private static Optional<Item> item(DsmCall call, JsonNode file, String place) {
+    private boolean isShown(JsonNode folder) {
+        try {
+            return item(folder, homes).isPresent();
+        } catch (NasException e) {
+            if (e.kind() == Kind.NOT_PERMITTED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<Item> item(JsonNode file, String place) {
         var code = (int) DsmAnswers.number(file.path("code"), 0);
         if (code != 0) {
-            var refusal = new DsmRefusal(call, code, 0);
+            var refusal = new DsmRefusal(LOOK, code, 0);
             return switch (refusal.kind()) {
                 case NOT_FOUND, INVALID -> Optional.empty();
                 default -> throw refusal.about(place);

@@ -6,6 +6,7 @@ import dev.porter.nas.NasPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// Changes what things are called and where they are. Nothing here overwrites.
 final class FileNaming {
     private static final Logger LOG = LoggerFactory.getLogger(FileNaming.class);
+    private static final int MOST_LOOKS = 5;
 
     private final DsmClient client;
     private final DsmTasks tasks;
@@ -24,77 +26,87 @@ final class FileNaming {
         this.lookup = lookup;
     }
 
-    /// Moves into another folder. DSM keeps the name then: when it changes, too, the file has one
-    /// on its way that only these two places have, and whoever repeats a move that was cut finds
-    /// it.
+    /// The way of what gets another folder and another name at once. DSM keeps the name of what it
+    /// carries: so the file has one on its way that only these two places have, and whoever repeats
+    /// a move that was cut finds it.
+    record Passage(NasPath from, NasPath to) {
+        /// Where a file is before it is carried.
+        NasPath leaving() {
+            return from.parent().resolve(DsmNames.moving(from, to));
+        }
+
+        /// Where it is after it was carried.
+        NasPath arriving() {
+            return to.parent().resolve(DsmNames.moving(from, to));
+        }
+    }
+
+    /// Moves into another folder.
     ///
     /// @return false when something is at the new place; the file is where it was then
     boolean across(NasPath from, NasPath to) {
         if (from.name().equals(to.name())) {
             return carry(from, to.parent());
         }
-        var leaving = leaving(from, to);
-        return rename(from, leaving) && carryOn(from, leaving, to);
+        var passage = new Passage(from, to);
+        return rename(from, passage.leaving()) && carryOn(passage);
     }
 
     /// Ends a move that was cut.
     ///
     /// @return whether it did it; empty when there is none
-    Optional<Boolean> resume(NasPath from, NasPath to) {
-        var leaving = leaving(from, to);
-        var arriving = arriving(leaving, to);
-        var found = lookup.look(List.of(lookup.place(leaving), lookup.place(arriving)));
+    Optional<Boolean> resume(Passage passage) {
+        var found = look(passage.leaving(), passage.arriving());
         if (found.get(1).isPresent()) {
-            return Optional.of(arrive(from, leaving, to));
+            return Optional.of(arrive(passage));
         }
-        return found.get(0).map(_ -> carryOn(from, leaving, to));
+        return found.get(0).map(_ -> carryOn(passage));
     }
 
-    private boolean carryOn(NasPath from, NasPath leaving, NasPath to) {
+    private boolean carryOn(Passage passage) {
         boolean carried;
         try {
-            carried = carry(leaving, to.parent());
+            carried = carry(passage.leaving(), passage.to().parent());
         } catch (NasException e) {
             try {
-                takeBack(leaving, from);
+                takeBack(passage);
             } catch (NasException again) {
-                LOG.warn("{} is on its way as {}: {}", from, leaving, again.getMessage());
+                LOG.warn(
+                        "{} is on its way as {}: {}",
+                        passage.from(),
+                        passage.leaving(),
+                        again.getMessage());
             }
             throw e;
         }
         if (carried) {
-            return arrive(from, leaving, to);
+            return arrive(passage);
         }
-        takeBack(leaving, from);
+        takeBack(passage);
         return false;
     }
 
-    private boolean arrive(NasPath from, NasPath leaving, NasPath to) {
-        var arriving = arriving(leaving, to);
-        if (rename(arriving, to)) {
+    private boolean arrive(Passage passage) {
+        if (rename(passage.arriving(), passage.to())) {
             return true;
         }
-        if (carry(arriving, from.parent())) {
-            takeBack(leaving, from);
+        if (carry(passage.arriving(), passage.from().parent())) {
+            takeBack(passage);
         }
         return false;
     }
 
-    /// Where a file is before it is carried.
-    private static NasPath leaving(NasPath from, NasPath to) {
-        return from.parent().resolve(DsmNames.moving(from, to));
-    }
-
-    /// Where it is after it was carried.
-    private static NasPath arriving(NasPath leaving, NasPath to) {
-        return to.parent().resolve(leaving.name());
-    }
-
-    private void takeBack(NasPath leaving, NasPath from) {
-        if (!rename(leaving, from)) {
+    private void takeBack(Passage passage) {
+        if (!rename(passage.leaving(), passage.from())) {
             throw new NasException(
-                    Kind.EXISTS, "%s is taken, and its file waits as %s.".formatted(from, leaving));
+                    Kind.EXISTS,
+                    "%s is taken, and its file waits as %s."
+                            .formatted(passage.from(), passage.leaving()));
         }
+    }
+
+    private List<Optional<FileLookup.Item>> look(NasPath one, NasPath other) {
+        return lookup.look(List.of(lookup.place(one), lookup.place(other)));
     }
 
     /// Renames within a folder.
@@ -130,14 +142,18 @@ final class FileNaming {
     /// @return false when something of that name is there
     private boolean carry(NasPath from, NasPath folder) {
         var there = folder.resolve(from.name());
-        var start = into(folder, from, true);
-        var ended = end(start, from, Duration.ZERO);
+        var ended = end(into(folder, from, true), from, Duration.ZERO);
         // A task that went well says so, and so do some that did not.
-        var found = lookup.look(List.of(lookup.place(from), lookup.place(there)));
-        if (found.get(0).isEmpty() && found.get(1).isPresent()) {
+        if (comesAbout(
+                ended,
+                () -> {
+                    var found = look(from, there);
+                    return found.get(0).isEmpty() && found.get(1).isPresent();
+                })) {
             return true;
         }
-        if (ended.status().isPresent() && found.get(0).isPresent() && found.get(1).isPresent()) {
+        if (ended.status().isPresent()
+                && look(from, there).stream().allMatch(Optional::isPresent)) {
             return false;
         }
         throw ended.failure();
@@ -147,11 +163,24 @@ final class FileNaming {
     ///
     /// @param size how many bytes it has
     void copy(NasPath from, NasPath folder, long size) {
+        var copy = folder.resolve(from.name());
         var ended = end(into(folder, from, false), from, DsmTasks.reading(size));
-        if (lookup.look(folder.resolve(from.name()))
-                .filter(made -> made.size() == size)
-                .isEmpty()) {
+        if (!comesAbout(
+                ended, () -> lookup.look(copy).filter(made -> made.size() == size).isPresent())) {
             throw ended.failure();
+        }
+    }
+
+    /// Whether it is so; when nobody knows how the task ended, it may still be at work.
+    private boolean comesAbout(Ended ended, BooleanSupplier so) {
+        for (int looks = 1; ; looks++) {
+            if (so.getAsBoolean()) {
+                return true;
+            }
+            if (!ended.isUnknown() || looks == MOST_LOOKS) {
+                return false;
+            }
+            var _ = client.rest(looks);
         }
     }
 
@@ -168,7 +197,11 @@ final class FileNaming {
     ///
     /// @param status the last that DSM said of it, if it did
     /// @param failure why it failed, if it did
-    private record Ended(Optional<JsonNode> status, NasException failure) {}
+    private record Ended(Optional<JsonNode> status, NasException failure) {
+        boolean isUnknown() {
+            return status.isEmpty() && failure.kind() == Kind.AWAY;
+        }
+    }
 
     private Ended end(DsmCall start, NasPath from, Duration most) {
         try {

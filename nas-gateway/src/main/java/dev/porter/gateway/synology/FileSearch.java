@@ -2,7 +2,6 @@ package dev.porter.gateway.synology;
 
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
-import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class FileSearch {
         try {
             return found(folder, text.toLowerCase(Locale.ROOT), limit);
         } catch (DsmRefusal refusal) {
-            if (refusal.kind() == Kind.NOT_FOUND || !lookup.isFolder(folder)) {
+            if (!lookup.isFolder(folder)) {
                 return List.of();
             }
             throw refusal.about(folder);
@@ -72,7 +71,7 @@ final class FileSearch {
             if (DsmAnswers.yes(status.path("finished")) && status.has("total")) {
                 return;
             }
-            client.rest(Math.min(looks - 1, 4));
+            var _ = client.rest(Math.min(looks - 1, 4));
         }
     }
 

@@ -1,24 +1,18 @@
 package dev.porter.gateway.synology;
 
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /// Stores new files. A file arrives under a name of its own and gets the wanted one when all of it
 /// is there.
 final class FileUploads {
     private static final int LOOKS_AFTER_UPLOAD = 5;
-    private static final long LARGEST_SPOOL = 4L << 30;
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final DsmClient client;
     private final FileLookup lookup;
@@ -39,38 +33,19 @@ final class FileUploads {
         if (size >= 0) {
             return arrive(path, content, size);
         }
-        // DSM has to know the length beforehand.
-        try (var spool = spool()) {
-            var length = spool(content, Channels.newOutputStream(spool));
+        try (var spool = Spool.in(TEMPORARY)) {
+            var length = spool.fill(content);
             requireFree(path);
-            return arrive(path, Channels.newInputStream(spool.position(0)), length);
+            return arrive(path, spool, length);
         }
     }
 
-    /// A place for a person's bytes that has no name any more, so that nothing of it is left
-    /// however Porter ends.
-    private static FileChannel spool() throws IOException {
-        var file = Files.createTempFile("porter-upload", "");
+    private long arrive(NasPath path, Spool spool, long size) {
         try {
-            return FileChannel.open(file, READ, WRITE);
-        } finally {
-            Files.delete(file);
+            return arrive(path, spool.content(), size);
+        } catch (IOException e) {
+            throw Spool.trouble(e);
         }
-    }
-
-    private static long spool(InputStream content, OutputStream spool) throws IOException {
-        long length = 0;
-        var buffer = new byte[1 << 16];
-        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            spool.write(buffer, 0, n);
-            length += n;
-            if (length > LARGEST_SPOOL) {
-                throw new NasException(
-                        Kind.INVALID,
-                        "A file whose size nobody knows is larger than Porter keeps for DSM.");
-            }
-        }
-        return length;
     }
 
     private void requireFree(NasPath path) {
@@ -136,7 +111,7 @@ final class FileUploads {
             if (isThere(path, size)) {
                 return true;
             }
-            client.rest(looks);
+            var _ = client.rest(looks);
         }
         return false;
     }

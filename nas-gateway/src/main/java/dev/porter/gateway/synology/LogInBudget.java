@@ -1,5 +1,6 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.nas.NasException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +8,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How often a log-in may fail. DSM blocks an address after some failures, whoever they were for,
 /// and all of Porter's log-ins come from one address: so Porter stops well before.
 final class LogInBudget {
+    private static final Logger LOG = LoggerFactory.getLogger(LogInBudget.class);
+
     private static final int MOST = 4;
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -21,6 +26,12 @@ final class LogInBudget {
     private static final Duration LEARNT_FOR = Duration.ofHours(1);
     private static final Duration BLOCKED_FOR = Duration.ofMinutes(15);
 
+    /// What an administrator is told when DSM has blocked Porter.
+    static final String BLOCKED =
+            "DSM has blocked Porter's address after too many failed log-ins (code 407). Remove it"
+                    + " in DSM under Control Panel > Security > Protection > Allow/Block List, and"
+                    + " put it on the allow list. Porter tries no log-in for 15 minutes.";
+
     private final Clock clock;
     private final Supplier<Optional<Rule>> dsm;
     private final Deque<Instant> failures = new ArrayDeque<>();
@@ -29,7 +40,8 @@ final class LogInBudget {
     private int open;
     private Instant blockedUntil = Instant.MIN;
 
-    /// @param dsm tells DSM's rule, where it may be asked
+    /// @param dsm tells DSM's rule, where it has one and may be asked; throws [NasException] when
+    ///   it does not answer
     LogInBudget(Clock clock, Supplier<Optional<Rule>> dsm) {
         this.clock = clock;
         this.dsm = dsm;
@@ -38,23 +50,42 @@ final class LogInBudget {
     /// DSM blocks an address after so many failures within that time.
     record Rule(int attempts, Duration within) {}
 
-    /// Begins a log-in that may fail because somebody typed something wrong.
-    ///
-    /// @return false when it has to wait
-    boolean begin() {
-        learn();
-        return beginNow();
+    /// Whose log-in it is.
+    enum Whose {
+        /// With what a person typed, who may have mistyped it.
+        PERSONS,
+        /// With what the administrator has set. It still has one try when people have none.
+        PORTERS
     }
 
-    private synchronized boolean beginNow() {
-        var tooMany =
-                failures() + open >= most()
-                        || (rule.isEmpty() && failuresWithin(LONG) + open >= MOST_IN_LONG);
-        if (isBlocked() || tooMany) {
-            return false;
+    /// Begins a log-in.
+    ///
+    /// @throws LogInHeldBack when it has to wait
+    void begin(Whose whose) {
+        if (whose == Whose.PERSONS) {
+            // Porter's own log-in is what it would be asked with.
+            learn();
+        }
+        beginNow(whose);
+    }
+
+    private synchronized void beginNow(Whose whose) {
+        if (isBlocked()) {
+            throw new LogInHeldBack(BLOCKED);
+        }
+        var more = whose == Whose.PORTERS ? reserve() : 0;
+        if (failures() + open >= most() + more
+                || (rule.isEmpty() && failuresWithin(LONG) + open >= MOST_IN_LONG + more)) {
+            throw new LogInHeldBack(
+                    "Too many log-ins to DSM have failed lately. So that DSM does not block Porter's"
+                            + " address, Porter tries none for some minutes.");
         }
         open++;
-        return true;
+    }
+
+    /// Not where DSM allows so few that one more would be too many.
+    private int reserve() {
+        return rule.map(one -> one.attempts() - 1 > most() ? 1 : 0).orElse(1);
     }
 
     private void learn() {
@@ -64,9 +95,14 @@ final class LogInBudget {
             }
             learnAgain = clock.instant().plus(LEARNT_FOR);
         }
-        var said = dsm.get();
-        synchronized (this) {
-            rule = said;
+        try {
+            var said = dsm.get();
+            synchronized (this) {
+                rule = said;
+            }
+        } catch (NasException e) {
+            // What it said last still counts.
+            LOG.debug("DSM's rule for log-ins that fail is unknown: {}", e.getMessage());
         }
     }
 
@@ -90,11 +126,13 @@ final class LogInBudget {
     }
 
     /// Ends what [#begin] began.
+    ///
+    /// @param failed whether DSM counts it as one that failed, as far as Porter knows
     synchronized void end(boolean failed) {
         open--;
         if (failed) {
             failures.addLast(clock.instant());
-            if (failures.size() > MOST_IN_LONG) {
+            if (failures.size() > MOST_IN_LONG + 1) {
                 failures.removeFirst();
             }
         }

@@ -2,6 +2,7 @@ package dev.porter.gateway.synology;
 
 import dev.porter.gateway.synology.DsmAuth.Credentials;
 import dev.porter.gateway.synology.DsmAuth.SessionKey;
+import dev.porter.gateway.synology.LogInBudget.Whose;
 import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
@@ -60,7 +61,7 @@ final class PersonLogIns {
     }
 
     private SessionKey key(Credentials credentials) {
-        return auth.logIn(credentials, DsmAuth.FILES);
+        return auth.logIn(credentials, DsmAuth.FILES, Whose.PERSONS);
     }
 
     private LogIn logIn(
@@ -68,18 +69,13 @@ final class PersonLogIns {
         if (isPorters.test(name)) {
             return LogIn.WRONG;
         }
-        if (!auth.budget().begin()) {
-            return LogIn.LOCKED;
-        }
-        var failed = false;
         try {
             work.accept(new Credentials(name.value(), password, code, null));
             return LogIn.ACCEPTED;
+        } catch (LogInHeldBack e) {
+            return LogIn.LOCKED;
         } catch (DsmRefusal refusal) {
-            failed = refusal.code() >= 400 && refusal.code() != 403;
             return answer(refusal, name);
-        } finally {
-            auth.budget().end(failed);
         }
     }
 

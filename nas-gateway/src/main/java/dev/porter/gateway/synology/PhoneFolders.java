@@ -30,19 +30,19 @@ final class PhoneFolders {
 
     /// The phones of a user, the one with the newest picture first.
     List<Phone> of(UserName owner) {
-        var all = lookup.place(NasPath.home(owner).resolve(ALL));
+        var folder = NasPath.home(owner).resolve(ALL);
         try {
-            return list(all, "dir", "name", MOST_PHONES).stream()
+            return list(lookup.place(folder), "dir", "name", MOST_PHONES).stream()
                     .map(phone -> DsmAnswers.text(phone.path("name")))
                     .filter(name -> NasPath.isName(name) && !DsmNames.isHidden(name))
                     .flatMap(name ->
-                            newest(all + "/" + name, DEEPEST)
+                            newest(lookup.place(folder.resolve(name)), DEEPEST)
                                     .map(taken -> new Phone(name, taken))
                                     .stream())
                     .sorted(Comparator.comparing(Phone::newest).reversed())
                     .toList();
         } catch (DsmRefusal refusal) {
-            if (refusal.kind() == Kind.NOT_FOUND) {
+            if (!lookup.isFolder(folder)) {
                 return List.of();
             }
             throw refusal.about(owner);

@@ -26,8 +26,7 @@ final class SynologyAccounts implements NasAccounts {
     /// How long it is told of what has kept Porter from making a user.
     private static final Duration RECENT = Duration.ofDays(1);
 
-    private final @Nullable DsmUsers users;
-    private final @Nullable UserCreation creation;
+    private final @Nullable Administration administration;
     private final String service;
     private final SynologyFiles files;
     private final PersonLogIns logIns;
@@ -36,77 +35,81 @@ final class SynologyAccounts implements NasAccounts {
     private final Clock clock;
     private volatile Optional<Hindrance> hindrance = Optional.empty();
 
+    /// What Porter's administrator account makes possible.
+    private record Administration(DsmUsers users, UserCreation creation) {}
+
     /// Something that only an administrator can mend.
     private record Hindrance(String words, Instant at) {}
 
+    /// @param administrator Porter's administrator account, if it has one
     /// @param service the name of the service account for files
-    /// @param mark of the users that Porter makes; there when there is an administrator
-    /// @param share the shared folder of the homes
     SynologyAccounts(
-            @Nullable DsmClient administrator,
+            SynologyNas.@Nullable Administrator administrator,
             String service,
             SynologyFiles files,
             DsmAuth auth,
             Onboarding onboarding,
-            @Nullable PorterMark mark,
-            String share,
             Clock clock) {
         this.service = service;
         this.files = files;
         this.logIns = new PersonLogIns(auth, this::isPorters);
-        this.share = share;
+        this.share = files.lookup().share();
         this.clock = clock;
         this.byHand = new ByHand(files, onboarding, share);
-        users = administrator == null ? null : new DsmUsers(administrator);
-        creation =
-                users == null || mark == null
-                        ? null
-                        : new UserCreation(users, files, onboarding, share, mark);
+        if (administrator == null) {
+            administration = null;
+        } else {
+            var users = new DsmUsers(administrator.client());
+            administration =
+                    new Administration(
+                            users,
+                            new UserCreation(
+                                    users, files, onboarding, share, administrator.mark()));
+        }
     }
 
     @Override
     public boolean exists(UserName name) {
-        var maker = creation;
+        var its = administration;
         if (isPorters(name)) {
             return true;
         }
-        if (maker == null) {
+        if (its == null) {
             // Only an administrator sees users; a home shows that there is one.
             return files.stat(NasPath.home(name)).isPresent();
         }
         try {
-            return maker.isTaken(name);
+            return DsmRefusal.told(name, () -> its.creation().isTaken(name));
         } catch (NasException e) {
             if (e.kind() == Kind.NOT_PERMITTED) {
                 // There is no user; whether there is a home, creation finds out or says why not.
                 return false;
             }
             throw e;
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(name);
         }
     }
 
     /// Whether Porter itself logs in under this name.
     private boolean isPorters(UserName name) {
+        var its = administration;
         return name.value().equalsIgnoreCase(service)
-                || (users != null && name.value().equalsIgnoreCase(users.client().account()));
+                || (its != null && name.value().equalsIgnoreCase(its.users().client().account()));
     }
 
     @Override
     public Creation create(UserName name, Secret password) {
+        var its = administration;
         if (isPorters(name)) {
             return Creation.NAME_TAKEN;
         }
-        var maker = creation;
-        return maker == null
+        return its == null
                 ? Creation.NOT_PERMITTED
-                : creation(name, () -> maker.make(name, password));
+                : creation(name, () -> its.creation().make(name, password));
     }
 
     @Override
     public List<String> byHand(UserName name) {
-        return creation == null ? byHand.steps(name) : List.of();
+        return administration == null ? byHand.steps(name) : List.of();
     }
 
     @Override
@@ -116,35 +119,35 @@ final class SynologyAccounts implements NasAccounts {
 
     @Override
     public void keep(UserName name, String displayName) {
-        var maker = creation;
-        if (maker == null || isPorters(name)) {
-            return;
-        }
-        try {
-            maker.keep(name, displayName);
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(name);
+        var its = administration;
+        if (its != null && !isPorters(name)) {
+            var _ =
+                    DsmRefusal.told(
+                            name,
+                            () -> {
+                                its.creation().keep(name, displayName);
+                                return true;
+                            });
         }
     }
 
     @Override
     public Creation setPassword(UserName name, Secret password) {
-        var known = users;
-        if (known == null || isPorters(name)) {
+        var its = administration;
+        return its == null || isPorters(name)
+                ? Creation.NOT_PERMITTED
+                : creation(name, () -> setPassword(its.users(), name, password));
+    }
+
+    private static Creation setPassword(DsmUsers users, UserName name, Secret password) {
+        if (!mayBeChanged(users, name)) {
             return Creation.NOT_PERMITTED;
         }
-        return creation(
-                name,
-                () -> {
-                    if (!mayBeChanged(known, name)) {
-                        return Creation.NOT_PERMITTED;
-                    }
-                    if (known.isTooWeak(password, name)) {
-                        return Creation.PASSWORD_TOO_WEAK;
-                    }
-                    known.setPassword(name, password);
-                    return Creation.DONE;
-                });
+        if (users.isTooWeak(password, name)) {
+            return Creation.PASSWORD_TOO_WEAK;
+        }
+        users.setPassword(name, password);
+        return Creation.DONE;
     }
 
     private Creation creation(UserName name, Supplier<Creation> work) {
@@ -197,19 +200,19 @@ final class SynologyAccounts implements NasAccounts {
 
     @Override
     public void setEnabled(UserName name, boolean enabled) {
-        var known = users;
+        var its = administration;
         try {
-            if (known == null || isPorters(name) || !mayBeChanged(known, name)) {
+            if (its == null || isPorters(name) || !mayBeChanged(its.users(), name)) {
                 throw new NasException(
                         Kind.NOT_PERMITTED,
                         "Porter may not change " + name + ": an administrator does it in DSM.");
             }
-            known.change(name, DsmUsers.order("set").with("expired", enabled ? "normal" : "now"));
-            DsmUsers.require(
-                    known.find(name)
-                            .filter(user -> enabled ? user.enabled() : user.disabled())
-                            .isPresent(),
-                    name + (enabled ? " is enabled" : " is disabled"));
+            its.users()
+                    .change(
+                            name,
+                            DsmUsers.order("set").with("expired", enabled ? "normal" : "now"),
+                            user -> enabled ? user.enabled() : user.disabled(),
+                            name + (enabled ? " is enabled" : " is disabled"));
         } catch (DsmRefusal refusal) {
             throw refusal.about(name);
         }
@@ -235,12 +238,12 @@ final class SynologyAccounts implements NasAccounts {
 
     /// A user's quota for the homes in bytes; empty when there is none, or nobody may ask.
     OptionalLong quota(UserName name) {
-        var known = users;
-        if (known == null) {
+        var its = administration;
+        if (its == null) {
             return OptionalLong.empty();
         }
         try {
-            var mebibytes = known.quota(name, share);
+            var mebibytes = its.users().quota(name, share);
             return mebibytes.isEmpty() ? mebibytes : OptionalLong.of(mebibytes.getAsLong() << 20);
         } catch (DsmRefusal | NasException e) {
             LOG.debug("The quota of {} is unknown: {}", name, e.getMessage());

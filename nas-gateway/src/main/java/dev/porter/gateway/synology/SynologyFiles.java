@@ -1,6 +1,9 @@
 package dev.porter.gateway.synology;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.porter.gateway.space.UsedSpace;
 import dev.porter.nas.Fingerprint;
+import dev.porter.nas.Measured;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
@@ -11,13 +14,9 @@ import dev.porter.nas.UserName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +40,8 @@ final class SynologyFiles implements NasFiles {
     private final FileLists lists;
     private final FileSearch search;
     private final Function<UserName, OptionalLong> quotas;
+    private final UsedSpace used =
+            new UsedSpace(this::measure, Ticker.systemTicker(), Thread::startVirtualThread);
     private final NameLocks locks = new NameLocks();
 
     /// @param homes the folder of all homes as File Station names it, such as `/homes`
@@ -67,17 +68,26 @@ final class SynologyFiles implements NasFiles {
                 home,
                 () -> {
                     requireHomes();
-                    if (lookup.look(home).isPresent()) {
+                    var there = lookup.look(home);
+                    if (there.isPresent()) {
+                        requireFolder(there.get(), home);
                         return false;
                     }
                     naming.makeFolder(home, lookup.homes(), owner.value(), false);
+                    used.forget(owner);
                     return true;
                 });
     }
 
+    private static void requireFolder(FileLookup.Item there, NasPath path) {
+        if (!there.folder()) {
+            throw new NasException(Kind.EXISTS, path + " is a file.");
+        }
+    }
+
     /// @throws NasException `NOT_PERMITTED` with the remedy when there is no folder for homes
     void requireHomes() {
-        if (lookup.look(List.of(lookup.homes())).getFirst().isEmpty()) {
+        if (!lookup.showsHomes()) {
             throw new NasException(
                     Kind.NOT_PERMITTED,
                     "DSM shows %s no folder %s: switch on the user home service, and give the account"
@@ -105,6 +115,7 @@ final class SynologyFiles implements NasFiles {
                             return false;
                         }
                     }
+                    used.forget(owner);
                     return true;
                 });
     }
@@ -113,12 +124,10 @@ final class SynologyFiles implements NasFiles {
     ///
     /// @return false when there is a file
     private boolean collectFolders(NasPath folder, List<NasPath> folders) {
-        if (lists.hasFiles(folder)) {
-            return false;
-        }
         folders.add(folder);
-        return lists.folders(folder).stream()
-                .allMatch(child -> collectFolders(child.path(), folders));
+        return lists.hasNoFiles(folder)
+                && lists.folders(folder).stream()
+                        .allMatch(child -> collectFolders(child.path(), folders));
     }
 
     @Override
@@ -149,9 +158,7 @@ final class SynologyFiles implements NasFiles {
         DsmNames.check(folder);
         var there = lookup.lookAhead(folder);
         if (there.isPresent()) {
-            if (!there.get().folder()) {
-                throw new NasException(Kind.EXISTS, folder + " is a file.");
-            }
+            requireFolder(there.get(), folder);
             return;
         }
         naming.makeFolder(folder, lookup.place(folder.parent()), folder.name(), true);
@@ -159,7 +166,9 @@ final class SynologyFiles implements NasFiles {
 
     @Override
     public long write(NasPath path, InputStream content, long size) throws IOException {
-        return uploads.write(path, content, size);
+        var written = uploads.write(path, content, size);
+        var _ = used.add(path.home(), written, OptionalLong.empty());
+        return written;
     }
 
     @Override
@@ -183,25 +192,18 @@ final class SynologyFiles implements NasFiles {
     }
 
     private Optional<String> md5(NasPath path, long size) {
-        try {
-            var start =
-                    DsmCall.ask(DsmApi.FILES_MD5, "start").with("file_path", lookup.place(path));
-            return tasks.run(start, DsmTasks.reading(size))
-                    .map(status -> DsmAnswers.text(status.path("md5")))
-                    .filter(md5 -> md5.matches("[0-9A-Fa-f]{32}"));
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(path);
-        }
+        var start = DsmCall.ask(DsmApi.FILES_MD5, "start").with("file_path", lookup.place(path));
+        return DsmRefusal.told(path, () -> tasks.run(start, DsmTasks.reading(size)))
+                .map(status -> DsmAnswers.text(status.path("md5")))
+                .filter(md5 -> md5.matches("[0-9A-Fa-f]{32}"));
     }
 
     private String sha256(NasPath path) {
-        try (var in = new DigestInputStream(open(path, 0), MessageDigest.getInstance("SHA-256"))) {
+        try (var in = new Measured(open(path, 0), false)) {
             in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+            return in.fingerprint().sha256();
         } catch (IOException e) {
             throw DsmHttp.failure(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
         }
     }
 
@@ -239,7 +241,10 @@ final class SynologyFiles implements NasFiles {
     }
 
     private boolean moveAlone(NasPath from, NasPath to) {
-        var cut = changesBoth(from, to) ? naming.resume(from, to) : Optional.<Boolean>empty();
+        var cut =
+                changesBoth(from, to)
+                        ? naming.resume(new FileNaming.Passage(from, to))
+                        : Optional.<Boolean>empty();
         if (cut.isPresent()) {
             return cut.get();
         }
@@ -275,7 +280,11 @@ final class SynologyFiles implements NasFiles {
         createFolder(aside);
         try {
             naming.copy(file, aside, size);
-            return move(aside.resolve(file.name()), copy);
+            if (!move(aside.resolve(file.name()), copy)) {
+                return false;
+            }
+            var _ = used.add(copy.home(), size, OptionalLong.empty());
+            return true;
         } finally {
             forget(aside, file.name());
         }
@@ -284,8 +293,8 @@ final class SynologyFiles implements NasFiles {
     /// Removes what a copy was made in; it is hidden if that does not work.
     private void forget(NasPath aside, String name) {
         try {
-            delete(aside.resolve(name));
-            delete(aside);
+            var _ = remove(aside.resolve(name));
+            var _ = remove(aside);
         } catch (NasException e) {
             LOG.warn("{} stays: {}", aside, e.getMessage());
         }
@@ -296,9 +305,16 @@ final class SynologyFiles implements NasFiles {
         if (path.path().isEmpty()) {
             throw new NasException(Kind.NOT_PERMITTED, "A home is not deleted like a folder.");
         }
+        var removed = remove(path);
+        removed.ifPresent(item -> used.remove(path.home(), item.size()));
+        return removed.isPresent();
+    }
+
+    /// @return what was there
+    private Optional<FileLookup.Item> remove(NasPath path) {
         var there = lookup.look(path);
         if (there.isEmpty()) {
-            return false;
+            return there;
         }
         if (there.get().folder() && !lists.isEmpty(path)) {
             throw new NasException(Kind.NOT_PERMITTED, path + " is not empty.");
@@ -307,26 +323,34 @@ final class SynologyFiles implements NasFiles {
         if (lookup.look(path).isPresent()) {
             throw new NasException(Kind.NOT_PERMITTED, "DSM did not delete " + path + ".");
         }
-        return true;
+        return there;
     }
 
     @Override
     public Space space(UserName owner) {
+        return new Space(used.of(owner), quotas.apply(owner), free().orElse(-1));
+    }
+
+    @Override
+    public OptionalLong room(UserName owner) {
+        var quota = quotas.apply(owner);
+        return quota.isEmpty()
+                ? quota
+                : OptionalLong.of(Math.max(0, quota.getAsLong() - used.of(owner)));
+    }
+
+    private long measure(UserName owner) {
         var home = NasPath.home(owner);
         var start =
                 DsmCall.ask(DsmApi.FILES_SIZE, "start").with("path", List.of(lookup.place(home)));
-        try {
-            for (int round = 0; round < MOST_ROUNDS; round++) {
-                var used =
-                        tasks.run(start, Duration.ZERO)
-                                .map(status -> DsmAnswers.number(status.path("total_size"), -1))
-                                .filter(size -> size >= 0);
-                if (used.isPresent()) {
-                    return new Space(used.get(), quotas.apply(owner), free().orElse(-1));
-                }
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            var size =
+                    DsmRefusal.told(home, () -> tasks.run(start, Duration.ZERO))
+                            .map(status -> DsmAnswers.number(status.path("total_size"), -1))
+                            .filter(bytes -> bytes >= 0);
+            if (size.isPresent()) {
+                return size.get();
             }
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(home);
         }
         throw new NasException(Kind.AWAY, "DSM does not say how large " + home + " is.");
     }
@@ -334,10 +358,10 @@ final class SynologyFiles implements NasFiles {
     /// How much can be written to the volume of the homes; empty when the service account does not
     /// see it.
     OptionalLong free() {
-        var shares =
-                client.call(
-                        DsmCall.ask(DsmApi.FILES_LIST, "list_share")
-                                .with("additional", List.of("volume_status")));
+        var list =
+                DsmCall.ask(DsmApi.FILES_LIST, "list_share")
+                        .with("additional", List.of("volume_status"));
+        var shares = DsmRefusal.told("the shared folders", () -> client.call(list));
         return free(shares, lookup.share());
     }
 

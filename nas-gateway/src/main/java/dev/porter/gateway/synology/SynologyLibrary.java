@@ -185,7 +185,8 @@ final class SynologyLibrary implements PhotoLibrary {
 
     /// Whether it is not there, or somebody else's: no source tells Photos' codes apart.
     private static boolean isOfSomethingElse(DsmRefusal refusal) {
-        return refusal.kind() == Kind.BROKEN || refusal.code() == INVALID_PARAMETER;
+        return (refusal.kind() == Kind.BROKEN && refusal.isOfApi())
+                || refusal.code() == INVALID_PARAMETER;
     }
 
     @Override
@@ -282,10 +283,6 @@ final class SynologyLibrary implements PhotoLibrary {
     }
 
     private JsonNode ask(DsmCall call) {
-        try {
-            return client.call(call);
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(owner);
-        }
+        return DsmRefusal.told(owner, () -> client.call(call));
     }
 }

@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// File Station's links, made by the service account: so it sees those of all homes and of nobody
 /// else.
 final class SynologyLinks implements ShareLinks {
-    private static final int PAGE = 500;
-    private static final int MOST_PAGES = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(SynologyLinks.class);
+    private static final int PAGE = 250;
+    private static final int MOST_PAGES = 200;
+    private static final int MOST_TRIES = 3;
     private static final int NO_SUCH_LINK = 401;
     private static final int DATE_LENGTH = "2026-11-23".length();
 
@@ -88,43 +92,52 @@ final class SynologyLinks implements ShareLinks {
             return readBack(id, use, path, lastDay);
         } catch (RuntimeException e) {
             // Whatever it is, it is not what was asked for.
-            delete(id);
+            takeBack(id, path, e);
             throw e;
         }
     }
 
-    private String make(DsmCall order, NasPath path) {
-        try {
-            var made = DsmAnswers.elements(client.call(order).path("links"));
-            var error =
-                    made.isEmpty() ? 0 : (int) DsmAnswers.number(made.getFirst().path("error"), 0);
-            if (error != 0) {
-                throw new DsmRefusal(order, error, 0).about(path);
+    /// @param reason is told also when that does not work
+    private void takeBack(String id, NasPath path, RuntimeException reason) {
+        for (int tries = 1; ; tries++) {
+            try {
+                delete(id);
+                return;
+            } catch (NasException e) {
+                if (tries == MOST_TRIES) {
+                    LOG.error("A link to {} stays open in DSM: {}", path, e.getMessage());
+                    reason.addSuppressed(e);
+                    return;
+                }
+                var _ = client.rest(tries);
             }
-            var id = made.isEmpty() ? "" : DsmAnswers.text(made.getFirst().path("id"));
-            if (!ShareLink.isId(id)) {
-                throw new NasException(Kind.BROKEN, "DSM made no link to " + path + ".");
-            }
-            return id;
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(path);
         }
+    }
+
+    private String make(DsmCall order, NasPath path) {
+        var answer = DsmRefusal.told(path, () -> client.call(order));
+        var made = DsmAnswers.elements(answer.path("links"));
+        var error = made.isEmpty() ? 0 : (int) DsmAnswers.number(made.getFirst().path("error"), 0);
+        if (error != 0) {
+            throw new DsmRefusal(order, error, 0).about(path);
+        }
+        var id = made.isEmpty() ? "" : DsmAnswers.text(made.getFirst().path("id"));
+        if (!ShareLink.isId(id)) {
+            throw new NasException(Kind.BROKEN, "DSM made no link to " + path + ".");
+        }
+        return id;
     }
 
     /// Says who asks, and for what: DSM takes that only from a link that is there already, as its
     /// own page does it.
     private void describe(String id, NasPath folder) {
-        try {
-            var _ =
-                    client.call(
-                            DsmCall.order(DsmApi.FILES_SHARING, "edit")
-                                    .with("id", List.of(id))
-                                    .with("file_request", true)
-                                    .with("request_name", folder.home().value())
-                                    .with("request_info", folder.name()));
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(folder);
-        }
+        var edit =
+                DsmCall.order(DsmApi.FILES_SHARING, "edit")
+                        .with("id", List.of(id))
+                        .with("file_request", true)
+                        .with("request_name", folder.home().value())
+                        .with("request_info", folder.name());
+        var _ = DsmRefusal.told(folder, () -> client.call(edit));
     }
 
     /// DSM ignores what it does not like and says that all went well.
@@ -168,11 +181,8 @@ final class SynologyLinks implements ShareLinks {
     }
 
     private List<JsonNode> page(DsmCall call, UserName owner) {
-        try {
-            return DsmAnswers.elements(client.call(call).path("links"));
-        } catch (DsmRefusal refusal) {
-            throw refusal.about(owner);
-        }
+        var answer = DsmRefusal.told(owner, () -> client.call(call));
+        return DsmAnswers.elements(answer.path("links"));
     }
 
     /// Reads a link; empty when it does not lead into the owner's home.

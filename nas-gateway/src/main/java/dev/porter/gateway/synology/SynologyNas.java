@@ -16,24 +16,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// A Synology NAS behind its DSM. Nothing is asked of it before it is needed, so Porter starts
 /// while the NAS is off.
 public final class SynologyNas implements Nas, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SynologyNas.class);
 
+    /// How long stopping waits for DSM.
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Clock clock;
     private final DsmHttp http;
     private final DsmSession filesSession;
     private final DsmClient filesClient;
-    private final @Nullable DsmSession adminSession;
-    private final @Nullable DsmClient adminClient;
+    private final @Nullable Administrator administrator;
     private final String address;
     private final String homes;
     private final SynologyFiles files;
@@ -41,6 +46,11 @@ public final class SynologyNas implements Nas, AutoCloseable {
     private final SynologyLinks links;
     private final SynologyPhotos photos;
     private final LogInBudget budget;
+
+    /// The account for account work.
+    ///
+    /// @param mark is made with its password
+    record Administrator(DsmSession session, DsmClient client, PorterMark mark) {}
 
     /// @throws IllegalArgumentException with one sentence for the administrator when a setting is
     ///   wrong or missing
@@ -60,20 +70,24 @@ public final class SynologyNas implements Nas, AutoCloseable {
                 new DsmSession(
                         auth, settings.files(), DsmAuth.FILES, SynologySettings.PREFIX, clock);
         filesClient = new DsmClient(http, directory, filesSession, pace);
-        var administrator = settings.administrator().orElse(null);
-        adminSession =
-                administrator == null
-                        ? null
-                        : new DsmSession(
-                                auth,
-                                administrator,
-                                "Porter-" + random(),
-                                SynologySettings.PREFIX + "admin-",
-                                clock);
-        adminClient =
-                adminSession == null ? null : new DsmClient(http, directory, adminSession, pace);
+        administrator =
+                settings.administrator()
+                        .map(account -> {
+                            var session =
+                                    new DsmSession(
+                                            auth,
+                                            account,
+                                            "Porter-" + random(),
+                                            SynologySettings.PREFIX + "admin-",
+                                            clock);
+                            return new Administrator(
+                                    session,
+                                    new DsmClient(http, directory, session, pace),
+                                    new PorterMark(account.password()));
+                        })
+                        .orElse(null);
         if (administrator != null
-                && administrator.account().equalsIgnoreCase(settings.files().account())) {
+                && administrator.client().account().equalsIgnoreCase(settings.files().account())) {
             LOG.warn(
                     "One DSM account does both works: give files a service account without"
                             + " administrator rights as porter.nas.synology.username.");
@@ -83,13 +97,11 @@ public final class SynologyNas implements Nas, AutoCloseable {
         links = new SynologyLinks(filesClient, files.lookup());
         accounts =
                 new SynologyAccounts(
-                        adminClient,
+                        administrator,
                         settings.files().account(),
                         files,
                         auth,
                         settings.onboarding(),
-                        administrator == null ? null : new PorterMark(administrator.password()),
-                        homes.split("/", -1)[1],
                         clock);
         photos =
                 new SynologyPhotos(
@@ -109,21 +121,17 @@ public final class SynologyNas implements Nas, AutoCloseable {
 
     /// DSM's rule for log-ins that fail; empty when it has none, or nobody may ask.
     private Optional<LogInBudget.Rule> autoBlock() {
-        var client = adminClient;
-        if (client == null) {
+        var its = administrator;
+        if (its == null) {
             return Optional.empty();
         }
-        try {
-            var rule = client.call(DsmCall.ask(DsmApi.AUTO_BLOCK, "get"));
-            var attempts = (int) DsmAnswers.number(rule.path("attempts"), 0);
-            var within = DsmAnswers.number(rule.path("within_mins"), 0);
-            return DsmAnswers.yes(rule.path("enable")) && attempts > 0 && within > 0
-                    ? Optional.of(new LogInBudget.Rule(attempts, Duration.ofMinutes(within)))
-                    : Optional.empty();
-        } catch (DsmRefusal | NasException e) {
-            LOG.debug("DSM's rule for log-ins that fail is unknown: {}", e.getMessage());
-            return Optional.empty();
-        }
+        var get = DsmCall.ask(DsmApi.AUTO_BLOCK, "get");
+        var rule = DsmRefusal.told("log-ins that fail", () -> its.client().call(get));
+        var attempts = (int) DsmAnswers.number(rule.path("attempts"), 0);
+        var within = DsmAnswers.number(rule.path("within_mins"), 0);
+        return DsmAnswers.yes(rule.path("enable")) && attempts > 0 && within > 0
+                ? Optional.of(new LogInBudget.Rule(attempts, Duration.ofMinutes(within)))
+                : Optional.empty();
     }
 
     @Override
@@ -164,7 +172,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
     @Override
     public Health health() {
         try {
-            var system = filesClient.call(DsmCall.ask(DsmApi.SYSTEM, "getinfo"));
+            var system = system();
             var free = files.free();
             if (free.isEmpty()) {
                 return new Health(
@@ -181,9 +189,12 @@ public final class SynologyNas implements Nas, AutoCloseable {
                     free.getAsLong());
         } catch (NasException e) {
             return new Health(false, e.getMessage() + lastAnswer(), -1);
-        } catch (DsmRefusal e) {
-            return new Health(false, e.getMessage() + lastAnswer(), -1);
         }
+    }
+
+    private JsonNode system() {
+        var get = DsmCall.ask(DsmApi.SYSTEM, "getinfo");
+        return DsmRefusal.told("DSM itself", () -> filesClient.call(get));
     }
 
     private String lastAnswer() {
@@ -193,23 +204,35 @@ public final class SynologyNas implements Nas, AutoCloseable {
                 .orElse("");
     }
 
-    /// What an administrator has to know of the disks; nothing when all is well or nobody may ask.
+    /// What an administrator has to know of the disks; nothing when all is well.
     private String volumes() {
         try {
             return ill(storage());
-        } catch (DsmRefusal e) {
-            return "";
         } catch (NasException e) {
             return "; accounts cannot be worked on: "
                     + String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
         }
     }
 
+    /// The volumes; none without an administrator account.
     private List<Volume> storage() {
-        var client = adminClient;
-        return client == null
-                ? List.of()
-                : Volume.read(client.call(DsmCall.ask(DsmApi.STORAGE, "load_info")));
+        var its = administrator;
+        if (its == null) {
+            return List.of();
+        }
+        try {
+            return Volume.read(its.client().call(DsmCall.ask(DsmApi.STORAGE, "load_info")));
+        } catch (DsmRefusal refusal) {
+            if (refusal.kind() != NasException.Kind.NOT_PERMITTED) {
+                throw refusal.about("the volumes");
+            }
+            throw new NasException(
+                    NasException.Kind.NOT_PERMITTED,
+                    "DSM refuses %s what administrators may do (code %d): make it a member of"
+                                    .formatted(its.client().account(), refusal.code())
+                            + " administrators.",
+                    refusal);
+        }
     }
 
     private static String ill(List<Volume> volumes) {
@@ -224,7 +247,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
         var details = new ArrayList<String>();
         try {
             storage().forEach(volume -> details.add(volume.words()));
-        } catch (DsmRefusal | NasException e) {
+        } catch (NasException e) {
             details.add("The volumes cannot be looked at now.");
         }
         http.lastAnswer()
@@ -244,16 +267,14 @@ public final class SynologyNas implements Nas, AutoCloseable {
     @Override
     public Optional<String> alarm() {
         if (budget.isBlocked()) {
-            return Optional.of(DsmAuth.BLOCKED);
+            return Optional.of(LogInBudget.BLOCKED);
         }
         try {
-            var _ = filesClient.call(DsmCall.ask(DsmApi.SYSTEM, "getinfo"));
+            var _ = system();
             var ill = ill(storage());
             return ill.isEmpty()
                     ? accounts.hindrance()
                     : Optional.of("Look at the disks of the NAS" + ill + ".");
-        } catch (DsmRefusal e) {
-            return Optional.empty();
         } catch (NasException e) {
             return switch (e.kind()) {
                 case NOT_SIGNED_IN, NOT_PERMITTED, BROKEN -> Optional.ofNullable(e.getMessage());
@@ -262,14 +283,25 @@ public final class SynologyNas implements Nas, AutoCloseable {
         }
     }
 
-    /// Logs out.
+    /// Logs everybody out as far as DSM answers soon: it forgets by itself who is not.
     @Override
     public void close() {
-        photos.close();
-        filesSession.close();
-        if (adminSession != null) {
-            adminSession.close();
+        var farewells = new ArrayList<Runnable>(photos.farewells());
+        farewells.add(filesSession::close);
+        if (administrator != null) {
+            farewells.add(administrator.session()::close);
         }
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        farewells.forEach(threads::execute);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("DSM does not answer: Porter stops without logging out everywhere.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
         http.close();
     }
 }

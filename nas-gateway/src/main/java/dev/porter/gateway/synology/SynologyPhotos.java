@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Synology Photos. A user's own space is seen by nobody but the user, so that it takes their own
 /// log-in; which pictures have arrived is seen in their home.
-final class SynologyPhotos implements Photos, AutoCloseable {
+final class SynologyPhotos implements Photos {
     private static final Duration UNUSED = Duration.ofMinutes(30);
     private static final long MOST_OPEN = 1000;
 
@@ -89,9 +89,8 @@ final class SynologyPhotos implements Photos, AutoCloseable {
         logIns.end(gone.session());
     }
 
-    /// Logs everybody out.
-    @Override
-    public void close() {
-        open.asMap().values().forEach(this::end);
+    /// What logs everybody out, one each.
+    List<Runnable> farewells() {
+        return open.asMap().values().stream().<Runnable>map(its -> () -> end(its)).toList();
     }
 }

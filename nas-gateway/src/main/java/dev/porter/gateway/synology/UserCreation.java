@@ -46,7 +46,6 @@ final class UserCreation {
     /// @throws DsmRefusal for what is no [Creation]
     Creation make(UserName name, Secret password) {
         requireHomeService();
-        files.requireHomes();
         var found = users.find(name);
         if (isTaken(name, found)) {
             return Creation.NAME_TAKEN;
@@ -75,7 +74,12 @@ final class UserCreation {
     private boolean isTaken(UserName name, Optional<DsmUsers.User> found) {
         return found.isPresent()
                 ? isKept(name, found.get())
-                : users.isReserved(name) || files.stat(NasPath.home(name)).isPresent();
+                : users.isReserved(name) || hasHome(name);
+    }
+
+    private boolean hasHome(UserName name) {
+        files.requireHomes();
+        return files.stat(NasPath.home(name)).isPresent();
     }
 
     private void requireHomeService() {
@@ -139,16 +143,7 @@ final class UserCreation {
                         DsmCall.order(DsmApi.GROUP_MEMBERS, "add")
                                 .with("group", group)
                                 .with("name", List.of(name.value())));
-        var members =
-                client.call(
-                        DsmCall.ask(DsmApi.GROUP_MEMBERS, "list")
-                                .with("group", group)
-                                .with("offset", 0)
-                                .with("limit", -1));
-        DsmUsers.require(
-                DsmAnswers.elements(members.path("users")).stream()
-                        .anyMatch(user -> DsmUsers.isOf(user, name)),
-                name + " joins the group " + group);
+        DsmUsers.require(users.isMember(name, group), name + " joins the group " + group);
     }
 
     private void limit(UserName name, long mebibytes) {
@@ -196,9 +191,8 @@ final class UserCreation {
     }
 
     private void enable(UserName name) {
-        set(name, DsmUsers.order("set").with("expired", "normal"));
-        DsmUsers.require(
-                users.find(name).filter(DsmUsers.User::enabled).isPresent(), name + " is enabled");
+        var order = DsmUsers.order("set").with("expired", "normal");
+        users.change(name, order, DsmUsers.User::enabled, name + " is enabled");
     }
 
     /// Takes the mark away from a user that bears it.
@@ -206,21 +200,8 @@ final class UserCreation {
         if (users.find(name).map(user -> isKept(name, user)).orElse(true)) {
             return;
         }
-        set(name, DsmUsers.order("set").with("description", description(displayName)));
-        DsmUsers.require(
-                users.find(name).filter(user -> isKept(name, user)).isPresent(),
-                name + " bears no mark");
-    }
-
-    /// Changes something that is looked up afterwards.
-    private void set(UserName name, DsmCall order) {
-        try {
-            users.change(name, order);
-        } catch (NasException e) {
-            if (e.kind() != Kind.AWAY) {
-                throw e;
-            }
-        }
+        var order = DsmUsers.order("set").with("description", description(displayName));
+        users.change(name, order, user -> isKept(name, user), name + " bears no mark");
     }
 
     /// What DSM takes as a description: 64 signs without line ends.

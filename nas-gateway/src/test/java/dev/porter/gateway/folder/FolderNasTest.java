@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,37 @@ class FolderNasTest extends NasContract {
     }
 
     @Test
+    void what_is_written_while_somebody_sweeps_is_written_whole() throws Exception {
+        write(alice("first.bin"), "x");
+        var sweeping = new AtomicBoolean(true);
+        var sweeper =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (sweeping.get()) {
+                                start(OptionalLong.empty()).health();
+                            }
+                        });
+        try {
+            var stored =
+                    together(
+                            8,
+                            n -> {
+                                for (var i = 0; i < 25; i++) {
+                                    write(alice("%d-%d".formatted(n, i)), "x".repeat(n + 1));
+                                }
+                                return true;
+                            });
+            assertThat(stored).containsOnly(true);
+        } finally {
+            sweeping.set(false);
+            sweeper.join();
+        }
+        assertThat(files().list(NasPath.home(ALICE), 0, 1000)).hasSize(201);
+        start(OptionalLong.empty()).health();
+        assertThat(root().resolve(Root.INCOMING)).isEmptyDirectory();
+    }
+
+    @Test
     void an_account_cannot_store_beyond_its_quota() throws IOException {
         var files = start(OptionalLong.of(1000)).files();
         files.write(alice("a.bin"), new GeneratedStream(600, Long.MAX_VALUE), 600);
@@ -115,6 +147,7 @@ class FolderNasTest extends NasContract {
         assertThat(files.stat(alice("b.bin"))).isEmpty();
         assertThat(files.space(ALICE).used()).isEqualTo(600);
         assertThat(files.space(ALICE).quota()).hasValue(1000);
+        assertThat(files.room(ALICE)).hasValue(400);
         files.write(alice("b.bin"), new GeneratedStream(400, Long.MAX_VALUE), 400);
         files.write(bob("b.bin"), new GeneratedStream(1000, Long.MAX_VALUE), -1);
         assertThat(files.delete(alice("a.bin"))).isTrue();

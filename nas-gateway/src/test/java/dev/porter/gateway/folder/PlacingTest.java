@@ -2,9 +2,11 @@ package dev.porter.gateway.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -62,5 +64,30 @@ class PlacingTest {
                         .toList();
         assertThat(won).containsOnlyOnce(true);
         assertThat(temporary.resolve("target")).hasContent("from-" + won.indexOf(true));
+    }
+
+    @Test
+    void a_step_that_renames_replaces_neither_a_file_nor_a_folder() throws IOException {
+        assumeTrue(Directory.holds());
+        file("a");
+        file("taken");
+        Files.createDirectory(temporary.resolve("folder"));
+        Files.createDirectory(temporary.resolve("empty"));
+        try (var here = Directory.open(temporary);
+                var there = here.folder("empty")) {
+            assertThat(here.rename("a", here, "taken")).contains(false);
+            assertThat(here.rename("folder", here, "empty")).contains(false);
+            assertThat(here.rename("a", here, "empty")).contains(false);
+            assertThat(here.rename("a", there, "Grüße")).contains(true);
+            assertThat(here.rename("folder", there, "folder")).contains(true);
+            assertThatExceptionOfType(NoSuchFileException.class)
+                    .isThrownBy(() -> here.rename("a", there, "b"));
+            assertThatExceptionOfType(InvalidPathException.class)
+                    .isThrownBy(() -> here.rename("taken", there, "\uD800"));
+            assertThat(there.look("Grüße")).isPresent();
+        }
+        assertThat(temporary.resolve("taken")).hasContent("taken");
+        assertThat(temporary.resolve("empty/folder")).isDirectory();
+        assertThat(temporary.resolve("a")).doesNotExist();
     }
 }

@@ -17,17 +17,21 @@ import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// DSM's users, on a DSM of each kind.
 @ParameterizedClass
@@ -173,6 +177,19 @@ class SynologyAccountsTest {
         assertThat(of("anna", "expired")).isEqualTo("normal");
         accounts().keep(ANNA, "Anna");
         assertThat(of("anna", "description")).isEqualTo("Anna");
+    }
+
+    @Test
+    void a_connection_that_breaks_at_the_last_step_is_no_missing_permission() {
+        simulator().fault("SYNO.Core.User.set", new Fault.Silence(false));
+        refused(Kind.AWAY, () -> accounts().create(ANNA, GOOD));
+        assertThat(dsm.nas().alarm()).isEmpty();
+        assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.DONE);
+        simulator().fault("SYNO.Core.User.set", new Fault.Silence(false));
+        refused(Kind.AWAY, () -> accounts().keep(ANNA, "Anna"));
+        simulator().fault("SYNO.Core.User.set", new Fault.Silence(true));
+        accounts().setEnabled(ANNA, false);
+        assertThat(of("anna", "expired")).isEqualTo("now");
     }
 
     @Test
@@ -364,6 +381,17 @@ class SynologyAccountsTest {
         }
     }
 
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void one_account_for_both_works_is_warned_about(CapturedOutput output) {
+        var warning = "One DSM account does both works";
+        Dsm.connect(simulator(), Map.of(), Dsm.FAST, Clock.systemUTC()).close();
+        assertThat(output).doesNotContain(warning);
+        var same = Map.of("admin-username", DsmSimulator.SERVICE.toUpperCase(Locale.ROOT));
+        Dsm.connect(simulator(), same, Dsm.FAST, Clock.systemUTC()).close();
+        assertThat(output).containsOnlyOnce(warning).contains("porter.nas.synology.username");
+    }
+
     // Changing
 
     @Test
@@ -486,6 +514,87 @@ class SynologyAccountsTest {
             assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
             clock.advance(Duration.ofHours(1));
             assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        }
+    }
+
+    @Test
+    void a_rule_that_was_learnt_is_kept_to_when_dsm_does_not_tell_it_again() {
+        if (simulator().profile() == Profile.GUIDE) {
+            return;
+        }
+        simulator().addUser("anna", GOOD.reveal());
+        simulator().autoBlock(3, 60);
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), Map.of(), Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+            clock.advance(Duration.ofHours(2));
+            simulator().fault("SYNO.Core.Security.AutoBlock.get", new Fault.Code(105));
+            assertThat(its.logIn(ANNA, new Secret("guess"), null)).isEqualTo(LogIn.WRONG);
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+        }
+    }
+
+    @Test
+    void a_guess_whose_answer_is_lost_counts_as_one_that_failed() {
+        simulator().addUser("anna", GOOD.reveal());
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        for (int n = 0; n < 4; n++) {
+            simulator().fault("SYNO.API.Auth.login", new Fault.GatewayTimeout());
+            refused(Kind.AWAY, () -> accounts().logIn(ANNA, new Secret("guess"), null));
+        }
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+    }
+
+    @Test
+    void a_dsm_that_is_off_uses_up_no_guesses() {
+        simulator().addUser("anna", GOOD.reveal());
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+        simulator().goAway();
+        for (int n = 0; n < 10; n++) {
+            refused(Kind.AWAY, () -> accounts().logIn(ANNA, GOOD, null));
+        }
+        simulator().comeBack();
+        assertThat(accounts().logIn(ANNA, GOOD, null)).isEqualTo(LogIn.ACCEPTED);
+    }
+
+    @Test
+    void what_porters_own_log_ins_fail_with_counts_too() {
+        simulator().addUser("anna", GOOD.reveal());
+        var wrong = Map.of("password", "Wrong-Pass-1", "admin-password", "Wrong-Pass-2");
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), wrong, Dsm.FAST, clock)) {
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(NasPath.home(ANNA)));
+            var its = nas.accounts().orElseThrow();
+            refused(Kind.NOT_SIGNED_IN, () -> its.create(ANNA, GOOD));
+            assertThat(nas.details()).anyMatch(line -> line.contains("lately: 2 of the 4"));
+            assertThat(its.logIn(ANNA, new Secret("guess1"), null)).isEqualTo(LogIn.WRONG);
+            assertThat(its.logIn(ANNA, new Secret("guess2"), null)).isEqualTo(LogIn.WRONG);
+            assertThat(its.logIn(ANNA, GOOD, null)).isEqualTo(LogIn.LOCKED);
+        }
+    }
+
+    @Test
+    void guesses_keep_porter_itself_from_nothing_but_it_keeps_below_dsms_limit() {
+        simulator().addUser("anna", GOOD.reveal());
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(simulator(), Map.of(), Dsm.FAST, clock)) {
+            var its = nas.accounts().orElseThrow();
+            for (int n = 0; n < 4; n++) {
+                assertThat(its.logIn(ANNA, new Secret("guess" + n), null)).isEqualTo(LogIn.WRONG);
+            }
+            simulator().expireSessions(119);
+            assertThat(nas.files().stat(NasPath.home(ANNA))).isEmpty();
+            simulator().expireSessions(119);
+            simulator().refuseLogIn(DsmSimulator.SERVICE, 409);
+            refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(NasPath.home(ANNA)));
+            var before = simulator().logIns();
+            simulator().expireSessions(119);
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(() -> its.setPassword(ANNA, GOOD))
+                    .withMessageContaining("failed lately")
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_SIGNED_IN));
+            assertThat(simulator().logIns()).isEqualTo(before);
         }
     }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.porter.core.TestClock;
+import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasFiles;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
+import dev.porter.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
@@ -47,6 +50,8 @@ class SynologyComingAndGoingTest {
                     Dsm.FAST.idle(),
                     Dsm.FAST.stored(),
                     Dsm.FAST.task(),
+                    Dsm.FAST.lost(),
+                    Dsm.FAST.unread(),
                     Duration.ofMillis(1),
                     Dsm.FAST.calls(),
                     Dsm.FAST.uploads(),
@@ -223,6 +228,21 @@ class SynologyComingAndGoingTest {
             dsm.simulator().startPackages();
             clock.advance(Duration.ofMinutes(2));
             assertThat(nas.photos()).isPresent();
+        }
+    }
+
+    @Test
+    void a_dsm_that_was_upgraded_is_logged_in_to_in_its_new_way() {
+        if (dsm.simulator().profile() != Profile.GUIDE) {
+            return;
+        }
+        var accounts = dsm.nas().accounts().orElseThrow();
+        assertThat(accounts.exists(new UserName("anna"))).isFalse();
+        dsm.simulator().close();
+        try (var upgraded = DsmSimulator.start(Profile.DSM721, dsm.simulator().port())) {
+            assertThat(accounts.create(new UserName("anna"), new Secret("Blue-Door-77")))
+                    .isEqualTo(Creation.DONE);
+            assertThat(upgraded.hasUser("anna")).isTrue();
         }
     }
 

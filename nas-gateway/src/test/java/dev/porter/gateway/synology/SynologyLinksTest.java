@@ -152,6 +152,33 @@ class SynologyLinksTest {
         }
 
         @Test
+        void a_link_that_is_hard_to_take_back_is_taken_back_and_the_reason_stays() {
+            var other = "{\"data\":{\"links\":[]},\"success\":true}";
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Sharing.list",
+                            new Fault.Body(200, "application/json", other));
+            dsm.simulator()
+                    .fault(
+                            "SYNO.FileStation.Sharing.delete",
+                            new Fault.Silence(false),
+                            new Fault.Code(105));
+            refused(Kind.BROKEN);
+        }
+
+        @Test
+        void a_link_that_cannot_be_taken_back_is_told_beside_the_reason() {
+            var busy = new Fault.Code(105);
+            dsm.simulator().fault("SYNO.FileStation.Sharing.edit", new Fault.Code(407));
+            dsm.simulator().fault("SYNO.FileStation.Sharing.delete", busy, busy, busy);
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(this::request)
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NOT_PERMITTED))
+                    .satisfies(e -> assertThat(e.getMessage()).contains("Sharing.edit"))
+                    .satisfies(e -> assertThat(e.getSuppressed()).isNotEmpty());
+        }
+
+        @Test
         void a_day_is_read_in_every_form() {
             assertThat(SynologyLinks.lastDay("2026-11-23"))
                     .isEqualTo(Optional.of(LocalDate.of(2026, 11, 23)))

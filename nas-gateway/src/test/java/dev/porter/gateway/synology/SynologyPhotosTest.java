@@ -213,6 +213,20 @@ class SynologyPhotosTest {
         }
 
         @Test
+        void photos_that_do_not_answer_as_photos_are_no_missing_picture() throws IOException {
+            var photo = arrives("a.jpg", new byte[3]);
+            var library = library();
+            for (int code : new int[] {100, 101, 102, 103, 104}) {
+                dsm.simulator().fault("SYNO.Foto.Browse.Item.get", new Fault.Code(code));
+                assertThatExceptionOfType(NasException.class)
+                        .isThrownBy(() -> library.find(photo))
+                        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.BROKEN));
+            }
+            dsm.simulator().fault("SYNO.Foto.Browse.Item.get", new Fault.Code(642));
+            assertThat(library.find(photo)).isEmpty();
+        }
+
+        @Test
         void an_album_that_did_not_take_all_is_found_out() throws IOException {
             var photo = arrives("a.jpg", new byte[3]);
             var album = library().createAlbum("Album", List.of(photo));

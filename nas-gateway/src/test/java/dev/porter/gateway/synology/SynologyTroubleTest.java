@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,7 +136,6 @@ class SynologyTroubleTest {
         "200, application/json, '{\"success\":false,\"error\":{\"code\":\"407\"}}', NOT_PERMITTED",
         "200, application/json, '{\"success\":false,\"error\":{\"code\":100,\"errors\":{}}}', BROKEN",
         "200, application/json, '{\"success\":false,\"error\":{\"code\":105}}', NOT_PERMITTED",
-        "200, application/json, '{\"success\":false,\"error\":{\"code\":150}}', NOT_SIGNED_IN",
         "403, text/html, <html></html>, BROKEN",
         "404, text/html, <html></html>, BROKEN"
     })
@@ -236,7 +236,7 @@ class SynologyTroubleTest {
     // Sessions
 
     @ParameterizedTest
-    @ValueSource(ints = {106, 107, 119})
+    @ValueSource(ints = {106, 107, 119, 150})
     void a_session_that_ended_is_renewed_once_by_one_thread(int code) throws Exception {
         dsm().expireSessions(code);
         var before = dsm().logIns();
@@ -294,11 +294,48 @@ class SynologyTroubleTest {
         }
     }
 
+    @Test
+    void a_refusal_of_a_log_in_that_nobody_knows_is_not_asked_for_again_and_again() {
+        var clock = new TestClock();
+        for (int code : new int[] {405, 499, 9999}) {
+            dsm().refuseLogIn(DsmSimulator.SERVICE, code);
+            try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+                var before = dsm().logIns();
+                for (int n = 0; n < 5; n++) {
+                    assertThatExceptionOfType(NasException.class)
+                            .isThrownBy(() -> nas.files().stat(path("a")))
+                            .withMessageContaining("code " + code);
+                }
+                assertThat(dsm().logIns()).isEqualTo(before + 1);
+            }
+        }
+        dsm().refuseLogIn(DsmSimulator.SERVICE, 9999);
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            refused(Kind.BROKEN, () -> nas.files().stat(path("a")));
+            dsm().refuseLogIn(DsmSimulator.SERVICE, 0);
+            refused(Kind.BROKEN, () -> nas.files().stat(path("a")));
+            clock.advance(Duration.ofMinutes(16));
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+        }
+    }
+
+    @Test
+    void a_log_in_that_a_starting_dsm_refuses_is_tried_again_soon() {
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            dsm().fault(LOG_IN, new Fault.Code(100));
+            refused(Kind.BROKEN, () -> nas.files().stat(path("a")));
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "401, Enable it",
         "402, Application Privileges",
         "403, device-id",
+        "405, porter.nas.synology.url",
         "406, two-step",
         "410, password",
         "411, Unlock"
@@ -441,6 +478,26 @@ class SynologyTroubleTest {
         }
         try (var nas = another(Map.of("device-id", "forgotten"))) {
             refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
+        }
+    }
+
+    @Test
+    void the_documented_way_to_a_trusted_device_is_one() throws IOException {
+        dsm().requireCode(DsmSimulator.SERVICE, "123456");
+        var old = dsm().profile() == Profile.GUIDE;
+        var form =
+                new HashMap<>(
+                        AnyClient.logInForm(
+                                old ? 6 : 7, DsmSimulator.SERVICE, DsmSimulator.SERVICE_PASSWORD));
+        form.putAll(
+                Map.of(
+                        "otp_code", "123456",
+                        "enable_device_token", "yes",
+                        "device_name", "Porter"));
+        var answer = new AnyClient(dsm()).post(old ? "auth.cgi" : "entry.cgi", form);
+        var id = answer.path("data").path(old ? "did" : "device_id").stringValue();
+        try (var nas = another(Map.of("device-id", id))) {
+            assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
         }
     }
 
@@ -612,7 +669,53 @@ class SynologyTroubleTest {
         }
     }
 
+    @Test
+    void an_answer_that_is_too_large_is_not_read_into_memory() {
+        var list = "{\"success\":true,\"data\":{\"files\":[" + "7,".repeat(3 << 20) + "7]}}";
+        dsm().fault(LOOK, new Fault.Body(200, "application/json", list));
+        assertThatExceptionOfType(NasException.class)
+                .isThrownBy(() -> files().stat(path("a")))
+                .withMessageContaining("endless");
+    }
+
+    @Test
+    void a_page_of_the_longest_paths_is_read() throws IOException {
+        var deep = "/homes/alice" + ("/" + "文".repeat(85)).repeat(12);
+        for (int n = 0; n < 1_005; n++) {
+            dsm().put("%s/%s%04d".formatted(deep, "文".repeat(80), n), new byte[0]);
+        }
+        var folder = path(deep.substring("/homes/alice/".length()));
+        assertThat(files().list(folder, 0, 1_000)).hasSize(1_000);
+        assertThat(files().list(folder, 1_000, 1_000)).hasSize(5);
+    }
+
     // Downloads
+
+    @Test
+    void readers_that_do_not_read_on_give_their_place_to_who_waits() throws Exception {
+        var clock = new TestClock();
+        var large = random(24 << 20);
+        files().write(path("film"), new ByteArrayInputStream(large), large.length);
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            var idle = new ArrayList<java.io.InputStream>();
+            for (int n = 0; n < Dsm.FAST.downloads(); n++) {
+                var in = nas.files().open(path("film"), 0);
+                assertThat(in.readNBytes(1000)).hasSize(1000);
+                idle.add(in);
+            }
+            clock.advance(Duration.ofMinutes(1));
+            for (int n = 0; n < 2 * Dsm.FAST.downloads(); n++) {
+                try (var in = nas.files().open(path("film"), large.length - 7)) {
+                    assertThat(in.readAllBytes()).hasSize(7);
+                }
+            }
+            for (var in : idle) {
+                assertThat(in.readAllBytes())
+                        .isEqualTo(java.util.Arrays.copyOfRange(large, 1000, large.length));
+                in.close();
+            }
+        }
+    }
 
     @Test
     void a_download_that_breaks_goes_on_where_it_stopped() throws IOException {
@@ -660,6 +763,26 @@ class SynologyTroubleTest {
     // Tasks
 
     @Test
+    void a_task_that_dsm_does_not_know_for_a_while_is_waited_for() throws IOException {
+        write("a");
+        dsm().hideTasks(6);
+        assertThat(files().copy(path("a"), path("copies"))).isTrue();
+        assertThat(files().move(path("a"), path("moved/a"))).isTrue();
+        assertThat(files().delete(path("copies/a"))).isTrue();
+        assertThat(files().matches(path("moved/a"), FINGERPRINT)).isTrue();
+        assertThat(called("SYNO.FileStation.Download.download")).isZero();
+    }
+
+    @Test
+    void a_task_that_dsm_knows_only_now_and_then_is_not_taken_for_lost() throws IOException {
+        write("a");
+        dsm().flickeringTasks();
+        assertThat(files().copy(path("a"), path("copies"))).isTrue();
+        assertThat(files().matches(path("copies/a"), FINGERPRINT)).isTrue();
+        assertThat(called("SYNO.FileStation.MD5.start")).isEqualTo(1);
+    }
+
+    @Test
     void tasks_that_dsm_loses_are_seen_in_what_they_did() throws IOException {
         write("a");
         dsm().vanishTasks(2);
@@ -683,6 +806,8 @@ class SynologyTroubleTest {
                         Dsm.FAST.idle(),
                         Dsm.FAST.stored(),
                         Duration.ofMillis(200),
+                        Dsm.FAST.lost(),
+                        Dsm.FAST.unread(),
                         Dsm.FAST.pause(),
                         6,
                         3,
@@ -738,5 +863,88 @@ class SynologyTroubleTest {
         assertThat(dsm.nas().health().ready()).isFalse();
         assertThat(dsm.nas().health().words()).contains("/homes", "read and write");
         refused(Kind.NOT_PERMITTED, () -> files().createHome(new UserName("nobody")));
+    }
+
+    @Test
+    void homes_that_dsm_does_not_show_make_nobodys_file_a_missing_one() throws IOException {
+        write("a");
+        dsm().arrive("alice", "phone", "a.jpg", CONTENT, Instant.now());
+        dsm().closeHomes();
+        var works =
+                List.<ThrowingCallable>of(
+                        () -> files().stat(path("a")),
+                        () -> files().stat(NasPath.home(ALICE)),
+                        () -> files().holds(path("a"), FINGERPRINT),
+                        () -> files().open(path("a"), 0).close(),
+                        () -> files().list(NasPath.home(ALICE), 0, 10),
+                        () -> files().search(NasPath.home(ALICE), "a", 10),
+                        () -> files().createFolder(path("b")),
+                        () -> write("b"),
+                        () -> files().move(path("a"), path("c/b")),
+                        () -> files().copy(path("a"), path("c")),
+                        () -> files().delete(path("a")),
+                        () -> files().removeEmptyHome(ALICE));
+        for (var work : works) {
+            assertThatExceptionOfType(NasException.class)
+                    .isThrownBy(work)
+                    .withMessageContaining("/homes")
+                    .satisfies(e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(Kind.AWAY));
+        }
+        if (dsm().profile() != Profile.GUIDE) {
+            refused(Kind.AWAY, () -> dsm.nas().photos().orElseThrow().phones(ALICE));
+        }
+    }
+
+    @Test
+    void a_file_with_the_name_of_a_home_is_no_home() throws IOException {
+        dsm().put("/homes/berta", CONTENT);
+        refused(Kind.EXISTS, () -> files().createHome(new UserName("berta")));
+    }
+
+    @Test
+    void an_administrator_account_that_is_none_any_more_is_an_alarm() {
+        assertThat(dsm.nas().alarm()).isEmpty();
+        dsm().dismissAdministrator(DsmSimulator.ADMINISTRATOR);
+        assertThat(dsm.nas().health().ready()).isTrue();
+        assertThat(dsm.nas().health().words())
+                .contains("accounts cannot be worked on", "administrators");
+        assertThat(dsm.nas().alarm())
+                .hasValueSatisfying(what ->
+                        assertThat(what).contains(DsmSimulator.ADMINISTRATOR, "administrators"));
+        dsm().makeAdministrator(DsmSimulator.ADMINISTRATOR);
+        assertThat(dsm.nas().alarm()).isEmpty();
+    }
+
+    @Test
+    void how_much_a_home_holds_is_not_measured_for_everybody_who_asks() throws IOException {
+        var measure = "SYNO.FileStation.DirSize.start";
+        assertThat(files().room(ALICE)).isEmpty();
+        assertThat(called(measure)).isZero();
+        write("a");
+        assertThat(files().space(ALICE).used()).isEqualTo(CONTENT.length);
+        write("b");
+        assertThat(files().copy(path("b"), path("c"))).isTrue();
+        assertThat(files().space(ALICE).used()).isEqualTo(3L * CONTENT.length);
+        assertThat(files().delete(path("a"))).isTrue();
+        assertThat(files().space(ALICE).used()).isEqualTo(2L * CONTENT.length);
+        dsm().addUser("alice", "Some-Pass-1");
+        dsm().quota("alice", 1);
+        assertThat(files().room(ALICE)).hasValue((1L << 20) - 2L * CONTENT.length);
+        assertThat(called(measure)).isEqualTo(1);
+    }
+
+    @Test
+    void stopping_waits_only_briefly_for_a_dsm_that_does_not_answer() throws Exception {
+        var nas = another(Map.of());
+        assertThat(nas.health().ready()).isTrue();
+        var never = new CountDownLatch(1);
+        var slow = new Fault.Late(never, Duration.ofMinutes(1));
+        dsm().fault("SYNO.API.Auth.logout", slow, slow);
+        var stopping = Thread.ofVirtual().start(nas::close);
+        try {
+            assertThat(stopping.join(Duration.ofSeconds(8))).isTrue();
+        } finally {
+            never.countDown();
+        }
     }
 }

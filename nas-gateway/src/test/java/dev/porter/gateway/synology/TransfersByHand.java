@@ -2,6 +2,7 @@ package dev.porter.gateway.synology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.nas.Measured;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import java.io.BufferedReader;
@@ -24,24 +25,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Sends a large file to a simulated DSM in another process, as Porter and as curl do it, and reads
-/// it back: says how fast that was and how much memory it took. Only by hand, see docs/synology.md.
+/// it back: says how fast that was and how much memory it took, and fails when it was too slow or
+/// took too much. Only by hand, see docs/synology.md.
 class TransfersByHand {
     private static final String MEGABYTES = "transfers.megabytes";
     private static final long SIZE = Long.getLong(MEGABYTES, 2_000) << 20;
-    private static final int PORT = 5098;
 
-    /// The first one is for the JVMs to get warm, and does not count.
-    private static final int ROUNDS = 4;
+    private static final String TIMES = "transfers.rounds";
+
+    /// The first one is for the JVMs to get warm, and its speed does not count.
+    private static final int ROUNDS = Integer.getInteger(TIMES, 4);
+
+    /// Of curl's speed.
+    private static final double SLOWEST = 0.8;
+
+    /// Whatever the size of the file.
+    private static final long MOST_HEAP = 128L << 20;
 
     @Test
-    void two_gigabytes_up_and_down(@TempDir Path folder) throws Exception {
+    void a_large_file_goes_up_and_down_as_fast_as_curl_sends_it(@TempDir Path folder)
+            throws Exception {
         var file = random(folder.resolve("film.bin"));
         var dsm =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "src/test/java/dev/porter/gateway/synology/simulator/DsmSimulator.java",
                                 "dsm721",
-                                "" + PORT)
+                                "0")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try (var said = dsm.inputReader()) {
@@ -60,6 +70,7 @@ class TransfersByHand {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
                                 "-D%s=%d".formatted(MEGABYTES, SIZE >> 20),
+                                "-D%s=%d".formatted(TIMES, ROUNDS),
                                 "-cp",
                                 System.getProperty(
                                         "surefire.test.class.path",
@@ -84,7 +95,7 @@ class TransfersByHand {
         }
         try (var nas =
                 new SynologyNas(Dsm.bind(settings).checked(), DsmPace.USUAL, Clock.systemUTC())) {
-            compare(nas, Path.of(arguments[0]));
+            compare(nas, Path.of(arguments[0]), settings.get("url") + "/webapi/entry.cgi");
         }
     }
 
@@ -116,7 +127,7 @@ class TransfersByHand {
         return settings;
     }
 
-    private static void compare(SynologyNas nas, Path file) throws Exception {
+    private static void compare(SynologyNas nas, Path file, String address) throws Exception {
         var owner = new UserName("film");
         nas.files().createHome(owner);
         var ours = new ArrayList<Double>();
@@ -134,20 +145,37 @@ class TransfersByHand {
                 assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(SIZE);
             }
             say("download", start);
+            if (round == 0) {
+                isTheSame(nas, path, file);
+            }
             assertThat(nas.files().delete(path)).isTrue();
             settle();
-            curls.add(curl(file));
+            curls.add(curl(file, address));
             assertThat(nas.files().delete(NasPath.home(owner).resolve("curl.bin"))).isTrue();
         }
+        var ratio = best(ours.subList(1, ROUNDS)) / best(curls.subList(1, ROUNDS));
         System.out.printf(
                 Locale.ROOT,
                 "bench: upload-ratio=%.2f of curl, heap-peak=%d MB%n",
-                best(ours.subList(1, ROUNDS)) / best(curls.subList(1, ROUNDS)),
+                ratio,
                 peak() >> 20);
+        assertThat(ratio).as("of curl's speed").isGreaterThanOrEqualTo(SLOWEST);
+        assertThat(peak()).as("heap").isLessThan(MOST_HEAP);
     }
 
-    private static double curl(Path file) throws Exception {
-        var address = "https://127.0.0.1:%d/webapi/entry.cgi".formatted(PORT);
+    /// What came to the NAS, and what comes from it, is what was sent.
+    private static void isTheSame(SynologyNas nas, NasPath path, Path file) throws IOException {
+        try (var sent = new Measured(Files.newInputStream(file), true);
+                var back = new Measured(nas.files().open(path, 0), true)) {
+            sent.transferTo(OutputStream.nullOutputStream());
+            back.transferTo(OutputStream.nullOutputStream());
+            var fingerprint = sent.fingerprint();
+            assertThat(back.fingerprint()).isEqualTo(fingerprint);
+            assertThat(nas.files().matches(path, fingerprint)).isTrue();
+        }
+    }
+
+    private static double curl(Path file, String address) throws Exception {
         var session =
                 run(
                                 "curl",

@@ -61,7 +61,6 @@ final class Core {
             case "Core.User.set" -> set(request);
             case "Core.User.delete" -> delete(request);
             case "Core.User.Home.get" -> home(session);
-            case "Core.User.Group.get" -> Map.of("groups", List.copyOf(user(request, 3103).groups));
             case "Core.User.UsernamePolicy.list" -> List.of("root", "daemon", "http", "system");
             case "Core.User.PasswordPolicy.get" -> policy();
             case "Core.Group.Member.add" -> join(request);

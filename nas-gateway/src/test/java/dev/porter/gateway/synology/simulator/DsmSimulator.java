@@ -252,6 +252,18 @@ public final class DsmSimulator implements AutoCloseable {
         account(name).groups.add("administrators");
     }
 
+    public void dismissAdministrator(String name) {
+        account(name).groups.remove("administrators");
+    }
+
+    /// Puts a file somewhere, as somebody does it with another program.
+    public void put(String path, byte[] content) throws IOException {
+        var arrived = files.disk.incoming();
+        Files.write(arrived, content);
+        var folder = files.disk.makeFolders(path.substring(0, path.lastIndexOf('/')));
+        files.disk.put(folder, path.substring(path.lastIndexOf('/') + 1), arrived);
+    }
+
     public void quota(String name, long mebibytes) {
         account(name).quotaMiB = mebibytes;
     }
@@ -340,6 +352,21 @@ public final class DsmSimulator implements AutoCloseable {
                 .toList();
     }
 
+    /// The files below a folder, without what DSM keeps there for itself.
+    public List<String> files(String folder) {
+        return files.disk.find(folder).map(files.disk::below).orElse(List.of()).stream()
+                .filter(node -> !node.folder())
+                .map(Disk.Node::path)
+                .filter(path -> !path.contains("/@eaDir"))
+                .sorted()
+                .toList();
+    }
+
+    /// What a file holds.
+    public byte[] content(String path) throws IOException {
+        return Files.readAllBytes(files.disk.find(path).orElseThrow().content());
+    }
+
     /// Changes what a file holds behind the client's back.
     public void tamper(String path) {
         try {
@@ -366,6 +393,16 @@ public final class DsmSimulator implements AutoCloseable {
     /// The next tasks are gone before anybody asks.
     public void vanishTasks(int howMany) {
         files.tasks.vanish(howMany);
+    }
+
+    /// From now on every task is unknown for the first so many times that it is asked about.
+    public void hideTasks(int times) {
+        files.tasks.hide(times);
+    }
+
+    /// From now on every task is unknown each second time that it is asked about.
+    public void flickeringTasks() {
+        files.tasks.flicker();
     }
 
     /// The next tasks never finish.
@@ -435,6 +472,7 @@ public final class DsmSimulator implements AutoCloseable {
         try {
             addresses.add(exchange.getRequestURI().toString());
             var request = new Request(exchange);
+            files.tasks.tick();
             var call = request.text("api") + "." + request.text("method");
             calls.add(call);
             var queue = faults.get(call);

@@ -50,7 +50,7 @@ final class FileStation {
             case "CopyMove.start" -> copyOrMove(request, session);
             case "CopyMove.status" ->
                     tasks.status(request, Map.of("progress", 0, "total", -1, "processed_size", 0));
-            case "Delete.start" -> tasks.start(delete(request, session));
+            case "Delete.start" -> tasks.change(() -> delete(request, session));
             case "Delete.delete" -> delete(request, session);
             case "Delete.status" -> tasks.status(request, Map.of("progress", 0, "total", -1));
             case "Search.start" -> search(request, session);
@@ -313,6 +313,17 @@ final class FileStation {
         } catch (Refusal refusal) {
             throw Refusal.of(1002, refusal.code(), target);
         }
+        var missing =
+                request.texts("path").stream()
+                        .anyMatch(path -> disk.find(real(path, session)).isEmpty());
+        if (missing && !profile.failsInStatus()) {
+            return Map.of("taskid", "FileStation_GONE");
+        }
+        return tasks.change(() -> carry(request, session, target, folder));
+    }
+
+    private Map<String, Object> carry(
+            Request request, Session session, String target, Node folder) {
         var result = new LinkedHashMap<String, Object>();
         result.put("dest_folder_path", target);
         result.put("progress", 1);
@@ -320,18 +331,15 @@ final class FileStation {
         for (var path : request.texts("path")) {
             synchronized (disk) {
                 var node = disk.find(real(path, session));
-                if (node.isEmpty()) {
-                    if (!profile.failsInStatus()) {
-                        return Map.of("taskid", "FileStation_GONE");
-                    }
+                if (node.isPresent()) {
+                    move(node.get(), folder, request, result);
+                } else {
                     result.put("status", "FAIL");
                     result.put("errors", List.of(Map.of("code", 408, "path", path)));
-                    continue;
                 }
-                move(node.get(), folder, request, result);
             }
         }
-        return tasks.start(result);
+        return result;
     }
 
     private void move(Node node, Node folder, Request request, Map<String, Object> result) {
@@ -404,9 +412,7 @@ final class FileStation {
                                 Map.entry(
                                         node, path + node.path().substring(folder.path().length())))
                         .toList();
-        var result = new HashMap<String, Object>();
-        result.put("files", files);
-        var started = new LinkedHashMap<>(tasks.start(result));
+        var started = new LinkedHashMap<>(tasks.find(() -> Map.of("files", files)));
         started.put("has_not_index_share", false);
         return started;
     }
@@ -455,17 +461,18 @@ final class FileStation {
         if (node.folder()) {
             throw new Refusal(408);
         }
-        return tasks.start(Map.of("md5", Disk.md5(node.content())));
+        return tasks.find(() -> Map.of("md5", Disk.md5(node.content())));
     }
 
     private Map<String, Object> size(Request request, Session session) {
         var node = node(request.texts("path").get(0), session);
-        var below = disk.below(node);
-        return tasks.start(
-                Map.of(
-                        "num_dir", below.stream().filter(Node::folder).count(),
-                        "num_file", below.stream().filter(n -> !n.folder()).count(),
-                        "total_size", number(disk.size(node))));
+        return tasks.find(() -> {
+            var below = disk.below(node);
+            return Map.of(
+                    "num_dir", below.stream().filter(Node::folder).count(),
+                    "num_file", below.stream().filter(n -> !n.folder()).count(),
+                    "total_size", number(disk.size(node)));
+        });
     }
 
     // Bytes

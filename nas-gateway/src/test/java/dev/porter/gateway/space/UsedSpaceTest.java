@@ -1,4 +1,4 @@
-package dev.porter.gateway.folder;
+package dev.porter.gateway.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,10 +14,12 @@ class UsedSpaceTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong onDisk = new AtomicLong(100);
     private final AtomicInteger walks = new AtomicInteger();
+    private Runnable onWalk = () -> {};
     private final UsedSpace used =
             new UsedSpace(
                     _ -> {
                         walks.incrementAndGet();
+                        onWalk.run();
                         return onDisk.get();
                     },
                     now::get,
@@ -51,5 +53,25 @@ class UsedSpaceTest {
         assertThat(used.add(ALICE, 50, OptionalLong.of(150))).isTrue();
         assertThat(used.add(ALICE, 1, OptionalLong.of(150))).isFalse();
         assertThat(used.add(ALICE, 0, OptionalLong.of(150))).isTrue();
+    }
+
+    @Test
+    void what_is_written_while_a_home_is_walked_again_is_not_forgotten() {
+        assertThat(used.of(ALICE)).isEqualTo(100);
+        onWalk =
+                () -> {
+                    assertThat(used.add(ALICE, 30, OptionalLong.of(1000))).isTrue();
+                    assertThat(used.add(ALICE, 500, OptionalLong.of(1000))).isTrue();
+                    used.remove(ALICE, 500);
+                };
+        now.addAndGet(UsedSpace.TRUSTED.toNanos() + 1);
+        var _ = used.of(ALICE);
+        onWalk = () -> {};
+        assertThat(used.of(ALICE)).isEqualTo(130);
+        onDisk.set(130);
+        now.addAndGet(UsedSpace.TRUSTED.toNanos() + 1);
+        var _ = used.of(ALICE);
+        assertThat(used.of(ALICE)).isEqualTo(130);
+        assertThat(walks).hasValue(3);
     }
 }

@@ -14,18 +14,22 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Linux's `openat`, which Java has no word for: it opens a name inside a folder that is held open,
-/// and does not follow a link. What is opened this way can be neither read nor written; it only
-/// holds the place, which `/proc/self/fd` then lets Java work in.
-final class LinuxOpen {
+/// What Java has no word for. Linux's `openat` opens a name inside a folder that is held open, and
+/// does not follow a link. What is opened this way can be neither read nor written; it only holds
+/// the place, which `/proc/self/fd` then lets Java work in. And `renameat2` gives another name in
+/// one step without ever replacing anything.
+final class LinuxCalls {
     /// Holds names to be looked up from the working directory.
     static final int WORKING_DIRECTORY = -100;
 
     private static final int O_PATH = 0x200000;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int NO_REPLACING = 1;
     private static final int ENTRY_MISSING = 2;
+    private static final int ENTRY_THERE = 17;
     private static final int NOT_ALLOWED = 1;
     private static final int ACCESS_DENIED = 13;
     private static final int NOT_A_FOLDER = 20;
@@ -35,11 +39,12 @@ final class LinuxOpen {
 
     private final MethodHandle openat;
     private final MethodHandle close;
+    private final @Nullable MethodHandle rename;
     private final int onlyFolder;
     private final int noLink;
 
     @SuppressWarnings("restricted")
-    private LinuxOpen(int onlyFolder, int noLink) {
+    private LinuxCalls(int onlyFolder, int noLink) {
         var linker = Linker.nativeLinker();
         var symbols = linker.defaultLookup();
         this.openat =
@@ -55,20 +60,34 @@ final class LinuxOpen {
                 linker.downcallHandle(
                         symbols.findOrThrow("close"),
                         FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        this.rename =
+                symbols.find("renameat2")
+                        .map(symbol ->
+                                linker.downcallHandle(
+                                        symbol,
+                                        FunctionDescriptor.of(
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.ADDRESS,
+                                                ValueLayout.JAVA_INT,
+                                                ValueLayout.ADDRESS,
+                                                ValueLayout.JAVA_INT),
+                                        Linker.Option.captureCallState("errno")))
+                        .orElse(null);
         this.onlyFolder = onlyFolder;
         this.noLink = noLink;
     }
 
     /// How it is done on this machine; null where there is no such way.
-    static @Nullable LinuxOpen ofThisMachine() {
+    static @Nullable LinuxCalls ofThisMachine() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return null;
         }
         try {
             var open =
                     switch (System.getProperty("os.arch")) {
-                        case "amd64", "riscv64", "s390x" -> new LinuxOpen(0x10000, 0x20000);
-                        case "aarch64", "ppc64le" -> new LinuxOpen(0x4000, 0x8000);
+                        case "amd64", "riscv64", "s390x" -> new LinuxCalls(0x10000, 0x20000);
+                        case "aarch64", "ppc64le" -> new LinuxCalls(0x4000, 0x8000);
                         default -> null;
                     };
             return open != null && open.works() ? open : null;
@@ -123,6 +142,41 @@ final class LinuxOpen {
             }
             return held;
         } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Gives something another name, if that is free.
+    ///
+    /// @return false when the name is taken; empty when it cannot be done this way, which says
+    ///   nothing about other ways
+    Optional<Boolean> rename(int parent, String name, int newParent, String newName)
+            throws NoSuchFileException {
+        if (rename == null) {
+            return Optional.empty();
+        }
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var failed =
+                    (int)
+                            rename.invokeExact(
+                                    state,
+                                    parent,
+                                    arena.allocateFrom(name),
+                                    newParent,
+                                    arena.allocateFrom(newName),
+                                    NO_REPLACING);
+            if (failed == 0) {
+                return Optional.of(true);
+            }
+            return switch ((int) ERRNO.get(state, 0L)) {
+                case ENTRY_THERE -> Optional.of(false);
+                case ENTRY_MISSING -> throw new NoSuchFileException(name);
+                default -> Optional.empty();
+            };
+        } catch (NoSuchFileException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,70 @@
+package dev.porter.gateway.synology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.porter.nas.GeneratedStream;
+import dev.porter.nas.NasException;
+import dev.porter.nas.NasException.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    @TempDir Path folder;
+
+    private static void away(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatExceptionOfType(NasException.class)
+                .isThrownBy(call)
+                .withMessageContaining("Porter's own disk")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.AWAY));
+    }
+
+    @Test
+    void what_was_kept_comes_back_and_no_name_is_left() throws IOException {
+        try (var spool = Spool.in(folder)) {
+            assertThat(spool.fill(new ByteArrayInputStream("hello".getBytes(UTF_8)))).isEqualTo(5);
+            assertThat(spool.content().readAllBytes()).asString(UTF_8).isEqualTo("hello");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_source_that_breaks_is_no_trouble_of_the_disk() {
+        try (var spool = Spool.in(folder)) {
+            var source = new GeneratedStream(300_000, 100_000);
+            assertThatThrownBy(() -> spool.fill(source)).isSameAs(source.trouble);
+        }
+    }
+
+    @Test
+    void a_disk_without_a_place_is_no_trouble_of_the_source() {
+        away(() -> Spool.in(folder.resolve("missing")).close());
+    }
+
+    @Test
+    void a_disk_that_is_full_is_no_trouble_of_the_source() throws IOException {
+        var full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full));
+        try (var spool = new Spool(FileChannel.open(full, StandardOpenOption.WRITE))) {
+            away(() -> spool.fill(new ByteArrayInputStream(new byte[100])));
+        }
+    }
+
+    @Test
+    void a_disk_that_breaks_is_no_trouble_of_the_source() throws IOException {
+        var gone = FileChannel.open(Files.createFile(folder.resolve("a")), StandardOpenOption.READ);
+        gone.close();
+        try (var spool = new Spool(gone)) {
+            away(spool::content);
+        }
+    }
+}
