@@ -139,7 +139,9 @@ class AccessRequestTest {
                     case "Invite" ->
                             dialogue.member("ann").forges("invite:new").sees("Whom would you like");
                     case "Announce" ->
-                            dialogue.deputy("ann").forges("admin:announce").sees("What shall");
+                            dialogue.deputy("ann")
+                                    .forges("admin:announce")
+                                    .sees("to tell everybody?");
                     default -> dialogue.person("ann").forges("door:new").sees("Who are you?");
                 };
         ruth.looksAway();

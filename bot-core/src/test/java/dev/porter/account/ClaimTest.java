@@ -81,7 +81,7 @@ class ClaimTest {
             var ada = dialogue.person("ada").says("/claim " + Dialogue.CLAIM_CODE);
             ada.sees("You are the administrator now").signsUp();
             var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
-            ada.forges("admin:demote:" + id).presses("Yes").sees("nobody would be left");
+            ada.forges("admin:demote:" + id).presses("Yes").sees("the only administrator");
         }
     }
 

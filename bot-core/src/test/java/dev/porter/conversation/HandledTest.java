@@ -52,7 +52,7 @@ class HandledTest {
         jdbc.sql("ALTER TABLE conversation ADD CONSTRAINT never CHECK (step NOT LIKE '%poison%')")
                 .update();
         try {
-            ruth.says("/admin announce").sees("What shall everybody hear?");
+            ruth.says("/admin announce").sees("What would you like to tell everybody?");
             ruth.says("poison").sees("Something went wrong on my side");
             ruth.says("Mind the step.").sees("Shall I send it?").says("/cancel");
         } finally {

@@ -95,7 +95,7 @@ class OpenQuestionsTest {
         var ann = atTheName();
         ann.says(ann.userName()).sees("Now a password");
         ann.says("/apps").presses("QR").sees("<");
-        ann.forges("apps:help").sees("/start").forges("apps:all").sees("The official apps");
+        ann.forges("guide:help").sees("/start").forges("guide:all").sees("The official apps");
         ann.types(Dialogue.PASSWORD).sees("Create the account");
     }
 

@@ -54,13 +54,18 @@ class SupportTest {
         var ruth = dialogue.administrator();
         var ann = dialogue.person("ann");
         for (var i = 0; i < 5; i++) {
-            ann.forges("support:tell").says("word %d of ann".formatted(i)).sees("I have told");
+            ann.forges("support:tell")
+                    .says("word %d of ann".formatted(i))
+                    .sees("the administrator has your message");
         }
         ruth.sees("word 4 of ann").looksAway();
         ann.forges("support:tell").sees("They have all of it").doesNotSee("What shall I tell");
-        dialogue.person("ben").forges("support:tell").says("word 1 of ben").sees("I have told");
+        dialogue.person("ben")
+                .forges("support:tell")
+                .says("word 1 of ben")
+                .sees("the administrator has your message");
         dialogue.clock().advance(Duration.ofHours(25));
-        ann.forges("support:tell").says("word 5 of ann").sees("I have told");
+        ann.forges("support:tell").says("word 5 of ann").sees("the administrator has your message");
         ruth.sees("word 5 of ann");
     }
 
