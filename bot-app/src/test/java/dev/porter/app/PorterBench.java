@@ -154,6 +154,8 @@ class PorterBench {
         rate("web-restore", restore);
         figures.ratio("web-backup-to-cp", "web-backup-after-upload", "cp-and-sync");
         figures.ratio("web-backup-to-stream", "web-backup-after-upload", "plain-stream-copy");
+        figures.ratio(
+                "web-upload-and-backup-to-stream", "web-upload-and-backup", "plain-stream-copy");
         figures.ratio("web-restore-to-cp", "web-restore", "cp-and-sync");
         figures.ratio("web-restore-to-stream", "web-restore", "plain-stream-copy");
         leave();

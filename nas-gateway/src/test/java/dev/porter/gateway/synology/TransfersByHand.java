@@ -46,20 +46,24 @@ class TransfersByHand {
     void a_large_file_goes_up_and_down_as_fast_as_curl_sends_it(@TempDir Path folder)
             throws Exception {
         var file = random(folder.resolve("film.bin"));
-        var dsm =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "src/test/java/dev/porter/gateway/synology/simulator/DsmSimulator.java",
-                                "dsm721",
-                                "0")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        var dsm = simulator();
         try (var said = dsm.inputReader()) {
             assertThat(porter(file, settings(said))).isZero();
         } finally {
             dsm.destroy();
             dsm.waitFor();
         }
+    }
+
+    /// The simulated DSM as an administrator starts it who wants to try Porter: with one command.
+    static Process simulator() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "src/test/java/dev/porter/gateway/synology/simulator/DsmSimulator.java",
+                        "dsm721",
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /// Porter's side, with as little memory as it should need.
@@ -112,7 +116,7 @@ class TransfersByHand {
     }
 
     /// Reads what the simulator says Porter needs.
-    private static Map<String, String> settings(BufferedReader said) throws IOException {
+    static Map<String, String> settings(BufferedReader said) throws IOException {
         var settings = new HashMap<String, String>();
         while (!settings.containsKey("password")) {
             var line = said.readLine();

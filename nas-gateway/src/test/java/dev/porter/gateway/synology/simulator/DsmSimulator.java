@@ -1,7 +1,5 @@
 package dev.porter.gateway.synology.simulator;
 
-import static org.awaitility.Awaitility.await;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -19,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -39,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -61,6 +60,8 @@ public final class DsmSimulator implements AutoCloseable {
             Set.of("SYNO.FileStation.Download", "SYNO.Foto.Thumbnail", "SYNO.Foto.Download");
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int MOST_TRIES = 600;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final char[] KEY_PASSWORD = "simulator".toCharArray();
     private static KeyStore shared;
 
@@ -107,18 +108,30 @@ public final class DsmSimulator implements AutoCloseable {
 
     private HttpsServer listen(int port) {
         try {
-            var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-            // Somebody else may have been given a port that was free for a moment.
-            var listening =
-                    await().ignoreException(BindException.class)
-                            .until(() -> HttpsServer.create(address, 0), Objects::nonNull);
+            var listening = bound(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
             listening.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
             listening.setExecutor(threads);
             listening.createContext("/", this::handle);
             listening.start();
             return listening;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Somebody else may have been given a port that was free for a moment.
+    private static HttpsServer bound(InetSocketAddress address) throws IOException {
+        for (var tries = 1; ; tries++) {
+            try {
+                return HttpsServer.create(address, 0);
+            } catch (BindException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 
