@@ -76,7 +76,7 @@ class PhotosTest {
         lou.presses("Folders");
         for (var folder : List.of("MobileBackup", "Pixel of lou10", "2026")) {
             lou.presses(folder);
-            lou.presses("Below it");
+            lou.presses("Subfolders");
         }
         assertThat(lou.presses("07")).contains("beach.jpg").doesNotContain("cake.jpg");
 
