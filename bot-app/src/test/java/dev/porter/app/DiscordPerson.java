@@ -90,8 +90,7 @@ final class DiscordPerson {
         choosesPassword(userName);
     }
 
-    /// Goes from the question for a password to the account.
-    void choosesPassword(String userName) {
+    private void choosesPassword(String userName) {
         hears("Now a password for " + userName);
         fillsIn(House.PASSWORD);
         presses("Create my account");

@@ -63,7 +63,9 @@ class DiscordRestartTest {
         ada.hears("I only speak English");
         kill();
         start();
-        ada.choosesPassword("ada");
+        ada.client().fillsIn(House.PASSWORD);
+        ada.presses("Create my account");
+        ada.hears("Welcome, ");
 
         var channel = discord.board();
         ada.in(channel).runs("/admin setup");

@@ -23,7 +23,7 @@ class SupportTest {
         bea.says("/support");
         assertThat(bea.presses("Tell the administrator")).contains("no password in it");
         assertThat(bea.says("The kitchen tablet shows nothing."))
-                .contains("I have told the administrator");
+                .contains("the administrator has your message");
         assertThat(ada.hears("The kitchen tablet shows nothing.").words()).contains("account bea");
     }
 
@@ -80,7 +80,7 @@ class SupportTest {
                 .contains("✅ Your user name: dee")
                 .contains("switched on, and not locked")
                 .contains("Two-step verification is off")
-                .contains("Is it online?");
+                .contains("Does any web page open?");
         assertThat(dee.last().buttons()).anyMatch(key -> "nas.example.org".equals(key.copy()));
 
         dee.presses("Try my password");

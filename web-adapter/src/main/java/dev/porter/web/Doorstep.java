@@ -6,7 +6,6 @@ import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.Origin;
-import dev.porter.web.Entry.Field;
 import dev.porter.web.Entry.Parcel;
 import dev.porter.web.Entry.State;
 import java.nio.charset.StandardCharsets;
@@ -112,13 +111,7 @@ final class Doorstep {
                                 new Incoming.Submission(
                                         origin(person, id, entry.id()), asked, value));
                     }
-                    chat.change(
-                            form.id(),
-                            entry ->
-                                    field.equals(entry.said().field())
-                                            ? entry.with(
-                                                    new Field(field.label(), field.secret(), id))
-                                            : entry);
+                    chat.change(form.id(), entry -> entry.answered(form, id));
                     return null;
                 });
     }

@@ -163,8 +163,22 @@ record Entry(
         return with(State.WAITING, edited, Said.byPerson(words, files));
     }
 
-    Entry with(@Nullable Field next) {
-        return with(state, edited, said.with(next));
+    /// With its form marked as answered, unless it has come to say something else. Its buttons may
+    /// be gone already, and the form with them.
+    ///
+    /// @param asked as it was when it was answered
+    /// @param answer the happening that answered it
+    Entry answered(Entry asked, String answer) {
+        var field = asked.said().field();
+        if (field == null
+                || !said.with(field).withoutButtons().equals(asked.said().withoutButtons())) {
+            return this;
+        }
+        return with(state, edited, said.with(new Field(field.label(), field.secret(), answer)));
+    }
+
+    Entry withoutForm() {
+        return with(state, edited, said.with(null));
     }
 
     /// Without what invites to answer; that a form was answered stays.

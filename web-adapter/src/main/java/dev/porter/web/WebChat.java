@@ -172,7 +172,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
         if (form) {
             for (var older : chat.openForms()) {
                 if (older.id() != id) {
-                    stored(() -> chat.change(older.id(), entry -> entry.with(null)));
+                    stored(() -> chat.change(older.id(), Entry::withoutForm));
                 }
             }
         }

@@ -126,6 +126,25 @@ class WebChatHttpTest {
     }
 
     @Test
+    void a_form_counts_as_answered_though_its_buttons_go_before_the_answer_is_through() {
+        var form = Message.of("Choose", Button.of("make", "Make one"));
+        var asked = house.chat().send(chat(), form.with(new Form("Password", true)));
+        inbox = _ -> house.chat().withdrawButtons(asked);
+        script.post(api("answers"), Map.of("value", SECRET));
+        assertThat(script.get(api("messages")).at("/messages/0/form/answered").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_form_that_gave_way_to_other_words_does_not_come_back() {
+        var form = Message.of("Choose").with(new Form("Password", true));
+        var asked = house.chat().send(chat(), form);
+        inbox = _ -> house.chat().edit(asked, Message.of("Chosen"));
+        script.post(api("answers"), Map.of("value", SECRET));
+        assertThat(script.get(api("messages")).at("/messages/0/form").isObject()).isFalse();
+    }
+
+    @Test
     void a_secret_in_a_form_never_reaches_the_disk_or_the_chat() {
         house.chat().send(chat(), Message.of("Choose").with(new Form("Password", true)));
         var answer = script.post(api("answers"), Map.of("value", SECRET));
