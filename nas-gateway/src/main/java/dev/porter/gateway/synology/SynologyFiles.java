@@ -256,6 +256,12 @@ final class SynologyFiles implements NasFiles {
         return naming.across(from, to);
     }
 
+    @Override
+    public boolean resume(NasPath from, NasPath to) {
+        return changesBoth(from, to)
+                && locks.alone(to, () -> naming.resume(from, to).orElse(false));
+    }
+
     /// Whether it takes several steps, between which it can be cut.
     private static boolean changesBoth(NasPath from, NasPath to) {
         return !from.parent().equals(to.parent()) && !from.name().equals(to.name());
