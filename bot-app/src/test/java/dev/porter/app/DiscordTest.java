@@ -263,8 +263,7 @@ class DiscordTest {
         ADA.in(channel).hears("From now on I back up every file");
         var content = Samples.random(11, 5_000).readAllBytes();
         var posted = ivy.posts("Choir.bin", content);
-        await().untilAsserted(
-                        () -> assertThat(DISCORD.reactions(posted)).containsExactly("✅"));
+        await().untilAsserted(() -> assertThat(DISCORD.reactions(posted)).containsExactly("✅"));
         isOnTheNas("Choir.bin", content);
         assertThat(DISCORD.messagesIn(channel)).hasSize(1);
         var stranger = DiscordPerson.arrivesAt(DISCORD, "Nosy").in(channel);
