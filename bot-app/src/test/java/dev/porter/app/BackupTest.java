@@ -96,7 +96,7 @@ class BackupTest {
         var seen = hal.follows("All 13 files are stored and verified");
         assertThat(seen.getLast().words()).contains("12 new").contains("1 I had already");
         for (var i = 1; i <= 12; i++) {
-            assertThat(hal.message("page %d.pdf".formatted(i)).words()).contains("SHA-256");
+            assertThat(hal.hears(". page %d.pdf · ".formatted(i)).words()).contains("SHA-256");
         }
         assertThat(
                         hal.chat().stream()

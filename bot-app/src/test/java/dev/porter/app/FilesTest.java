@@ -38,7 +38,7 @@ class FilesTest {
             member.sendsTogether(files);
             member.hears("files are stored and verified");
             for (var name : names) {
-                member.hears("✅ Stored and verified\n" + name);
+                member.hears(". " + name + " · ");
             }
         }
         return member;

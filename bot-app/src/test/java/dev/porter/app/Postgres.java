@@ -25,7 +25,12 @@ public final class Postgres implements AutoCloseable {
     ///   container that lets nobody become another user
     public static Postgres start() {
         try {
-            return new Postgres(EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start());
+            return new Postgres(
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("synchronous_commit", "on") // as Porter wants it
+                            .setServerConfig("fsync", "on")
+                            .setPGStartupWait(PATIENCE)
+                            .start());
         } catch (IOException | IllegalStateException e) {
             var reason = "No PostgreSQL can be started here, so nothing is tried with one: " + e;
             System.out.println(reason);

@@ -73,6 +73,17 @@ class PostgresTest {
         assertThat(lee.says("/menu")).contains("Your NAS, ");
     }
 
+    @Test
+    void a_database_that_confirms_before_it_has_written_is_refused(@TempDir Path data) {
+        var url = postgres.newDatabase() + "&options=-c%20synchronous_commit=off";
+        try (var porter = PorterProcess.start(data, "--spring.datasource.url=" + url)) {
+            assertThat(porter.ends(A_WHILE)).isNotZero();
+            assertThat(porter.output())
+                    .contains("spring.datasource.url has synchronous_commit=off")
+                    .doesNotContain("\tat ");
+        }
+    }
+
     private void assertNotStarted(Path data) {
         try (var second = PorterProcess.start(data, "--spring.datasource.url=" + database)) {
             assertThat(second.ends(A_WHILE)).isNotZero();

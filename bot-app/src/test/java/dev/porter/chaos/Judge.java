@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Holds what was promised against what is there.
 final class Judge {
     private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_AMONG_OTHERS = 40;
     private static final Pattern NUMBERED = Pattern.compile("( \\(\\d+\\))(?=(\\.[^.]*)?$)");
     private static final Pattern TEMPORARY =
             Pattern.compile("(^|/)spool/|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
@@ -61,17 +63,21 @@ final class Judge {
     /// A name on the NAS may carry a number; a receipt shows only its beginning.
     private static boolean isName(String shown, String name) {
         var plain = NUMBERED.matcher(name).replaceFirst("");
-        return same(shown, name) || same(shown, plain) || cutAlike(shown, plain);
+        return IntStream.of(LONGEST_NAME, LONGEST_AMONG_OTHERS)
+                .anyMatch(most ->
+                        same(shown, name, most)
+                                || same(shown, plain, most)
+                                || cutAlike(shown, plain, most));
     }
 
-    private static boolean same(String shown, String name) {
-        return shown.equalsIgnoreCase(Texts.line(name, LONGEST_NAME));
+    private static boolean same(String shown, String name, int most) {
+        return shown.equalsIgnoreCase(Texts.line(name, most));
     }
 
     /// A long name loses its end to the number.
-    private static boolean cutAlike(String shown, String name) {
+    private static boolean cutAlike(String shown, String name, int longest) {
         var start = name.lastIndexOf('.') < 0 ? name : name.substring(0, name.lastIndexOf('.'));
-        var most = Math.min(LONGEST_NAME, start.codePointCount(0, start.length())) - 1;
+        var most = Math.min(longest, start.codePointCount(0, start.length())) - 1;
         return most > LONGEST_NAME / 4
                 && shown.startsWith(start.substring(0, start.offsetByCodePoints(0, most)));
     }

@@ -54,6 +54,36 @@ class JudgeTest {
     }
 
     @Test
+    void every_receipt_in_a_message_is_read() {
+        var digests = List.of("a", "b", "c", "d").stream().map(one -> one.repeat(64)).toList();
+        var text =
+                """
+                ✅ All 4 files are stored and verified
+                3 new · 12 bytes in all
+
+                Folder: Backup/2026-11
+                1. a.txt · 3 bytes
+                SHA-256: %s
+                2. b · 3 bytes.txt · 1 byte · version 2
+                SHA-256: %s
+                Folder: Papers
+                10. c.txt · 1.2 MB · I had it already (d · 4 bytes)
+                SHA-256: %s
+
+                e.txt
+                3 bytes · Folder: your home
+                SHA-256: %s\
+                """
+                        .formatted(digests.toArray());
+        assertThat(Receipt.in(text, 1, NOON))
+                .containsExactlyInAnyOrder(
+                        receipt("a.txt", "3 bytes", "Backup/2026-11", digests.get(0)),
+                        receipt("b · 3 bytes.txt", "1 byte", "Backup/2026-11", digests.get(1)),
+                        receipt("c.txt", "1.2 MB", "Papers", digests.get(2)),
+                        receipt("e.txt", "3 bytes", "your home", digests.get(3)));
+    }
+
+    @Test
     void a_receipt_for_what_nobody_sent_is_broken() {
         hold(kept("a.txt", "cc", NOON), receipt("a.txt", "3 bytes", "", "cc"));
         assertThat(findings.all()).singleElement().asString().contains("was never sent");

@@ -16,13 +16,58 @@ import java.util.stream.Stream;
 /// What people were told.
 final class Ledger {
     private static final int LONGEST_NAME = 80;
+
+    /// One file, and each of several in one message.
     private static final Pattern RECEIPT =
             Pattern.compile("(?m)^(.*)\\n(.*) · Folder: (.*)\\nSHA-256: ([0-9a-f]{64})$");
+
+    private static final Pattern FOLDER = Pattern.compile("Folder: (.*)");
+    private static final Pattern AMONG_OTHERS =
+            Pattern.compile(
+                    "\\d+\\. (.*) · ([0-9.]+ (?:bytes?|[kMG]B))"
+                            + "(?: · (?:version \\d+|I had it already(?: \\(.*\\))?))?");
+    private static final Pattern DIGEST = Pattern.compile("SHA-256: ([0-9a-f]{64})");
 
     /// A promise that somebody could read.
     ///
     /// @param at from when on
-    record Receipt(long chat, Instant at, String name, String size, String folder, String sha256) {}
+    record Receipt(long chat, Instant at, String name, String size, String folder, String sha256) {
+        /// All that a message promises.
+        static List<Receipt> in(String text, long chat, Instant at) {
+            var all = new ArrayList<Receipt>();
+            RECEIPT.matcher(text)
+                    .results()
+                    .forEach(found ->
+                            all.add(
+                                    new Receipt(
+                                            chat,
+                                            at,
+                                            found.group(1),
+                                            found.group(2),
+                                            found.group(3),
+                                            found.group(4))));
+            var folder = "";
+            var lines = text.lines().toList();
+            for (var i = 0; i + 1 < lines.size(); i++) {
+                var named = FOLDER.matcher(lines.get(i));
+                var file = AMONG_OTHERS.matcher(lines.get(i));
+                var digest = DIGEST.matcher(lines.get(i + 1));
+                if (named.matches()) {
+                    folder = named.group(1);
+                } else if (file.matches() && digest.matches()) {
+                    all.add(
+                            new Receipt(
+                                    chat,
+                                    at,
+                                    file.group(1),
+                                    file.group(2),
+                                    folder,
+                                    digest.group(1)));
+                }
+            }
+            return all;
+        }
+    }
 
     private final BotApiEmulator server;
     private final ToLongFunction<Parcel> chats;
@@ -38,16 +83,8 @@ final class Ledger {
         return bots().flatMap(message ->
                         message.versions().stream()
                                 .flatMap(version ->
-                                        RECEIPT.matcher(version.text())
-                                                .results()
-                                                .map(found ->
-                                                        new Receipt(
-                                                                message.chat(),
-                                                                version.at(),
-                                                                found.group(1),
-                                                                found.group(2),
-                                                                found.group(3),
-                                                                found.group(4)))))
+                                        Receipt.in(version.text(), message.chat(), version.at())
+                                                .stream()))
                 .toList();
     }
 
@@ -57,9 +94,7 @@ final class Ledger {
         var failures = new HashMap<String, Integer>();
         visible()
                 .forEach(message -> {
-                    RECEIPT.matcher(message.text())
-                            .results()
-                            .forEach(found -> add(receipts, message.chat() + found.group(4)));
+                    digests(message).forEach(sha256 -> add(receipts, message.chat() + sha256));
                     if (message.text().startsWith("❌")) {
                         add(failures, message.chat() + message.text());
                     }
@@ -103,12 +138,22 @@ final class Ledger {
         sent.forEach(parcel -> add(receipts, chats.applyAsLong(parcel) + parcel.sha256()));
         return visible()
                 .filter(message -> {
-                    var found = RECEIPT.matcher(message.text());
-                    return found.find()
-                            ? !take(receipts, message.chat() + found.group(4))
-                            : message.text().startsWith("⏳") || message.text().startsWith("⏸");
+                    var found = digests(message);
+                    return found.isEmpty()
+                            ? message.text().startsWith("⏳") || message.text().startsWith("⏸")
+                            : found.stream()
+                                            .filter(sha256 ->
+                                                    take(receipts, message.chat() + sha256))
+                                            .count()
+                                    == 0;
                 })
                 .count();
+    }
+
+    private static List<String> digests(EmulatedMessage message) {
+        return Receipt.in(message.text(), message.chat(), Instant.EPOCH).stream()
+                .map(Receipt::sha256)
+                .toList();
     }
 
     private Stream<EmulatedMessage> bots() {

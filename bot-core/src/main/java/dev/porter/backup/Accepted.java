@@ -36,6 +36,10 @@ record Accepted(
 
     /// The same when the same message is delivered again.
     String sourceKey() {
+        return sourceKey(attachment);
+    }
+
+    static String sourceKey(Attachment attachment) {
         return attachment.platform() + ":" + attachment.key();
     }
 }

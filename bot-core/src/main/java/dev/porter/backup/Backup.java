@@ -29,7 +29,7 @@ class Backup {
         STORED,
         /// The same content was stored before.
         DUPLICATE,
-        /// Given up: the platform has no bytes, or an administrator dropped it.
+        /// Given up: nobody has the bytes any more, or an administrator dropped it.
         FAILED;
 
         boolean over() {
@@ -87,6 +87,9 @@ class Backup {
 
     /// How often its bytes could not be fetched from the platform.
     int fetches;
+
+    /// Whether its owner does not need it any more, though it was given up.
+    boolean forgone;
 
     Instant createdAt;
 

@@ -11,6 +11,7 @@ import dev.porter.files.StoredBytes;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Stopping;
 import dev.porter.settings.PorterSettings;
 import dev.porter.ticket.Tickets;
 import java.time.Clock;
@@ -43,10 +44,11 @@ public class BackupConfiguration {
             Spool spool,
             Marks marks,
             Durable durable,
+            Stopping stopping,
             Clock clock) {
         return new BackupWork(
                 backups, accounts, catalogue, platforms, nas, stored, notices, receipts, spool,
-                marks, durable, clock);
+                marks, durable, stopping, clock);
     }
 
     @Bean
@@ -78,6 +80,12 @@ public class BackupConfiguration {
             Clock clock) {
         return new Verification(
                 accounts, backups, catalogue, people, notices, readBack, schedule, durable, clock);
+    }
+
+    @Bean
+    Leftovers leftovers(
+            Accounts accounts, Backups backups, Nas nas, Stopping stopping, Clock clock) {
+        return new Leftovers(accounts, backups, nas, stopping, clock);
     }
 
     @Bean

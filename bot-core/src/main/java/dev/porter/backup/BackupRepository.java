@@ -1,13 +1,23 @@
 package dev.porter.backup;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface BackupRepository extends JpaRepository<Backup, Long> {
     boolean existsBySourceKey(String sourceKey);
+
+    /// One that is about to be changed: nobody else changes it before the transaction is over.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select b from Backup b where b.id = :id")
+    Optional<Backup> toChange(long id);
 
     List<Backup> findByBunchOrderById(String bunch);
 
@@ -25,8 +35,38 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
     List<Backup> due(
             long account, List<Backup.State> states, Instant now, Instant tooFar, Limit limit);
 
-    List<Backup> findByStateInAndProblemIn(
-            List<Backup.State> states, List<Backup.Problem> problems);
+    @Query("select b.id from Backup b where b.state in :states and b.problem in :problems")
+    List<Long> waiting(List<Backup.State> states, List<Backup.Problem> problems);
+
+    /// Those that were given up, are still needed, and did not come in another way: the same
+    /// content, or later one of that name and size.
+    @Query(
+            """
+            select b from Backup b where b.accountId = :account and b.state = :failed
+            and b.forgone = false and not exists (
+              select 1 from Backup s where s.accountId = b.accountId
+              and s.state in :stored and (s.sha256 = b.sha256 or (s.id > b.id
+                and lower(s.name) = lower(b.name) and s.claimedSize = b.claimedSize
+                and b.claimedSize >= 0)))
+            order by b.id
+            """)
+    List<Backup> missed(long account, Backup.State failed, List<Backup.State> stored, Limit limit);
+
+    @Modifying
+    @Query(
+            """
+            update Backup b set b.forgone = true where b.accountId = :account
+            and b.state = :failed and b.id <= :last
+            """)
+    void forgo(long account, Backup.State failed, long last);
+
+    /// Versions of which the chat had made the content smaller.
+    @Query(
+            """
+            select distinct b.versionId from Backup b where b.accountId = :account
+            and b.recompressed = true and b.versionId is not null
+            """)
+    Set<Long> recompressed(long account);
 
     List<Backup> findByStateInOrderById(List<Backup.State> states, Limit limit);
 

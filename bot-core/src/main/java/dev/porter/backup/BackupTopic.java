@@ -87,6 +87,7 @@ public final class BackupTopic implements Topic, Attendant {
         return switch (action.verb()) {
             case "verify" -> verify(visit);
             case "upload" -> uploadLink(visit);
+            case "forgo" -> forgo(visit, action);
             default -> Reply.show(how(visit, accounts.member(visit.person())));
         };
     }
@@ -97,6 +98,12 @@ public final class BackupTopic implements Topic, Attendant {
                         : Reply.say(
                                 "I am reading your files back already. The answer comes by itself."))
                 .beside();
+    }
+
+    private Reply forgo(Visit visit, Action action) {
+        var account = accounts.member(visit.person());
+        action.number().ifPresent(last -> intake.forgo(account, last));
+        return Reply.say("All right, I do not mention it any more. /verify says what is safe.");
     }
 
     private Message how(Visit visit, Account account) {
@@ -144,7 +151,8 @@ public final class BackupTopic implements Topic, Attendant {
         var tooLarge = new ArrayList<Attachment>();
         var taken = new ArrayList<Attachment>();
         var left = room.left(account);
-        for (var attachment : attachments) {
+        // What is delivered again has its room already.
+        for (var attachment : intake.news(attachments)) {
             var name = Texts.line(attachment.name(), LONGEST_NAME);
             if (attachment.size() > largest && attachment.size() <= left) {
                 tooLarge.add(attachment);

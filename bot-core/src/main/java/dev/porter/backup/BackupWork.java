@@ -18,20 +18,21 @@ import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Measured;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
-import dev.porter.nas.NasFiles;
 import dev.porter.nas.NasPath;
 import dev.porter.notice.Notices;
 import dev.porter.notice.Progress;
+import dev.porter.schedule.Backoff;
+import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,11 @@ import org.slf4j.LoggerFactory;
 public class BackupWork implements Work {
     private static final Logger log = LoggerFactory.getLogger(BackupWork.class);
 
-    private static final DateTimeFormatter FOLDER =
-            DateTimeFormatter.ofPattern("'Backup/'uuuu-MM").withZone(ZoneId.systemDefault());
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(15);
-    private static final int DOUBLINGS = 9;
-    private static final double JITTER = 0.2;
+    /// The folder in each home that has one for every month.
+    static final String FOLDERS = "Backup";
+
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneId.systemDefault());
 
     /// After so many failures to fetch it, an attachment is given up: half a day or more.
     private static final int MOST_FETCHES = 60;
@@ -71,6 +71,7 @@ public class BackupWork implements Work {
     private final Spool spool;
     private final Marks marks;
     private final Durable durable;
+    private final Stopping stopping;
     private final Clock clock;
     private final Tika tika = new Tika();
     private final Semaphore transfers = new Semaphore(AT_ONCE, true);
@@ -89,6 +90,7 @@ public class BackupWork implements Work {
             Spool spool,
             Marks marks,
             Durable durable,
+            Stopping stopping,
             Clock clock) {
         this.backups = backups;
         this.accounts = accounts;
@@ -101,6 +103,7 @@ public class BackupWork implements Work {
         this.spool = spool;
         this.marks = marks;
         this.durable = durable;
+        this.stopping = stopping;
         this.clock = clock;
     }
 
@@ -116,19 +119,26 @@ public class BackupWork implements Work {
         if (backup == null) {
             return;
         }
-        if (backup.state.over()) {
-            takeAway(backup);
-            return;
-        }
-        var lock = perAccount.get(backup.accountId);
-        // Who holds the lock looks once more after letting go: nothing falls in between.
-        while (backups.due(backup.accountId).isPresent() && lock.tryLock()) {
-            try {
-                carryOn(backup.accountId);
-            } finally {
-                lock.unlock();
+        try {
+            if (backup.state.over()) {
+                takeAway(backup);
             }
+        } finally {
+            drain(backup.accountId);
         }
+        var left = backups.find(backup.id()).filter(known -> isPassedOver(known, id));
+        if (left.isPresent() && !stopping.begun()) {
+            durable.commit(() -> backups.ripe(left.get()));
+            drain(backup.accountId);
+        }
+    }
+
+    /// Whether a backup whose time has come seems to be put off still, because the clock was put
+    /// back since or just now.
+    private boolean isPassedOver(Backup backup, String work) {
+        return !backup.state.over()
+                && Backups.workOf(backup).equals(work)
+                && backup.dueAt.isAfter(clock.instant());
     }
 
     /// What a backup that is not stored by itself has left behind.
@@ -141,64 +151,95 @@ public class BackupWork implements Work {
         }
     }
 
-    /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
-    /// way, to the receipt, is as for every backup.
-    ///
-    /// @throws IOException when the bytes ended too early; nothing of them is kept then
-    /// @throws NasException when the NAS did not take them; nothing of them is kept then
-    void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
-        var whole = false;
-        try {
-            nas.files().delete(temporary(backup, account));
-            store(backup, account, bytes, null);
-            whole = true;
-        } finally {
-            if (!whole) {
-                durable.commit(() -> backups.brokeOff(backup));
+    /// Who holds the lock looks once more after letting go: nothing falls in between.
+    private void drain(long account) {
+        var lock = perAccount.get(account);
+        while (due(account).isPresent() && lock.tryLock()) {
+            try {
+                advanceAll(account);
+            } finally {
+                lock.unlock();
             }
         }
     }
 
+    private Optional<Backup> due(long account) {
+        return stopping.begun() ? Optional.empty() : backups.due(account);
+    }
+
     /// While the NAS is away, it is asked now and then for all that is due.
-    private void carryOn(long account) {
+    private void advanceAll(long account) {
         NasException away = null;
         var askAgain = clock.instant();
-        for (var due = backups.due(account); due.isPresent(); due = backups.due(account)) {
-            transfers.acquireUninterruptibly();
-            try {
-                if (away == null || clock.instant().isAfter(askAgain)) {
-                    away = carryOn(due.get());
-                    askAgain = clock.instant().plus(ASKED_EVERY);
-                } else {
-                    keep(due.get(), away);
-                }
-            } finally {
-                transfers.release();
+        for (var due = due(account); due.isPresent(); due = due(account)) {
+            if (away == null || clock.instant().isAfter(askAgain)) {
+                away = advance(due.get());
+                askAgain = clock.instant().plus(ASKED_EVERY);
+            } else {
+                keep(due.get(), away);
             }
         }
     }
 
     /// @return why the NAS cannot be worked with now; null otherwise
-    private @Nullable NasException carryOn(Backup backup) {
+    private @Nullable NasException advance(Backup backup) {
         try {
-            var account = accounts.find(backup.accountId).orElseThrow();
-            publish(backup.state == State.ACCEPTED ? fetch(backup, account) : backup, account);
+            bring(backup);
+            return null;
+        } catch (IOException | RuntimeException e) {
+            if (stopping.begun()) {
+                log.info("Backup {} goes on at the next start.", backup.id());
+                return null;
+            }
+            return failed(backup, e);
+        }
+    }
+
+    private void bring(Backup backup) throws IOException {
+        var account = accounts.find(backup.accountId).orElseThrow();
+        var verified =
+                backup.state == State.ACCEPTED ? fetch(backup, account) : Optional.of(backup);
+        if (verified.isEmpty() || publish(verified.get(), account)) {
             spool.drop(backup.id());
-        } catch (AttachmentGoneException e) {
-            log.warn("Backup {} is given up: {}", backup.id(), e.getMessage());
-            durable.commit(() -> backups.problem(backup, Problem.GONE, null));
-        } catch (ChatException | IOException e) {
-            log.warn("Backup {} could not be fetched: {}", backup.id(), e.getMessage());
-            wait(backup, Problem.PLATFORM, backup.fetches < MOST_FETCHES);
-        } catch (NasException e) {
-            log.warn("Backup {} waits for the NAS: {}", backup.id(), e.getMessage());
-            keep(backup, e);
-            return problem(e) == Problem.NAS_AWAY ? e : null;
-        } catch (RuntimeException e) {
-            log.error("Backup {} failed.", backup.id(), e);
-            wait(backup, Problem.NAS_BROKEN, true);
+        }
+    }
+
+    /// @return why the NAS cannot be worked with now; null otherwise
+    private @Nullable NasException failed(Backup backup, Exception why) {
+        switch (why) {
+            case AttachmentGoneException e -> giveUp(backup, e);
+            case ChatException _, IOException _ -> {
+                log.warn("Backup {} could not be fetched: {}", backup.id(), why.getMessage());
+                if (backup.fetches < MOST_FETCHES) {
+                    tryLater(backup, Problem.PLATFORM);
+                } else {
+                    durable.commit(() -> backups.problem(backup, Problem.PLATFORM, null));
+                }
+            }
+            case NasException e -> {
+                log.warn("Backup {} waits for the NAS: {}", backup.id(), e.getMessage());
+                keep(backup, e);
+                return problem(e) == Problem.NAS_AWAY ? e : null;
+            }
+            default -> {
+                log.error("Backup {} failed.", backup.id(), why);
+                tryLater(backup, Problem.NAS_BROKEN);
+            }
         }
         return null;
+    }
+
+    private void giveUp(Backup backup, AttachmentGoneException why) {
+        log.warn("Backup {} is given up: {}", backup.id(), why.getMessage());
+        durable.commit(() -> backups.problem(backup, Problem.GONE, null));
+    }
+
+    private void tryLater(Backup backup, Problem problem) {
+        durable.commit(() -> backups.problem(backup, problem, later(backup)));
+    }
+
+    private Instant later(Backup backup) {
+        return clock.instant().plus(Backoff.PATIENT.after(backup.attempts));
     }
 
     /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not
@@ -212,26 +253,52 @@ public class BackupWork implements Work {
                 intoSpool(backup);
             }
         } catch (AttachmentGoneException e) {
-            log.warn("Backup {} is given up: {}", backup.id(), e.getMessage());
-            durable.commit(() -> backups.problem(backup, Problem.GONE, null));
+            giveUp(backup, e);
             return;
         } catch (ChatException | IOException e) {
             log.warn("Backup {} could not be kept here: {}", backup.id(), e.getMessage());
         }
-        wait(backup, problem(trouble), true);
+        if (!stopping.begun()) {
+            tryLater(backup, problem(trouble));
+        }
     }
 
     private void intoSpool(Backup backup) throws IOException {
         try (var source = new Measured(fromPlatform(backup), nas.files().comparesMd5())) {
-            if (spool.keep(backup.id(), source, backup.claimedSize)) {
-                var content = source.fingerprint();
-                durable.commit(() -> backups.spooled(backup, content));
-            }
+            transferring(() -> {
+                if (spool.keep(backup.id(), source, backup.claimedSize)) {
+                    var content = source.fingerprint();
+                    if (!durable.commit(() -> backups.spooled(backup, content))) {
+                        spool.drop(backup.id());
+                    }
+                }
+                return true;
+            });
         }
     }
 
+    /// It may take long, so nothing is held that others wait for.
     private InputStream fromPlatform(Backup backup) {
-        return platforms.named(backup.platform).open(backup.attachment());
+        return stopping.cuts(platforms.named(backup.platform).open(backup.attachment()));
+    }
+
+    private interface Transfer<T> {
+        T run() throws IOException;
+    }
+
+    /// Only so many bytes at a time: others want the NAS and the line, too.
+    private <T> T transferring(Transfer<T> transfer) throws IOException {
+        try {
+            transfers.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Porter is being stopped.", e);
+        }
+        try {
+            return transfer.run();
+        } finally {
+            transfers.release();
+        }
     }
 
     private static Problem problem(NasException e) {
@@ -242,42 +309,55 @@ public class BackupWork implements Work {
         };
     }
 
-    private void wait(Backup backup, Problem problem, boolean again) {
-        var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(backup.attempts, DOUBLINGS));
-        var pause = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
-        var jitter = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
-        var later = clock.instant().plusMillis((long) (pause.toMillis() * jitter));
-        durable.commit(() -> backups.problem(backup, problem, again ? later : null));
-    }
-
     /// Where the bytes are until they are verified: hidden in the folder where they are going to
     /// be, because every NAS renames within a folder in one step.
     private static NasPath temporary(Backup backup, Account account) {
-        return folder(backup, account).resolve(".porter-%d.part".formatted(backup.id()));
+        return folder(backup, account).resolve(Temporary.name(backup.id()));
     }
 
     /// Once it is decided it stays, also when this computer moves to another time zone.
     private static NasPath folder(Backup backup, Account account) {
         return backup.path == null
-                ? NasPath.home(account.home()).resolve(FOLDER.format(backup.createdAt))
+                ? NasPath.home(account.home())
+                        .resolve(FOLDERS + "/" + MONTH.format(backup.createdAt))
                 : new NasPath(account.home(), backup.path).parent();
     }
 
+    /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
+    /// way, to the receipt, is as for every backup.
+    ///
+    /// @throws IOException when the bytes ended too early; nothing of them is kept then
+    /// @throws NasException when the NAS did not take them; nothing of them is kept then
+    void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
+        try (var line = new Line(backup)) {
+            nas.files().delete(temporary(backup, account));
+            var _ = store(backup, account, bytes, null, line);
+        } catch (NasException e) {
+            durable.commit(() -> backups.brokeOff(backup, problem(e)));
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            durable.commit(() -> backups.brokeOff(backup, Problem.GONE));
+            throw e;
+        }
+    }
+
     /// Brings the bytes to the NAS from where they are: the spool or the platform.
-    private Backup fetch(Backup backup, Account account) throws IOException {
+    ///
+    /// @return empty when the backup is over meanwhile
+    private Optional<Backup> fetch(Backup backup, Account account) throws IOException {
         nas.files().delete(temporary(backup, account));
         if (backup.handedOver()) {
             throw new AttachmentGoneException("The upload broke off.");
         }
-        if (!spool.holds(backup.id())) {
-            try (var bytes = fromPlatform(backup)) {
-                return store(backup, account, bytes, null);
-            }
-        }
-        try (var bytes = spool.open(backup.id())) {
-            return store(backup, account, bytes, backup.content());
+        var spooled = spool.holds(backup.id());
+        try (var line = new Line(backup);
+                var bytes = spooled ? spool.open(backup.id()) : fromPlatform(backup)) {
+            var expected = spooled ? backup.content() : null;
+            return transferring(() -> store(backup, account, bytes, expected, line));
         } catch (IOException e) {
-            spool.drop(backup.id()); // the platform may have it still
+            if (spooled && !stopping.begun()) {
+                spool.drop(backup.id()); // the platform may have it still
+            }
             throw e;
         }
     }
@@ -286,22 +366,22 @@ public class BackupWork implements Work {
     /// back.
     ///
     /// @param expected what they must be; null when nobody knows yet
-    private Backup store(
-            Backup backup, Account account, InputStream bytes, @Nullable Fingerprint expected)
+    /// @return empty when the backup is over meanwhile
+    private Optional<Backup> store(
+            Backup backup,
+            Account account,
+            InputStream bytes,
+            @Nullable Fingerprint expected,
+            Line line)
             throws IOException {
         var files = nas.files();
         var temporary = temporary(backup, account);
-        var moving = new AtomicReference<@Nullable Measured>();
         marks.working(backup);
-        Fingerprint content;
-        String type;
-        try (var _ = progress(backup, moving);
-                var source = new Measured(bytes, files.comparesMd5())) {
-            moving.set(source);
-            files.write(temporary, source, backup.claimedSize);
-            content = source.fingerprint();
-            type = tika.detect(source.head(), backup.name);
-        }
+        var source = new Measured(bytes, files.comparesMd5()); // whoever opened it closes it
+        line.shows(source);
+        files.write(temporary, source, backup.claimedSize);
+        var content = source.fingerprint();
+        var type = tika.detect(source.head(), backup.name);
         if (expected != null && !content.sameContent(expected)) {
             files.delete(temporary);
             throw new IOException("What was kept here is not what came.");
@@ -313,28 +393,64 @@ public class BackupWork implements Work {
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
         var path = folder(backup, account).resolve(backup.name);
-        return durable.commit(() -> backups.verified(backup, content, type, path));
+        var verified = durable.commit(() -> backups.verified(backup, content, type, path));
+        if (verified.isEmpty()) {
+            files.delete(temporary);
+        }
+        return verified;
     }
 
-    private Progress progress(Backup backup, AtomicReference<@Nullable Measured> moving) {
-        return Progress.start(
-                notices,
-                Backups.noticeKey(backup),
-                () -> {
-                    var source = moving.get();
-                    return backup.alone
-                            ? receipts.moving(backup, source == null ? 0 : source.size())
-                            : bunch(backup);
-                });
-    }
+    /// The line that moves while the bytes of a backup are on their way.
+    private final class Line implements AutoCloseable {
+        private final Backup backup;
+        private final long begun = System.nanoTime();
+        private final Progress progress;
+        private volatile @Nullable Measured source;
+        private volatile @Nullable Message others;
 
-    private Message bunch(Backup backup) {
-        return receipts.bunch(backups.bunchOf(backup));
+        Line(Backup backup) {
+            this.backup = backup;
+            this.progress = Progress.start(notices, Backups.noticeKey(backup), this::now);
+        }
+
+        /// These are the bytes, and they are moving.
+        void shows(Measured bytes) {
+            source = bytes;
+        }
+
+        private Message now() {
+            var bytes = source;
+            var words =
+                    bytes == null
+                            ? receipts.coming(
+                                    backup,
+                                    platforms.named(backup.platform).displayName(),
+                                    Duration.ofNanos(System.nanoTime() - begun))
+                            : receipts.moving(backup, bytes.size());
+            return backup.alone ? Message.of(words) : withOthers().before(words);
+        }
+
+        /// What is said of those that came with it does not change while this one moves.
+        private Message withOthers() {
+            var all = others;
+            if (all == null) {
+                all = backups.shownOf(backup);
+                others = all;
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            progress.close();
+        }
     }
 
     /// Gives the bytes their final name, without overwriting, and enters them into the catalogue;
     /// or finds that the account has them already.
-    private void publish(Backup backup, Account account) {
+    ///
+    /// @return false when they are still needed
+    private boolean publish(Backup backup, Account account) {
         var content = backup.content();
         if (backup.path == null || content == null) {
             throw new IllegalStateException("Backup " + backup.id() + " was not verified.");
@@ -344,23 +460,27 @@ public class BackupWork implements Work {
         var path = new NasPath(account.home(), backup.path);
         var here = files.stat(temporary).isPresent();
         if (!here && isOurs(backup, path, content)) {
-            durable.commit(() -> backups.stored(backup, path)); // a stop came after the move
-            return;
+            enter(backup, path, content); // a stop came after the move
+            return true;
         }
         // Only now: while this one waited, the same bytes may have come by another way.
         var known = catalogue.withContent(backup.accountId, content).filter(stored::intact);
-        if (known.isPresent()) {
-            if (durable.commit(() -> backups.duplicate(backup, known.get()))) {
-                files.delete(temporary);
-            } else {
-                publish(backup, account); // it was deleted while it was read
-            }
-        } else if (here) {
-            var end = moved(backup, files, temporary, path, content);
-            durable.commit(() -> backups.stored(backup, end));
-        } else {
-            durable.commit(() -> backups.again(backup)); // somebody tidied up
+        if (stopping.begun()) {
+            return false; // who is interrupted in reading knows nothing
         }
+        if (known.isPresent()) {
+            if (!durable.commit(() -> backups.duplicate(backup, known.get()))) {
+                return publish(backup, account); // it was deleted while it was read
+            }
+            files.delete(temporary);
+        } else if (here) {
+            rename(backup, temporary, path, content).ifPresent(end -> enter(backup, end, content));
+        } else {
+            log.warn("The NAS does not have the bytes of backup {} any more.", backup.id());
+            durable.commit(() -> backups.lost(backup, later(backup)));
+            return false;
+        }
+        return true;
     }
 
     /// Whether a backup's bytes are at a place, and no other one's.
@@ -368,20 +488,32 @@ public class BackupWork implements Work {
         return !catalogue.knows(backup.accountId, path) && nas.files().holds(path, content);
     }
 
-    private NasPath moved(
-            Backup backup, NasFiles files, NasPath temporary, NasPath wanted, Fingerprint content) {
+    /// The bytes are at their place; they go again when the backup was given up meanwhile.
+    private void enter(Backup backup, NasPath path, Fingerprint content) {
+        if (!durable.commit(() -> backups.stored(backup, path)) && isOurs(backup, path, content)) {
+            nas.files().delete(path);
+        }
+    }
+
+    /// @return where they are in the end; empty when the backup is over meanwhile
+    private Optional<NasPath> rename(
+            Backup backup, NasPath temporary, NasPath wanted, Fingerprint content) {
+        var files = nas.files();
         var path = wanted;
         for (var number = 2; number < MOST_NAMES; number++) {
             if (!catalogue.movingAt(backup.accountId, path) && files.move(temporary, path)) {
-                return path;
+                return Optional.of(path);
             }
             // A stop in the middle of a move can leave both names.
             if (isOurs(backup, path, content)) {
                 files.delete(temporary);
-                return path;
+                return Optional.of(path);
             }
             var next = path.parent().resolve(SafeName.numbered(backup.name, number));
-            durable.commit(() -> backups.path(backup, next));
+            if (!durable.commit(() -> backups.renamed(backup, next))) {
+                files.delete(temporary);
+                return Optional.empty();
+            }
             path = next;
         }
         throw new NasException(NasException.Kind.EXISTS, "No free name for backup " + backup.id());

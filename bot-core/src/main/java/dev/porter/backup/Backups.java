@@ -4,7 +4,9 @@ import dev.porter.account.Account;
 import dev.porter.backup.Backup.Problem;
 import dev.porter.backup.Backup.State;
 import dev.porter.backup.Receipts.Kept;
+import dev.porter.backup.Receipts.Part;
 import dev.porter.chat.Attachment;
+import dev.porter.chat.Message;
 import dev.porter.chat.Origin;
 import dev.porter.files.Catalogue;
 import dev.porter.files.FileVersion;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Repository;
@@ -33,6 +37,9 @@ public class Backups {
     static final String WORK = "backup";
 
     private static final List<State> OPEN = List.of(State.ACCEPTED, State.VERIFIED);
+    private static final List<State> COMING =
+            List.of(State.ARRIVING, State.ACCEPTED, State.VERIFIED);
+    private static final List<State> STORED = List.of(State.STORED, State.DUPLICATE);
     private static final List<State> UNSTORED =
             List.of(State.ARRIVING, State.ACCEPTED, State.VERIFIED, State.FAILED);
     private static final List<Problem> NAS_PROBLEMS =
@@ -42,6 +49,7 @@ public class Backups {
     private static final Duration TOO_FAR = Duration.ofMinutes(30);
 
     private static final int MOST_SHOWN = 20;
+    private static final int MOST_MISSED = 1_000;
     private static final int MOST_STUCK = 1_000;
     private static final int MOST_SEARCHED = 1_000;
     private static final int LONGEST_TYPE = 150;
@@ -66,6 +74,11 @@ public class Backups {
         this.schedule = schedule;
         this.receipts = receipts;
         this.clock = clock;
+    }
+
+    /// Whether an attachment was taken in before.
+    boolean knows(Attachment attachment) {
+        return backups.existsBySourceKey(Accepted.sourceKey(attachment));
     }
 
     /// What of this was not taken in before.
@@ -101,7 +114,7 @@ public class Backups {
         var taken = 0;
         for (var accepted : all) {
             if (!backups.existsBySourceKey(accepted.sourceKey())) {
-                soon(backups.save(backup(accepted)));
+                schedule(backups.save(backup(accepted)));
                 bunches.add(accepted.bunch());
                 taken++;
             }
@@ -139,20 +152,28 @@ public class Backups {
     }
 
     /// What was arriving does not come any more: what there is of it is cleared away.
-    void brokeOff(Backup of) {
-        var backup = backups.findById(of.id()).orElseThrow();
-        if (backup.state == State.ARRIVING) {
-            backup.state = State.ACCEPTED;
-            backup.problem = Problem.GONE;
-            soon(backup);
-            show(backup.bunch);
-        }
+    void brokeOff(Backup of, Problem why) {
+        toChange(of.id())
+                .filter(backup -> backup.state == State.ARRIVING)
+                .ifPresent(backup -> giveUp(backup, why));
     }
 
-    private void soon(Backup backup) {
+    private void schedule(Backup backup) {
         var now = clock.instant();
         var due = backup.dueAt.isAfter(now.plus(TOO_FAR)) ? now : backup.dueAt;
-        schedule.at(due, WORK, backup.id() + ":" + backup.attempts);
+        schedule.at(due, WORK, workOf(backup));
+    }
+
+    /// What is to be done when the time of a backup comes, another one for each try.
+    static String workOf(Backup backup) {
+        return backup.id() + ":" + backup.attempts;
+    }
+
+    /// The time of a backup has come, though the clock shows less.
+    void ripe(Backup of) {
+        toChange(of.id())
+                .filter(backup -> workOf(backup).equals(workOf(of)))
+                .ifPresent(backup -> backup.dueAt = clock.instant());
     }
 
     /// What is arriving, or was when Porter was stopped.
@@ -161,17 +182,13 @@ public class Backups {
     }
 
     /// Has everything that is open carried on when its time comes: at a start, and now and then.
-    public void carryOn() {
-        for (var backup : backups.findByStateInOrderById(OPEN, Limit.unlimited())) {
-            soon(backup);
-        }
+    public void scheduleOpen() {
+        backups.findByStateInOrderById(OPEN, Limit.unlimited()).forEach(this::schedule);
     }
 
     /// Has everything that waits for the NAS tried now: it is back.
     public void hasten() {
-        for (var backup : backups.findByStateInAndProblemIn(OPEN, NAS_PROBLEMS)) {
-            retry(backup.id());
-        }
+        backups.waiting(OPEN, NAS_PROBLEMS).forEach(this::retry);
     }
 
     /// Whether a backup is still on its way.
@@ -195,9 +212,26 @@ public class Backups {
         return backups.existsByAccountIdAndStateAndPath(account, State.VERIFIED, path.path());
     }
 
-    /// How many of an account's are open.
+    /// How many of an account's are on their way.
     public long open(long account) {
-        return backups.countByAccountIdAndStateIn(account, OPEN);
+        return backups.countByAccountIdAndStateIn(account, COMING);
+    }
+
+    /// What of an account's was given up, is not stored since, and is still needed.
+    List<Backup> missed(long account) {
+        return backups.missed(account, State.FAILED, STORED, Limit.of(MOST_MISSED));
+    }
+
+    /// Its owner does not need what was given up so far.
+    ///
+    /// @param last the last of them
+    void forgo(long account, long last) {
+        backups.forgo(account, State.FAILED, last);
+    }
+
+    /// Versions of an account's files of which the chat had made the content smaller.
+    Set<Long> recompressed(long account) {
+        return backups.recompressed(account);
     }
 
     List<Backup> openOf(long account) {
@@ -262,33 +296,52 @@ public class Backups {
             Instant since,
             int attempts) {}
 
+    /// One that is not over, which nobody else changes before this transaction is over: another
+    /// Porter may work on the same database for some seconds, and an administrator gives up what is
+    /// in the middle of being stored.
+    private Optional<Backup> toChange(long id) {
+        return backups.toChange(id).filter(backup -> !backup.state.over());
+    }
+
     /// Tries a waiting backup at once.
     public void retry(long id) {
-        backups.findById(id)
-                .filter(backup -> !backup.state.over())
+        toChange(id)
                 .ifPresent(backup -> {
                     backup.dueAt = clock.instant();
                     backup.attempts++;
-                    soon(backup);
+                    schedule(backup);
                 });
     }
 
     /// Gives a waiting backup up; its owner is told.
     public void drop(long id) {
-        backups.findById(id)
-                .filter(backup -> !backup.state.over())
-                .ifPresent(backup -> {
-                    backup.problem = null;
-                    fail(backup);
-                    backup.dueAt = clock.instant();
-                    backup.attempts++;
-                    soon(backup); // what it left behind is taken away
-                });
+        toChange(id).ifPresent(backup -> giveUp(backup, null));
+    }
+
+    /// @param why null when an administrator wants it so
+    private void giveUp(Backup backup, @Nullable Problem why) {
+        backup.state = State.FAILED;
+        backup.problem = why;
+        over(backup);
+        backup.dueAt = clock.instant();
+        backup.attempts++;
+        schedule(backup); // what it left behind is taken away
+    }
+
+    // Nothing changes any more in a backup that is over: who has brought something for it is told
+    // so, and takes that away.
+
+    private Optional<Backup> change(Backup of, Consumer<Backup> how) {
+        var backup = toChange(of.id());
+        backup.ifPresent(how);
+        return backup;
     }
 
     /// The bytes are in the spool.
-    void spooled(Backup of, Fingerprint content) {
-        put(backups.findById(of.id()).orElseThrow(), content);
+    ///
+    /// @return false when the backup is over meanwhile
+    boolean spooled(Backup of, Fingerprint content) {
+        return change(of, backup -> put(backup, content)).isPresent();
     }
 
     private static void put(Backup backup, Fingerprint content) {
@@ -298,42 +351,74 @@ public class Backups {
     }
 
     /// The bytes are on the NAS under their temporary name, and are what was sent.
-    Backup verified(Backup of, Fingerprint content, String mediaType, NasPath path) {
-        var backup = backups.findById(of.id()).orElseThrow();
-        if (backup.state == State.ARRIVING) {
-            soon(backup);
-        }
-        backup.state = State.VERIFIED;
-        put(backup, content);
-        backup.mediaType = mediaType;
-        backup.path = path.path();
-        return backup;
+    ///
+    /// @return empty when the backup is over meanwhile
+    Optional<Backup> verified(Backup of, Fingerprint content, String mediaType, NasPath path) {
+        return change(
+                of,
+                backup -> {
+                    if (backup.state == State.ARRIVING) {
+                        schedule(backup);
+                    }
+                    backup.state = State.VERIFIED;
+                    put(backup, content);
+                    backup.mediaType = mediaType;
+                    backup.path = path.path();
+                });
     }
 
-    void path(Backup of, NasPath path) {
-        backups.findById(of.id()).orElseThrow().path = path.path();
+    /// The bytes get another name in the end, for the one before is taken.
+    ///
+    /// @return false when the backup is over meanwhile
+    boolean renamed(Backup of, NasPath path) {
+        return change(of, backup -> backup.path = path.path()).isPresent();
     }
 
-    /// The bytes are not on the NAS any more: from the start.
-    void again(Backup of) {
-        var backup = backups.findById(of.id()).orElseThrow();
-        backup.state = State.ACCEPTED;
-        backup.path = null;
+    /// The bytes are not on the NAS any more.
+    ///
+    /// @param later when to fetch them again, if they can be
+    void lost(Backup of, Instant later) {
+        var _ =
+                change(
+                        of,
+                        backup -> {
+                            if (backup.handedOver()) {
+                                giveUp(backup, Problem.NAS_BROKEN);
+                                return;
+                            }
+                            backup.state = State.ACCEPTED;
+                            backup.path = null;
+                            backup.attempts++;
+                            backup.dueAt = later;
+                            schedule(backup);
+                        });
     }
 
     /// The bytes are under their final name: into the catalogue, and the receipt out.
-    void stored(Backup of, NasPath path) {
-        var backup = backups.findById(of.id()).orElseThrow();
-        var content = backup.content();
-        if (content == null) {
-            throw new IllegalStateException("Backup " + of.id() + " was not verified.");
-        }
-        var type = backup.mediaType == null ? "application/octet-stream" : backup.mediaType;
-        var version = catalogue.add(backup.accountId, backup.name, type, path, content);
-        backup.state = State.STORED;
-        backup.versionId = version.id();
-        backup.problem = null;
-        over(backup);
+    ///
+    /// @return false when the backup is over meanwhile, and the bytes are in no catalogue
+    boolean stored(Backup of, NasPath path) {
+        return change(
+                        of,
+                        backup -> {
+                            var content = backup.content();
+                            if (content == null) {
+                                throw new IllegalStateException(
+                                        "Backup " + of.id() + " was not verified.");
+                            }
+                            var type =
+                                    backup.mediaType == null
+                                            ? "application/octet-stream"
+                                            : backup.mediaType;
+                            var version =
+                                    catalogue.add(
+                                            backup.accountId, backup.name, type, path, content);
+                            backup.state = State.STORED;
+                            backup.versionId = version.id();
+                            backup.problem = null;
+                            over(backup);
+                        })
+                .isPresent();
     }
 
     /// The same content is stored already.
@@ -344,50 +429,61 @@ public class Backups {
         if (kept == null || kept.file().binned()) {
             return false;
         }
-        var backup = backups.findById(of.id()).orElseThrow();
-        backup.state = State.DUPLICATE;
-        backup.versionId = version.id();
-        backup.problem = null;
-        over(backup);
+        var _ =
+                change(
+                        of,
+                        backup -> {
+                            backup.state = State.DUPLICATE;
+                            backup.versionId = version.id();
+                            backup.problem = null;
+                            over(backup);
+                        });
         return true;
-    }
-
-    private void fail(Backup backup) {
-        backup.state = State.FAILED;
-        over(backup);
     }
 
     /// It cannot go on now.
     ///
     /// @param later when to try again; null to give it up
     void problem(Backup of, Problem problem, @Nullable Instant later) {
-        var backup = backups.findById(of.id()).orElseThrow();
-        var news = backup.problem != problem;
-        backup.problem = problem;
-        backup.attempts++;
-        backup.fetches += problem == Problem.PLATFORM ? 1 : 0;
-        if (later == null) {
-            fail(backup);
-            return;
-        }
-        backup.dueAt = later;
-        soon(backup);
-        if (news) {
-            show(backup.bunch);
-        }
+        var _ =
+                change(
+                        of,
+                        backup -> {
+                            backup.fetches += problem == Problem.PLATFORM ? 1 : 0;
+                            if (later == null) {
+                                giveUp(backup, problem);
+                                return;
+                            }
+                            var news = backup.problem != problem;
+                            backup.problem = problem;
+                            backup.attempts++;
+                            backup.dueAt = later;
+                            schedule(backup);
+                            if (news || backup.postedIn != null) {
+                                show(backup.bunch);
+                            } else {
+                                notices.uncover(noticeKey(backup));
+                            }
+                        });
     }
 
     private void over(Backup backup) {
-        var told = backup.postedIn == null || backup.state == State.FAILED;
-        if (!backup.alone && told) {
+        if (backup.state != State.FAILED) {
+            showReceipt(backup);
+            return;
+        }
+        if (!backup.alone) {
             tell("receipt:" + backup.id(), backup);
         }
         show(backup.bunch);
     }
 
     private void tell(String key, Backup backup) {
-        var kept = backup.versionId == null ? null : kept(backup.versionId, backup.accountId);
-        notices.put(key, backup.chat, receipts.opening(backup), receipts.one(backup, kept));
+        notices.put(key, backup.chat, receipts.opening(backup), receipts.one(backup, kept(backup)));
+    }
+
+    private @Nullable Kept kept(Backup backup) {
+        return backup.versionId == null ? null : kept(backup.versionId, backup.accountId);
     }
 
     /// What is stored; null when it was deleted since.
@@ -411,9 +507,31 @@ public class Backups {
         } else if (all.size() == 1 && first.alone) {
             tell(noticeKey(first), first);
         } else {
-            notices.put(
-                    noticeKey(first), first.chat, receipts.openingOfMany(), receipts.bunch(all));
+            var opening = receipts.openingOfMany();
+            notices.put(noticeKey(first), first.chat, opening, summary(all));
         }
+    }
+
+    /// Shows where the bunch of one stands that is safe now.
+    private void showReceipt(Backup backup) {
+        show(backup.bunch);
+        var all = backups.findByBunchOrderById(backup.bunch);
+        var message = Receipts.message(all.indexOf(backup));
+        if (message > 0 && backup.postedIn == null) {
+            notices.put(
+                    noticeKey(backup) + "#" + message,
+                    backup.chat,
+                    receipts.openingOfMany(),
+                    receipts.receipts(parts(Receipts.in(message, all)), message));
+        }
+    }
+
+    private Message summary(List<Backup> all) {
+        return receipts.summary(all, parts(Receipts.in(0, all)));
+    }
+
+    private List<Part> parts(List<Backup> some) {
+        return some.stream().map(backup -> new Part(backup, kept(backup))).toList();
     }
 
     static String noticeKey(Backup backup) {
@@ -422,5 +540,10 @@ public class Backups {
 
     List<Backup> bunchOf(Backup backup) {
         return new ArrayList<>(backups.findByBunchOrderById(backup.bunch));
+    }
+
+    /// What is said of a bunch now, in its first message.
+    Message shownOf(Backup backup) {
+        return summary(backups.findByBunchOrderById(backup.bunch));
     }
 }

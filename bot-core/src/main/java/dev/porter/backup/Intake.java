@@ -2,9 +2,11 @@ package dev.porter.backup;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.backup.Backup.Problem;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Origin;
 import dev.porter.durable.Durable;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,11 @@ public class Intake {
         stopped = backups.arriving();
     }
 
+    /// What of this was not taken in before.
+    List<Attachment> news(List<Attachment> attachments) {
+        return attachments.stream().filter(attachment -> !backups.knows(attachment)).toList();
+    }
+
     /// Takes in what was not taken in before; it is durable when this returns.
     void accept(Account account, Origin origin, List<Attachment> attachments) {
         var news = backups.news(account, origin, attachments);
@@ -42,10 +49,17 @@ public class Intake {
         durable.commit(() -> backups.take(news));
     }
 
+    /// A member does not need what was given up so far.
+    ///
+    /// @param last the last of them
+    void forgo(Account account, long last) {
+        durable.commit(() -> backups.forgo(account.id(), last));
+    }
+
     /// Brings everything that is open on its way, after a start: also what the database has lost.
     public void reopen() {
         // What was arriving does not come any more.
-        durable.commit(() -> stopped.forEach(backups::brokeOff));
+        durable.commit(() -> stopped.forEach(one -> backups.brokeOff(one, Problem.GONE)));
         var all =
                 journal.read().stream()
                         .filter(accepted ->
@@ -66,8 +80,12 @@ public class Intake {
     /// Makes sure that everything that is open has its turn, and throws away what nobody would go
     /// back to.
     public void lookAfter() {
-        durable.commit(backups::carryOn);
+        durable.commit(backups::scheduleOpen);
         spool.tidy(backups::isOpen);
-        journal.forgetOld();
+    }
+
+    /// Forgets what was taken in so long ago that nobody would go back there.
+    public void forgetOld(Instant now) {
+        journal.forgetOld(now);
     }
 }

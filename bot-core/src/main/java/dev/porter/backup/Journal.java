@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Journal {
                         .collect(Collectors.joining("\n", "\n", "\n"));
         writing.lock();
         try {
-            append(file(today()), lines.getBytes(StandardCharsets.UTF_8));
+            append(file(day(clock.instant())), lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             log.error(
                     "Nothing can be taken in, for the journal cannot be written: {}", e.toString());
@@ -118,8 +119,8 @@ final class Journal {
     }
 
     /// Throws the days away that nobody would go back to.
-    void forgetOld() {
-        var oldest = file(today().minusDays(DAYS)).getFileName().toString();
+    void forgetOld(Instant now) {
+        var oldest = file(day(now).minusDays(DAYS)).getFileName().toString();
         for (var file : files()) {
             if (file.getFileName().toString().compareTo(oldest) < 0) {
                 try {
@@ -146,8 +147,8 @@ final class Journal {
         }
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private Path file(LocalDate day) {

@@ -4,17 +4,30 @@ import dev.porter.backup.Backup.Problem;
 import dev.porter.backup.Backup.State;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.Message.Care;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.files.FileVersion;
 import dev.porter.files.StoredFile;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a person reads about a backup.
 final class Receipts {
     private static final int LONGEST_NAME = 80;
+
+    /// What people send together is seldom more, and that many fit into one message of any
+    /// platform.
+    private static final int IN_A_MESSAGE = 10;
+
+    private static final int LONGEST_AMONG_OTHERS = 40;
+    private static final int LONGEST_FOLDER = 60;
+    private static final int IN_A_ROW = 5;
 
     String problem(Problem problem) {
         return switch (problem) {
@@ -42,21 +55,26 @@ final class Receipts {
         return Message.of("⏳ Storing your files… I'll tell you when they are safe.");
     }
 
+    /// How long the platform takes to hand one over.
+    String coming(Backup backup, String platform, Duration since) {
+        var seconds = since.toSeconds();
+        return "⏳ Waiting until %s hands %s over… %s"
+                .formatted(
+                        platform,
+                        shown(backup.name),
+                        seconds < 60 ? seconds + " s" : since.toMinutes() + " min");
+    }
+
     /// How far one is, in percent of the bytes.
-    Message moving(Backup backup, long bytes) {
+    String moving(Backup backup, long bytes) {
         var claimed = backup.claimedSize;
-        return claimed > 0 && bytes < claimed
-                ? Message.of(
-                        "⏳ Storing %s… %s %d %%"
-                                .formatted(
-                                        shown(backup.name),
-                                        bar(bytes * 100 / claimed),
-                                        bytes * 100 / claimed))
-                : Message.of(
-                        claimed < 0
-                                ? "⏳ Storing %s… %s"
-                                        .formatted(shown(backup.name), Sizes.words(bytes))
-                                : "⏳ Reading %s back to compare it…".formatted(shown(backup.name)));
+        if (claimed > 0 && bytes < claimed) {
+            var percent = bytes * 100 / claimed;
+            return "⏳ Storing %s… %s %d %%".formatted(shown(backup.name), bar(percent), percent);
+        }
+        return claimed < 0
+                ? "⏳ Storing %s… %s".formatted(shown(backup.name), Sizes.words(bytes))
+                : "⏳ Reading %s back to compare it…".formatted(shown(backup.name));
     }
 
     private static String bar(long percent) {
@@ -75,26 +93,27 @@ final class Receipts {
     Message one(Backup backup, @Nullable Kept kept) {
         return switch (backup.state) {
             case ARRIVING, ACCEPTED, VERIFIED ->
-                    backup.state == State.ACCEPTED && backup.handedOver()
-                            ? brokeOff(backup)
-                            : backup.problem == null
-                                    ? opening(backup)
-                                    : Message.of(
-                                            ("⏸ %s waits: %s. I have not lost it, I keep trying by myself, and"
-                                                            + " tell you here when it is safe. Please keep the"
-                                                            + " original until then.")
-                                                    .formatted(
-                                                            shown(backup.name),
-                                                            problem(backup.problem)));
+                    backup.problem == null
+                            ? opening(backup)
+                            : Message.of(
+                                    ("⏸ %s waits: %s. I have not lost it, I keep trying by myself, and"
+                                                    + " tell you here when it is safe. Please keep the"
+                                                    + " original until then.")
+                                            .formatted(
+                                                    shown(backup.name), problem(backup.problem)));
             case STORED ->
                     kept == null ? gone(backup) : receipt(backup, kept.version(), kept.file());
             case DUPLICATE -> kept == null ? gone(backup) : known(backup, kept);
             case FAILED ->
-                    backup.handedOver() && backup.problem == Problem.GONE
-                            ? brokeOff(backup)
-                            : Message.of(
-                                    "❌ %s is not stored: %s. Please send it once more."
-                                            .formatted(shown(backup.name), failure(backup)));
+                    Message.of(
+                            "❌ %s is not stored: %s. %s"
+                                    .formatted(
+                                            shown(backup.name),
+                                            failure(backup),
+                                            backup.handedOver()
+                                                    ? "Please try again. Its link works for an hour from when I"
+                                                            + " gave it to you; after that I give you a new one."
+                                                    : "Please send it once more."));
         };
     }
 
@@ -108,14 +127,12 @@ final class Receipts {
     }
 
     private String failure(Backup backup) {
-        return backup.problem == null ? "an administrator dropped it" : problem(backup.problem);
-    }
-
-    private static Message brokeOff(Backup backup) {
-        return Message.of(
-                ("❌ %s is not stored: the upload broke off. Please try again. Its link works for an"
-                                + " hour from when I gave it to you; after that I give you a new one.")
-                        .formatted(shown(backup.name)));
+        if (backup.problem == null) {
+            return "an administrator dropped it";
+        }
+        return backup.handedOver() && backup.problem == Problem.GONE
+                ? "the upload broke off"
+                : problem(backup.problem);
     }
 
     private static Message gone(Backup backup) {
@@ -139,13 +156,17 @@ final class Receipts {
     }
 
     private static String details(FileVersion version, StoredFile file) {
-        var folder = version.path().parent().path();
         return "%s\n%s · Folder: %s\nSHA-256: %s"
                 .formatted(
                         shown(file.name()),
                         Sizes.words(version.content().size()),
-                        folder.isEmpty() ? "your home" : folder,
+                        folder(version),
                         version.content().sha256());
+    }
+
+    private static String folder(FileVersion version) {
+        var folder = version.path().parent().path();
+        return folder.isEmpty() ? "your home" : folder;
     }
 
     private static Message known(Backup backup, Kept kept) {
@@ -163,31 +184,62 @@ final class Receipts {
                 .row(Button.of("files:open:" + file.id(), "Open"));
     }
 
-    /// Several that came together.
-    Message bunch(List<Backup> all) {
+    /// One of several that came together.
+    ///
+    /// @param kept what it is stored as; null when it is not, or not any more
+    record Part(Backup backup, @Nullable Kept kept) {}
+
+    /// Several that came together, in so many messages: which one a backup stands in.
+    ///
+    /// @param place among all of them, from 0
+    static int message(int place) {
+        return place / IN_A_MESSAGE;
+    }
+
+    /// Those that stand in one of the messages.
+    static <T> List<T> in(int message, List<T> all) {
+        var from = message * IN_A_MESSAGE;
+        return all.subList(from, Math.min(from + IN_A_MESSAGE, all.size()));
+    }
+
+    /// The first message about several that came together: a summary, and receipts.
+    ///
+    /// @param first those that stand in it
+    Message summary(List<Backup> all, List<Part> first) {
+        var over = all.stream().allMatch(backup -> backup.state.over());
+        var head = over ? outcome(all) : underWay(all);
+        var receipts = receipts(first, 0);
+        var text =
+                Stream.of(head.text(), receipts.text(), over ? hint(all) : "")
+                        .filter(paragraph -> !paragraph.isEmpty())
+                        .collect(Collectors.joining("\n\n"));
+        var message = new Message(head.title(), text, receipts.rows(), null, Care.ORDINARY);
+        return over ? message.row(Button.of("files:all", "My files")) : message;
+    }
+
+    private Message underWay(List<Backup> all) {
         var over = all.stream().filter(backup -> backup.state.over()).count();
+        var safe = count(all, State.STORED) + count(all, State.DUPLICATE);
+        return all.stream()
+                .filter(backup -> !backup.state.over())
+                .flatMap(backup -> Stream.ofNullable(backup.problem))
+                .findFirst()
+                .map(problem ->
+                        Message.of(
+                                ("⏸ %d of %d files are safe; the rest waits: %s. I try again by myself."
+                                                + " Please keep the originals until then.")
+                                        .formatted(safe, all.size(), problem(problem))))
+                .orElseGet(() ->
+                        Message.of(
+                                "⏳ %s %d of %d files are safe…"
+                                        .formatted(
+                                                bar(over * 100 / all.size()), safe, all.size())));
+    }
+
+    private static Message outcome(List<Backup> all) {
         var stored = count(all, State.STORED);
         var known = count(all, State.DUPLICATE);
         var failed = count(all, State.FAILED);
-        if (over < all.size()) {
-            var waits =
-                    all.stream()
-                            .filter(backup -> !backup.state.over() && backup.problem != null)
-                            .findFirst();
-            return Message.of(
-                    waits.isPresent() && waits.get().problem != null
-                            ? ("⏸ %d of %d files are safe; the rest waits: %s. I try again by myself."
-                                            + " Please keep the originals until then.")
-                                    .formatted(
-                                            stored + known,
-                                            all.size(),
-                                            problem(waits.get().problem))
-                            : "⏳ %s %d of %d files are safe…"
-                                    .formatted(
-                                            bar(over * 100 / all.size()),
-                                            stored + known,
-                                            all.size()));
-        }
         var bytes = all.stream().mapToLong(backup -> backup.size == null ? 0 : backup.size).sum();
         var text = new StringBuilder();
         text.append("%d new · %s in all".formatted(stored, Sizes.words(bytes)));
@@ -196,16 +248,67 @@ final class Receipts {
         }
         if (failed > 0) {
             text.append(
-                    "\n%d are not stored: see above, and please send them once more"
-                            .formatted(failed));
+                    failed == 1
+                            ? "\n1 is not stored: please send it once more"
+                            : "\n%d are not stored: please send them once more".formatted(failed));
         }
         return Message.titled(
-                        failed == 0
-                                ? "✅ All %d files are stored and verified".formatted(all.size())
-                                : "⚠ %d of %d files are stored and verified"
-                                        .formatted(stored + known, all.size()),
-                        text.toString())
-                .row(Button.of("files:all", "My files"));
+                failed == 0
+                        ? "✅ All %d files are stored and verified".formatted(all.size())
+                        : "⚠ %d of %d files are stored and verified"
+                                .formatted(stored + known, all.size()),
+                text.toString());
+    }
+
+    private static String hint(List<Backup> all) {
+        return all.stream().anyMatch(backup -> backup.recompressed)
+                ? "Chats make pictures and videos smaller before I get them. To keep the originals,"
+                        + " send them as files."
+                : "";
+    }
+
+    /// The receipts of those that stand in a message and are safe.
+    Message receipts(List<Part> some, int message) {
+        var first = message * IN_A_MESSAGE + 1;
+        var lines = new ArrayList<String>();
+        var buttons = new ArrayList<Button>();
+        var folder = "";
+        for (var i = 0; i < some.size(); i++) {
+            var part = some.get(i);
+            var kept = part.kept;
+            if (kept == null) {
+                continue;
+            }
+            var its = "Folder: " + Texts.line(folder(kept.version()), LONGEST_FOLDER);
+            if (!its.equals(folder)) {
+                lines.add(its);
+                folder = its;
+            }
+            lines.add(
+                    "%d. %s · %s%s\nSHA-256: %s"
+                            .formatted(
+                                    first + i,
+                                    amongOthers(kept.file().name()),
+                                    Sizes.words(kept.version().content().size()),
+                                    remark(part.backup, kept),
+                                    kept.version().content().sha256()));
+            buttons.add(Button.of("files:open:" + kept.file().id(), "" + (first + i)));
+        }
+        return Message.of(String.join("\n", lines)).rows(buttons, IN_A_ROW);
+    }
+
+    private static String remark(Backup backup, Kept kept) {
+        if (backup.state == State.DUPLICATE) {
+            return " · I had it already"
+                    + (kept.file().name().equals(backup.name)
+                            ? ""
+                            : " (%s)".formatted(amongOthers(backup.name)));
+        }
+        return kept.version().number() == 1 ? "" : " · version " + kept.version().number();
+    }
+
+    private static String amongOthers(String name) {
+        return Texts.line(name, LONGEST_AMONG_OTHERS);
     }
 
     private static long count(List<Backup> all, State state) {

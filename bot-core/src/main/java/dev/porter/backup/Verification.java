@@ -2,6 +2,7 @@ package dev.porter.backup;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Texts;
@@ -17,16 +18,20 @@ import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Work;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// Answers "is everything safe?" by reading every version of the person's files back from the NAS
 /// and comparing it.
 public class Verification implements Work {
     private static final int AT_ONCE = 200;
     private static final int MOST_NAMED = 20;
+    private static final int LONGEST_NAME = 60;
 
     private final Accounts accounts;
     private final Backups backups;
@@ -105,7 +110,7 @@ public class Verification implements Work {
         asking.add(person); // also after a restart
         var done = new AtomicLong();
         var all = catalogue.versionCount(account.id());
-        var damaged = new ArrayList<FileVersion>();
+        var found = new Found(backups.recompressed(account.id()));
         try (var _ =
                 Progress.start(
                         notices,
@@ -114,7 +119,7 @@ public class Verification implements Work {
                                 Message.of(
                                         "⏳ Reading your files back from the NAS… %d of %d"
                                                 .formatted(done.get(), all)))) {
-            check(account, damaged, done);
+            check(account, found, done);
         } catch (NasException e) {
             durable.commit(() ->
                     put(
@@ -126,62 +131,182 @@ public class Verification implements Work {
                                             + " keep your originals until then.")));
             throw e;
         }
-        var answer = answer(account, done.get(), damaged);
+        var answer = answer(account, found);
         durable.commit(() -> put(person, id, answer));
         asking.remove(person);
     }
 
-    private void check(Account account, List<FileVersion> damaged, AtomicLong done) {
+    /// What was found while everything was read.
+    private static final class Found {
+        private final Set<Long> madeSmaller;
+        private long versions;
+        private final Set<Long> files = new HashSet<>();
+        private final Set<Long> notOriginal = new LinkedHashSet<>();
+        private final List<FileVersion> damaged = new ArrayList<>();
+
+        /// @param madeSmaller versions that are not the original
+        Found(Set<Long> madeSmaller) {
+            this.madeSmaller = madeSmaller;
+        }
+
+        void add(List<FileVersion> some, List<FileVersion> broken) {
+            versions += some.size();
+            damaged.addAll(broken);
+            for (var version : some) {
+                files.add(version.fileId());
+                if (madeSmaller.contains(version.id())) {
+                    notOriginal.add(version.fileId());
+                }
+            }
+        }
+
+        String everything() {
+            if (versions != files.size()) {
+                return "all %d versions of %s"
+                        .formatted(
+                                versions,
+                                files.size() == 1 ? "your file" : files.size() + " files");
+            }
+            return versions == 1 ? "your file" : "all %d files".formatted(versions);
+        }
+    }
+
+    private void check(Account account, Found found, AtomicLong done) {
         var last = 0L;
         while (true) {
             var some = catalogue.after(account.id(), last, AT_ONCE);
             if (some.isEmpty()) {
                 return;
             }
-            damaged.addAll(readBack.damaged(some, done::incrementAndGet));
+            found.add(some, readBack.damaged(some, done::incrementAndGet));
             last = some.getLast().id();
         }
     }
 
-    private Message answer(Account account, long count, List<FileVersion> damaged) {
-        var open = backups.open(account.id());
-        var waiting =
-                open == 0
-                        ? ""
-                        : "\n\n%d more are still on their way: keep those originals until their receipt comes."
-                                .formatted(open);
-        if (!damaged.isEmpty()) {
-            var names = new StringBuilder();
-            damaged.stream()
-                    .limit(MOST_NAMED)
-                    .forEach(version ->
-                            names.append("\n• ")
-                                    .append(
-                                            catalogue
-                                                    .find(account.id(), version.fileId())
-                                                    .map(file -> Texts.line(file.name(), 60))
-                                                    .orElse("a file"))
-                                    .append(", version ")
-                                    .append(version.number()));
-            return Message.titled(
-                    "⚠ %d of %d are not safe".formatted(damaged.size(), count),
-                    ("These are missing on the NAS or differ from what you sent:%s\n\nKeep or send their"
-                                    + " originals, and tell an administrator with /support. Everything else is"
-                                    + " safe.%s")
-                            .formatted(names, waiting));
+    private Message answer(Account account, Found found) {
+        var missed = backups.missed(account.id());
+        var coming = backups.open(account.id());
+        var paragraphs = new ArrayList<String>();
+        if (!found.damaged.isEmpty()) {
+            paragraphs.add(damaged(account, found.damaged));
+        } else if (found.versions > 0) {
+            paragraphs.addAll(whole(account, found));
+        } else {
+            paragraphs.add("You have not stored anything with me yet.");
         }
-        if (count == 0) {
-            return Message.of("You have not stored anything with me yet." + waiting);
+        if (!missed.isEmpty()) {
+            paragraphs.add(missed(missed));
         }
-        return Message.titled(
-                "✅ Everything is safe",
-                (count == 1
-                                ? "I have just read your file back from the NAS and compared it with"
-                                        + " what you sent: you can delete the original."
-                                : ("I have just read all %d files and versions back from the NAS and"
-                                                + " compared each with what you sent: you can delete"
-                                                + " the originals of these %d files.")
-                                        .formatted(count, count))
-                        + waiting);
+        if (coming > 0) {
+            paragraphs.add(
+                    coming == 1
+                            ? "1 more is still on its way: keep the original until its receipt comes."
+                            : "%d more are still on their way: keep those originals until their receipts come."
+                                    .formatted(coming));
+        }
+        var message =
+                Message.titled(
+                        title(found, missed.size(), coming), String.join("\n\n", paragraphs));
+        return missed.isEmpty()
+                ? message
+                : message.row(
+                        Button.of(
+                                "backup:forgo:" + missed.getLast().id(),
+                                missed.size() == 1 ? "I do not need it" : "I do not need them"));
+    }
+
+    private static String title(Found found, int missed, long coming) {
+        if (!found.damaged.isEmpty()) {
+            return "⚠ %d of %d are not safe".formatted(found.damaged.size(), found.versions);
+        }
+        if (missed > 0) {
+            return missed == 1
+                    ? "⚠ 1 file is not stored"
+                    : "⚠ %d files are not stored".formatted(missed);
+        }
+        if (coming > 0) {
+            return "⏳ Not everything is here yet";
+        }
+        if (found.versions == 0) {
+            return "";
+        }
+        return found.notOriginal.isEmpty() ? "✅ Everything is safe" : "✅ All that came is safe";
+    }
+
+    private String damaged(Account account, List<FileVersion> damaged) {
+        return ("These are missing on the NAS or differ from what you sent:%s\n\nKeep or send their"
+                        + " originals, and tell an administrator with /support. Everything else that"
+                        + " is stored is safe.")
+                .formatted(
+                        named(
+                                damaged.stream()
+                                        .map(version ->
+                                                name(account, version.fileId())
+                                                        + ", version "
+                                                        + version.number())
+                                        .toList()));
+    }
+
+    private String name(Account account, long file) {
+        return catalogue
+                .find(account.id(), file)
+                .map(found -> Texts.line(found.name(), LONGEST_NAME))
+                .orElse("a file");
+    }
+
+    private static String named(List<String> all) {
+        var names =
+                all.stream()
+                        .limit(MOST_NAMED)
+                        .map(name -> "\n• " + name)
+                        .collect(Collectors.joining());
+        var more = all.size() - MOST_NAMED;
+        return more > 0 ? names + "\nand %d more".formatted(more) : names;
+    }
+
+    /// Who deletes an original because of this must not lose anything.
+    private List<String> whole(Account account, Found found) {
+        var read =
+                "I have just read %s back from the NAS and compared %s with what came"
+                        .formatted(found.everything(), found.versions == 1 ? "it" : "each");
+        if (found.notOriginal.isEmpty()) {
+            return List.of(
+                    "%s: you can delete the %s."
+                            .formatted(read, originals("these", found.files.size())));
+        }
+        var others = found.files.size() - found.notOriginal.size();
+        var smaller =
+                "Chats make pictures and videos smaller before I get them. The originals of these I do"
+                        + " not have, so keep them, or send them once more as files:"
+                        + named(
+                                found.notOriginal.stream()
+                                        .map(file -> name(account, file))
+                                        .toList());
+        return others == 0
+                ? List.of(read + ".", smaller)
+                : List.of(
+                        read + ".",
+                        smaller,
+                        "You can delete the %s.".formatted(originals("the other", others)));
+    }
+
+    private static String originals(String which, int files) {
+        if (files == 1) {
+            return "original of %s file".formatted(which.equals("these") ? "this" : which);
+        }
+        return "originals of %s %d files".formatted(which, files);
+    }
+
+    private static String missed(List<Backup> missed) {
+        return "%s not arrive and %s not stored. Keep the %s, and send %s once more:%s"
+                .formatted(
+                        missed.size() == 1 ? "This one did" : "These did",
+                        missed.size() == 1 ? "is" : "are",
+                        missed.size() == 1 ? "original" : "originals",
+                        missed.size() == 1 ? "it" : "them",
+                        named(
+                                missed.stream()
+                                        .map(backup -> Texts.line(backup.name, LONGEST_NAME))
+                                        .toList()));
     }
 }

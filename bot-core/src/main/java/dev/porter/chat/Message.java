@@ -86,6 +86,11 @@ public record Message(
         return new Message(title, words + (text.isEmpty() ? "" : "\n\n" + text), rows, form, care);
     }
 
+    /// The same with a line or paragraph after its text.
+    public Message before(String words) {
+        return new Message(title, (text.isEmpty() ? "" : text + "\n\n") + words, rows, form, care);
+    }
+
     @Override
     public String toString() {
         return care == Care.ORDINARY ? title + "|" + text + "|" + rows : "Message[" + care + "]";

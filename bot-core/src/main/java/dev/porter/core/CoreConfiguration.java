@@ -1,5 +1,6 @@
 package dev.porter.core;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.porter.account.AccountConfiguration;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -35,7 +36,9 @@ import dev.porter.notice.Notices;
 import dev.porter.photos.PhotosConfiguration;
 import dev.porter.restore.RestoreConfiguration;
 import dev.porter.schedule.DbSchedule;
+import dev.porter.schedule.LivedTime;
 import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
 import dev.porter.secret.Vault;
@@ -97,6 +100,17 @@ public class CoreConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    Ticker ticker() {
+        return Ticker.systemTicker();
+    }
+
+    @Bean
+    Stopping stopping() {
+        return new Stopping();
+    }
+
+    @Bean
     ChatPlatforms chatPlatforms(ObjectProvider<ChatPlatform> all) {
         return new ChatPlatforms(() -> all.orderedStream().toList());
     }
@@ -110,12 +124,17 @@ public class CoreConfiguration {
 
     @Bean
     DbSchedule schedule(
-            DataSource dataSource, OnlyInstance only, ObjectProvider<Work> works, Clock clock) {
-        return new DbSchedule(dataSource, () -> works.orderedStream().toList(), clock);
+            DataSource dataSource,
+            OnlyInstance only,
+            ObjectProvider<Work> works,
+            Clock clock,
+            Stopping stopping) {
+        return new DbSchedule(dataSource, () -> works.orderedStream().toList(), clock, stopping);
     }
 
     @Bean
     Housekeeping housekeeping(
+            LivedTime time,
             Intake intake,
             StoredBytes bytes,
             Reception reception,
@@ -124,7 +143,8 @@ public class CoreConfiguration {
             Tickets tickets,
             Wishes wishes,
             Words words) {
-        return new Housekeeping(intake, bytes, reception, notices, guesses, tickets, wishes, words);
+        return new Housekeeping(
+                time, intake, bytes, reception, notices, guesses, tickets, wishes, words);
     }
 
     @Bean
@@ -134,8 +154,10 @@ public class CoreConfiguration {
             Intake intake,
             Reception reception,
             Claims claims,
-            ChatPlatforms platforms) {
-        return new Opening(signUp, bytes, intake, reception, claims, platforms);
+            ChatPlatforms platforms,
+            Schedule schedule,
+            Clock clock) {
+        return new Opening(signUp, bytes, intake, reception, claims, platforms, schedule, clock);
     }
 
     @Bean
@@ -177,9 +199,18 @@ public class CoreConfiguration {
             Notices notices,
             Schedule schedule,
             Durable durable,
+            Stopping stopping,
             Clock clock) {
         return new Courier(
-                accounts, activities, people, platforms, notices, schedule, durable, clock);
+                accounts,
+                activities,
+                people,
+                platforms,
+                notices,
+                schedule,
+                durable,
+                stopping,
+                clock);
     }
 
     @Bean

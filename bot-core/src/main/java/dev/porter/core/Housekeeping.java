@@ -6,15 +6,19 @@ import dev.porter.drive.Wishes;
 import dev.porter.export.Words;
 import dev.porter.files.StoredBytes;
 import dev.porter.notice.Notices;
+import dev.porter.schedule.LivedTime;
 import dev.porter.schedule.Work;
 import dev.porter.secret.Guesses;
 import dev.porter.ticket.Tickets;
 import java.time.Duration;
+import java.time.Instant;
 
-/// Throws away what nobody needs any more, and looks for what was left half-done.
+/// Looks for what was left half-done, and throws away what is so old that nobody needs it any more:
+/// nothing while the clock may have jumped.
 final class Housekeeping implements Work {
     private static final Duration EVERY = Duration.ofHours(1);
 
+    private final LivedTime time;
     private final Intake intake;
     private final StoredBytes bytes;
     private final Reception reception;
@@ -25,6 +29,7 @@ final class Housekeeping implements Work {
     private final Words words;
 
     Housekeeping(
+            LivedTime time,
             Intake intake,
             StoredBytes bytes,
             Reception reception,
@@ -33,6 +38,7 @@ final class Housekeeping implements Work {
             Tickets tickets,
             Wishes wishes,
             Words words) {
+        this.time = time;
         this.intake = intake;
         this.bytes = bytes;
         this.reception = reception;
@@ -55,14 +61,19 @@ final class Housekeeping implements Work {
 
     @Override
     public void run(String id) {
+        intake.lookAfter();
+        bytes.finishCut();
+        time.now().ifPresent(this::throwAway);
+    }
+
+    private void throwAway(Instant now) {
         reception.forgetOld();
-        notices.forgetOld();
+        notices.forgetOld(now);
         guesses.forgetOld();
         tickets.forgetOld();
         wishes.forgetOld();
         words.forgetOld();
-        intake.lookAfter();
-        bytes.finishCut();
-        bytes.emptyBins();
+        intake.forgetOld(now);
+        bytes.emptyBins(now);
     }
 }

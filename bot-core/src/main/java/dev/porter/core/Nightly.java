@@ -50,14 +50,16 @@ final class Nightly implements Work {
     public void run(String id) {
         if (database != null) {
             copy(database);
-            if (dataSource instanceof HikariDataSource pool) {
-                database.compact(pool);
-            }
         }
         schedule.at(clock.instant(), ToTheNas.NAME, name());
     }
 
+    /// A database that is made small is copied by that: another copy would push out one of an
+    /// earlier night.
     private void copy(DatabaseFile from) {
+        if (dataSource instanceof HikariDataSource pool && from.compact(pool)) {
+            return;
+        }
         try (var connection = dataSource.getConnection()) {
             from.copy(connection);
         } catch (SQLException e) {

@@ -7,6 +7,8 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.Reception;
 import dev.porter.files.StoredBytes;
 import dev.porter.nas.NasException;
+import dev.porter.schedule.Schedule;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -25,6 +27,8 @@ final class Opening
     private final Reception reception;
     private final Claims claims;
     private final ChatPlatforms platforms;
+    private final Schedule schedule;
+    private final Clock clock;
 
     Opening(
             SignUp signUp,
@@ -32,13 +36,17 @@ final class Opening
             Intake intake,
             Reception reception,
             Claims claims,
-            ChatPlatforms platforms) {
+            ChatPlatforms platforms,
+            Schedule schedule,
+            Clock clock) {
         this.signUp = signUp;
         this.bytes = bytes;
         this.intake = intake;
         this.reception = reception;
         this.claims = claims;
         this.platforms = platforms;
+        this.schedule = schedule;
+        this.clock = clock;
     }
 
     @Override
@@ -68,5 +76,7 @@ final class Opening
             log.warn("What was cut is finished at the next start: {}", e.getMessage());
         }
         reception.resume();
+        // The start may have made a copy of the database that only this computer has.
+        schedule.at(clock.instant(), ToTheNas.NAME, ToTheNas.COPIES);
     }
 }

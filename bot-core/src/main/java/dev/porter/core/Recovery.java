@@ -44,9 +44,11 @@ final class Recovery implements SmartLifecycle {
             if (account.userName().isPresent()) {
                 var outcome = catalogue.rebuild(account);
                 log.info(
-                        "The catalogue of {} was made again: {} files as its manifest says, {} by"
-                                + " reading them; {} of the manifest are not there.",
+                        "The catalogue of {} was made again: {} versions were found where they have been"
+                                + " moved to, {} are as its manifest says, {} by reading them; {} are"
+                                + " nowhere.",
                         account.home(),
+                        outcome.followed(),
                         outcome.fromManifest(),
                         outcome.byReading(),
                         outcome.missing());

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class ToTheNas implements Work {
     static final String NAME = "to-the-nas";
 
+    /// For which only the copies of the database are brought.
+    static final String COPIES = "copies";
+
     private static final Logger log = LoggerFactory.getLogger(ToTheNas.class);
 
     private final @Nullable DatabaseCopies copies;
@@ -37,6 +40,10 @@ final class ToTheNas implements Work {
 
     @Override
     public void run(String id) {
+        if (id.equals(COPIES)) {
+            bringCopies();
+            return;
+        }
         NasException failed = null;
         for (var account : accounts.all()) {
             try {

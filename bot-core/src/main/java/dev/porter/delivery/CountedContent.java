@@ -1,6 +1,7 @@
 package dev.porter.delivery;
 
 import dev.porter.chat.OutgoingFile;
+import dev.porter.schedule.Stopping;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The bytes of a file on their way out, counted.
 final class CountedContent implements OutgoingFile.Content {
     private final OutgoingFile.Content content;
+    private final Stopping stopping;
     private final AtomicLong bytes = new AtomicLong();
 
-    CountedContent(OutgoingFile.Content content) {
+    CountedContent(OutgoingFile.Content content, Stopping stopping) {
         this.content = content;
+        this.stopping = stopping;
     }
 
     /// How many bytes have been handed over in the latest attempt.
@@ -36,7 +39,7 @@ final class CountedContent implements OutgoingFile.Content {
     @Override
     public InputStream open() throws IOException {
         bytes.set(0);
-        return new FilterInputStream(content.open()) {
+        return new FilterInputStream(stopping.cuts(content.open())) {
             @Override
             public int read() throws IOException {
                 var one = super.read();

@@ -22,6 +22,7 @@ import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
 import dev.porter.notice.Progress;
 import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Stopping;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class Courier {
     private final Notices notices;
     private final Schedule schedule;
     private final Durable durable;
+    private final Stopping stopping;
     private final Clock clock;
 
     /// Makes it.
@@ -53,6 +55,7 @@ public final class Courier {
             Notices notices,
             Schedule schedule,
             Durable durable,
+            Stopping stopping,
             Clock clock) {
         this.accounts = accounts;
         this.activities = activities;
@@ -61,6 +64,7 @@ public final class Courier {
         this.notices = notices;
         this.schedule = schedule;
         this.durable = durable;
+        this.stopping = stopping;
         this.clock = clock;
     }
 
@@ -161,7 +165,7 @@ public final class Courier {
             say(wish, person, parcel.tooLarge(tooLarge.get()));
             return;
         }
-        var content = new CountedContent(file.content());
+        var content = new CountedContent(file.content(), stopping);
         try (var _ = progress(wish, parcel, content)) {
             platform.send(person.home(), content.in(file));
         } catch (ChatException | NasException e) {
@@ -188,6 +192,9 @@ public final class Courier {
     }
 
     private void failed(Wish wish, Person person, Parcel parcel, RuntimeException failure) {
+        if (stopping.begun()) {
+            throw failure; // it is brought at the next start
+        }
         var spoiled = parcel.spoiled(failure);
         if (spoiled.isPresent()) {
             say(wish, person, spoiled.get());

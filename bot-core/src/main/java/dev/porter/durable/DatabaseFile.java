@@ -142,14 +142,18 @@ public final class DatabaseFile {
     /// Makes the file small when that is worth it, while nobody has it open. When anything goes
     /// wrong, the old one stays as it is.
     public void compact() {
-        compact(WORTH_IT);
+        var _ = compact(WORTH_IT);
     }
 
-    void compact(long worthIt) {
+    /// As [#compact()], when it has so many bytes.
+    ///
+    /// @return whether a copy of it was written
+    boolean compact(long worthIt) {
+        var copied = false;
         try {
             Files.deleteIfExists(file(fresh())); // left by a stop
             if (!worthIt(worthIt)) {
-                return;
+                return false;
             }
             var before = Files.size(file(database));
             Map<String, Long> rows;
@@ -157,6 +161,7 @@ public final class DatabaseFile {
             try (var old = DriverManager.getConnection(url(), "sa", "")) {
                 rows = counts(old);
                 copy = copy(old);
+                copied = true;
             }
             rewrite(copy, rows);
             var after = Files.size(file(database));
@@ -165,27 +170,29 @@ public final class DatabaseFile {
         } catch (IOException | SQLException e) {
             log.warn("The database was not compacted; it is used as it is.", e);
         }
+        return copied;
     }
 
     /// Makes the file small while Porter runs: whoever wants the database waits meanwhile.
     ///
     /// @param pool the only one that has it open; it can be suspended
-    public void compact(HikariDataSource pool) {
+    /// @return whether that has written a copy, also when nothing came of it
+    public boolean compact(HikariDataSource pool) {
         try {
             if (!worthIt(WORTH_IT)) {
-                return;
+                return false;
             }
         } catch (IOException _) {
-            return;
+            return false;
         }
         var gate = pool.getHikariPoolMXBean();
         gate.suspendPool();
         try {
             if (closed(pool)) {
-                compact(WORTH_IT);
-            } else {
-                log.info("The database is too busy to be compacted now.");
+                return compact(WORTH_IT);
             }
+            log.info("The database is too busy to be compacted now.");
+            return false;
         } finally {
             gate.resumePool();
         }

@@ -3,15 +3,12 @@ package dev.porter.files;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.NasPath;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
@@ -24,12 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 public class Catalogue {
-    /// How long the bin keeps a file.
-    public static final Duration BIN_KEEPS = Duration.ofDays(30);
-
     private static final List<Kind> ALL = List.of(Kind.values());
     private static final List<Kind> PICTURES = List.of(Kind.PICTURE, Kind.VIDEO);
-    private static final int MOST_BINNED = 20;
     private static final Instant ALWAYS = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant NEVER = Instant.parse("9000-01-01T00:00:00Z");
 
@@ -186,12 +179,6 @@ public class Catalogue {
         return versions.movingAt(account, path.path());
     }
 
-    /// Whether a place belongs to another version of the same account: its bytes are there, or on
-    /// their way to it or away from it.
-    boolean isOfAnother(FileVersion version, NasPath path) {
-        return versions.othersAt(version.accountId, version.id(), path.path());
-    }
-
     /// Versions of an account's files outside the bin, in order, after a given one.
     public List<FileVersion> after(long account, long version, int most) {
         return versions.after(account, version, Limit.of(most));
@@ -200,46 +187,6 @@ public class Catalogue {
     /// How many versions an account's files outside the bin have.
     public long versionCount(long account) {
         return versions.countOutsideBin(account);
-    }
-
-    /// Versions of any account that were last read back before then, the longest ago first.
-    List<FileVersion> notReadSince(Instant then, int most) {
-        return versions.findByCheckedAtBeforeOrderByCheckedAtAscIdAsc(then, Limit.of(most));
-    }
-
-    /// How many versions of all accounts are known to be damaged.
-    public long damagedCount() {
-        return versions.countByDamagedAtIsNotNull();
-    }
-
-    /// A version was read back from the NAS just now.
-    ///
-    /// @return whether that is news: it was whole and is not any more, or the other way round
-    boolean read(FileVersion of, boolean intact) {
-        var version = versions.findById(of.id()).orElse(null);
-        if (version == null || (!intact && movedOrPurged(version, of))) {
-            return false;
-        }
-        var wasIntact = version.damagedAt == null;
-        version.checkedAt = clock.instant();
-        if (wasIntact != intact) {
-            version.damagedAt = intact ? null : clock.instant();
-        }
-        return wasIntact != intact;
-    }
-
-    /// Whether a version is not where it was looked for because it was moved meanwhile, or because
-    /// the bin is being emptied.
-    private boolean movedOrPurged(FileVersion version, FileVersion before) {
-        return !version.places().equals(before.places())
-                || files.findById(version.fileId)
-                        .map(file -> file.binnedAt)
-                        .filter(binned -> binned.isBefore(binnedTooLong()))
-                        .isPresent();
-    }
-
-    private Instant binnedTooLong() {
-        return clock.instant().minus(BIN_KEEPS);
     }
 
     /// Enters what is on the NAS: as a new version where the account has a file of that name,
@@ -263,94 +210,10 @@ public class Catalogue {
         return versions.save(new FileVersion(file, number, path, content, now));
     }
 
-    /// Enters what is found on the NAS and not in the catalogue, into the file of that name if
-    /// there is one. It was not read, so it is the first that [Scrub] reads. It belongs to the
-    /// caller's transaction.
-    @Transactional(propagation = Propagation.MANDATORY)
-    void adopt(long account, NasPath path, ManifestLine line) {
-        var file =
-                files
-                        .findByAccountIdAndNameKeyOrderByIdDesc(account, SafeName.key(line.name()))
-                        .stream()
-                        .filter(known -> known.binned() == line.binned())
-                        .findFirst()
-                        .orElseGet(() -> made(account, line));
-        var number =
-                versions.findFirstByFileIdOrderByNumberDesc(file.id())
-                        .map(known -> known.number + 1)
-                        .orElse(line.number());
-        var content = new Fingerprint(line.size(), line.sha256(), line.md5());
-        var version = new FileVersion(file, number, path, content, line.storedAt());
-        version.checkedAt = Instant.EPOCH;
-        versions.save(version);
-        if (file.storedAt.isBefore(line.storedAt())) {
-            file.storedAt = line.storedAt();
-        }
-    }
-
-    private StoredFile made(long account, ManifestLine line) {
-        var file = new StoredFile(account, line.name(), line.mediaType(), line.storedAt());
-        file.binnedAt = line.binned() ? clock.instant() : null;
-        return files.save(file);
-    }
-
-    /// Versions of an account as the manifest holds them, in order, after a given one.
-    List<ManifestLine> manifest(long account, long version, int most) {
-        return versions.manifest(account, version, Limit.of(most));
-    }
-
-    /// Where all versions of an account are.
-    Set<String> paths(long account) {
-        return new HashSet<>(versions.paths(account));
-    }
-
+    /// Gives a file another name.
     void rename(StoredFile of, String name) {
         var file = files.findById(of.id()).orElseThrow();
         file.name = name;
         file.nameKey = SafeName.key(name);
-    }
-
-    /// Puts a file into the bin or takes it out.
-    void bin(StoredFile of, boolean binned) {
-        files.findById(of.id()).orElseThrow().binnedAt = binned ? clock.instant() : null;
-    }
-
-    /// What lies in an account's bin, latest first.
-    List<StoredFile> bin(long account) {
-        return files.findByAccountIdAndBinnedAtIsNotNullOrderByBinnedAtDesc(
-                account, Limit.of(MOST_BINNED));
-    }
-
-    /// Files that have been in a bin for too long.
-    List<StoredFile> overdue(int most) {
-        return files.findByBinnedAtBefore(binnedTooLong(), Limit.of(most));
-    }
-
-    /// Whether a file is still one of them.
-    boolean overdue(StoredFile file) {
-        return files.findById(file.id())
-                .map(now -> now.binnedAt)
-                .filter(binned -> binned.isBefore(binnedTooLong()))
-                .isPresent();
-    }
-
-    /// Forgets a file whose bytes are gone.
-    void forget(StoredFile file) {
-        versions.deleteAll(versions(file));
-        files.deleteById(file.id());
-    }
-
-    List<FileVersion> moving() {
-        return versions.findByMovingToIsNotNull();
-    }
-
-    void moving(FileVersion of, @Nullable NasPath to) {
-        versions.findById(of.id()).orElseThrow().movingTo = to == null ? null : to.path();
-    }
-
-    void moved(FileVersion of, NasPath to) {
-        var version = versions.findById(of.id()).orElseThrow();
-        version.path = to.path();
-        version.movingTo = null;
     }
 }

@@ -23,9 +23,12 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
 
     List<FileVersion> findByMovingToIsNotNull();
 
-    List<FileVersion> findByCheckedAtBeforeOrderByCheckedAtAscIdAsc(Instant then, Limit limit);
-
-    long countByDamagedAtIsNotNull();
+    @Query(
+            """
+            select v from FileVersion v where v.checkedAt < :then or v.checkedAt > :tooFar
+            order by v.checkedAt, v.id
+            """)
+    List<FileVersion> notReadSince(Instant then, Instant tooFar, Limit limit);
 
     boolean existsByAccountIdAndPath(long accountId, String path);
 
@@ -67,7 +70,7 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
 
     @Query(
             """
-            select new dev.porter.files.ManifestLine(v.id, f.name, f.mediaType,
+            select new dev.porter.files.ManifestLine(v.id, v.fileId, f.name, f.mediaType,
             case when f.binnedAt is null then false else true end, v.number, v.path, v.size,
             v.sha256, v.md5, v.storedAt)
             from FileVersion v, StoredFile f where f.id = v.fileId
@@ -75,8 +78,7 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
             """)
     List<ManifestLine> manifest(long account, long version, Limit limit);
 
-    @Query("select v.path from FileVersion v where v.accountId = :account")
-    List<String> paths(long account);
+    List<FileVersion> findByAccountIdOrderById(long account);
 
     @Query("select coalesce(sum(v.size), 0) from FileVersion v where v.accountId = :account")
     long bytes(long account);

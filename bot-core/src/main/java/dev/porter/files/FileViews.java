@@ -14,26 +14,30 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How stored files look in a chat.
 final class FileViews {
     static final int LONGEST_NAME = 60;
     private static final int PAGE = 8;
+    private static final int MONTHS = 12;
     private static final int IN_A_ROW = 4;
 
     /// As much of a search as fits into a button beside everything else.
     private static final int SEARCH_BYTES = 20;
 
     private final Catalogue catalogue;
+    private final Bin bin;
     private final Nas nas;
     private final boolean links;
 
     /// Makes the views.
     ///
     /// @param links whether there are one-time links
-    FileViews(Catalogue catalogue, Nas nas, boolean links) {
+    FileViews(Catalogue catalogue, Bin bin, Nas nas, boolean links) {
         this.catalogue = catalogue;
+        this.bin = bin;
         this.nas = nas;
         this.links = links;
     }
@@ -63,15 +67,32 @@ final class FileViews {
             buttons.add(Button.of("files:open:" + file.id(), "" + number));
         }
         var message = Message.titled(title(search), String.join("\n", lines));
-        message = message.rows(buttons, IN_A_ROW);
-        var turning = new ArrayList<Button>();
+        return message.rows(buttons, IN_A_ROW)
+                .row(turning(page, found.more(), to -> value(search, to)))
+                .row(filters());
+    }
+
+    /// What turns the pages of a list that begins with the newest.
+    ///
+    /// @param value of the button for a page
+    private static List<Button> turning(int page, boolean more, IntFunction<String> value) {
+        var buttons = new ArrayList<Button>();
         if (page > 0) {
-            turning.add(Button.of(value(search, page - 1), "◀ Newer"));
+            buttons.add(Button.of(value.apply(page - 1), "◀ Newer"));
         }
-        if (found.more()) {
-            turning.add(Button.of(value(search, page + 1), "Older ▶"));
+        if (more) {
+            buttons.add(Button.of(value.apply(page + 1), "Older ▶"));
         }
-        return message.row(turning).row(filters());
+        return buttons;
+    }
+
+    /// The page of that number, or the last one when there are not so many.
+    private static int page(int wanted, int count, int size) {
+        return Math.min(wanted, Math.max(0, (count - 1) / size));
+    }
+
+    private static <T> List<T> shown(List<T> all, int page, int size) {
+        return all.subList(page * size, Math.min((page + 1) * size, all.size()));
     }
 
     private static List<Button> filters() {
@@ -175,11 +196,12 @@ final class FileViews {
                                 : List.of());
     }
 
-    Message versions(StoredFile file) {
-        var versions = catalogue.versions(file);
+    Message versions(StoredFile file, int wanted) {
+        var all = catalogue.versions(file);
+        var page = page(wanted, all.size(), PAGE);
+        var versions = shown(all, page, PAGE);
         var lines =
                 versions.stream()
-                        .limit(PAGE)
                         .map(version ->
                                 "%d. %s · %s · %s"
                                         .formatted(
@@ -188,18 +210,21 @@ final class FileViews {
                                                 Times.minute(version.storedAt),
                                                 version.sha256.substring(0, 12)))
                         .toList();
-        var message =
-                Message.titled(
-                        "Versions of " + Texts.line(file.name(), LONGEST_NAME),
-                        String.join("\n", lines));
         var buttons =
                 versions.stream()
-                        .limit(PAGE)
                         .map(version ->
                                 Button.of("restore:version:" + version.id(), "⬇ " + version.number))
                         .toList();
-        message = message.rows(buttons, IN_A_ROW);
-        return message.row(Button.of("files:open:" + file.id(), "Back"));
+        return Message.titled(
+                        "Versions of " + Texts.line(file.name(), LONGEST_NAME),
+                        String.join("\n", lines))
+                .rows(buttons, IN_A_ROW)
+                .row(
+                        turning(
+                                page,
+                                (page + 1) * PAGE < all.size(),
+                                to -> "files:versions:%d:%d".formatted(file.id(), to)))
+                .row(Button.of("files:open:" + file.id(), "Back"));
     }
 
     Message kinds() {
@@ -210,42 +235,48 @@ final class FileViews {
         return Message.of("Which sort of file?").row(row).row(Button.of("files:all", "All"));
     }
 
-    Message months(Account account) {
-        var months = catalogue.months(account.id()).stream().limit(12).toList();
-        if (months.isEmpty()) {
+    Message months(Account account, int wanted) {
+        var all = catalogue.months(account.id());
+        if (all.isEmpty()) {
             return nothing(Search.all());
         }
+        var page = page(wanted, all.size(), MONTHS);
         var buttons =
-                months.stream()
+                shown(all, page, MONTHS).stream()
                         .map(month ->
                                 Button.of(
                                         value(new Search("", null, month), 0), Times.month(month)))
                         .toList();
         return Message.of("Which month?")
                 .rows(buttons, IN_A_ROW)
+                .row(turning(page, (page + 1) * MONTHS < all.size(), to -> "files:months:" + to))
                 .row(Button.of("files:all", "All"));
     }
 
-    Message bin(Account account) {
-        var binned = catalogue.bin(account.id());
-        if (binned.isEmpty()) {
-            return Message.of("The bin is empty.", Button.of("files:all", "My files"));
+    Message bin(Account account, int page) {
+        var found = bin.of(account.id(), page, PAGE);
+        if (found.files().isEmpty()) {
+            return page == 0
+                    ? Message.of("The bin is empty.", Button.of("files:all", "My files"))
+                    : bin(account, 0);
         }
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
-        for (var i = 0; i < Math.min(binned.size(), PAGE); i++) {
-            var file = binned.get(i);
+        for (var i = 0; i < found.files().size(); i++) {
+            var file = found.files().get(i);
+            var number = page * PAGE + i + 1;
             var until = file.goneAt().orElse(file.storedAt);
             lines.add(
                     "%d. %s · gone for good on %s"
                             .formatted(
-                                    i + 1,
+                                    number,
                                     Texts.line(file.name(), LONGEST_NAME),
                                     Times.day(until)));
-            buttons.add(Button.of("files:undo:" + file.id(), "↩ " + (i + 1)));
+            buttons.add(Button.of("files:undo:" + file.id(), "↩ " + number));
         }
-        var message = Message.titled("Bin", String.join("\n", lines));
-        message = message.rows(buttons, IN_A_ROW);
-        return message.row(Button.of("files:all", "My files"));
+        return Message.titled("Bin", String.join("\n", lines))
+                .rows(buttons, IN_A_ROW)
+                .row(turning(page, found.more(), to -> "files:bin:" + to))
+                .row(Button.of("files:all", "My files"));
     }
 }

@@ -6,6 +6,8 @@ import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
+import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Stopping;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -15,39 +17,59 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class FilesConfiguration {
     @Bean
-    FileViews fileViews(Catalogue catalogue, Nas nas, PorterSettings settings) {
-        return new FileViews(catalogue, nas, settings.publicUrl() != null);
+    FileViews fileViews(Catalogue catalogue, Bin bin, Nas nas, PorterSettings settings) {
+        return new FileViews(catalogue, bin, nas, settings.publicUrl() != null);
     }
 
     @Bean
-    StoredBytes storedBytes(Catalogue catalogue, Nas nas, Durable durable, Clock clock) {
-        return new StoredBytes(catalogue, nas, durable);
+    StoredBytes storedBytes(
+            Catalogue catalogue,
+            Bin bin,
+            Moves moves,
+            ManifestsSoon manifests,
+            Nas nas,
+            Durable durable) {
+        return new StoredBytes(catalogue, bin, moves, manifests, nas, durable);
     }
 
     @Bean
     ReadBack readBack(
             Catalogue catalogue,
+            Checks checks,
             Accounts accounts,
             Administrators administrators,
             Owners owners,
             StoredBytes bytes,
-            Durable durable) {
-        return new ReadBack(catalogue, accounts, administrators, owners, bytes, durable);
+            Durable durable,
+            Stopping stopping) {
+        return new ReadBack(
+                catalogue, checks, accounts, administrators, owners, bytes, durable, stopping);
     }
 
     @Bean
-    Scrub scrub(Catalogue catalogue, ReadBack readBack, Clock clock, PorterSettings settings) {
-        return new Scrub(catalogue, readBack, clock, settings.nas().checkEvery());
+    Scrub scrub(
+            Checks checks,
+            ReadBack readBack,
+            Stopping stopping,
+            Clock clock,
+            PorterSettings settings) {
+        return new Scrub(checks, readBack, stopping, clock, settings.nas().checkEvery());
     }
 
     @Bean
-    Manifests manifests(Catalogue catalogue, Nas nas, Clock clock) {
+    ManifestsSoon manifestsSoon(
+            Accounts accounts, Manifests manifests, Schedule schedule, Clock clock) {
+        return new ManifestsSoon(accounts, manifests, schedule, clock);
+    }
+
+    @Bean
+    Manifests manifests(ManifestLines catalogue, Nas nas, Clock clock) {
         return new Manifests(catalogue, nas, clock);
     }
 
     @Bean
     CatalogueRebuild catalogueRebuild(
-            Catalogue catalogue, Manifests manifests, Nas nas, Durable durable) {
+            ManifestLines catalogue, Manifests manifests, Nas nas, Durable durable) {
         return new CatalogueRebuild(catalogue, manifests, nas, durable);
     }
 

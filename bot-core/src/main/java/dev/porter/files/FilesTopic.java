@@ -27,7 +27,6 @@ public final class FilesTopic implements Topic {
     public static final String GONE = "That file is not there any more. /files shows what is.";
 
     private static final Takes ONE_FILE = new Takes.Text("name", "its name, or a part of it", true);
-    private static final int LAST_PAGE = 100_000;
     private static final int MOST_SUGGESTIONS = 25;
 
     private final Accounts accounts;
@@ -141,11 +140,15 @@ public final class FilesTopic implements Topic {
             case "list" -> list(account, action);
             case "text" -> Reply.ask(new FilesStep.AskText());
             case "kinds" -> Reply.show(views.kinds());
-            case "months" -> Reply.show(views.months(account));
-            case "bin" -> Reply.show(views.bin(account));
+            case "months" -> Reply.show(views.months(account, page(action)));
+            case "bin" -> Reply.show(views.bin(account, page(action)));
             case "open" -> with(account, action, false, (_, file) -> Reply.show(views.file(file)));
             case "versions" ->
-                    with(account, action, false, (_, file) -> Reply.show(views.versions(file)));
+                    with(
+                            account,
+                            action,
+                            false,
+                            (_, file) -> Reply.show(views.versions(file, page(action.word(2)))));
             case "rename" -> with(account, action, false, this::askName);
             case "move" -> with(account, action, false, this::askFolder);
             case "delete" -> with(account, action, false, this::delete);
@@ -156,10 +159,18 @@ public final class FilesTopic implements Topic {
 
     private Reply list(Account account, Action action) {
         var search = FileViews.search(action);
-        var page = action.number().filter(asked -> asked <= LAST_PAGE);
-        return search == null || page.isEmpty()
+        return search == null
                 ? Reply.show(views.list(account, Search.all(), 0))
-                : Reply.show(views.list(account, search, page.get().intValue()));
+                : Reply.show(views.list(account, search, page(action)));
+    }
+
+    /// The page that a button asks for; there may be none of that number.
+    private static int page(Action action) {
+        return page(action.word(1));
+    }
+
+    private static int page(String word) {
+        return word.matches("[0-9]{1,5}") ? Integer.parseInt(word) : 0;
     }
 
     private Reply with(

@@ -1,16 +1,19 @@
 package dev.porter.files;
 
+import dev.porter.nas.Fingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One version of a file as the manifest on the NAS holds it.
 ///
 /// @param version its number in the catalogue
+/// @param file the number of its file there; null in manifests from before this was written down
 /// @param binned whether the file lies in the bin
 /// @param number 1 for the first version of the file
 /// @param path in the home of its owner
 public record ManifestLine(
         long version,
+        @Nullable Long file,
         String name,
         String mediaType,
         boolean binned,
@@ -19,4 +22,9 @@ public record ManifestLine(
         long size,
         String sha256,
         @Nullable String md5,
-        Instant storedAt) {}
+        Instant storedAt) {
+    /// What its bytes are.
+    Fingerprint content() {
+        return new Fingerprint(size, sha256, md5);
+    }
+}

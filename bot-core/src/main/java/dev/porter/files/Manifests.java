@@ -35,12 +35,12 @@ public class Manifests {
     private static final int KEPT = 3;
     private static final int AT_ONCE = 1_000;
 
-    private final Catalogue catalogue;
+    private final ManifestLines catalogue;
     private final Nas nas;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
 
-    Manifests(Catalogue catalogue, Nas nas, Clock clock) {
+    Manifests(ManifestLines catalogue, Nas nas, Clock clock) {
         this.catalogue = catalogue;
         this.nas = nas;
         this.clock = clock;
@@ -68,9 +68,9 @@ public class Manifests {
         var digest = sha256();
         try (var writer = Files.newOutputStream(into)) {
             var last = 0L;
-            for (var some = catalogue.manifest(account.id(), last, AT_ONCE);
+            for (var some = catalogue.after(account.id(), last, AT_ONCE);
                     !some.isEmpty();
-                    some = catalogue.manifest(account.id(), last, AT_ONCE)) {
+                    some = catalogue.after(account.id(), last, AT_ONCE)) {
                 for (var line : some) {
                     var bytes =
                             (json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -7,10 +7,12 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
+import dev.porter.schedule.Stopping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,25 +26,31 @@ public class ReadBack {
     private static final int MOST_NAMED = 10;
 
     private final Catalogue catalogue;
+    private final Checks checks;
     private final Accounts accounts;
     private final Administrators administrators;
     private final Owners owners;
     private final StoredBytes bytes;
     private final Durable durable;
+    private final Stopping stopping;
 
     ReadBack(
             Catalogue catalogue,
+            Checks checks,
             Accounts accounts,
             Administrators administrators,
             Owners owners,
             StoredBytes bytes,
-            Durable durable) {
+            Durable durable,
+            Stopping stopping) {
         this.catalogue = catalogue;
+        this.checks = checks;
         this.accounts = accounts;
         this.administrators = administrators;
         this.owners = owners;
         this.bytes = bytes;
         this.durable = durable;
+        this.stopping = stopping;
     }
 
     /// Reads versions back and keeps in mind what it found.
@@ -50,11 +58,16 @@ public class ReadBack {
     /// @param afterEach called after each that was read
     /// @return those that are damaged
     /// @throws NasException when the NAS cannot be asked; what was found before is kept
+    /// @throws CancellationException when Porter is being stopped; likewise
     public List<FileVersion> damaged(List<FileVersion> versions, Runnable afterEach) {
         var found = new LinkedHashMap<FileVersion, Boolean>();
         try {
             for (var version : versions) {
-                found.put(version, bytes.intact(version));
+                var intact = bytes.intact(version);
+                if (stopping.begun()) { // who is interrupted in reading knows nothing
+                    throw new CancellationException("Porter is being stopped.");
+                }
+                found.put(version, intact);
                 afterEach.run();
             }
         } finally {
@@ -80,7 +93,7 @@ public class ReadBack {
     private void keep(Map<FileVersion, Boolean> found) {
         var news = new LinkedHashMap<News, List<FileVersion>>();
         found.forEach((version, intact) -> {
-            if (catalogue.read(version, intact)) {
+            if (checks.read(version, intact)) {
                 news.computeIfAbsent(new News(version.accountId, intact), _ -> new ArrayList<>())
                         .add(version);
             }

@@ -1,6 +1,7 @@
 package dev.porter.files;
 
 import dev.porter.nas.NasException;
+import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,15 +19,17 @@ final class Scrub implements Work {
 
     private static final int AT_ONCE = 20;
 
-    private final Catalogue catalogue;
+    private final Checks checks;
     private final ReadBack readBack;
+    private final Stopping stopping;
     private final Clock clock;
     private final Duration rest;
 
     /// @param period within which each version is read
-    Scrub(Catalogue catalogue, ReadBack readBack, Clock clock, Duration period) {
-        this.catalogue = catalogue;
+    Scrub(Checks checks, ReadBack readBack, Stopping stopping, Clock clock, Duration period) {
+        this.checks = checks;
         this.readBack = readBack;
+        this.stopping = stopping;
         this.clock = clock;
         this.rest = period.multipliedBy(3).dividedBy(4);
     }
@@ -46,8 +49,8 @@ final class Scrub implements Work {
     public void run(String id) {
         var enough = clock.instant().plus(LONGEST);
         try {
-            while (clock.instant().isBefore(enough)) {
-                var due = catalogue.notReadSince(clock.instant().minus(rest), AT_ONCE);
+            while (clock.instant().isBefore(enough) && !stopping.begun()) {
+                var due = checks.notReadSince(clock.instant().minus(rest), AT_ONCE);
                 if (due.isEmpty()) {
                     return;
                 }

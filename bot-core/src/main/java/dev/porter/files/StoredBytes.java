@@ -7,6 +7,7 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,17 +19,32 @@ import org.slf4j.LoggerFactory;
 /// happens, since it says where they go before they go; who reads them follows.
 public class StoredBytes {
     private static final Logger log = LoggerFactory.getLogger(StoredBytes.class);
-    private static final String BIN = ".porter/bin/";
+
+    /// The folder of a home where deleted files lie, each in one with the number of its version.
+    static final String BIN = ".porter/bin";
+
     private static final int MOST_NAMES = 10_000;
 
     private final Catalogue catalogue;
+    private final Bin bin;
+    private final Moves moves;
+    private final ManifestsSoon manifests;
     private final Nas nas;
     private final Durable durable;
     private final LoadingCache<Long, ReentrantLock> perAccount =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
 
-    StoredBytes(Catalogue catalogue, Nas nas, Durable durable) {
+    StoredBytes(
+            Catalogue catalogue,
+            Bin bin,
+            Moves moves,
+            ManifestsSoon manifests,
+            Nas nas,
+            Durable durable) {
         this.catalogue = catalogue;
+        this.bin = bin;
+        this.moves = moves;
+        this.manifests = manifests;
         this.nas = nas;
         this.durable = durable;
     }
@@ -65,18 +81,24 @@ public class StoredBytes {
         try {
             return isThere(version);
         } catch (NasException e) {
-            if (!ofTheFile(e)) {
-                throw e;
-            }
             log.warn("Version {} could not be read: {}", version.id(), e.getMessage());
         }
         try {
             return isThere(version);
         } catch (NasException e) {
-            if (ofTheFile(e) && nas.health().ready()) {
-                return false;
+            if (nasAnswers(version)) {
+                return false; // whatever it says: it is this one that cannot be read
             }
             throw e;
+        }
+    }
+
+    private boolean nasAnswers(FileVersion version) {
+        try {
+            var _ = nas.files().stat(version.path());
+            return nas.health().ready();
+        } catch (NasException _) {
+            return false;
         }
     }
 
@@ -88,14 +110,6 @@ public class StoredBytes {
                                         ? Optional.of(place)
                                         : Optional.empty())
                 .isPresent();
-    }
-
-    /// Whether it may be the file that cannot be read, such as one on a bad part of a disk.
-    private static boolean ofTheFile(NasException e) {
-        return switch (e.kind()) {
-            case BROKEN, NOT_PERMITTED, INVALID -> true;
-            case NOT_FOUND, EXISTS, NO_SPACE, NOT_SIGNED_IN, AWAY -> false;
-        };
     }
 
     /// Looks at each place where a version may be, and again when it was moved meanwhile.
@@ -153,12 +167,12 @@ public class StoredBytes {
                 file.accountId,
                 () -> {
                     // First of all, so that what comes under this name from now on is another file.
-                    durable.commit(() -> catalogue.bin(file, true));
+                    durable.commit(() -> bin.put(file, true));
                     try {
                         // What people see of it in the folder goes last.
                         catalogue.versions(file).reversed().forEach(this::toBin);
                     } catch (NasException e) {
-                        durable.commit(() -> catalogue.bin(file, false));
+                        durable.commit(() -> bin.put(file, false));
                         throw e;
                     }
                 });
@@ -168,21 +182,26 @@ public class StoredBytes {
         if (isInBin(version)) {
             return;
         }
-        var bin = NasPath.home(version.path().home()).resolve(BIN + version.id());
+        var folder = NasPath.home(version.path().home()).resolve(BIN + "/" + version.id());
         try {
             // The place it came from is part of the place it lies at: Undo needs nothing else.
-            move(version, bin.resolve(version.path().path()));
+            move(version, folder.resolve(version.path().path()));
         } catch (NasException e) {
             if (e.kind() != NasException.Kind.NOT_FOUND) {
                 throw e;
             }
             log.error("Version {} is not there any more, its file is deleted.", version.id());
-            durable.commit(() -> catalogue.moving(version, null));
+            durable.commit(() -> moves.begin(version, null));
         }
     }
 
     private static boolean isInBin(FileVersion version) {
-        return version.path().path().startsWith(BIN);
+        return inBin(version.path());
+    }
+
+    /// Whether a place is in the bin of its home.
+    static boolean inBin(NasPath place) {
+        return place.path().startsWith(BIN + "/");
     }
 
     /// Takes a file out of the bin, back to where it was.
@@ -193,11 +212,11 @@ public class StoredBytes {
                     for (var version : catalogue.versions(file)) {
                         var path = version.path().path();
                         if (isInBin(version)) {
-                            var was = path.substring(path.indexOf('/', BIN.length()) + 1);
+                            var was = path.substring(path.indexOf('/', BIN.length() + 1) + 1);
                             move(version, NasPath.home(version.path().home()).resolve(was));
                         }
                     }
-                    durable.commit(() -> catalogue.bin(file, false));
+                    durable.commit(() -> bin.put(file, false));
                 });
     }
 
@@ -205,10 +224,10 @@ public class StoredBytes {
     /// holds nothing else up.
     ///
     /// @throws NasException when the NAS cannot be asked
-    public void emptyBins() {
-        for (var file : catalogue.overdue(1_000)) {
+    public void emptyBins(Instant now) {
+        for (var file : bin.overdue(now, 1_000)) {
             try {
-                alone(file.accountId, () -> purge(file));
+                alone(file.accountId, () -> purge(now, file));
             } catch (NasException e) {
                 passOver(e, "File {} cannot be deleted: {}", file.id());
             }
@@ -222,8 +241,8 @@ public class StoredBytes {
         log.error(words, id, e.getMessage());
     }
 
-    private void purge(StoredFile file) {
-        if (!catalogue.overdue(file)) {
+    private void purge(Instant now, StoredFile file) {
+        if (!bin.overdue(now, file.id())) {
             return; // somebody has just taken it out
         }
         for (var version : catalogue.versions(file)) {
@@ -232,7 +251,7 @@ public class StoredBytes {
                 nas.files().delete(version.path());
             }
         }
-        durable.commit(() -> catalogue.forget(file));
+        durable.commit(() -> bin.forget(file));
         log.info("File {} of account {} was purged from the bin.", file.id(), file.accountId);
     }
 
@@ -241,6 +260,7 @@ public class StoredBytes {
         var lock = perAccount.get(account);
         lock.lock();
         try {
+            durable.commit(() -> manifests.changes(account));
             act.run();
         } finally {
             lock.unlock();
@@ -254,12 +274,12 @@ public class StoredBytes {
                     number == 1
                             ? wanted
                             : wanted.parent().resolve(SafeName.numbered(wanted.name(), number));
-            if (catalogue.isOfAnother(version, to)) {
+            if (moves.isOfAnother(version, to)) {
                 continue;
             }
-            durable.commit(() -> catalogue.moving(version, to));
+            durable.commit(() -> moves.begin(version, to));
             if (nas.files().move(version.path(), to)) {
-                durable.commit(() -> catalogue.moved(version, to));
+                durable.commit(() -> moves.end(version, to));
                 return;
             }
         }
@@ -269,7 +289,7 @@ public class StoredBytes {
     /// Finds out how moves ended that were cut, and ends what is half done; passes over the
     /// accounts in which something is being moved.
     public void finishCut() {
-        for (var version : catalogue.moving()) {
+        for (var version : moves.open()) {
             var lock = perAccount.get(version.accountId);
             if (lock.tryLock()) {
                 try {
@@ -294,17 +314,27 @@ public class StoredBytes {
         var files = nas.files();
         var from = version.path();
         var to = new NasPath(version.home, version.movingTo);
-        // What lies at the old place proves nothing: somebody may have put another file there.
-        if (!catalogue.isOfAnother(version, to) && files.holds(to, version.content())) {
-            if (!catalogue.isOfAnother(version, from) && files.holds(from, version.content())) {
+        // What lies at a place proves nothing: somebody may have put another file there.
+        if (isAt(version, to)) {
+            if (isAt(version, from)) {
                 files.delete(from); // a stop in the middle of a move can leave both names
             }
-            durable.commit(() -> catalogue.moved(version, to));
-        } else if (files.stat(from).isPresent()) {
-            durable.commit(() -> catalogue.moving(version, null));
-        } else if (files.move(from, to)) {
-            durable.commit(() -> catalogue.moved(version, to));
+            durable.commit(() -> moves.end(version, to));
+        } else if (isAt(version, from)) {
+            durable.commit(() -> moves.begin(version, null));
+        } else if (files.resume(from, to)) {
+            durable.commit(() -> moves.end(version, to));
+        } else if (isAt(version, from)) {
+            durable.commit(() -> moves.begin(version, null)); // the new place was taken meanwhile
+        } else {
+            throw new NasException(
+                    NasException.Kind.NOT_FOUND,
+                    "Version %d is neither at %s nor at %s.".formatted(version.id(), from, to));
         }
         return catalogue.version(known.accountId, known.id()).orElse(version);
+    }
+
+    private boolean isAt(FileVersion version, NasPath place) {
+        return !moves.isOfAnother(version, place) && nas.files().holds(place, version.content());
     }
 }

@@ -70,7 +70,7 @@ public class StoredFile {
 
     /// When the bin lets go of it; empty while it is not in the bin.
     public Optional<Instant> goneAt() {
-        return Optional.ofNullable(binnedAt).map(since -> since.plus(Catalogue.BIN_KEEPS));
+        return Optional.ofNullable(binnedAt).map(since -> since.plus(Bin.KEEPS));
     }
 
     /// Whether it lies in the bin.

@@ -7,6 +7,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface StoredFileRepository extends JpaRepository<StoredFile, Long> {
@@ -26,8 +27,16 @@ interface StoredFileRepository extends JpaRepository<StoredFile, Long> {
     Slice<StoredFile> search(
             long account, String name, List<Kind> kinds, Instant from, Instant to, Pageable page);
 
-    List<StoredFile> findByAccountIdAndBinnedAtIsNotNullOrderByBinnedAtDesc(
-            long accountId, Limit limit);
+    @Query(
+            """
+            select f from StoredFile f where f.accountId = :account and f.binnedAt is not null
+            order by f.binnedAt desc, f.id desc
+            """)
+    Slice<StoredFile> bin(long account, Pageable page);
+
+    @Modifying
+    @Query("update StoredFile f set f.binnedAt = :now where f.binnedAt > :tooFar")
+    void straighten(Instant tooFar, Instant now);
 
     @Query(
             """

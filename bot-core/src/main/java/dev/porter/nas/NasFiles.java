@@ -108,6 +108,14 @@ public interface NasFiles {
     /// @throws NasException `NOT_FOUND` when there is nothing to move
     boolean move(NasPath from, NasPath to);
 
+    /// Ends a move that was cut, where it left the file at neither place; begins none.
+    ///
+    /// @return whether the file is at the new place now; false also where no move was cut, and
+    ///   where the file had to go back because something is at the new place
+    default boolean resume(NasPath from, NasPath to) {
+        return false;
+    }
+
     /// Copies a file into another folder of the same home, under its own name, and makes that
     /// folder and those above it. The copy appears whole or not at all.
     ///

@@ -1,6 +1,7 @@
 package dev.porter.notice;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.porter.chat.Button;
@@ -38,12 +39,19 @@ public class Notices implements Work {
     private static final Duration STILL_NEWS = Duration.ofDays(14);
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
     private static final int MOST_UNSAID = 20;
+    private static final int MOST_STANDING = 10_000;
 
     private final NoticeRepository repository;
     private final ChatPlatforms platforms;
     private final Schedule schedule;
     private final Durable durable;
     private final Clock clock;
+
+    /// Those that stand in their chats as they are. After a start none is known to: progress may
+    /// stand in its place.
+    private final Cache<Long, Boolean> standing =
+            Caffeine.newBuilder().maximumSize(MOST_STANDING).build();
+
     private final JsonMapper json =
             JsonMapper.builder().addMixIn(Button.class, Named.class).build();
     private final LoadingCache<Long, ReentrantLock> sending =
@@ -107,6 +115,23 @@ public class Notices implements Work {
         }
     }
 
+    /// Says again what stands no more, because [Progress] was shown in its place. It belongs to the
+    /// caller's transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void uncover(String key) {
+        repository
+                .findByKey(key)
+                .filter(notice -> notice.shown == notice.wanted && !stands(notice))
+                .ifPresent(notice -> {
+                    notice.change(notice.message, clock.instant());
+                    deliverSoon(notice);
+                });
+    }
+
+    private boolean stands(Notice notice) {
+        return notice.id != null && standing.getIfPresent(notice.id) != null;
+    }
+
     /// Changes every notice whose key begins so. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
     public void change(String prefix, Message message) {
@@ -168,9 +193,16 @@ public class Notices implements Work {
         }
         try {
             var now = repository.findById(notice.id).orElse(notice);
-            var shown = now.shownMessage();
-            if (shown != null && now.shown == now.wanted && still.getAsBoolean()) {
-                platforms.of(now.chat).edit(shown, message);
+            var place = now.shownMessage();
+            if (place == null || now.shown != now.wanted) {
+                return;
+            }
+            standing.invalidate(notice.id); // first, so that who puts something sees it
+            if (still.getAsBoolean()) {
+                var as = platforms.of(now.chat).edit(place, message);
+                if (!as.equals(place)) {
+                    shown(notice.id, now.shown, as);
+                }
             }
         } catch (ChatException _) {
             // the next progress, or the notice itself, will be seen
@@ -203,6 +235,7 @@ public class Notices implements Work {
                 var thatIsAll = notice.opening.equals(notice.message);
                 shown(key, thatIsAll ? wanted : 0, place);
                 if (thatIsAll) {
+                    standing.put(key, true);
                     return;
                 }
             }
@@ -213,6 +246,7 @@ public class Notices implements Work {
                     place == null
                             ? platform.send(notice.chat, message)
                             : platform.edit(place, message));
+            standing.put(key, true);
         } catch (UnreachableChatException e) {
             log.info("Notice {} is left until they write: {}", key, e.getMessage());
         } finally {
@@ -236,7 +270,7 @@ public class Notices implements Work {
 
     /// Forgets what was said long ago.
     @Transactional
-    public void forgetOld() {
-        repository.deleteByChangedAtBefore(clock.instant().minus(KEPT));
+    public void forgetOld(Instant now) {
+        repository.deleteByChangedAtBefore(now.minus(KEPT));
     }
 }

@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +34,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// in the tables of those who do it.
 public final class DbSchedule implements Schedule, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DbSchedule.class);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(15);
-    private static final double JITTER = 0.2;
-    private static final int DOUBLINGS = 9;
     private static final int AT_ONCE = 64;
     private static final int MOST_TRIES = 10;
+
+    /// db-scheduler waits so long twice, and then for more.
+    private static final Duration CALM_STOP = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     /// Nothing is put off for longer than a day.
     private static final Duration FARTHEST = Duration.ofHours(26);
@@ -48,6 +48,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     private final DataSource dataSource;
     private final Supplier<List<Work>> works;
     private final ForwardTime time;
+    private final Stopping stopping;
     private volatile @Nullable Scheduler scheduler;
 
     /// Makes the schedule; nothing is done before [#start].
@@ -55,10 +56,13 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     /// @param dataSource no other process uses it: whatever is in work there was left by one that
     ///   is no more
     /// @param works all there is to do; asked at the start
-    public DbSchedule(DataSource dataSource, Supplier<List<Work>> works, Clock clock) {
+    /// @param stopping is told when this is stopped
+    public DbSchedule(
+            DataSource dataSource, Supplier<List<Work>> works, Clock clock, Stopping stopping) {
         this.dataSource = new TransactionAwareDataSourceProxy(dataSource);
         this.works = works;
         this.time = new ForwardTime(clock);
+        this.stopping = stopping;
     }
 
     @Override
@@ -69,8 +73,10 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
             throw new IllegalStateException("The schedule has not started.");
         }
         var instance = new TaskInstance<>(work, id);
-        for (var tries = 0; tries < MOST_TRIES && !waits(running, instance, when); tries++) {
-            log.debug("{} was done or put off while it was asked for.", instance);
+        for (var tries = 1; !waits(running, instance, when); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException(instance + " cannot be remembered.");
+            }
         }
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(
@@ -107,6 +113,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
 
     @Override
     public void start() {
+        stopping.over();
         new JdbcTemplate(dataSource)
                 .update(
                         "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL,"
@@ -126,7 +133,7 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
                         .missedHeartbeatsLimit(4)
                         .deleteUnresolvedAfter(Duration.ofDays(3650))
                         .failureLogging(LogLevel.OFF, false) // said once, in retry()
-                        .shutdownMaxWait(Duration.ofSeconds(8))
+                        .shutdownMaxWait(CALM_STOP)
                         .build();
         scheduler = started;
         started.start();
@@ -178,13 +185,14 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
                 .execute((instance, _) -> work.run(instance.getId()));
     }
 
-    private static <T> FailureHandler<T> retry() {
+    private <T> FailureHandler<T> retry() {
         return (complete, operations) -> {
+            if (stopping.begun()) {
+                operations.reschedule(complete, complete.getTimeDone()); // at the next start
+                return;
+            }
             var failures = complete.getExecution().consecutiveFailures;
-            var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures, DOUBLINGS));
-            var longest = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
-            var jitter = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
-            var pause = Duration.ofMillis((long) (longest.toMillis() * jitter));
+            var pause = Backoff.PATIENT.after(failures);
             log.warn(
                     "{} failed {} times; again in {} s.",
                     complete.getExecution().taskInstance.getTaskAndInstance(),
@@ -195,12 +203,23 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
         };
     }
 
+    /// Gives what is being done a moment to come to its end. What does not is done again after the
+    /// next start.
     @Override
     public void stop() {
         var running = scheduler;
-        scheduler = null;
-        if (running != null) {
-            running.stop();
+        if (running == null) {
+            return;
+        }
+        stopping.begin();
+        try {
+            if (!Thread.ofVirtual().name("stop").start(running::stop).join(LONGEST_STOP)) {
+                log.warn("Not all work came to its end; it is done again at the next start.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            scheduler = null; // until now, what came to its end could ask for more
         }
     }
 

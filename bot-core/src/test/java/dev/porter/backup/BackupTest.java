@@ -19,21 +19,34 @@ import dev.porter.nas.TroubledNas.PowerCut;
 import dev.porter.nas.UserName;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class BackupTest {
+    /// How many bytes a [Trickle] gives in two seconds, at most.
+    private static final int SOON = 100;
+
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
 
     @Test
@@ -54,15 +67,68 @@ class BackupTest {
     }
 
     @Test
-    void files_sent_together_have_a_receipt_each_and_one_summary() {
+    void files_sent_together_have_one_message_with_a_receipt_for_each() {
         var ada = dialogue.member("ada");
-        ada.sendsTogether("a.txt", "one", "b.txt", "two", "c.txt", "three", "a.txt", "one");
+        ada.sends("a.txt", "zero").sees("Stored and verified");
+        ada.sendsTogether("a.txt", "one", "b.txt", "two", "c.txt", "three", "d.txt", "one");
         ada.sees("✅ All 4 files are stored and verified", "3 new", "1 I had already");
-        ada.sees("a.txt", "b.txt", "c.txt", "Already stored");
-        var summaries =
-                ada.end().sees().stream().filter(seen -> seen.text().contains("All 4 files"));
-        assertThat(summaries).hasSize(1);
-        assertThat(ada.keeps()).hasSize(3);
+        ada.sees(
+                "Folder: Backup/20",
+                "1. a.txt · 3 bytes · version 2\nSHA-256: " + sha256("one"),
+                "2. b.txt · 3 bytes\nSHA-256: " + sha256("two"),
+                "3. c.txt · 5 bytes\nSHA-256: " + sha256("three"),
+                "4. a.txt · 3 bytes · I had it already (d.txt)\nSHA-256: " + sha256("one"));
+        assertThat(ada.shown().split("\n---\n")).hasSize(1);
+        assertThat(ada.shown().split("Folder: ")).hasSize(2);
+        assertThat(ada.keeps()).hasSize(4);
+        ada.presses("3").sees("c.txt", "[⬇ Restore]");
+    }
+
+    private static String sha256(String text) {
+        return InMemoryNas.fingerprint(text).sha256();
+    }
+
+    @Test
+    void of_files_sent_together_each_is_safe_as_soon_as_it_says_so_and_what_failed_is_told_apart() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().cutFilesAfter(4);
+        ada.sendsTogether("a.txt", "one", "b.txt", "longer than four", "c.txt", "two");
+        ada.sees("⏸ 2 of 3 files are safe", "1. a.txt", sha256("one"), "3. c.txt", sha256("two"));
+        ada.doesNotSee("2. b.txt");
+        dialogue.chat().forgetFiles();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("❌ b.txt is not stored").sees("⚠ 2 of 3 files are stored and verified");
+        ada.sees(sha256("one"), sha256("two"), "1 is not stored");
+        assertThat(ada.shown().split("\n---\n")).hasSize(2);
+    }
+
+    @Test
+    void more_files_than_fit_into_one_message_have_as_few_as_they_need() {
+        var ada = dialogue.member("ada");
+        var all = new ArrayList<String>();
+        for (var i = 1; i <= 23; i++) {
+            all.addAll(List.of("%02d.txt".formatted(i), "content " + i));
+        }
+        ada.sendsTogether(all.toArray(String[]::new));
+        ada.sees(
+                "✅ All 23 files are stored and verified", "10. 10.txt", "11. 11.txt", "23. 23.txt");
+        for (var i = 1; i <= 23; i++) {
+            ada.sees(sha256("content " + i));
+        }
+        var messages = ada.shown().split("\n---\n");
+        assertThat(messages).hasSize(3);
+        assertThat(messages).filteredOn(text -> text.contains("All 23 files")).hasSize(1);
+        assertThat(messages).allMatch(text -> text.length() < 2_000);
+        assertThat(messages).allMatch(text -> text.split("Folder: ").length == 2);
+        ada.presses("23").sees("23.txt", "[⬇ Restore]");
+    }
+
+    @Test
+    void what_the_chat_made_smaller_is_said_once_for_files_sent_together() {
+        var ada = dialogue.member("ada");
+        ada.sendsRecompressed("beach.jpg", "a smaller picture", "sea.jpg", "another one");
+        ada.sees("✅ All 2 files are stored and verified", "send them as files");
+        assertThat(ada.shown().split("send them as files")).hasSize(2);
     }
 
     @ParameterizedTest
@@ -74,8 +140,8 @@ class BackupTest {
         await().atMost(Dialogue.PATIENCE)
                 .untilAsserted(() -> {
                     dialogue.clock().advance(Duration.ofSeconds(5));
-                    assertThat(seen(ada, "Stored and verified", "a.txt")).isEqualTo(1);
-                    assertThat(seen(ada, "Stored and verified", "b.txt")).isEqualTo(1);
+                    assertThat(seen(ada, "1. a.txt", sha256("one"))).isEqualTo(1);
+                    assertThat(seen(ada, "2. b.txt", sha256("two"))).isEqualTo(1);
                     assertThat(seen(ada, "All 2 files are", "verified")).isEqualTo(1);
                 });
     }
@@ -131,10 +197,11 @@ class BackupTest {
         ada.sends("first.txt", "same").sees("⏸ first.txt waits");
         ada.sends("second.txt", "same").sees("Stored and verified");
         dialogue.clock().advance(Duration.ofMinutes(1));
-        dialogue.part(Backups.class).carryOn();
+        dialogue.part(Backups.class).scheduleOpen();
         ada.sees("Already stored", "as second.txt");
         assertThat(ada.keeps()).singleElement().asString().endsWith("/second.txt");
-        assertThat(ada.keepsBehind()).isEmpty();
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
     }
 
     @Test
@@ -170,7 +237,6 @@ class BackupTest {
         var ada = dialogue.member("ada");
         dialogue.chat().cutFilesAfter(1);
         ada.sends("a.txt", "abc").sees("waits");
-        dialogue.chat().recover();
         dialogue.chat().forgetFiles();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("❌ a.txt is not stored", "Please send it once more");
@@ -193,7 +259,7 @@ class BackupTest {
     @Test
     void a_stream_that_breaks_is_tried_again() {
         var ada = dialogue.member("ada");
-        var first = new java.util.concurrent.atomic.AtomicBoolean(true);
+        var first = new AtomicBoolean(true);
         ada.sends(
                 "big.bin",
                 3_000_000,
@@ -230,6 +296,28 @@ class BackupTest {
         ada.sees("⏳ Storing film.bin… ▓▓▓▓▓░░░░░ 5").doesNotSee("Stored and verified");
         seen.countDown();
         ada.sees("Stored and verified");
+    }
+
+    @Test
+    void those_whose_files_a_platform_hands_over_slowly_hold_up_nobody_else() {
+        var opened = new CountDownLatch(1);
+        var slow = Stream.of("s", "t", "u", "v", "w").map(dialogue::member).toList();
+        for (var one : slow) {
+            one.sends(
+                    "film.bin",
+                    10_000,
+                    () -> {
+                        holdUntil(opened);
+                        return new GeneratedStream(10_000, Long.MAX_VALUE);
+                    });
+        }
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        for (var one : slow) {
+            one.sees("⏳ Waiting until Memory hands film.bin over… ").doesNotSee("Stored");
+        }
+        opened.countDown();
+        slow.forEach(one -> one.sees("Stored and verified"));
     }
 
     private static void holdUntil(CountDownLatch latch) {
@@ -448,6 +536,263 @@ class BackupTest {
         return dialogue.part(Accounts.class).find(guest.home()).orElseThrow().id();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "before write",
+                "after write",
+                "before matches",
+                "after matches",
+                "before move",
+                "after move"
+            })
+    void what_is_given_up_in_the_middle_is_not_stored_all_the_same(String when) {
+        var ada = dialogue.member("ada");
+        givesUp(ada, when, () -> {});
+        ada.sends("a.txt", "abc").sees("❌ a.txt is not stored: an administrator dropped it");
+        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        ada.sends("b.txt", "def").sees("Stored and verified", "b.txt");
+        ada.doesNotSee("a.txt");
+        assertThat(ada.everything()).contains("❌ a.txt is not stored: an administrator dropped it");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        assertThat(ada.keeps()).singleElement().asString().endsWith("/b.txt");
+    }
+
+    @Test
+    void what_is_given_up_stays_so_when_the_try_that_was_running_fails() {
+        var ada = dialogue.member("ada");
+        givesUp(
+                ada,
+                "before write",
+                () -> {
+                    throw new NasException(NasException.Kind.AWAY, "gone");
+                });
+        ada.sends("a.txt", "abc").sees("❌ a.txt is not stored: an administrator dropped it");
+        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        ada.sends("b.txt", "def").sees("Stored and verified", "b.txt");
+        assertThat(ada.everything()).contains("❌ a.txt is not stored: an administrator dropped it");
+    }
+
+    private void givesUp(Guest owner, String when, Runnable then) {
+        var account = account(owner);
+        var backups = dialogue.part(Backups.class);
+        Runnable drop =
+                () -> {
+                    var open = backups.openOf(account).getFirst();
+                    dialogue.part(Durable.class).commit(() -> backups.drop(open.id()));
+                    then.run();
+                };
+        var call = when.substring(when.indexOf(' ') + 1);
+        if (when.startsWith("before")) {
+            dialogue.trouble().before(call, owner.home(), drop);
+        } else {
+            dialogue.trouble().after(call, owner.home(), drop);
+        }
+    }
+
+    @Test
+    void two_that_work_on_one_database_for_a_moment_store_nothing_twice(@TempDir Path data)
+            throws Exception {
+        try (var house = Dialogue.in(data);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ada = house.member("ada");
+            house.trouble()
+                    .before(
+                            "move",
+                            () -> {
+                                throw new NasException(NasException.Kind.NO_SPACE, "full");
+                            });
+            ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+            var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            var backups = house.part(Backups.class);
+            var backup = backups.openOf(account).getFirst();
+            try (var other = database(data);
+                    var statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("UPDATE backup SET state = 'STORED' WHERE id = " + backup.id());
+                var path = new NasPath(ada.home(), "Backup/a.txt");
+                var stored =
+                        threads.submit(() ->
+                                house.part(Durable.class)
+                                        .commit(() -> backups.stored(backup, path)));
+                await().atMost(Dialogue.PATIENCE).until(() -> somebodyWaits(statement));
+                other.commit();
+                assertThat(stored.get()).isFalse();
+            }
+            assertThat(house.part(Catalogue.class).versionCount(account)).isZero();
+        }
+    }
+
+    private static boolean somebodyWaits(Statement statement) throws SQLException {
+        try (var waiting =
+                statement.executeQuery(
+                        "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"
+                                + " WHERE BLOCKER_ID IS NOT NULL")) {
+            return waiting.next() && waiting.getInt(1) > 0;
+        }
+    }
+
+    @Test
+    void what_was_on_its_way_for_a_backup_that_nobody_knows_is_taken_away() throws Exception {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "move",
+                        () -> {
+                            throw new NasException(NasException.Kind.NO_SPACE, "full");
+                        });
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        var open = ada.keepsBehind().getFirst();
+        var folder = new NasPath(ada.home(), open).parent();
+        for (var name : List.of(".porter-999999.part", ".mine.part", "porter-999999.part")) {
+            dialogue.nas().files().write(folder.resolve(name), InputStream.nullInputStream(), 0);
+        }
+        dialogue.part(Leftovers.class).run("");
+        assertThat(ada.keepsBehind())
+                .containsExactlyInAnyOrder(open, folder.resolve(".mine.part").path());
+        assertThat(ada.keeps()).containsExactly(folder.resolve("porter-999999.part").path());
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("Stored and verified");
+    }
+
+    @Test
+    void what_was_on_its_way_just_now_is_left_alone_whatever_the_database_knows() throws Exception {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        var place =
+                new NasPath(ada.home(), ada.keeps().getFirst())
+                        .parent()
+                        .resolve(".porter-999999.part");
+        dialogue.nas().files().write(place, InputStream.nullInputStream(), 0);
+        dialogue.nas().changed(dialogue.clock().instant());
+        dialogue.part(Leftovers.class).run("");
+        assertThat(ada.keepsBehind()).containsExactly(place.path());
+        dialogue.clock().advance(Duration.ofDays(3));
+        dialogue.part(Leftovers.class).run("");
+        assertThat(ada.keepsBehind()).isEmpty();
+        dialogue.nas().changed(Instant.EPOCH);
+    }
+
+    @Test
+    void what_waits_beside_one_that_is_over_is_carried_on_by_its_work_too() {
+        var ada = dialogue.member("ada");
+        ada.sends("over.txt", "over").sees("Stored and verified");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        var jdbc = dialogue.part(JdbcClient.class);
+        var backup = dialogue.part(Backups.class).openOf(account(ada)).getFirst();
+        jdbc.sql("DELETE FROM scheduled_tasks WHERE task_instance LIKE ?")
+                .param(backup.id() + ":%")
+                .update();
+        jdbc.sql("UPDATE backup SET due_at = created_at WHERE id = ?").param(backup.id()).update();
+        dialogue.nas().back();
+        var over =
+                jdbc.sql("SELECT id FROM backup WHERE account_id = ? AND state = 'STORED'")
+                        .param(account(ada))
+                        .query(Long.class)
+                        .single();
+        dialogue.part(BackupWork.class).run(over + ":0");
+        ada.sees("Stored and verified", "a.txt");
+    }
+
+    @Test
+    void what_is_due_is_carried_on_though_the_clock_was_put_back_a_little(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.trouble()
+                    .before(
+                            "move",
+                            () -> {
+                                throw new NasException(NasException.Kind.NO_SPACE, "full");
+                            });
+            ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+            house.clock().jump(Duration.ofMinutes(-10));
+            var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            var backup = house.part(Backups.class).openOf(account).getFirst();
+            house.part(BackupWork.class).run(Backups.workOf(backup));
+            ada.sees("Stored and verified");
+        }
+    }
+
+    @Test
+    void what_the_nas_denies_again_and_again_is_tried_with_pauses() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "stat",
+                        ada.home(),
+                        () ->
+                                dialogue.nas().allFiles(ada.home()).stream()
+                                        .filter(NasPath::hidden)
+                                        .forEach(dialogue.nas().files()::delete));
+        ada.sends("a.txt", "abc");
+        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("Stored and verified");
+        assertThat(
+                        dialogue.part(JdbcClient.class)
+                                .sql("SELECT attempts FROM backup WHERE account_id = ?")
+                                .param(account(ada))
+                                .query(Integer.class)
+                                .single())
+                .isPositive();
+    }
+
+    @Test
+    void what_is_delivered_again_needs_no_room_again(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.nas().limit(100);
+            ada.isCutOff(() -> ada.sends("a.bin", new byte[60]).sees("Stored and verified"));
+            ada.looksAway().isDeliveredAgain();
+            ada.doesNotSee("I did not take this");
+            ada.sends("b.bin", new byte[60]).sees("I did not take this", "you have room for 40");
+        }
+    }
+
+    @Test
+    void a_stop_does_not_wait_for_a_file_that_comes_slowly(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var trickle = new Trickle();
+            var first = new AtomicBoolean(true);
+            ada.sends(
+                    "film.bin",
+                    1_000_000,
+                    () ->
+                            first.getAndSet(false)
+                                    ? trickle
+                                    : new GeneratedStream(1_000_000, Long.MAX_VALUE));
+            await().until(() -> trickle.given.get() > 0);
+            var before = trickle.given.get();
+            house.stop();
+            assertThat(trickle.given.get() - before).isLessThan(SOON);
+            house.startAgain();
+            ada.sees("Stored and verified").doesNotSee("waits");
+        }
+    }
+
+    /// Bytes without end, one after the other, whatever else happens.
+    private static final class Trickle extends InputStream {
+        private static final Duration PAUSE = Duration.ofMillis(20);
+
+        private final AtomicInteger given = new AtomicInteger();
+
+        @Override
+        public int read() {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            given.incrementAndGet();
+            return 7;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            into[offset] = (byte) read();
+            return 1;
+        }
+    }
+
     @Test
     void a_full_nas_keeps_it_waiting() {
         var ada = dialogue.member("ada");
@@ -477,7 +822,7 @@ class BackupTest {
         assertThat(ada.keepsBehind()).isEmpty();
         ada.looksAway();
         dialogue.clock().advance(Duration.ofMinutes(1));
-        dialogue.part(Backups.class).carryOn();
+        dialogue.part(Backups.class).scheduleOpen();
         ada.sees("✅ Stored and verified");
         assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("abc");
     }
@@ -549,7 +894,7 @@ class BackupTest {
         }
         ada.sends("a.txt", "abc");
         await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
-        dialogue.part(Backups.class).carryOn();
+        dialogue.part(Backups.class).scheduleOpen();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("✅ Stored and verified");
         assertThat(ada.keeps()).hasSize(1);

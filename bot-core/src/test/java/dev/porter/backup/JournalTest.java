@@ -74,10 +74,10 @@ class JournalTest {
     void days_long_past_are_forgotten() {
         journal().write(List.of(accepted("old")));
         clock.advance(Duration.ofDays(8));
-        journal().forgetOld();
+        journal().forgetOld(clock.instant());
         assertThat(journal().read()).hasSize(1);
         clock.advance(Duration.ofDays(1));
-        journal().forgetOld();
+        journal().forgetOld(clock.instant());
         assertThat(journal().read()).isEmpty();
     }
 

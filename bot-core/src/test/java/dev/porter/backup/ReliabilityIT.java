@@ -7,6 +7,7 @@ import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasPath;
+import dev.porter.schedule.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,10 @@ class ReliabilityIT {
             var ada = house.member("ada");
             var random = new Random(10);
             var jumps = List.of(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofDays(3_650));
+            ada.sends("deleted.txt", "kept in the bin").sees(STORED);
+            ada.presses("Open").presses("Delete").sees("in the bin");
+            work(house, "housekeeping").run("");
+            var off = Duration.ZERO;
             for (var i = 0; i < JUMPS; i++) {
                 var waits = random.nextBoolean();
                 if (waits) {
@@ -97,7 +102,12 @@ class ReliabilityIT {
                     ada.sees("⏸");
                 }
                 var jump = jumps.get(random.nextInt(jumps.size()));
-                house.clock().advance(random.nextBoolean() ? jump : jump.negated());
+                var by = random.nextBoolean() ? jump : jump.negated();
+                off = off.plus(by);
+                house.clock().jump(by);
+                work(house, "housekeeping").run("");
+                work(house, "scrub").run("");
+                assertThat(ada.keepsBehind()).filteredOn(ReliabilityIT::isInBin).hasSize(1);
                 house.nas().back();
                 house.clock().advance(Duration.ofMinutes(18));
                 awaitKept(ada, i + 1);
@@ -107,8 +117,27 @@ class ReliabilityIT {
             var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
             await().atMost(LONG).until(() -> backups.open(account) == 0);
             assertThat(ada.keeps()).hasSize(JUMPS);
-            System.out.printf("reliability: R10 jumps=%d lost=0 doubled=0%n", JUMPS);
+            house.clock().jump(off.negated());
+            house.nas().corrupt(new NasPath(ada.home(), ada.keeps().getFirst()));
+            ada.looksAway();
+            work(house, "scrub").run("");
+            house.clock().advance(Duration.ofDays(23)); // within the period
+            work(house, "scrub").run("");
+            ada.sees("⚠ One of your files is not safe");
+            System.out.printf(
+                    "reliability: R10 jumps=%d lost=0 doubled=0 thrown-away=0 unread=0%n", JUMPS);
         }
+    }
+
+    private static Work work(Dialogue house, String name) {
+        return house.parts(Work.class).stream()
+                .filter(work -> work.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isInBin(String path) {
+        return path.startsWith(".porter/bin/");
     }
 
     @Test

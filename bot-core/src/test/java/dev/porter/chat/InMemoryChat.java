@@ -316,13 +316,16 @@ public final class InMemoryChat implements ChatPlatform {
 
     @Override
     public InputStream open(Attachment attachment) {
+        Sent found;
+        long end;
         synchronized (monitor) {
-            var found = sent.get(attachment.reference());
+            found = sent.get(attachment.reference());
+            end = cutAfter;
             if (found == null || forgetful) {
                 throw new AttachmentGoneException("There is no such file.");
             }
-            return new Cut(found.content().get(), cutAfter);
         }
+        return new Cut(found.content().get(), end); // it may take long
     }
 
     @Override
@@ -597,17 +600,25 @@ public final class InMemoryChat implements ChatPlatform {
 
         @Override
         public void sends(List<Parcel> parcels) {
+            hands(handed(parcels));
+        }
+
+        private List<Attachment> handed(List<Parcel> parcels) {
             var bunch = parcels.size() == 1 ? null : "bunch";
-            hands(
-                    parcels.stream()
-                            .map(parcel ->
-                                    handed(
-                                            parcel.name(),
-                                            parcel.mediaType(),
-                                            parcel.bytes().length,
-                                            bunch,
-                                            () -> new ByteArrayInputStream(parcel.bytes())))
-                            .toList());
+            return parcels.stream()
+                    .map(parcel ->
+                            handed(
+                                    parcel.name(),
+                                    parcel.mediaType(),
+                                    parcel.bytes().length,
+                                    bunch,
+                                    () -> new ByteArrayInputStream(parcel.bytes())))
+                    .toList();
+        }
+
+        /// Sends pictures of which the platform makes other ones.
+        public void sendsRecompressed(List<Parcel> parcels) {
+            hands(handed(parcels).stream().map(Member::recompressed).toList());
         }
 
         /// Sends one file that is made while it is read.
@@ -637,6 +648,18 @@ public final class InMemoryChat implements ChatPlatform {
                         false,
                         bunch == null ? null : bunch + events);
             }
+        }
+
+        private static Attachment recompressed(Attachment original) {
+            return new Attachment(
+                    original.platform(),
+                    original.key(),
+                    original.reference(),
+                    original.name(),
+                    original.mediaType(),
+                    original.size(),
+                    true,
+                    original.bunch());
         }
 
         private void hands(List<Attachment> attachments) {

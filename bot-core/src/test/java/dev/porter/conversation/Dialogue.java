@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.InMemoryChat;
 import dev.porter.chat.Inbox;
@@ -162,6 +163,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                             beans.registerBean("nas", Nas.class, () -> trouble);
                             beans.registerBean("chat", ChatPlatform.class, () -> chat);
                             beans.registerBean("clock", Clock.class, () -> clock);
+                            beans.registerBean("ticker", Ticker.class, clock::ticker);
                             more.accept(beans);
                         })
                         .registerShutdownHook(false)
@@ -472,6 +474,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
             return sends(name, text.getBytes(StandardCharsets.UTF_8));
         }
 
+        /// Sends pictures that the platform makes smaller, together.
+        public Guest sendsRecompressed(String... namesAndTexts) {
+            return acts(() -> member.sendsRecompressed(parcels("image/jpeg", namesAndTexts)));
+        }
+
         /// Sends a file that is made while it is read.
         public Guest sends(String name, long claimed, Supplier<InputStream> content) {
             return acts(() -> member.sends(name, "application/octet-stream", claimed, content));
@@ -479,15 +486,19 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
 
         /// Sends files together, in pairs of name and text.
         public Guest sendsTogether(String... namesAndTexts) {
+            return acts(() -> member.sends(parcels("text/plain", namesAndTexts)));
+        }
+
+        private static List<Parcel> parcels(String mediaType, String... namesAndTexts) {
             var parcels = new ArrayList<Parcel>();
             for (var i = 0; i < namesAndTexts.length; i += 2) {
                 parcels.add(
                         new Parcel(
                                 namesAndTexts[i],
-                                "text/plain",
+                                mediaType,
                                 namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8)));
             }
-            return acts(() -> member.sends(parcels));
+            return parcels;
         }
 
         /// A power cut follows an act so closely that what it did stays, but not that it was

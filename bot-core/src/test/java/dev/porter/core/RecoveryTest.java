@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.durable.DatabaseFile;
+import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.UserName;
 import dev.porter.settings.CannotStartException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,9 +81,110 @@ class RecoveryTest {
         ada.says("/files").sees("after.txt", "plan.txt").doesNotSee("old.txt");
         assertThat(brought("plan.txt")).isEqualTo("second");
         assertThat(brought("after.txt")).isEqualTo("after the last night");
-        ada.says("/verify").sees("✅ Everything is safe", "these 3 files");
+        ada.says("/verify").sees("✅ Everything is safe", "all 3 versions of 2 files");
         ada.sends("plan.txt", "second").sees("Already stored");
         ada.sends("plan.txt", "third").sees("This is version 3");
+    }
+
+    @Test
+    void what_was_moved_or_deleted_after_the_last_night_is_found_where_it_is_now() {
+        ada.sends("moved.txt", "to Papers").sees("Stored and verified");
+        ada.sends("renamed.txt", "to another name").sees("Stored and verified");
+        ada.sends("deleted.txt", "into the bin").sees("Stored and verified");
+        ada.sends("both.txt", "to Papers and into the bin").sees("Stored and verified");
+        night();
+        ada.says("/move moved.txt").says("Papers").sees("Moved to Papers.");
+        ada.says("/rename renamed.txt").says("other.txt").sees("Renamed.");
+        ada.says("/files deleted").presses("1").presses("Delete").sees("is in the bin");
+        ada.says("/move both.txt").says("Papers").sees("Moved to Papers.");
+        ada.says("/files both").presses("1").presses("Delete").sees("is in the bin");
+        ada.sends("late.txt", "sent and deleted").sees("Stored and verified");
+        ada.presses("Open").presses("Delete").sees("is in the bin");
+        house.stop();
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        assertThat(brought("moved.txt")).isEqualTo("to Papers");
+        assertThat(brought("other.txt")).isEqualTo("to another name");
+        ada.says("/files").doesNotSee("deleted.txt", "both.txt", "late.txt", "renamed.txt");
+        ada.says("/verify").sees("✅ Everything is safe");
+        ada.says("/files").presses("Bin").sees("deleted.txt", "both.txt", "late.txt", "old.txt");
+        ada.presses("↩ 1").sees("It is back.");
+    }
+
+    @Test
+    void what_was_moved_or_deleted_is_in_the_manifest_within_minutes() {
+        night();
+        ada.says("/move plan.txt").says("Papers").sees("Moved to Papers.");
+        ada.sends("late.txt", "sent after the night").sees("Stored and verified");
+        ada.says("/move late.txt").says("Papers").sees("Moved to Papers.");
+        ada.says("/rename late.txt").says("latest.txt").sees("Renamed.");
+        var before = manifests();
+        house.clock().advance(Duration.ofMinutes(20));
+        await().atMost(Dialogue.PATIENCE).until(() -> !manifests().equals(before));
+        house.stop();
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        assertThat(brought("latest.txt")).isEqualTo("sent after the night");
+        ada.says("/files plan").presses("1").sees("Folder: Papers", "2 versions");
+    }
+
+    private List<String> manifests() {
+        return house.nas().allFiles(ada.home()).stream()
+                .map(NasPath::path)
+                .filter(path -> path.startsWith(".porter/catalogue/"))
+                .toList();
+    }
+
+    @Test
+    void two_files_of_one_name_stay_two() {
+        ada.sends("b.txt", "another").sees("Stored and verified");
+        ada.says("/rename b.txt").says("plan.txt").sees("Renamed.");
+        ada.says("/files plan").sees("1. plan.txt", "2. plan.txt");
+        night();
+        forgetCatalogue();
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        ada.says("/files plan").sees("1. plan.txt", "2. plan.txt");
+        assertThat(listed()).hasSize(4);
+    }
+
+    @Test
+    void a_manifest_from_before_it_told_files_apart_is_read() {
+        night();
+        var before = listed();
+        forgetCatalogue();
+        var old =
+                house.nas().allFiles(ada.home()).stream()
+                        .filter(path -> path.path().startsWith(".porter/catalogue/"))
+                        .toList();
+        assertThat(old).hasSize(1);
+        var text = new String(house.nas().bytes(old.getFirst()), StandardCharsets.UTF_8);
+        assertThat(text).contains("\"file\":");
+        writeManifest(old.getFirst(), text.replaceAll(",\"file\":[0-9]+", ""));
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        assertThat(listed()).isEqualTo(before);
+    }
+
+    private void writeManifest(NasPath instead, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var digest = InMemoryNas.fingerprint(bytes).sha256().substring(0, 16);
+        var name = instead.name().replaceFirst("-[0-9a-f]{16}\\.", "-" + digest + ".");
+        house.nas().files().delete(instead);
+        try {
+            house.nas()
+                    .files()
+                    .write(
+                            instead.parent().resolve(name),
+                            new ByteArrayInputStream(bytes),
+                            bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetCatalogue() {
+        house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
+        house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
+        house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
     }
 
     private String brought(String name) {
@@ -94,9 +198,7 @@ class RecoveryTest {
         var before = listed();
         house.stop();
         house.startAgain();
-        house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
-        house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
-        house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
+        forgetCatalogue();
         house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         assertThat(listed()).isEqualTo(before);
@@ -142,13 +244,13 @@ class RecoveryTest {
         house.nas()
                 .files()
                 .write(arriving.resolve(".porter-99.part"), InputStream.nullInputStream(), 0);
-        house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
-        house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
-        house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
+        forgetCatalogue();
         house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
-        // what lies in the backup folder was read instead, but for what was on its way
-        assertThat(listed()).hasSize(2);
+        // what lies in the backup folder and in the bin was read instead, but for what was on its
+        // way
+        assertThat(listed()).hasSize(3);
+        ada.says("/files").doesNotSee("old.txt").presses("Bin").sees("old.txt");
     }
 
     @Test
@@ -179,6 +281,32 @@ class RecoveryTest {
                                         path.path()
                                                 .matches(
                                                         "\\.porter/database/porter-.*\\.sql\\.gz")));
+    }
+
+    @Test
+    void a_copy_that_a_start_has_made_is_on_the_nas_right_after() throws Exception {
+        try (var connection = house.part(DataSource.class).getConnection()) {
+            house.part(DatabaseFile.class).copy(connection); // as before a migration
+        }
+        var copy = localCopies().getFirst();
+        assertThat(copiesOnTheNas()).doesNotContain(copy);
+        house.restart();
+        await().atMost(Dialogue.PATIENCE).until(() -> copiesOnTheNas().contains(copy));
+    }
+
+    @Test
+    void a_night_in_which_the_database_is_made_small_makes_one_copy() {
+        var jdbc = house.part(JdbcClient.class);
+        jdbc.sql(
+                        "CREATE TABLE ballast AS SELECT RANDOM_UUID() || SPACE(200) AS it"
+                                + " FROM SYSTEM_RANGE(1, 150000)")
+                .update();
+        jdbc.sql("DROP TABLE ballast").update();
+        var before = localCopies().size();
+        house.part(Nightly.class).run("");
+        assertThat(folder.resolve("data/porter.compacted")).exists();
+        assertThat(localCopies()).hasSize(before + 1);
+        ada.says("/files").sees("plan.txt");
     }
 
     @Test

@@ -127,6 +127,7 @@ class ExportTest {
                         "place",
                         "alarm", // about the NAS and the platforms
                         "scheduled_tasks",
+                        "lived",
                         "flyway_schema_history");
         assertThat(tables).hasSizeGreaterThan(15);
         for (var table : tables) {
@@ -169,11 +170,11 @@ class ExportTest {
         assertThat(held()).contains("Ann, decided words");
         dialogue.clock().advance(Duration.ofDays(28));
         words.forgetOld();
-        dialogue.part(Notices.class).forgetOld();
+        dialogue.part(Notices.class).forgetOld(dialogue.clock().instant());
         assertThat(held()).contains("Ben, waiting words");
         assertThat(says()).doesNotContain("Ann, decided words", "Ada, invited words");
         dialogue.clock().advance(Duration.ofDays(60));
-        dialogue.part(Notices.class).forgetOld();
+        dialogue.part(Notices.class).forgetOld(dialogue.clock().instant());
         assertThat(held()).doesNotContain("decided words", "invited words");
     }
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReadBackTest {
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
@@ -44,19 +49,20 @@ class ReadBackTest {
         ada.sees("✅ wedding.jpg is whole again");
     }
 
-    @Test
-    void a_file_that_cannot_be_read_is_reported_and_holds_up_no_other() {
+    @ParameterizedTest
+    @EnumSource(names = {"BROKEN", "AWAY"})
+    void a_file_that_cannot_be_read_is_reported_and_holds_up_no_other(NasException.Kind how) {
         var ada = dialogue.member("ada");
         ada.sends("bad.txt", "on a bad sector").sees("Stored and verified");
         var bad = new NasPath(ada.home(), ada.keeps().getFirst());
         ada.sends("good.txt", "beside it").sees("Stored and verified");
-        dialogue.nas().unreadable(bad);
+        dialogue.nas().unreadable(bad, how);
         dialogue.clock().advance(Duration.ofDays(30));
         ada.looksAway();
         scrub();
         ada.sees("⚠ One of your files is not safe", "bad.txt").doesNotSee("good.txt");
         ada.says("/verify").sees("⚠ 1 of 2 are not safe", "bad.txt, version 1");
-        ada.says("/restore bad.txt").sees("I could not bring bad.txt");
+        ada.says("/restore bad.txt").sees("bad.txt").doesNotSee("is back, bit for bit");
         ada.sends("again.txt", "on a bad sector").sees("Stored and verified", "again.txt");
     }
 
@@ -97,9 +103,24 @@ class ReadBackTest {
         scrub();
         var clock = dialogue.clock();
         assertThat(
-                        dialogue.part(Catalogue.class)
+                        dialogue.part(Checks.class)
                                 .notReadSince(clock.instant().minus(Duration.ofDays(15)), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void what_was_read_while_the_clock_was_wrong_is_read_again_before_its_time(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            ada.sends("a.txt", "abc").sees("Stored and verified");
+            ada.looksAway();
+            house.clock().jump(Duration.ofDays(3_650));
+            house.part(Scrub.class).run("");
+            house.clock().jump(Duration.ofDays(-3_650));
+            house.nas().corrupt(new NasPath(ada.home(), ada.keeps().getFirst()));
+            house.part(Scrub.class).run("");
+            ada.sees("⚠ One of your files is not safe");
+        }
     }
 
     @Test

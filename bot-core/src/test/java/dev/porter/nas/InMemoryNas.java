@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,7 +37,7 @@ public final class InMemoryNas implements Nas {
                     .thenComparing(entry -> entry.path().name(), String.CASE_INSENSITIVE_ORDER)
                     .thenComparing(entry -> entry.path().name());
 
-    private final Set<NasPath> unreadable = new HashSet<>();
+    private final Map<NasPath, Kind> unreadable = new HashMap<>();
     private final Object monitor = new Object();
     private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
     private final NasFiles files = new Files();
@@ -53,6 +51,7 @@ public final class InMemoryNas implements Nas {
     private @Nullable Kind nextFailure;
     private OptionalLong quota = OptionalLong.empty();
     private long free = CAPACITY;
+    private Instant changed = Instant.EPOCH;
 
     public InMemoryNas() {
         this(null);
@@ -139,6 +138,13 @@ public final class InMemoryNas implements Nas {
         }
     }
 
+    /// Says of everything that it was changed then; at first, that it is as old as can be.
+    public void changed(Instant when) {
+        synchronized (monitor) {
+            changed = when;
+        }
+    }
+
     /// Gives every account a quota in bytes.
     public void limit(long bytes) {
         synchronized (monitor) {
@@ -167,9 +173,11 @@ public final class InMemoryNas implements Nas {
     }
 
     /// Lets nobody read a stored file any more, as a bad sector does.
-    public void unreadable(NasPath path) {
+    ///
+    /// @param how the NAS fails then
+    public void unreadable(NasPath path, Kind how) {
         synchronized (monitor) {
-            unreadable.add(path);
+            unreadable.put(path, how);
         }
     }
 
@@ -329,10 +337,10 @@ public final class InMemoryNas implements Nas {
                 .map(entry -> entry(new NasPath(folder.home(), entry.getKey()), entry.getValue()));
     }
 
-    private static NasEntry entry(NasPath path, Node node) {
+    private NasEntry entry(NasPath path, Node node) {
         return switch (node) {
-            case Folder.FOLDER -> new NasEntry(path, true, 0, Instant.EPOCH);
-            case Content content -> new NasEntry(path, false, content.bytes.length, Instant.EPOCH);
+            case Folder.FOLDER -> new NasEntry(path, true, 0, changed);
+            case Content content -> new NasEntry(path, false, content.bytes.length, changed);
         };
     }
 
@@ -491,8 +499,9 @@ public final class InMemoryNas implements Nas {
         }
 
         private byte[] readable(NasPath path) {
-            if (unreadable.contains(path)) {
-                throw new NasException(Kind.BROKEN, path + " cannot be read.");
+            var how = unreadable.get(path);
+            if (how != null) {
+                throw new NasException(how, path + " cannot be read.");
             }
             return content(path).bytes;
         }

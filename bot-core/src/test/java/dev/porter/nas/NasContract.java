@@ -519,6 +519,15 @@ public abstract class NasContract {
     }
 
     @Test
+    void where_no_move_was_cut_there_is_none_to_end() {
+        write(alice("a.txt"), "a");
+        assertThat(files().resume(alice("a.txt"), alice("x/b.txt"))).isFalse();
+        assertThat(files().resume(alice("missing"), alice("a.txt"))).isFalse();
+        assertThat(read(alice("a.txt"))).isEqualTo("a");
+        assertThat(names(NasPath.home(ALICE))).containsExactly("a.txt");
+    }
+
+    @Test
     void a_folder_cannot_move_into_itself_nor_a_home_anywhere() {
         write(alice("folder/a.txt"), "a");
         refused(Kind.INVALID, () -> files().move(alice("folder"), alice("folder/sub/folder")));

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.MessageId;
+import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.durable.Durable;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +41,53 @@ class NoticesTest {
         ann.sees("Three", "[There]").doesNotSee("One");
         put("b", Message.of("Other").row(new Button.Copy("Copy", "text")));
         ann.sees("Three", "Other");
+    }
+
+    @Test
+    void progress_in_the_place_of_a_message_that_is_gone_is_one_new_message() {
+        put("a", Message.of("⏳ Working…"));
+        ann.sees("⏳ Working…");
+        await().atMost(Dialogue.PATIENCE).until(() -> stillToSay("a") == 0);
+        dialogue.chat().delete(new MessageId(ann.end().chat(), ann.message("⏳ Working…").id()));
+        for (var percent = 10; percent <= 30; percent += 10) {
+            var moving = Message.of("⏳ Working… %d %%".formatted(percent));
+            dialogue.part(Notices.class).passing("a" + ann.displayName(), moving, () -> true);
+        }
+        assertThat(working()).containsExactly("⏳ Working… 30 %");
+        put("a", Message.of("Working is over"));
+        ann.sees("Working is over");
+        assertThat(working()).containsExactly("Working is over");
+    }
+
+    @Test
+    void what_progress_hides_is_said_again_also_after_a_restart() {
+        var waits = Message.of("⏸ Working waits");
+        put("a", waits);
+        ann.sees("⏸ Working waits");
+        for (var restart : List.of(false, true)) {
+            await().atMost(Dialogue.PATIENCE).until(() -> stillToSay("a") == 0);
+            dialogue.part(Notices.class)
+                    .passing("a" + ann.displayName(), Message.of("⏳ Working… 10 %"), () -> true);
+            assertThat(working()).containsExactly("⏳ Working… 10 %");
+            if (restart) {
+                dialogue.restart();
+            }
+            uncover("a");
+            await().atMost(Dialogue.PATIENCE)
+                    .untilAsserted(() -> assertThat(working()).containsExactly("⏸ Working waits"));
+        }
+    }
+
+    private void uncover(String key) {
+        dialogue.part(Durable.class)
+                .commit(() -> dialogue.part(Notices.class).uncover(key + ann.displayName()));
+    }
+
+    private List<String> working() {
+        return ann.end().sees().stream()
+                .map(Seen::text)
+                .filter(text -> text.contains("Working"))
+                .toList();
     }
 
     @Test

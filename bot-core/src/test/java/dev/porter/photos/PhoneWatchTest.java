@@ -82,7 +82,7 @@ class PhoneWatchTest {
         ada.sees(ASKED, "arrived from Pixel", "all is well", "[Set it up step by step]");
         dialogue.restart();
         days(70); // longer than what was said is remembered
-        dialogue.part(dev.porter.notice.Notices.class).forgetOld();
+        dialogue.part(dev.porter.notice.Notices.class).forgetOld(dialogue.clock().instant());
         days(2);
         nothingMoreComes();
         assertThat(timesAsked(ada)).isEqualTo(1);

@@ -11,6 +11,7 @@ import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.chat.OtherEnd.SeenButton;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasException;
 import dev.porter.ticket.Ticket;
 import dev.porter.ticket.Tickets;
 import java.io.ByteArrayInputStream;
@@ -157,12 +158,29 @@ class OneTimeLinkTest {
         dialogue.nas().away();
         assertThat(handOver(ticket, "film.mov", new byte[2_000]))
                 .isEqualTo(Arrivals.Outcome.NOT_NOW);
-        ada.sees("film.mov is not stored: the upload broke off");
-        ada.doesNotSee("I have not lost it");
+        ada.sees("film.mov is not stored: the NAS does not answer", "Please try again");
+        ada.doesNotSee("I have not lost it", "the upload broke off");
         dialogue.nas().back();
         dialogue.clock().advance(Duration.ofMinutes(1));
         assertThat(handOver(ticket, "film.mov", new byte[2_000])).isEqualTo(Arrivals.Outcome.TAKEN);
         ada.sees("Stored and verified");
+    }
+
+    @Test
+    void what_a_full_nas_does_not_take_is_said_to_be_that() {
+        var ada = dialogue.member("ada");
+        ada.says("/backup").presses("Upload by a link").sees("Upload a file");
+        var ticket = good(code(ada, "Upload a file"));
+        dialogue.trouble()
+                .before(
+                        "write",
+                        ada.home(),
+                        () -> {
+                            throw new NasException(NasException.Kind.NO_SPACE, "full");
+                        });
+        assertThat(handOver(ticket, "film.mov", new byte[2_000]))
+                .isEqualTo(Arrivals.Outcome.NO_ROOM);
+        ada.sees("film.mov is not stored: the NAS is full").doesNotSee("the upload broke off");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package dev.porter.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.porter.conversation.Dialogue;
 import dev.porter.core.TestClock;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class DbScheduleTest {
@@ -64,7 +68,8 @@ class DbScheduleTest {
                                 List.of(
                                         new Doing("once", null, this::does),
                                         new Doing("always", Duration.ofHours(12), done::add)),
-                        clock);
+                        clock,
+                        new Stopping());
         started.start();
         clock.noticedBy(started::look);
         return started;
@@ -120,6 +125,42 @@ class DbScheduleTest {
             Dialogue.atOnce(
                     Collections.nCopies(8, id), same -> schedule.at(clock.instant(), "once", same));
             await().until(() -> done.contains(id));
+        }
+    }
+
+    @Test
+    void what_cannot_be_remembered_is_not_said_to_be() {
+        var asking = Thread.currentThread();
+        var asked = new AtomicInteger();
+        var row = new JdbcTemplate(database);
+        // The same waits already when it is entered, and is gone when it is looked at.
+        var flickering =
+                new DelegatingDataSource(database) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        if (Thread.currentThread() == asking) {
+                            flicker(row, asked.getAndIncrement() % 3);
+                        }
+                        return super.getConnection();
+                    }
+                };
+        var other = new DbSchedule(flickering, List::of, clock, new Stopping());
+        other.start();
+        try {
+            assertThatThrownBy(() -> other.at(clock.instant(), "none", "a"))
+                    .isInstanceOf(IllegalStateException.class);
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static void flicker(JdbcTemplate row, int turn) {
+        if (turn == 0) {
+            row.update(
+                    "INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked,"
+                            + " version) VALUES ('none', 'a', CURRENT_TIMESTAMP, FALSE, 1)");
+        } else if (turn == 2) {
+            row.update("DELETE FROM scheduled_tasks WHERE task_name = 'none'");
         }
     }
 

@@ -241,10 +241,7 @@ final class SynologyFiles implements NasFiles {
     }
 
     private boolean moveAlone(NasPath from, NasPath to) {
-        var cut =
-                changesBoth(from, to)
-                        ? naming.resume(new FileNaming.Passage(from, to))
-                        : Optional.<Boolean>empty();
+        var cut = resumeCut(from, to);
         if (cut.isPresent()) {
             return cut.get();
         }
@@ -261,9 +258,16 @@ final class SynologyFiles implements NasFiles {
         return naming.across(from, to);
     }
 
-    /// Whether it takes several steps, between which it can be cut.
-    private static boolean changesBoth(NasPath from, NasPath to) {
-        return !from.parent().equals(to.parent()) && !from.name().equals(to.name());
+    @Override
+    public boolean resume(NasPath from, NasPath to) {
+        return locks.alone(to, () -> resumeCut(from, to).orElse(false));
+    }
+
+    /// Only what changes both folder and name takes several steps, between which it can be cut.
+    private Optional<Boolean> resumeCut(NasPath from, NasPath to) {
+        return from.parent().equals(to.parent()) || from.name().equals(to.name())
+                ? Optional.empty()
+                : naming.resume(new FileNaming.Passage(from, to));
     }
 
     @Override

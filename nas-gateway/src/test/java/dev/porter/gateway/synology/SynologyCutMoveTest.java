@@ -102,6 +102,17 @@ class SynologyCutMoveTest {
     }
 
     @Test
+    void a_move_that_was_cut_can_be_ended_without_moving_what_came_where_the_file_was()
+            throws IOException {
+        cutAfterCarrying();
+        write(FROM, OTHER);
+        assertThat(files().resume(FROM, TO)).isTrue();
+        assertThat(files().matches(TO, FINGERPRINT)).isTrue();
+        assertThat(files().resume(FROM, TO)).isFalse();
+        assertThat(files().matches(FROM, InMemoryNas.fingerprint(OTHER))).isTrue();
+    }
+
+    @Test
     void what_took_the_place_meanwhile_stays_and_the_file_goes_back() throws IOException {
         cutBeforeCarrying();
         write(TO, OTHER);

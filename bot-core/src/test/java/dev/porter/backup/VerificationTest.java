@@ -1,0 +1,98 @@
+package dev.porter.backup;
+
+import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.nas.NasException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What `/verify` promises: whoever deletes an original because of it must not lose anything.
+class VerificationTest {
+    @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    private Guest ada() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        return ada;
+    }
+
+    private void givesUp(Guest ada, String name, String text) {
+        dialogue.chat().cutFilesAfter(1);
+        ada.sends(name, text).sees("⏸ " + name + " waits");
+        dialogue.chat().forgetFiles();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("❌ " + name + " is not stored");
+        dialogue.chat().recover();
+    }
+
+    @Test
+    void what_was_given_up_is_named_and_not_everything_is_called_safe() {
+        var ada = ada();
+        givesUp(ada, "lost.txt", "never stored");
+        ada.says("/verify")
+                .sees("⚠ 1 file is not stored", "• lost.txt", "the original of this file");
+        ada.doesNotSee("✅", "Everything is safe");
+        ada.sends("lost.txt", "never stored").sees("Stored and verified");
+        ada.says("/verify").sees("✅ Everything is safe", "the originals of these 2 files");
+        ada.doesNotSee("lost.txt");
+    }
+
+    @Test
+    void what_was_given_up_and_is_not_wanted_any_more_is_left_out() {
+        var ada = ada();
+        givesUp(ada, "lost.txt", "never stored");
+        ada.says("/verify").sees("• lost.txt").presses("I do not need it");
+        ada.sees("I do not mention it any more").says("/verify").sees("✅ Everything is safe");
+        givesUp(ada, "other.txt", "never stored either");
+        ada.says("/verify").sees("⚠ 1 file is not stored", "• other.txt").doesNotSee("lost.txt");
+    }
+
+    @Test
+    void another_file_of_the_same_name_does_not_make_up_for_one_that_was_given_up() {
+        var ada = ada();
+        givesUp(ada, "photo.jpg", "the first picture");
+        ada.sends("photo.jpg", "quite another picture").sees("Stored and verified");
+        ada.says("/verify").sees("⚠ 1 file is not stored", "• photo.jpg");
+    }
+
+    @Test
+    void files_are_counted_and_not_their_versions() {
+        var ada = ada();
+        ada.sends("a.txt", "def").sees("version 2");
+        ada.sends("b.txt", "ghi").sees("Stored and verified");
+        ada.says("/verify").sees("✅ Everything is safe", "all 3 versions of 2 files");
+        ada.sees("you can delete the originals of these 2 files");
+    }
+
+    @Test
+    void the_original_of_what_the_chat_made_smaller_is_not_called_safe() {
+        var ada = ada();
+        ada.sendsRecompressed("beach.jpg", "a smaller picture").sees("Stored and verified");
+        ada.says("/verify")
+                .sees("• beach.jpg", "smaller before I get them", "the original of the other file");
+    }
+
+    @Test
+    void only_what_the_chat_made_smaller_lets_no_original_be_deleted() {
+        var ada = dialogue.member("ada");
+        ada.sendsRecompressed("beach.jpg", "a smaller picture").sees("Stored and verified");
+        ada.says("/verify").sees("✅ All that came is safe", "• beach.jpg");
+        ada.doesNotSee("delete", "Everything is safe");
+    }
+
+    @Test
+    void what_is_on_its_way_is_not_called_safe() {
+        var ada = ada();
+        dialogue.trouble()
+                .before(
+                        "write",
+                        ada.home(),
+                        () -> {
+                            throw new NasException(NasException.Kind.NO_SPACE, "full");
+                        });
+        ada.sends("b.txt", "def").sees("⏸ b.txt waits");
+        ada.says("/verify").sees("1 more is still on its way", "the original of this file");
+        ada.doesNotSee("Everything is safe");
+    }
+}
