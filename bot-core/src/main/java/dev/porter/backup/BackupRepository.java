@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
@@ -59,14 +58,6 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
             and b.state = :failed and b.id <= :last
             """)
     void forgo(long account, Backup.State failed, long last);
-
-    /// Versions of which the chat had made the content smaller.
-    @Query(
-            """
-            select distinct b.versionId from Backup b where b.accountId = :account
-            and b.recompressed = true and b.versionId is not null
-            """)
-    Set<Long> recompressed(long account);
 
     List<Backup> findByStateInOrderById(List<Backup.State> states, Limit limit);
 

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -229,11 +228,6 @@ public class Backups {
         backups.forgo(account, State.FAILED, last);
     }
 
-    /// Versions of an account's files of which the chat had made the content smaller.
-    Set<Long> recompressed(long account) {
-        return backups.recompressed(account);
-    }
-
     List<Backup> openOf(long account) {
         return backups.findByAccountIdAndStateInOrderById(account, OPEN, Limit.of(MOST_SHOWN));
     }
@@ -412,7 +406,12 @@ public class Backups {
                                             : backup.mediaType;
                             var version =
                                     catalogue.add(
-                                            backup.accountId, backup.name, type, path, content);
+                                            backup.accountId,
+                                            backup.name,
+                                            type,
+                                            path,
+                                            content,
+                                            backup.recompressed);
                             backup.state = State.STORED;
                             backup.versionId = version.id();
                             backup.problem = null;
@@ -433,6 +432,9 @@ public class Backups {
                 change(
                         of,
                         backup -> {
+                            if (backup.recompressed) {
+                                catalogue.recompressed(version.id());
+                            }
                             backup.state = State.DUPLICATE;
                             backup.versionId = version.id();
                             backup.problem = null;

@@ -110,7 +110,7 @@ public class Verification implements Work {
         asking.add(person); // also after a restart
         var done = new AtomicLong();
         var all = catalogue.versionCount(account.id());
-        var found = new Found(backups.recompressed(account.id()));
+        var found = new Found();
         try (var _ =
                 Progress.start(
                         notices,
@@ -138,23 +138,17 @@ public class Verification implements Work {
 
     /// What was found while everything was read.
     private static final class Found {
-        private final Set<Long> madeSmaller;
         private long versions;
         private final Set<Long> files = new HashSet<>();
         private final Set<Long> notOriginal = new LinkedHashSet<>();
         private final List<FileVersion> damaged = new ArrayList<>();
-
-        /// @param madeSmaller versions that are not the original
-        Found(Set<Long> madeSmaller) {
-            this.madeSmaller = madeSmaller;
-        }
 
         void add(List<FileVersion> some, List<FileVersion> broken) {
             versions += some.size();
             damaged.addAll(broken);
             for (var version : some) {
                 files.add(version.fileId());
-                if (madeSmaller.contains(version.id())) {
+                if (version.recompressed()) {
                     notOriginal.add(version.fileId());
                 }
             }

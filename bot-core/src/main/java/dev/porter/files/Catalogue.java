@@ -191,9 +191,16 @@ public class Catalogue {
 
     /// Enters what is on the NAS: as a new version where the account has a file of that name,
     /// otherwise as a new file. It belongs to the caller's transaction.
+    ///
+    /// @param recompressed whether a chat had changed the bytes
     @Transactional(propagation = Propagation.MANDATORY)
     public FileVersion add(
-            long account, String name, String mediaType, NasPath path, Fingerprint content) {
+            long account,
+            String name,
+            String mediaType,
+            NasPath path,
+            Fingerprint content,
+            boolean recompressed) {
         var now = clock.instant();
         var existing =
                 files
@@ -207,7 +214,14 @@ public class Catalogue {
         file.storedAt = now;
         file.mediaType = mediaType;
         file.kind = Kind.of(mediaType);
-        return versions.save(new FileVersion(file, number, path, content, now));
+        return versions.save(new FileVersion(file, number, path, content, recompressed, now));
+    }
+
+    /// Notes that a chat had changed the bytes of a version. It belongs to the caller's
+    /// transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recompressed(long version) {
+        versions.findById(version).ifPresent(known -> known.recompressed = true);
     }
 
     /// Gives a file another name.

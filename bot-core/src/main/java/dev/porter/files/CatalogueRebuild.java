@@ -325,6 +325,7 @@ public class CatalogueRebuild {
                     is.size(),
                     is.sha256(),
                     is.md5(),
+                    null,
                     storedAt(entry));
         }
     }

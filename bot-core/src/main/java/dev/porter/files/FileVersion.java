@@ -30,6 +30,7 @@ public class FileVersion {
     long size;
     String sha256;
     @Nullable String md5;
+    boolean recompressed;
     Instant storedAt;
     Instant checkedAt;
 
@@ -39,7 +40,13 @@ public class FileVersion {
     @SuppressWarnings("NullAway") // for JPA, which fills the fields
     protected FileVersion() {}
 
-    FileVersion(StoredFile file, int number, NasPath path, Fingerprint content, Instant storedAt) {
+    FileVersion(
+            StoredFile file,
+            int number,
+            NasPath path,
+            Fingerprint content,
+            boolean recompressed,
+            Instant storedAt) {
         this.fileId = file.id();
         this.accountId = file.accountId;
         this.number = number;
@@ -48,6 +55,7 @@ public class FileVersion {
         this.size = content.size();
         this.sha256 = content.sha256();
         this.md5 = content.md5();
+        this.recompressed = recompressed;
         this.storedAt = storedAt;
         this.checkedAt = storedAt;
     }
@@ -83,6 +91,11 @@ public class FileVersion {
     /// What its bytes are.
     public Fingerprint content() {
         return new Fingerprint(size, sha256, md5);
+    }
+
+    /// Whether a chat had changed the bytes before Porter got them: somebody has a better one.
+    public boolean recompressed() {
+        return recompressed;
     }
 
     /// When it was stored.

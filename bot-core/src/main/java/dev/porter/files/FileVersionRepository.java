@@ -72,7 +72,7 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
             """
             select new dev.porter.files.ManifestLine(v.id, v.fileId, f.name, f.mediaType,
             case when f.binnedAt is null then false else true end, v.number, v.path, v.size,
-            v.sha256, v.md5, v.storedAt)
+            v.sha256, v.md5, v.recompressed, v.storedAt)
             from FileVersion v, StoredFile f where f.id = v.fileId
             and v.accountId = :account and v.id > :version order by v.id
             """)

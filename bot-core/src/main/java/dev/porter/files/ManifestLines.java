@@ -50,7 +50,9 @@ class ManifestLines {
                 versions.findFirstByFileIdOrderByNumberDesc(file.id())
                         .map(latest -> latest.number + 1)
                         .orElse(line.number());
-        var version = new FileVersion(file, number, path, line.content(), line.storedAt());
+        var version =
+                new FileVersion(
+                        file, number, path, line.content(), line.notOriginal(), line.storedAt());
         version.checkedAt = Instant.EPOCH;
         versions.save(version);
         if (file.storedAt.isBefore(line.storedAt())) {

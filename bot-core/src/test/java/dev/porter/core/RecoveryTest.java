@@ -111,6 +111,18 @@ class RecoveryTest {
     }
 
     @Test
+    void the_original_of_what_the_chat_made_smaller_is_not_called_safe_after_it_either() {
+        ada.sendsRecompressed("beach.jpg", "a smaller picture").sees("Stored and verified");
+        night();
+        ada.sendsRecompressed("late.gif", "GIF89a, smaller").sees("Stored and verified");
+        forgetCatalogue();
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        ada.says("/verify").sees("✅ All that came is safe", "• beach.jpg", "• late.gif");
+        ada.doesNotSee("Everything is safe", "• plan.txt");
+    }
+
+    @Test
     void what_was_moved_or_deleted_is_in_the_manifest_within_minutes() {
         night();
         ada.says("/move plan.txt").says("Papers").sees("Moved to Papers.");

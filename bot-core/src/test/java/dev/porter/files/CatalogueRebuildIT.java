@@ -67,7 +67,12 @@ class CatalogueRebuildIT {
                         var path = home.resolve("Backup/%04d-01/%s".formatted(1900 + folder, name));
                         write(path, name);
                         catalogue.add(
-                                account, name, "text/plain", path, InMemoryNas.fingerprint(name));
+                                account,
+                                name,
+                                "text/plain",
+                                path,
+                                InMemoryNas.fingerprint(name),
+                                false);
                     }
                 });
     }

@@ -102,7 +102,7 @@ class VerifiedContentTest {
         nas.files().write(PLACE, new ByteArrayInputStream(bytes), bytes.length);
         var file = new StoredFile(1, "file.bin", "application/octet-stream", Instant.EPOCH);
         file.id = 1L;
-        var version = new FileVersion(file, 1, PLACE, expected, Instant.EPOCH);
+        var version = new FileVersion(file, 1, PLACE, expected, false, Instant.EPOCH);
         version.id = 1L;
         return new VerifiedContent(version, () -> nas.files().open(PLACE, 0));
     }
