@@ -27,6 +27,7 @@ class DiscordTest {
     private static final FakeDiscord DISCORD = hearing(FakeDiscord.start());
     private static final House HOUSE =
             House.open(
+                    "--porter.nas.address=nas.example.org",
                     "--porter.discord.token=" + FakeDiscord.TOKEN,
                     "--porter.discord.api-url=" + DISCORD.api(),
                     "--porter.discord.gateway-url=" + DISCORD.gateway().address());
