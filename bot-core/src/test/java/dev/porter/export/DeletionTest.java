@@ -132,7 +132,7 @@ class DeletionTest {
 
     @Test
     void every_table_is_thought_of() {
-        var nothingOfAPerson = List.of("place", "alarm", "scheduled_tasks");
+        var nothingOfAPerson = List.of("place", "alarm", "lived", "scheduled_tasks");
         for (var table : tables(dialogue)) {
             assertThat(
                             nothingOfAPerson.contains(table)
