@@ -94,21 +94,21 @@ public final class DbSchedule implements Schedule, SmartLifecycle {
     /// Whether it waits now for that time or an earlier one, or is just being done; false when it
     /// came to its end, or somebody else changed its time, in between.
     private static boolean waits(Scheduler running, TaskInstance<?> instance, Instant when) {
-        if (running.scheduleIfNotExists(instance, when)) {
-            return true;
-        }
-        var known = running.getScheduledExecution(instance).orElse(null);
-        if (known == null) {
-            return false;
-        }
-        if (!known.isPicked() && known.getExecutionTime().isAfter(when)) {
-            try {
-                running.reschedule(instance, when);
-            } catch (TaskInstanceException _) {
+        try {
+            if (running.scheduleIfNotExists(instance, when)) {
+                return true;
+            }
+            var known = running.getScheduledExecution(instance).orElse(null);
+            if (known == null) {
                 return false;
             }
+            if (!known.isPicked() && known.getExecutionTime().isAfter(when)) {
+                running.reschedule(instance, when);
+            }
+            return true;
+        } catch (TaskInstanceException _) {
+            return false;
         }
-        return true;
     }
 
     @Override
