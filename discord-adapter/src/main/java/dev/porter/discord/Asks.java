@@ -1,6 +1,7 @@
 package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
+import dev.porter.chat.Lanes;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Suggestions;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
 import dev.porter.chat.DropPlaces;
+import dev.porter.chat.Lanes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.porter.discord;
 import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Lanes;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import okhttp3.Response;
 /// delivers once it is started.
 final class Connection implements AutoCloseable {
     private static final int MOST_REQUESTS = 64;
+    private static final int MOST_WAITING = 500;
 
     private final DiscordSettings settings;
     private final Path folder;
@@ -110,7 +112,7 @@ final class Connection implements AutoCloseable {
             DropPlaces drops,
             AwaitedSecrets secrets,
             Supplier<List<BotCommand>> commands) {
-        var lanes = new Lanes();
+        var lanes = new Lanes("discord-lane", MOST_WAITING);
         var answers = new FirstAnswers(rest, hooks, pace, clock);
         var handover = new Handover(inbox, pace, clock);
         var letters = new Letters(handover, messages, visitors, drops, secrets, lanes);

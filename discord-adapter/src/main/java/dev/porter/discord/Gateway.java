@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.Lanes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -3,6 +3,7 @@ package dev.porter.discord;
 import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Incoming;
+import dev.porter.chat.Lanes;
 import dev.porter.discord.Happening.Arrived;
 import dev.porter.discord.Happening.Letter;
 import org.jspecify.annotations.Nullable;
