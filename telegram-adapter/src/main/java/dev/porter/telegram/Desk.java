@@ -3,6 +3,7 @@ package dev.porter.telegram;
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
+import dev.porter.chat.Failures;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;

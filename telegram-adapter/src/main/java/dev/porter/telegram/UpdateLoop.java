@@ -2,6 +2,7 @@ package dev.porter.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.ChatException;
+import dev.porter.chat.Failures;
 import dev.porter.chat.Lanes;
 import java.time.Duration;
 import java.util.ArrayList;
