@@ -58,21 +58,6 @@ public class AccessRequest {
         return id;
     }
 
-    /// Who asks.
-    public PersonId person() {
-        return person;
-    }
-
-    /// What who asks is called; untrusted.
-    public String displayName() {
-        return displayName;
-    }
-
-    /// Who they say they are; untrusted.
-    public String says() {
-        return says;
-    }
-
     /// Where it stands.
     public State state() {
         return state;
@@ -81,10 +66,5 @@ public class AccessRequest {
     /// When it was decided; when it was made, where that was not put down.
     Instant decidedAt() {
         return decidedAt == null ? createdAt : decidedAt;
-    }
-
-    /// When it was made.
-    public Instant createdAt() {
-        return createdAt;
     }
 }

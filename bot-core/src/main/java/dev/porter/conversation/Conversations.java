@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// All the scripted exchanges, found by their questions.
-public final class Conversations {
+final class Conversations {
     /// The first part of the value of a button that answers a question.
     static final String ANSWER = "?";
 
@@ -38,10 +38,6 @@ public final class Conversations {
     }
 
     /// The question as it is sent: its buttons carry its number, and a confidential one has a form.
-    Message ask(Visit visit, Step step, long number) {
-        return dress(of(step).ask(visit, step), step, number);
-    }
-
     static Message dress(Message question, Step step, long number) {
         var rows =
                 question.rows().stream()

@@ -58,11 +58,6 @@ public class StoredFile {
         return mediaType;
     }
 
-    /// What sort of file it is.
-    public Kind kind() {
-        return kind;
-    }
-
     /// When its latest version was stored.
     public Instant storedAt() {
         return storedAt;

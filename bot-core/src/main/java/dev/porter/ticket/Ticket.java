@@ -61,9 +61,4 @@ public class Ticket {
     public Optional<Long> version() {
         return Optional.ofNullable(versionId);
     }
-
-    /// Until when it can be used.
-    public Instant until() {
-        return expiresAt;
-    }
 }
