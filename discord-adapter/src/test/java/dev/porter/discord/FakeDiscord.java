@@ -81,7 +81,6 @@ public final class FakeDiscord implements AutoCloseable {
 
     /// What happened to an interaction.
     static final class Answer {
-        final String interaction;
         final String user;
         final @Nullable String channel;
         final @Nullable String source;
@@ -98,13 +97,7 @@ public final class FakeDiscord implements AutoCloseable {
 
         final Map<String, DataObject> messages = new TreeMap<>();
 
-        Answer(
-                String interaction,
-                String user,
-                @Nullable String channel,
-                @Nullable String source,
-                long limit) {
-            this.interaction = interaction;
+        Answer(String user, @Nullable String channel, @Nullable String source, long limit) {
             this.limit = limit;
             this.user = user;
             this.channel = channel;
@@ -135,7 +128,6 @@ public final class FakeDiscord implements AutoCloseable {
     private DataArray commands = DataArray.empty();
     private long lastId;
     private int generation;
-    private boolean refusesToken;
 
     private FakeDiscord(int port, int gatewayPort) throws IOException {
         permit(SERVER_CHANNEL, Right.VIEW, Right.READ_HISTORY, Right.REACT);
@@ -413,10 +405,6 @@ public final class FakeDiscord implements AutoCloseable {
         generation++;
     }
 
-    synchronized void refuseToken() {
-        refusesToken = true;
-    }
-
     synchronized DataObject ephemeral(DataObject attachment) {
         addresses(attachment, "ephemeral-attachments/" + BOT);
         return attachment;
@@ -442,7 +430,6 @@ public final class FakeDiscord implements AutoCloseable {
         answers.put(
                 token,
                 new Answer(
-                        id,
                         user,
                         inServer ? null : channel,
                         source == null ? null : source.getString("id"),
@@ -674,7 +661,7 @@ public final class FakeDiscord implements AutoCloseable {
     private synchronized Reply reply(
             HttpExchange exchange, String method, String path, byte[] body) {
         var authorized = exchange.getRequestHeaders().getFirst("Authorization");
-        if (refusesToken || !("Bot " + TOKEN).equals(authorized)) {
+        if (!("Bot " + TOKEN).equals(authorized)) {
             return Reply.error(401, 0, "401: Unauthorized");
         }
         var client = String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent"));

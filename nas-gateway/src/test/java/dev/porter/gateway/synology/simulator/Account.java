@@ -24,7 +24,6 @@ final class Account {
 
     long quotaMiB;
     final Set<String> groups = new TreeSet<>(Set.of("users"));
-    final Set<String> applications = new TreeSet<>();
 
     /// Trusted devices: id to name.
     final Map<String, String> devices = new HashMap<>();

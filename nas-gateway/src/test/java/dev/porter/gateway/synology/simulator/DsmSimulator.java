@@ -244,10 +244,6 @@ public final class DsmSimulator implements AutoCloseable {
         account(name).description = description;
     }
 
-    public void setPassword(String name, String password) {
-        account(name).password = password;
-    }
-
     /// What DSM knows of a user: `expired`, `description`, `groups`, `quota` in MiB.
     public Map<String, Object> user(String name) {
         var account = account(name);
