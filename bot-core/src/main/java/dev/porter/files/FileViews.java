@@ -7,6 +7,7 @@ import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.conversation.Action;
+import dev.porter.conversation.Page;
 import dev.porter.files.Catalogue.Search;
 import dev.porter.nas.Nas;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ final class FileViews {
     private static final int PAGE = 8;
     private static final int MONTHS = 12;
     private static final int IN_A_ROW = 4;
+    private static final String NEWER = "◀ Newer";
+    private static final String OLDER = "Older ▶";
 
     /// As much of a search as fits into a button beside everything else.
     private static final int SEARCH_BYTES = 20;
@@ -78,21 +81,12 @@ final class FileViews {
     private static List<Button> turning(int page, boolean more, IntFunction<String> value) {
         var buttons = new ArrayList<Button>();
         if (page > 0) {
-            buttons.add(Button.of(value.apply(page - 1), "◀ Newer"));
+            buttons.add(Button.of(value.apply(page - 1), NEWER));
         }
         if (more) {
-            buttons.add(Button.of(value.apply(page + 1), "Older ▶"));
+            buttons.add(Button.of(value.apply(page + 1), OLDER));
         }
         return buttons;
-    }
-
-    /// The page of that number, or the last one when there are not so many.
-    private static int page(int wanted, int count, int size) {
-        return Math.min(wanted, Math.max(0, (count - 1) / size));
-    }
-
-    private static <T> List<T> shown(List<T> all, int page, int size) {
-        return all.subList(page * size, Math.min((page + 1) * size, all.size()));
     }
 
     private static List<Button> filters() {
@@ -197,11 +191,9 @@ final class FileViews {
     }
 
     Message versions(StoredFile file, int wanted) {
-        var all = catalogue.versions(file);
-        var page = page(wanted, all.size(), PAGE);
-        var versions = shown(all, page, PAGE);
+        var page = Page.of(catalogue.versions(file), wanted, PAGE);
         var lines =
-                versions.stream()
+                page.shown().stream()
                         .map(version ->
                                 "%d. %s · %s · %s"
                                         .formatted(
@@ -211,7 +203,7 @@ final class FileViews {
                                                 version.sha256.substring(0, 12)))
                         .toList();
         var buttons =
-                versions.stream()
+                page.shown().stream()
                         .map(version ->
                                 Button.of("restore:version:" + version.id(), "⬇ " + version.number))
                         .toList();
@@ -219,11 +211,7 @@ final class FileViews {
                         "Versions of " + Texts.line(file.name(), LONGEST_NAME),
                         String.join("\n", lines))
                 .rows(buttons, IN_A_ROW)
-                .row(
-                        turning(
-                                page,
-                                (page + 1) * PAGE < all.size(),
-                                to -> "files:versions:%d:%d".formatted(file.id(), to)))
+                .row(page.turning("files:versions:" + file.id(), NEWER, OLDER))
                 .row(Button.of("files:open:" + file.id(), "Back"));
     }
 
@@ -240,16 +228,16 @@ final class FileViews {
         if (all.isEmpty()) {
             return nothing(Search.all());
         }
-        var page = page(wanted, all.size(), MONTHS);
+        var page = Page.of(all, wanted, MONTHS);
         var buttons =
-                shown(all, page, MONTHS).stream()
+                page.shown().stream()
                         .map(month ->
                                 Button.of(
                                         value(new Search("", null, month), 0), Times.month(month)))
                         .toList();
         return Message.of("Which month?")
                 .rows(buttons, IN_A_ROW)
-                .row(turning(page, (page + 1) * MONTHS < all.size(), to -> "files:months:" + to))
+                .row(page.turning("files:months", NEWER, OLDER))
                 .row(Button.of("files:all", "All"));
     }
 
