@@ -3,6 +3,6 @@ package dev.porter.account;
 import dev.porter.conversation.Step;
 
 /// The question of [AccessConversation].
-public sealed interface AccessStep extends Step {
+sealed interface AccessStep extends Step {
     record AskWho() implements AccessStep, Step.PassedOn {}
 }

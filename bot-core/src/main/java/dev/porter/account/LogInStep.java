@@ -4,7 +4,7 @@ import dev.porter.conversation.Step;
 import dev.porter.nas.UserName;
 
 /// The questions of [LogInConversation].
-public sealed interface LogInStep extends Step {
+sealed interface LogInStep extends Step {
     record AskUserName() implements LogInStep {}
 
     record AskPassword(UserName name) implements LogInStep, Step.Confidential {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What a new password must be. The guide asks for eight characters with upper case, lower case and
 /// a digit; the rest refuses what is guessed first.
-public final class PasswordRules {
+final class PasswordRules {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 128;
 

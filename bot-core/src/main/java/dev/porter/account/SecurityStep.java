@@ -3,7 +3,7 @@ package dev.porter.account;
 import dev.porter.conversation.Step;
 
 /// The questions of [SecurityConversation].
-public sealed interface SecurityStep extends Step {
+sealed interface SecurityStep extends Step {
     /// What a confirmed password leads to.
     enum Wish {
         NEW_PASSWORD,

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What keeps an account safe, and where it is used.
-public final class SecurityTopic implements Topic {
+final class SecurityTopic implements Topic {
     private static final int MOST_SHOWN = 15;
 
     /// How many links are shown at once.

@@ -20,7 +20,7 @@ import org.apache.commons.codec.binary.Base32;
 
 /// Two-step verification for accounts that Porter itself keeps: codes of an authenticator app (RFC
 /// 6238: SHA-1, six digits, 30 seconds), and recovery codes for when the phone is lost.
-public class TwoStep {
+class TwoStep {
     private static final Duration STEP = Duration.ofSeconds(30);
     private static final int SEED_BYTES = 20;
     private static final int RECOVERY_CODES = 8;

@@ -9,7 +9,7 @@ import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
 
 /// The button under a request to make a user on the NAS.
-public final class UserOrdersTopic implements Topic {
+final class UserOrdersTopic implements Topic {
     private final UserOrders orders;
 
     UserOrdersTopic(UserOrders orders) {

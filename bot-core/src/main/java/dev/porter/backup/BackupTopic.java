@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Taking files in: a sent attachment needs no command, and other text is a search.
-public final class BackupTopic implements Topic, Attendant {
+final class BackupTopic implements Topic, Attendant {
     private static final int LONGEST_NAME = 60;
     private static final int MOST_LINKS = 5;
 

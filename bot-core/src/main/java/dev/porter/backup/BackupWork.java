@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /// Carries backups on to the NAS: those of one account one after the other, accounts side by side.
 /// Every step finds out by itself what the one before left behind, so that each may be cut
 /// anywhere.
-public class BackupWork implements Work {
+class BackupWork implements Work {
     private static final Logger log = LoggerFactory.getLogger(BackupWork.class);
 
     /// The folder in each home that has one for every month.

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /// Answers "is everything safe?" by reading every version of the person's files back from the NAS
 /// and comparing it.
-public class Verification implements Work {
+class Verification implements Work {
     private static final int AT_ONCE = 200;
     private static final int MOST_NAMED = 20;
     private static final int LONGEST_NAME = 60;

@@ -18,7 +18,7 @@ import dev.porter.nas.NasPath;
 import java.util.Optional;
 
 /// Brings files that no catalogue knows into their owner's chat, as they are on the NAS.
-public final class DriveDelivery implements Delivery {
+final class DriveDelivery implements Delivery {
     private static final int LONGEST_NAME = 60;
 
     private final Courier courier;

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The account's own space on the NAS: browse, search, bring, rename, move, copy, make folders.
-public final class DriveTopic implements Topic {
+final class DriveTopic implements Topic {
     private static final int LONGEST_NAME = 60;
 
     /// What a NAS copies while somebody waits.

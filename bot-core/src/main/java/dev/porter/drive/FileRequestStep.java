@@ -3,7 +3,7 @@ package dev.porter.drive;
 import dev.porter.conversation.Step;
 
 /// The questions of [FileRequestConversation].
-public sealed interface FileRequestStep extends Step {
+sealed interface FileRequestStep extends Step {
     record AskName() implements FileRequestStep {}
 
     record AskDays(String name) implements FileRequestStep {}

@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /// Links for somebody who has no account, to a member's own files or for sending the member some:
 /// made, seen and ended.
-public final class LinksTopic implements Topic {
+final class LinksTopic implements Topic {
     private static final String NAME = "share";
 
     private final Accounts accounts;

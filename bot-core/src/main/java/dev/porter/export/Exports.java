@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes down what Porter holds of an account and brings it to its owner: one JSON document, made
 /// in a temporary file and gone when it is delivered; packed where the chat carries it only so, and
 /// put among its owner's files where it carries it not at all. No password, hash or seed is in it.
-public class Exports implements Work {
+class Exports implements Work {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final int AT_ONCE = 500;
     private static final String PREFIX = "export";

@@ -4,7 +4,7 @@ import dev.porter.conversation.Step;
 import java.util.List;
 
 /// The questions of [FilesConversation].
-public sealed interface FilesStep extends Step {
+sealed interface FilesStep extends Step {
     record AskName(long file) implements FilesStep {}
 
     /// Where a file is to go; the folders on its buttons are those that are offered, in their

@@ -3,7 +3,7 @@ package dev.porter.invite;
 import dev.porter.conversation.Step;
 
 /// The questions of [InviteConversation].
-public sealed interface InviteStep extends Step {
+sealed interface InviteStep extends Step {
     record AskForWhom() implements InviteStep, Step.PassedOn {}
 
     /// Somebody has an invite.

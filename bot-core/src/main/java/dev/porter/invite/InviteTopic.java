@@ -13,7 +13,7 @@ import dev.porter.durable.Durable;
 import java.util.List;
 
 /// Inviting somebody, and the invites one has made.
-public final class InviteTopic implements Topic {
+final class InviteTopic implements Topic {
     private final Accounts accounts;
     private final Invites invites;
     private final InviteViews views;

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The invites. A code is shown once, in the turn that made it, and only its hash is kept.
 @Repository
 @Transactional
-public class Invites {
+class Invites {
     /// How long an approval is good for, and then a code.
     static final Duration GOOD_FOR = Duration.ofDays(7);
 

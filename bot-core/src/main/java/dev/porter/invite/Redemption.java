@@ -13,7 +13,7 @@ import dev.porter.durable.Durable;
 import dev.porter.secret.Guesses;
 
 /// Somebody comes with the code of an invite.
-public final class Redemption implements InviteCodes {
+final class Redemption implements InviteCodes {
     private final Accounts accounts;
     private final AccessRequests requests;
     private final Invites invites;

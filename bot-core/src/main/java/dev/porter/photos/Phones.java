@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The phones whose pictures were seen to arrive, by owner and name.
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
-public class Phones {
+class Phones {
     private final JdbcClient jdbc;
 
     Phones(JdbcClient jdbc) {

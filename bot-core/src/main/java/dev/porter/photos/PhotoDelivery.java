@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings originals out of a photo library into their owner's chat, as long as the library is open:
 /// since it closes by itself, none waits for the NAS.
-public final class PhotoDelivery implements Delivery {
+final class PhotoDelivery implements Delivery {
     private static final Logger log = LoggerFactory.getLogger(PhotoDelivery.class);
     private static final int LONGEST_NAME = 60;
 

@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /// Pictures and videos that were sent to Porter; and where the NAS keeps a photo library, what is
 /// in it. The library is opened with the person's own password and stays open for a while.
-public final class PhotosTopic implements Topic {
+final class PhotosTopic implements Topic {
     private static final long LAST_DAY = 100_000;
 
     private final Accounts accounts;

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /// Brings versions back into their owner's chat. The bytes are compared on the way out, and what is
 /// damaged is reported, never delivered.
-public final class Restores implements Delivery {
+final class Restores implements Delivery {
     private static final int LONGEST_NAME = 60;
 
     private final Courier courier;

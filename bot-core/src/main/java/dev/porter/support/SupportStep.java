@@ -3,7 +3,7 @@ package dev.porter.support;
 import dev.porter.conversation.Step;
 
 /// The questions of [SupportConversation].
-public sealed interface SupportStep extends Step {
+sealed interface SupportStep extends Step {
     record AskWhat() implements SupportStep, Step.PassedOn {}
 
     /// Which account is theirs whose password is lost.
