@@ -2,6 +2,7 @@ package dev.porter.files;
 
 import dev.porter.account.Account;
 import dev.porter.durable.Moments;
+import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -65,7 +65,7 @@ public class Manifests {
 
     /// @return the digest of what was written
     private String lines(Account account, Path into) throws IOException {
-        var digest = sha256();
+        var digest = Fingerprint.newSha256();
         try (var writer = Files.newOutputStream(into)) {
             var last = 0L;
             for (var some = catalogue.after(account.id(), last, AT_ONCE);
@@ -117,7 +117,7 @@ public class Manifests {
     /// Reads the latest manifest of an account that is whole; empty when there is none.
     List<ManifestLine> read(Account account) throws IOException {
         for (var manifest : manifests(nas.files(), account)) {
-            var digest = sha256();
+            var digest = Fingerprint.newSha256();
             try (var content =
                     new BufferedReader(
                             new InputStreamReader(
@@ -140,14 +140,6 @@ public class Manifests {
         var line = json.readValue(text, ManifestLine.class);
         NasPath.home(account.home()).resolve(line.path()); // refuses what leaves the home
         return line;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 
     private static String digits(MessageDigest digest) {

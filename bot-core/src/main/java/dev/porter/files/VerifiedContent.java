@@ -1,10 +1,10 @@
 package dev.porter.files;
 
 import dev.porter.chat.OutgoingFile;
+import dev.porter.nas.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
@@ -40,7 +40,7 @@ public final class VerifiedContent implements OutgoingFile.Content {
 
     private final class Verified extends InputStream {
         private final InputStream source;
-        private final MessageDigest sha256;
+        private final MessageDigest sha256 = Fingerprint.newSha256();
         private byte[] ready = new byte[BUFFER];
         private byte[] next = new byte[BUFFER];
         private int position;
@@ -51,12 +51,7 @@ public final class VerifiedContent implements OutgoingFile.Content {
 
         Verified(InputStream source) throws IOException {
             this.source = source;
-            try {
-                this.sha256 = MessageDigest.getInstance("SHA-256");
-                nextEnd = fill(next);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256.", e);
-            }
+            nextEnd = fill(next);
         }
 
         private int fill(byte[] buffer) throws IOException {
