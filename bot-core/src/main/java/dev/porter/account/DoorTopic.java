@@ -63,7 +63,10 @@ public final class DoorTopic implements Topic {
                         "claim",
                         Audience.ANYONE,
                         "become the first administrator",
-                        new Takes.Text("code", "the code that Porter logged at its start", false)));
+                        new Takes.Text(
+                                "code",
+                                "the code that Porter logged at its start, or that you set",
+                                false)));
     }
 
     @Override

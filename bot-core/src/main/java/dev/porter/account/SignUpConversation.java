@@ -162,6 +162,9 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     }
 
     private Turn<SignUpStep> confirm(Visit visit, UserName name, Answer answer) {
+        if (answer instanceof Answer.Text(var text) && Secret.mayBe(text)) {
+            return new Turn.Unsaid<>("You need not repeat your password: please use the buttons.");
+        }
         if (!(answer instanceof Answer.Press(var button))) {
             return new Turn.Again<>("Please use the buttons.");
         }

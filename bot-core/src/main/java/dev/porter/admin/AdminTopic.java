@@ -39,7 +39,7 @@ final class AdminTopic implements Topic {
                 new BotCommand(
                         "admin",
                         Audience.ADMINISTRATOR,
-                        "requests, people, invites, storage, stuck work, announcements, audit",
+                        "requests, people, invites, storage, stuck work, announcements, audit, settings",
                         new Takes.OneOf(desks.stream().map(Desk::word).toList())));
     }
 

@@ -121,19 +121,27 @@ class Verification implements Work {
                                                 .formatted(done.get(), all)))) {
             check(account, found, done);
         } catch (NasException e) {
-            durable.commit(() ->
-                    put(
-                            person,
-                            id,
-                            Message.of(
-                                    "⏸ The NAS does not answer at the moment, so I cannot say."
-                                            + " I check again by myself when it does; please"
-                                            + " keep your originals until then.")));
+            tell(
+                    person,
+                    account,
+                    id,
+                    Message.of(
+                            "⏸ The NAS does not answer at the moment, so I cannot say. I check again"
+                                    + " by myself when it does; please keep your originals until"
+                                    + " then."));
             throw e;
         }
-        var answer = answer(account, found);
-        durable.commit(() -> put(person, id, answer));
+        tell(person, account, id, answer(account, found));
         asking.remove(person);
+    }
+
+    /// Says it only where the account is still in use: reading takes long, and a chat can be lost
+    /// and logged out meanwhile.
+    private void tell(PersonId person, Account account, String id, Message message) {
+        durable.commit(() ->
+                accounts.of(person)
+                        .filter(now -> now.active() && now.id() == account.id())
+                        .ifPresent(_ -> put(person, id, message)));
     }
 
     /// What was found while everything was read.

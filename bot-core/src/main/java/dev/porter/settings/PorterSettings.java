@@ -37,6 +37,11 @@ public record PorterSettings(
                             + " https://porter.example.org: correct it, or remove it to use no"
                             + " one-time links.");
         }
+        if (spoolLimit.isNegative()) {
+            throw new CannotStartException(
+                    "porter.spool-limit must be a size such as 20GB, or 0 to let nothing wait on this"
+                            + " computer.");
+        }
     }
 
     /// What makes the first administrator, if it was set.
@@ -58,6 +63,16 @@ public record PorterSettings(
     /// @param address what people type into the official apps: domain, DDNS name or QuickConnect ID
     /// @param checkEvery within which time every stored file is read back and compared
     public record NasSettings(@Nullable String address, @DefaultValue("30d") Duration checkEvery) {
+        private static final Duration SOONEST = Duration.ofHours(1);
+
+        public NasSettings {
+            if (checkEvery.compareTo(SOONEST) < 0) {
+                throw new CannotStartException(
+                        "porter.nas.check-every must be a time of an hour or more, such as 30d for 30"
+                                + " days.");
+            }
+        }
+
         /// What people type into the official apps, if the administrator has said it.
         public Optional<String> forApps() {
             return Optional.ofNullable(address).filter(set -> !set.isBlank());

@@ -219,4 +219,13 @@ class SignUpTest {
         var guest = dialogue.person("new");
         return guest.says("/start " + dialogue.invite()).sees("Which user name");
     }
+
+    @Test
+    void a_password_that_is_repeated_needlessly_does_not_stay_in_the_chat() {
+        var ada = invited();
+        ada.says(ada.userName()).types(Dialogue.PASSWORD).sees("Create the account");
+        ada.types(Dialogue.PASSWORD).sees("You need not repeat your password", "does not stand");
+        assertThat(ada.own()).doesNotContain(Dialogue.PASSWORD);
+        ada.presses("Create my account").sees("Welcome");
+    }
 }

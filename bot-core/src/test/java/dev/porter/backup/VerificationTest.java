@@ -1,11 +1,15 @@
 package dev.porter.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What `/verify` promises: whoever deletes an original because of it must not lose anything.
 class VerificationTest {
@@ -94,5 +98,42 @@ class VerificationTest {
         ada.sends("b.txt", "def").sees("⏸ b.txt waits");
         ada.says("/verify").sees("1 more is still on its way", "the original of this file");
         ada.doesNotSee("Everything is safe");
+    }
+
+    @Test
+    void a_chat_that_was_logged_out_meanwhile_hears_nothing_of_it() {
+        var ada = ada();
+        var lost = dialogue.person("lost").logsIn(ada);
+        dialogue.trouble()
+                .before(
+                        "holds",
+                        ada.home(),
+                        () -> {
+                            ada.says("/security").presses("Where am I logged in?");
+                            ada.presses("End 1").sees("Ended.");
+                        });
+        lost.looksAway();
+        lost.says("/verify");
+        await().until(() -> dialogue.trouble().calm() && toBeVerified() == 0);
+        assertThat(answersTo(lost)).isZero();
+        ada.says("/verify").sees("Everything is safe");
+        assertThat(answersTo(ada)).isPositive();
+    }
+
+    private long toBeVerified() {
+        return count("scheduled_tasks WHERE task_name = 'verify'");
+    }
+
+    private long answersTo(Guest guest) {
+        return count(
+                "notice JOIN person ON home = chat WHERE display_name = '%s' AND message LIKE '%s'"
+                        .formatted(guest.displayName(), "%Everything is safe%"));
+    }
+
+    private long count(String rows) {
+        return dialogue.part(JdbcClient.class)
+                .sql("SELECT COUNT(*) FROM " + rows)
+                .query(Long.class)
+                .single();
     }
 }

@@ -114,9 +114,12 @@ public record SynologySettings(
 
     private Optional<DsmAuth.Credentials> administrator(DsmAuth.Credentials files) {
         var its = secret(adminPassword, adminPasswordFile, "admin-password");
+        var device = secret(adminDeviceId, adminDeviceIdFile, "admin-device-id");
         if (adminUsername == null || adminUsername.isBlank()) {
-            if (its.isPresent()) {
-                throw missing("admin-username", "the name that admin-password belongs to");
+            if (its.isPresent() || device.isPresent()) {
+                throw missing(
+                        "admin-username",
+                        "the name that admin-password and admin-device-id belong to");
             }
             return Optional.empty();
         }
@@ -132,8 +135,7 @@ public record SynologySettings(
                         its.orElseThrow(() ->
                                 missing("admin-password", "the password of " + adminUsername)),
                         null,
-                        secret(adminDeviceId, adminDeviceIdFile, "admin-device-id")
-                                .orElse(same ? files.deviceId() : null)));
+                        device.orElse(same ? files.deviceId() : null)));
     }
 
     private String folder() {

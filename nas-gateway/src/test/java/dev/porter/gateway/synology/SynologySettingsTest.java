@@ -98,6 +98,7 @@ class SynologySettingsTest {
         "certificate, ab:cd, is neither a SHA-256 value",
         "certificate, /nowhere.pem, is neither a SHA-256 value",
         "admin-password, alone, porter.nas.synology.admin-username is missing",
+        "admin-device-id, alone, porter.nas.synology.admin-username is missing",
         "admin-username, alone, porter.nas.synology.admin-password is missing",
         "admin-username, admin, built-in administrator",
         "homes, homes, is no folder",
