@@ -4,6 +4,7 @@ import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Lanes;
+import dev.porter.chat.Notes;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
 import java.io.IOException;
@@ -61,7 +62,12 @@ final class Connection implements AutoCloseable {
         messages = new Messages(rest, channels, hooks, delivery, removals, wholes);
         downloads = new Downloads(rest, http, settings, pace);
         fleeting =
-                new Fleeting(removals, folder.resolve("fleeting"), clock, pace.fleeting(), timer);
+                new Fleeting(
+                        removals,
+                        new Notes(folder.resolve("fleeting")),
+                        clock,
+                        pace.fleeting(),
+                        timer);
         platform =
                 new DiscordPlatform(
                         messages,
@@ -139,7 +145,7 @@ final class Connection implements AutoCloseable {
                         downloads,
                         catchUp,
                         new CommandList(rest, timer, pace, commands));
-        var identifies = new Identifies(folder.resolve("sessions"), clock);
+        var identifies = new Identifies(new Notes(folder.resolve("sessions")), clock);
         var intents = new Intents(api);
         return new Gateway(
                 pace,

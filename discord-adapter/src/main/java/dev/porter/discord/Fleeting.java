@@ -2,7 +2,7 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
-import java.nio.file.Path;
+import dev.porter.chat.Notes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 /// times only, so that a restart does not leave a secret in a chat.
 final class Fleeting {
     private final Removals removals;
-    private final Path notes;
+    private final Notes notes;
     private final Clock clock;
     private final Duration stay;
     private final Timer timer;
     private final Map<MessageId, Instant> due = new HashMap<>();
     private final Set<Hook> answers = ConcurrentHashMap.newKeySet();
 
-    Fleeting(Removals removals, Path notes, Clock clock, Duration stay, Timer timer) {
+    Fleeting(Removals removals, Notes notes, Clock clock, Duration stay, Timer timer) {
         this.removals = removals;
         this.notes = notes;
         this.clock = clock;
@@ -36,7 +36,7 @@ final class Fleeting {
 
     /// Takes up what was left by the Porter before, once there was time to connect.
     synchronized void resume() {
-        Notes.read(notes).forEach(this::read);
+        notes.read().forEach(this::read);
         due.keySet().forEach(id -> schedule(() -> take(id)));
     }
 
@@ -110,8 +110,7 @@ final class Fleeting {
     }
 
     private void write() {
-        Notes.write(
-                notes,
+        notes.write(
                 due.entrySet().stream()
                         .map(each ->
                                 each.getKey().chat().value()

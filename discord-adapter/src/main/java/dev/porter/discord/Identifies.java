@@ -1,6 +1,6 @@
 package dev.porter.discord;
 
-import java.nio.file.Path;
+import dev.porter.chat.Notes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +16,14 @@ final class Identifies {
     private static final Duration SHORT_WHILE = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final Path notes;
+    private final Notes notes;
     private final Clock clock;
     private final Deque<Instant> times = new ArrayDeque<>();
 
-    Identifies(Path notes, Clock clock) {
+    Identifies(Notes notes, Clock clock) {
         this.notes = notes;
         this.clock = clock;
-        Notes.read(notes).stream()
+        notes.read().stream()
                 .filter(line -> line.matches("[0-9]{1,12}"))
                 .map(line -> Instant.ofEpochSecond(Long.parseLong(line)))
                 .forEach(times::add);
@@ -53,8 +53,7 @@ final class Identifies {
     synchronized void add() {
         times.add(clock.instant());
         forgetOld();
-        Notes.write(
-                notes, times.stream().map(time -> Long.toString(time.getEpochSecond())).toList());
+        notes.write(times.stream().map(time -> Long.toString(time.getEpochSecond())).toList());
     }
 
     private void forgetOld() {

@@ -1,5 +1,6 @@
 package dev.porter.discord;
 
+import dev.porter.chat.Notes;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class Visitors {
     }
 
     private void read(Where where, Path file) {
-        var lines = Notes.read(file);
+        var lines = new Notes(file).read();
         if (lines.isEmpty() || !lines.getFirst().matches("(-|[0-9]{1,20})( [0-9]{1,19})+")) {
             return;
         }
@@ -143,6 +144,6 @@ final class Visitors {
     /// Each person's notes are changed by the one thread that has their turn.
     private void change(Where where, Visitor visitor) {
         all.put(where, visitor);
-        Notes.write(folder.resolve(where.value()), visitor.lines());
+        new Notes(folder.resolve(where.value())).write(visitor.lines());
     }
 }
