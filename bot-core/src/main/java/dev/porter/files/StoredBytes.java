@@ -246,8 +246,8 @@ public class StoredBytes {
             return; // somebody has just taken it out
         }
         for (var version : catalogue.versions(file)) {
-            // What lies where a lost version was may be somebody's own.
-            if (isInBin(version) || nas.files().holds(version.path(), version.content())) {
+            // What lies where a lost version was may be somebody's own, or another file's.
+            if (isInBin(version) || isAt(version, version.path())) {
                 nas.files().delete(version.path());
             }
         }

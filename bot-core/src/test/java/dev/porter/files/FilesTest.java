@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FilesTest {
     private static final byte[] PNG = {
@@ -221,6 +222,32 @@ class FilesTest {
         bytes().emptyBins(dialogue.clock().instant());
         assertThat(ada.keepsBehind()).isEmpty();
         assertThat(ada.content(place.path())).isEqualTo("by hand");
+    }
+
+    @Test
+    void what_came_again_where_a_deleted_file_was_lost_outlives_it() throws Exception {
+        stores("a.txt");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        ada.sends("a.txt", "in a.txt").sees("Stored and verified");
+        sharePlaces(place);
+        dialogue.clock().advance(Duration.ofDays(31));
+        bytes().emptyBins(dialogue.clock().instant());
+        assertThat(ada.keeps()).containsExactly(place.path());
+        ada.says("/verify").sees("Everything is safe");
+    }
+
+    /// Has everything of a home at one place, as a Porter of before could have it.
+    private void sharePlaces(NasPath place) {
+        var now = new NasPath(ada.home(), ada.keeps().getFirst());
+        if (!now.equals(place)) {
+            assertThat(dialogue.nas().files().move(now, place)).isTrue();
+            dialogue.part(JdbcClient.class)
+                    .sql("UPDATE file_version SET path = ? WHERE home = ?")
+                    .params(place.path(), ada.home().value())
+                    .update();
+        }
     }
 
     @Test
