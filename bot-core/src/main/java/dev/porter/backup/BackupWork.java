@@ -485,7 +485,7 @@ public class BackupWork implements Work {
 
     /// Whether a backup's bytes are at a place, and no other one's.
     private boolean isOurs(Backup backup, NasPath path, Fingerprint content) {
-        return !catalogue.knows(backup.accountId, path) && nas.files().holds(path, content);
+        return isFree(backup, path) && nas.files().holds(path, content);
     }
 
     /// The bytes are at their place; they go again when the backup was given up meanwhile.
@@ -498,10 +498,16 @@ public class BackupWork implements Work {
     /// @return where they are in the end; empty when the backup is over meanwhile
     private Optional<NasPath> rename(
             Backup backup, NasPath temporary, NasPath wanted, Fingerprint content) {
+    /// Whether a place belongs to no version of the account. Of one that was lost, or whose move
+    /// was cut, nothing needs to lie there, and yet it is not free.
+    private boolean isFree(Backup backup, NasPath path) {
+        return catalogue.at(backup.accountId, path).isEmpty();
+    }
+
         var files = nas.files();
         var path = wanted;
         for (var number = 2; number < MOST_NAMES; number++) {
-            if (!catalogue.movingAt(backup.accountId, path) && files.move(temporary, path)) {
+            if (isFree(backup, path) && files.move(temporary, path)) {
                 return Optional.of(path);
             }
             // A stop in the middle of a move can leave both names.

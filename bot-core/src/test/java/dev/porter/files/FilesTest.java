@@ -251,6 +251,29 @@ class FilesTest {
     }
 
     @Test
+    void an_edited_file_takes_no_place_of_a_lost_version() {
+        stores("a.txt");
+        dialogue.nas().files().delete(new NasPath(ada.home(), ada.keeps().getFirst()));
+        ada.sends("a.txt", "edited").sees("Stored and verified", "version 2");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin").presses("Undo");
+        ada.sees("It is back.").says("/restore a.txt").sees("is back, bit for bit");
+        assertThat(ada.receives("a.txt")).asString(StandardCharsets.UTF_8).isEqualTo("edited");
+    }
+
+    @Test
+    void what_comes_where_a_cut_undo_has_put_a_file_is_a_file_of_its_own() {
+        stores("a.txt");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        dialogue.trouble().after("move", ada.home(), FilesTest::silence);
+        ada.presses("Undo").sees("The NAS does not answer");
+        ada.sends("a.txt", "in a.txt").sees("Stored and verified");
+        bytes().finishCut();
+        ada.says("/files").presses("Bin").sees("1. a.txt").presses("↩ 1").sees("It is back.");
+        assertThat(ada.keeps()).hasSize(2);
+        ada.says("/verify").sees("Everything is safe");
+    }
+
+    @Test
     void what_cannot_be_deleted_for_good_keeps_nothing_else() {
         stores("a.txt", "b.txt");
         open("a.txt").presses("Delete").sees("is in the bin");
