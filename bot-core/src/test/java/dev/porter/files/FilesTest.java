@@ -191,6 +191,8 @@ class FilesTest {
         put(place, "by hand");
         bytes().finishCut();
         assertThat(ada.content(place.path())).isEqualTo("by hand");
+        open("a.txt").presses("Rename").says("d").sees("does not have that any more");
+        ada.says("/cancel");
         assertThat(dialogue.nas().files().move(hidden, there)).isTrue();
         bytes().finishCut();
         ada.says("/verify").sees("Everything is safe");
@@ -270,6 +272,45 @@ class FilesTest {
         bytes().finishCut();
         ada.says("/files").presses("Bin").sees("1. a.txt").presses("↩ 1").sees("It is back.");
         assertThat(ada.keeps()).hasSize(2);
+        ada.says("/verify").sees("Everything is safe");
+    }
+
+    @Test
+    void a_file_with_a_lost_version_is_renamed_and_moved() {
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        ada.sends("a.txt", "second").sees("version 2");
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Rename").says("b").sees("Renamed.", "b.txt");
+        open("b.txt").presses("Rename").says("c").sees("Renamed.", "c.txt");
+        open("c.txt").presses("Move").says("Papers").sees("Moved to Papers.");
+        assertThat(ada.keeps()).containsExactly("Papers/c.txt");
+        ada.says("/verify").sees("1 of 2 are not safe", "c.txt, version 1");
+    }
+
+    @Test
+    void a_file_comes_out_of_the_bin_also_when_a_version_was_lost_there() {
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        ada.sends("a.txt", "second").sees("version 2");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        ada.keepsBehind().stream()
+                .filter(path -> ada.content(path).equals("one"))
+                .forEach(path -> dialogue.nas().files().delete(new NasPath(ada.home(), path)));
+        ada.presses("Undo").sees("It is back.");
+        assertThat(ada.keeps()).extracting(ada::content).containsExactly("second");
+    }
+
+    @Test
+    void a_file_of_which_nothing_is_there_keeps_its_name_and_its_place() throws Exception {
+        stores("a.txt");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Rename").says("b").sees("does not have that any more");
+        ada.says("/cancel");
+        open("a.txt").presses("Move").says("Papers").sees("does not have that any more");
+        ada.says("/cancel");
+        put(place, "in a.txt");
+        open("a.txt").presses("Rename").says("b").sees("Renamed.", "b.txt");
         ada.says("/verify").sees("Everything is safe");
     }
 
