@@ -38,13 +38,13 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
     List<Long> waiting(List<Backup.State> states, List<Backup.Problem> problems);
 
     /// Those that were given up, are still needed, and did not come in another way: the same
-    /// content, or later one of that name and size.
+    /// content; where nobody knows the content, later one of that name and size.
     @Query(
             """
             select b from Backup b where b.accountId = :account and b.state = :failed
             and b.forgone = false and not exists (
               select 1 from Backup s where s.accountId = b.accountId
-              and s.state in :stored and (s.sha256 = b.sha256 or (s.id > b.id
+              and s.state in :stored and (s.sha256 = b.sha256 or (b.sha256 is null and s.id > b.id
                 and lower(s.name) = lower(b.name) and s.claimedSize = b.claimedSize
                 and b.claimedSize >= 0)))
             order by b.id

@@ -32,6 +32,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.tika.Tika;
@@ -74,6 +76,11 @@ class BackupWork implements Work {
     private final Stopping stopping;
     private final Clock clock;
     private final Tika tika = new Tika();
+
+    /// What was read back and waits for its name. Nothing, once the NAS has failed: it may have
+    /// lost what it had not written yet.
+    private final Set<Long> readBack = ConcurrentHashMap.newKeySet();
+
     private final Semaphore transfers = new Semaphore(AT_ONCE, true);
     private final LoadingCache<Long, ReentrantLock> perAccount =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
@@ -144,6 +151,7 @@ class BackupWork implements Work {
     /// What a backup that is not stored by itself has left behind.
     private void takeAway(Backup backup) {
         spool.drop(backup.id());
+        readBack.remove(backup.id());
         if (backup.state != State.STORED) {
             accounts.find(backup.accountId)
                     .filter(account -> account.userName().isPresent())
@@ -245,6 +253,7 @@ class BackupWork implements Work {
     /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not
     /// have them for as long.
     private void keep(Backup due, NasException trouble) {
+        readBack.clear();
         var backup = backups.find(due.id()).orElse(due); // it may have come further since
         try {
             if (backup.state == State.ACCEPTED
@@ -393,8 +402,10 @@ class BackupWork implements Work {
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
         var path = folder(backup, account).resolve(backup.name);
+        readBack.add(backup.id());
         var verified = durable.commit(() -> backups.verified(backup, content, type, path));
         if (verified.isEmpty()) {
+            readBack.remove(backup.id());
             files.delete(temporary);
         }
         return verified;
@@ -458,7 +469,10 @@ class BackupWork implements Work {
         var files = nas.files();
         var temporary = temporary(backup, account);
         var path = new NasPath(account.home(), backup.path);
-        var here = files.stat(temporary).isPresent();
+        var here =
+                readBack.remove(backup.id())
+                        ? files.stat(temporary).isPresent()
+                        : files.holds(temporary, content);
         if (!here && isOurs(backup, path, content)) {
             enter(backup, path, content); // a stop came after the move
             return true;
@@ -477,15 +491,22 @@ class BackupWork implements Work {
             rename(backup, temporary, path, content).ifPresent(end -> enter(backup, end, content));
         } else {
             log.warn("The NAS does not have the bytes of backup {} any more.", backup.id());
+            files.delete(temporary); // what a NAS that lost its power made of them
             durable.commit(() -> backups.lost(backup, later(backup)));
             return false;
         }
         return true;
     }
 
+    /// Whether a place belongs to no version of the account. Of one that was lost, or whose move
+    /// was cut, nothing needs to lie there, and yet it is not free.
+    private boolean isFree(Backup backup, NasPath path) {
+        return catalogue.at(backup.accountId, path).isEmpty();
+    }
+
     /// Whether a backup's bytes are at a place, and no other one's.
     private boolean isOurs(Backup backup, NasPath path, Fingerprint content) {
-        return !catalogue.knows(backup.accountId, path) && nas.files().holds(path, content);
+        return isFree(backup, path) && nas.files().holds(path, content);
     }
 
     /// The bytes are at their place; they go again when the backup was given up meanwhile.
@@ -501,7 +522,7 @@ class BackupWork implements Work {
         var files = nas.files();
         var path = wanted;
         for (var number = 2; number < MOST_NAMES; number++) {
-            if (!catalogue.movingAt(backup.accountId, path) && files.move(temporary, path)) {
+            if (isFree(backup, path) && files.move(temporary, path)) {
                 return Optional.of(path);
             }
             // A stop in the middle of a move can leave both names.

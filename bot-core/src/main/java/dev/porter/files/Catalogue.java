@@ -163,20 +163,9 @@ public class Catalogue {
                 .findFirst();
     }
 
-    /// Whether the bytes of a version of the account are at a place.
-    public boolean knows(long account, NasPath path) {
-        return versions.existsByAccountIdAndPath(account, path.path());
-    }
-
     /// The file with a version whose bytes are at a place, or on their way to it or away from it.
     public Optional<StoredFile> at(long account, NasPath path) {
         return versions.at(account, path.path(), Limit.of(1)).stream().findFirst();
-    }
-
-    /// Whether a version that is being moved comes from a place or goes there. When the move was
-    /// cut, nothing needs to lie there, and yet it is not free.
-    public boolean movingAt(long account, NasPath path) {
-        return versions.movingAt(account, path.path());
     }
 
     /// Versions of an account's files outside the bin, in order, after a given one.

@@ -30,8 +30,6 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
             """)
     List<FileVersion> notReadSince(Instant then, Instant tooFar, Limit limit);
 
-    boolean existsByAccountIdAndPath(long accountId, String path);
-
     @Query(
             """
             select f from FileVersion v, StoredFile f where f.id = v.fileId
@@ -45,14 +43,6 @@ interface FileVersionRepository extends JpaRepository<FileVersion, Long> {
             and (v.path = :path or v.movingTo = :path)
             """)
     boolean othersAt(long account, long version, String path);
-
-    /// That there is a target is asked so that the index of the targets answers it.
-    @Query(
-            """
-            select count(v) > 0 from FileVersion v where v.movingTo >= ''
-            and v.accountId = :account and (v.path = :path or v.movingTo = :path)
-            """)
-    boolean movingAt(long account, String path);
 
     @Query(
             """

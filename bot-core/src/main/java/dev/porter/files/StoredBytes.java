@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,32 +134,30 @@ public class StoredBytes {
     }
 
     /// Gives a file another name, in the folder where it is.
+    ///
+    /// @throws NasException `NOT_FOUND` when nothing of it is there
     void rename(StoredFile file, String name) {
         alone(
                 file.accountId,
                 () -> {
-                    for (var version : catalogue.versions(file)) {
-                        var there = version.path().parent().resolve(name);
-                        if (!SafeName.key(there.path())
-                                .equals(SafeName.key(version.path().path()))) {
-                            move(version, there);
-                        }
-                    }
+                    moveAll(file, path -> path.parent().resolve(name));
                     durable.commit(() -> catalogue.rename(file, name));
                 });
     }
 
     /// Moves a file to another folder of its home.
+    ///
+    /// @throws NasException `NOT_FOUND` when nothing of it is there
     void toFolder(StoredFile file, NasPath folder) {
         alone(
                 file.accountId,
-                () -> {
-                    for (var version : catalogue.versions(file)) {
-                        if (!folder.equals(version.path().parent())) {
-                            move(version, folder.resolve(file.name()));
-                        }
-                    }
-                });
+                () ->
+                        moveAll(
+                                file,
+                                path ->
+                                        folder.equals(path.parent())
+                                                ? path
+                                                : folder.resolve(file.name())));
     }
 
     /// Puts a file into the bin.
@@ -183,16 +182,8 @@ public class StoredBytes {
             return;
         }
         var folder = NasPath.home(version.path().home()).resolve(BIN + "/" + version.id());
-        try {
-            // The place it came from is part of the place it lies at: Undo needs nothing else.
-            move(version, folder.resolve(version.path().path()));
-        } catch (NasException e) {
-            if (e.kind() != NasException.Kind.NOT_FOUND) {
-                throw e;
-            }
-            log.error("Version {} is not there any more, its file is deleted.", version.id());
-            durable.commit(() -> moves.begin(version, null));
-        }
+        // The place it came from is part of the place it lies at: Undo needs nothing else.
+        var _ = move(version, folder.resolve(version.path().path()));
     }
 
     private static boolean isInBin(FileVersion version) {
@@ -205,19 +196,21 @@ public class StoredBytes {
     }
 
     /// Takes a file out of the bin, back to where it was.
+    ///
+    /// @throws NasException `NOT_FOUND` when nothing of it is there
     void outOfBin(StoredFile file) {
         alone(
                 file.accountId,
                 () -> {
-                    for (var version : catalogue.versions(file)) {
-                        var path = version.path().path();
-                        if (isInBin(version)) {
-                            var was = path.substring(path.indexOf('/', BIN.length() + 1) + 1);
-                            move(version, NasPath.home(version.path().home()).resolve(was));
-                        }
-                    }
+                    moveAll(file, path -> inBin(path) ? beforeBin(path) : path);
                     durable.commit(() -> bin.put(file, false));
                 });
+    }
+
+    private static NasPath beforeBin(NasPath place) {
+        var path = place.path();
+        return NasPath.home(place.home())
+                .resolve(path.substring(path.indexOf('/', BIN.length() + 1) + 1));
     }
 
     /// Deletes for good what has been in the bins for too long. What cannot be deleted stays, and
@@ -246,8 +239,8 @@ public class StoredBytes {
             return; // somebody has just taken it out
         }
         for (var version : catalogue.versions(file)) {
-            // What lies where a lost version was may be somebody's own.
-            if (isInBin(version) || nas.files().holds(version.path(), version.content())) {
+            // What lies where a lost version was may be somebody's own, or another file's.
+            if (isInBin(version) || isAt(version, version.path())) {
                 nas.files().delete(version.path());
             }
         }
@@ -267,8 +260,39 @@ public class StoredBytes {
         }
     }
 
-    private void move(FileVersion known, NasPath wanted) {
-        var version = settled(known);
+    /// Moves the versions of a file, but for those whose bytes are not there.
+    ///
+    /// @param where where a version goes from a place; to the same one when it stays
+    /// @throws NasException `NOT_FOUND` when none is there; all is as before then
+    private void moveAll(StoredFile file, UnaryOperator<NasPath> where) {
+        var there = false;
+        for (var version : catalogue.versions(file)) {
+            var to = where.apply(version.path());
+            there |=
+                    SafeName.key(to.path()).equals(SafeName.key(version.path().path()))
+                            || move(version, to);
+        }
+        if (!there) {
+            throw new NasException(
+                    NasException.Kind.NOT_FOUND, "Nothing of file " + file.id() + " is there.");
+        }
+    }
+
+    /// @return false when its bytes are not there; it is where it was then, for the catalogue
+    private boolean move(FileVersion known, NasPath wanted) {
+        try {
+            moveThere(settled(known), wanted);
+            return true;
+        } catch (NasException e) {
+            if (e.kind() != NasException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            log.error("Version {} is not moved: {}", known.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void moveThere(FileVersion version, NasPath wanted) {
         for (var number = 1; number < MOST_NAMES; number++) {
             var to =
                     number == 1
@@ -278,9 +302,16 @@ public class StoredBytes {
                 continue;
             }
             durable.commit(() -> moves.begin(version, to));
-            if (nas.files().move(version.path(), to)) {
-                durable.commit(() -> moves.end(version, to));
-                return;
+            try {
+                if (nas.files().move(version.path(), to)) {
+                    durable.commit(() -> moves.end(version, to));
+                    return;
+                }
+            } catch (NasException e) {
+                if (e.kind() == NasException.Kind.NOT_FOUND) {
+                    durable.commit(() -> moves.begin(version, null));
+                }
+                throw e;
             }
         }
         throw new NasException(NasException.Kind.EXISTS, "No free name for " + wanted);

@@ -17,9 +17,11 @@ import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.nas.TroubledNas.PowerCut;
 import dev.porter.nas.UserName;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -363,6 +365,90 @@ class BackupTest {
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("Stored and verified");
         assertThat(ada.keeps()).hasSize(1);
+    }
+
+    @Test
+    void what_the_nas_has_spoiled_meanwhile_is_brought_anew_before_it_is_called_stored() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        dialogue.chat().forgetFiles();
+        dialogue.trouble().before("move", ada.home(), () -> losesPower(ada));
+        dialogue.nas().back();
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> {
+                    dialogue.clock().advance(Duration.ofMinutes(1));
+                    assertThat(ada.keeps()).hasSize(1);
+                });
+        ada.sees("Stored and verified");
+        assertThat(ada.content(ada.keeps().getFirst())).isEqualTo("abc");
+    }
+
+    @Test
+    void an_upload_that_the_nas_has_spoiled_meanwhile_is_not_called_stored() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble().before("move", ada.home(), () -> losesPower(ada));
+        assertThat(uploads(ada)).isEqualTo(Arrivals.Outcome.TAKEN);
+        ada.sees("⏸ a.txt waits");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("❌ a.txt is not stored");
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        assertThat(ada.keeps()).isEmpty();
+    }
+
+    @Test
+    void an_upload_that_waited_behind_another_while_the_nas_lost_its_power_is_read_once_more() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "write",
+                        ada.home(),
+                        () -> {
+                            assertThat(uploads(ada)).isEqualTo(Arrivals.Outcome.TAKEN);
+                            losesPower(ada);
+                        });
+        ada.sends("b.txt", "def").sees("⏸ b.txt waits").sees("⏸ a.txt waits");
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("❌ a.txt is not stored").sees("Stored and verified", "b.txt");
+        assertThat(ada.keeps()).singleElement().asString().endsWith("/b.txt");
+    }
+
+    @Test
+    void an_upload_is_read_back_once() {
+        var ada = dialogue.member("ada");
+        dialogue.trouble()
+                .before(
+                        "holds",
+                        ada.home(),
+                        () -> {
+                            throw new NasException(NasException.Kind.BROKEN, "read once more");
+                        });
+        assertThat(uploads(ada)).isEqualTo(Arrivals.Outcome.TAKEN);
+        ada.sees("Stored and verified");
+        assertThat(dialogue.trouble().calm()).isFalse();
+        dialogue.trouble().recover();
+    }
+
+    /// The NAS comes back without having written what it was given last.
+    private void losesPower(Guest owner) {
+        dialogue.nas().allFiles(owner.home()).stream()
+                .filter(path -> Temporary.backup(path.name()).isPresent())
+                .forEach(dialogue.nas()::corrupt);
+        throw new NasException(NasException.Kind.AWAY, "no power");
+    }
+
+    private Arrivals.Outcome uploads(Guest owner) {
+        var account = dialogue.part(Accounts.class).find(owner.home()).orElseThrow();
+        var bytes = "abc".getBytes(StandardCharsets.UTF_8);
+        return dialogue.part(Arrivals.class)
+                .keep(
+                        account,
+                        owner.end().person(),
+                        "a.txt",
+                        "text/plain",
+                        bytes.length,
+                        new ByteArrayInputStream(bytes));
     }
 
     @Test

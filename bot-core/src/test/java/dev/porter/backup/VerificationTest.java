@@ -3,8 +3,10 @@ package dev.porter.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,23 @@ class VerificationTest {
         givesUp(ada, "photo.jpg", "the first picture");
         ada.sends("photo.jpg", "quite another picture").sees("Stored and verified");
         ada.says("/verify").sees("⚠ 1 file is not stored", "• photo.jpg");
+    }
+
+    @Test
+    void another_file_of_the_same_name_and_size_does_not_make_up_for_a_content_that_is_known() {
+        var ada = ada();
+        dialogue.nas().away();
+        ada.sends("photo.jpg", "first").sees("⏸ photo.jpg waits");
+        var account = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        var backups = dialogue.part(Backups.class);
+        var waits = backups.openOf(account).getFirst();
+        dialogue.part(Durable.class).commit(() -> backups.drop(waits.id()));
+        ada.sees("❌ photo.jpg is not stored");
+        dialogue.nas().back();
+        ada.sends("photo.jpg", "other").sees("Stored and verified");
+        ada.says("/verify").sees("⚠ 1 file is not stored", "• photo.jpg");
+        ada.sends("photo.jpg", "first").sees("Stored and verified");
+        ada.says("/verify").sees("✅ Everything is safe");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FilesTest {
     private static final byte[] PNG = {
@@ -190,6 +191,8 @@ class FilesTest {
         put(place, "by hand");
         bytes().finishCut();
         assertThat(ada.content(place.path())).isEqualTo("by hand");
+        open("a.txt").presses("Rename").says("d").sees("does not have that any more");
+        ada.says("/cancel");
         assertThat(dialogue.nas().files().move(hidden, there)).isTrue();
         bytes().finishCut();
         ada.says("/verify").sees("Everything is safe");
@@ -221,6 +224,94 @@ class FilesTest {
         bytes().emptyBins(dialogue.clock().instant());
         assertThat(ada.keepsBehind()).isEmpty();
         assertThat(ada.content(place.path())).isEqualTo("by hand");
+    }
+
+    @Test
+    void what_came_again_where_a_deleted_file_was_lost_outlives_it() throws Exception {
+        stores("a.txt");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        ada.sends("a.txt", "in a.txt").sees("Stored and verified");
+        sharePlaces(place);
+        dialogue.clock().advance(Duration.ofDays(31));
+        bytes().emptyBins(dialogue.clock().instant());
+        assertThat(ada.keeps()).containsExactly(place.path());
+        ada.says("/verify").sees("Everything is safe");
+    }
+
+    /// Has everything of a home at one place, as a Porter of before could have it.
+    private void sharePlaces(NasPath place) {
+        var now = new NasPath(ada.home(), ada.keeps().getFirst());
+        if (!now.equals(place)) {
+            assertThat(dialogue.nas().files().move(now, place)).isTrue();
+            dialogue.part(JdbcClient.class)
+                    .sql("UPDATE file_version SET path = ? WHERE home = ?")
+                    .params(place.path(), ada.home().value())
+                    .update();
+        }
+    }
+
+    @Test
+    void an_edited_file_takes_no_place_of_a_lost_version() {
+        stores("a.txt");
+        dialogue.nas().files().delete(new NasPath(ada.home(), ada.keeps().getFirst()));
+        ada.sends("a.txt", "edited").sees("Stored and verified", "version 2");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin").presses("Undo");
+        ada.sees("It is back.").says("/restore a.txt").sees("is back, bit for bit");
+        assertThat(ada.receives("a.txt")).asString(StandardCharsets.UTF_8).isEqualTo("edited");
+    }
+
+    @Test
+    void what_comes_where_a_cut_undo_has_put_a_file_is_a_file_of_its_own() {
+        stores("a.txt");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        dialogue.trouble().after("move", ada.home(), FilesTest::silence);
+        ada.presses("Undo").sees("The NAS does not answer");
+        ada.sends("a.txt", "in a.txt").sees("Stored and verified");
+        bytes().finishCut();
+        ada.says("/files").presses("Bin").sees("1. a.txt").presses("↩ 1").sees("It is back.");
+        assertThat(ada.keeps()).hasSize(2);
+        ada.says("/verify").sees("Everything is safe");
+    }
+
+    @Test
+    void a_file_with_a_lost_version_is_renamed_and_moved() {
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        ada.sends("a.txt", "second").sees("version 2");
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Rename").says("b").sees("Renamed.", "b.txt");
+        open("b.txt").presses("Rename").says("c").sees("Renamed.", "c.txt");
+        open("c.txt").presses("Move").says("Papers").sees("Moved to Papers.");
+        assertThat(ada.keeps()).containsExactly("Papers/c.txt");
+        ada.says("/verify").sees("1 of 2 are not safe", "c.txt, version 1");
+    }
+
+    @Test
+    void a_file_comes_out_of_the_bin_also_when_a_version_was_lost_there() {
+        ada.sends("a.txt", "one").sees("Stored and verified");
+        ada.sends("a.txt", "second").sees("version 2");
+        open("a.txt").presses("Delete").sees("a.txt is in the bin");
+        ada.keepsBehind().stream()
+                .filter(path -> ada.content(path).equals("one"))
+                .forEach(path -> dialogue.nas().files().delete(new NasPath(ada.home(), path)));
+        ada.presses("Undo").sees("It is back.");
+        assertThat(ada.keeps()).extracting(ada::content).containsExactly("second");
+    }
+
+    @Test
+    void a_file_of_which_nothing_is_there_keeps_its_name_and_its_place() throws Exception {
+        stores("a.txt");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.nas().files().delete(place);
+        open("a.txt").presses("Rename").says("b").sees("does not have that any more");
+        ada.says("/cancel");
+        open("a.txt").presses("Move").says("Papers").sees("does not have that any more");
+        ada.says("/cancel");
+        put(place, "in a.txt");
+        open("a.txt").presses("Rename").says("b").sees("Renamed.", "b.txt");
+        ada.says("/verify").sees("Everything is safe");
     }
 
     @Test
