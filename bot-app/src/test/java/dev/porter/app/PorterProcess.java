@@ -1,5 +1,7 @@
 package dev.porter.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -142,6 +144,15 @@ final class PorterProcess implements AutoCloseable {
     /// SIGTERM.
     void terminate() {
         process.destroy();
+    }
+
+    /// Waits until it has refused to start.
+    ///
+    /// @return the one sentence that it says then
+    String refusal() {
+        assertThat(ends(PATIENCE)).isEqualTo(1);
+        assertThat(output().lines()).as(output()).hasSize(1);
+        return output();
     }
 
     /// Waits for the end.

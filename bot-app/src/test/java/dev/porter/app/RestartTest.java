@@ -2,13 +2,10 @@ package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porter.core.Traces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,10 +21,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/// Porter as a process: killed, stopped, started twice, and started with wrong settings.
+/// Porter as a process: killed, stopped, and started twice.
 class RestartTest {
     private static final long ENOUGH = 20L * 1024 * 1024;
     private static final int SIGTERM_EXIT = 128 + 15;
@@ -155,7 +150,7 @@ class RestartTest {
             throws Exception {
         var porter = start();
         var ada = ada(porter);
-        assertThat(sentence(start()))
+        assertThat(start().refusal())
                 .contains("Another Porter is running on the folder of porter.data, " + data)
                 .contains("stop it, or set porter.data to another folder");
 
@@ -198,53 +193,5 @@ class RestartTest {
 
     private List<Path> arriving() {
         return Traces.files(data.resolve("web-chat/in"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "porter.nas.type=ftp | set it to folder or synology",
-                "porter.data=/proc/porter | set porter.data to another folder",
-                "spring.datasource.url=jdbc:h2:file:./porter | WRITE_DELAY=0;REUSE_SPACE=FALSE",
-                "spring.datasource.url=jdbc:nonsense:porter | remove them to use the built-in one",
-                "porter.nas.folder.quota=lots | set it to a size such as 50GB",
-                "porter.web-chat.enabled=perhaps | set it to true or false",
-                "server.port=http | set it to a number",
-                "server.port=99999 | from 1 to 65535",
-                "server.port=-1 | or 0 for any free one",
-                "server.address=203.0.113.1 | leave it out to listen to this computer alone",
-            })
-    void a_wrong_setting_stops_the_start_with_one_sentence(String setting, String remedy) {
-        var key = setting.substring(0, setting.indexOf('='));
-        assertThat(sentence(start("--" + setting))).contains(key).contains(remedy);
-    }
-
-    @Test
-    void a_port_in_use_stops_the_start_with_one_sentence() throws IOException {
-        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(sentence(start("--server.port=" + other.getLocalPort())))
-                    .contains("Another program uses port " + other.getLocalPort())
-                    .contains("server.port");
-        }
-    }
-
-    @Test
-    void a_port_that_porter_may_not_use_stops_the_start_with_one_sentence() throws Exception {
-        var first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
-        assumeTrue(
-                Files.exists(first) && Integer.parseInt(Files.readAllLines(first).getFirst()) > 80,
-                "Here every port is for everybody.");
-        var porter = PorterProcess.startWithoutRights(data, "--server.port=80");
-        started.add(porter);
-        assertThat(sentence(porter))
-                .contains("Porter may not listen on port 80")
-                .contains("set server.port to one from 1024 on");
-    }
-
-    private static String sentence(PorterProcess porter) {
-        assertThat(porter.ends(A_WHILE)).isEqualTo(1);
-        assertThat(porter.output().lines()).as(porter.output()).hasSize(1);
-        return porter.output();
     }
 }
