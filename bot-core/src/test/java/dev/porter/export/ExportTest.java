@@ -58,8 +58,9 @@ class ExportTest {
         assertThat(unpacked(kept)).contains("plan 5.txt");
         dialogue.nas().away();
         ada.says("/export").sees("The NAS does not take it now", "/export again");
-        assertThat(dialogue.filesWith("plan 5.txt"))
-                .noneMatch(file -> file.toString().contains("export"));
+        await().untilAsserted(() ->
+                assertThat(dialogue.filesWith("plan 5.txt"))
+                        .noneMatch(file -> file.toString().contains("export")));
     }
 
     private static String unpacked(byte[] gzip) throws IOException {
