@@ -34,8 +34,9 @@ class ExportTest {
         assertThat(document)
                 .contains(bob.userName(), "plan of bob.txt", "sha256")
                 .doesNotContain(ada.userName(), "plan of ada", "argon2", Dialogue.PASSWORD);
-        assertThat(dialogue.filesWith("plan of bob.txt"))
-                .noneMatch(file -> file.toString().contains("export"));
+        await().untilAsserted(() ->
+                assertThat(dialogue.filesWith("plan of bob.txt"))
+                        .noneMatch(file -> file.toString().contains("export")));
     }
 
     @Test
