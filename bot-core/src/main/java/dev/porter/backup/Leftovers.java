@@ -11,8 +11,6 @@ import dev.porter.schedule.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +20,6 @@ final class Leftovers implements Work {
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
     private static final LocalTime WHEN = LocalTime.of(4, 15);
     private static final Duration OLD = Duration.ofDays(2);
-    private static final int PAGE = 1_000;
 
     private final Accounts accounts;
     private final Backups backups;
@@ -67,9 +64,9 @@ final class Leftovers implements Work {
             return;
         }
         var backup = NasPath.home(account.home()).resolve(BackupWork.FOLDERS);
-        entries(backup).stream()
+        nas.files().all(backup).stream()
                 .filter(NasEntry::folder)
-                .flatMap(month -> entries(month.path()).stream())
+                .flatMap(month -> nas.files().all(month.path()).stream())
                 .filter(this::unwanted)
                 .forEach(entry -> {
                     if (nas.files().delete(entry.path())) {
@@ -85,21 +82,5 @@ final class Leftovers implements Work {
                 && backup.isPresent()
                 && !backups.isOpen(backup.getAsLong())
                 && entry.modified().isBefore(clock.instant().minus(OLD));
-    }
-
-    private List<NasEntry> entries(NasPath folder) {
-        var all = new ArrayList<NasEntry>();
-        try {
-            List<NasEntry> page;
-            do {
-                page = nas.files().list(folder, all.size(), PAGE);
-                all.addAll(page);
-            } while (page.size() == PAGE);
-        } catch (NasException e) {
-            if (e.kind() != NasException.Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
-        return all;
     }
 }

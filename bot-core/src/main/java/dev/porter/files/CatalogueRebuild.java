@@ -31,7 +31,6 @@ public class CatalogueRebuild {
     private static final String BACKUPS = "Backup";
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final int AT_ONCE = 500;
-    private static final int PAGE = 1_000;
 
     private final ManifestLines catalogue;
     private final Manifests manifests;
@@ -117,18 +116,7 @@ public class CatalogueRebuild {
         }
 
         private List<NasEntry> entries(NasPath folder) {
-            var all = new ArrayList<NasEntry>();
-            try {
-                List<NasEntry> page;
-                do {
-                    page = nas.files().list(folder, all.size(), PAGE);
-                    all.addAll(page);
-                } while (page.size() == PAGE);
-            } catch (NasException e) {
-                if (e.kind() != NasException.Kind.NOT_FOUND) {
-                    throw e;
-                }
-            }
+            var all = nas.files().all(folder);
             all.stream()
                     .filter(entry -> !entry.folder())
                     .forEach(entry -> sizes.put(entry.path().path(), entry.size()));

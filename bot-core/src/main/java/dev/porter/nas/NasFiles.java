@@ -2,6 +2,7 @@ package dev.porter.nas;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +29,24 @@ public interface NasFiles {
     /// @param limit how many at most, 1 to 1,000
     /// @throws NasException `NOT_FOUND` when there is no such folder
     List<NasEntry> list(NasPath folder, int offset, int limit);
+
+    /// All that is in a folder, in the same order; nothing when there is no such folder.
+    default List<NasEntry> all(NasPath folder) {
+        var most = 1_000;
+        var all = new ArrayList<NasEntry>();
+        try {
+            List<NasEntry> page;
+            do {
+                page = list(folder, all.size(), most);
+                all.addAll(page);
+            } while (page.size() == most);
+        } catch (NasException e) {
+            if (e.kind() != NasException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+        return all;
+    }
 
     /// Finds files and folders below a folder whose name contains the text regardless of case,
     /// without what begins with a dot.
