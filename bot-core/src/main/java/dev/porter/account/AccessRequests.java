@@ -86,7 +86,7 @@ public class AccessRequests {
                                 says,
                                 State.WAITING,
                                 clock.instant()));
-        administrators.tell(key(request), question(request));
+        administrators.tell(key(request), () -> question(request));
         return request;
     }
 
@@ -149,7 +149,7 @@ public class AccessRequests {
         request.state = approve ? State.APPROVED : State.DECLINED;
         request.decidedBy = administrator.id();
         request.decidedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it names the news
-        administrators.tellAgain(key(request), decision(request));
+        administrators.tellAgain(key(request), () -> decision(request));
         report(administrator, approve ? "Approved" : "Declined", request);
         people.find(request.person).ifPresent(person -> tell(person, request));
         return decision(request);
@@ -166,13 +166,14 @@ public class AccessRequests {
         }
         notices.takeBack(
                 news(request),
-                Message.of(
-                        "That was too early: an administrator wants to look at your request once more."
-                                + " I tell you here as soon as there is an answer."));
+                () ->
+                        Message.of(
+                                "That was too early: an administrator wants to look at your request once more."
+                                        + " I tell you here as soon as there is an answer."));
         request.state = State.WAITING;
         request.decidedBy = null;
         request.decidedAt = null;
-        administrators.tellAgain(key(request), question(request));
+        administrators.tellAgain(key(request), () -> question(request));
         report(administrator, "Took back the answer to", request);
         return question(request);
     }
@@ -200,13 +201,14 @@ public class AccessRequests {
         notices.put(
                 news(request),
                 person.home(),
-                request.state == State.APPROVED
-                        ? Message.of(
-                                "Good news: you may have an account!",
-                                Button.of("door:sign-up", "Choose my user name"))
-                        : Message.of(
-                                "I asked, and the answer is no for now. If you think that this is a"
-                                        + " mistake, please talk to the person who runs this NAS."));
+                () ->
+                        request.state == State.APPROVED
+                                ? Message.of(
+                                        "Good news: you may have an account!",
+                                        Button.of("door:sign-up", "Choose my user name"))
+                                : Message.of(
+                                        "I asked, and the answer is no for now. If you think that this is a"
+                                                + " mistake, please talk to the person who runs this NAS."));
     }
 
     /// Of what its person is told. Decided once more, it is said once more.
@@ -247,7 +249,7 @@ public class AccessRequests {
     private void end(PersonId person, List<State> states) {
         for (var request : requests.findByPersonAndStateIn(person, states)) {
             request.state = State.USED;
-            administrators.tellAgain(key(request), decision(request));
+            administrators.tellAgain(key(request), () -> decision(request));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.porter.notice.Notices;
 import dev.porter.place.Places;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,8 +37,9 @@ public class Administrators {
     /// whole family may not read. It belongs to the caller's transaction.
     ///
     /// @param key of the [Notices] put, one for each chat
+    /// @param message asked at once, in the language of each chat
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tell(String key, Message message) {
+    public void tell(String key, Supplier<Message> message) {
         tellInPrivate(key, message);
         tellBoards(key, message);
     }
@@ -45,19 +47,19 @@ public class Administrators {
     /// Tells all of them in their own chats, where nobody else reads it. It belongs to the caller's
     /// transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tellInPrivate(String key, Message message) {
+    public void tellInPrivate(String key, Supplier<Message> message) {
         tell(key, message, _ -> true);
     }
 
     /// Tells all of them, but not on one platform: what cannot be said there now would come too
     /// late. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tellElsewhere(String platform, String key, Message message) {
+    public void tellElsewhere(String platform, String key, Supplier<Message> message) {
         tell(key, message, person -> !person.id().platform().equals(platform));
         tellBoards(key, message);
     }
 
-    private void tell(String key, Message message, Predicate<Person> told) {
+    private void tell(String key, Supplier<Message> message, Predicate<Person> told) {
         for (var account : accounts.administrators()) {
             owners.of(account).stream()
                     .filter(told)
@@ -65,7 +67,7 @@ public class Administrators {
         }
     }
 
-    private void tellBoards(String key, Message message) {
+    private void tellBoards(String key, Supplier<Message> message) {
         for (var board : places.boards()) {
             notices.put(KEYS + key + ":" + board.key(), board, message);
         }
@@ -76,13 +78,13 @@ public class Administrators {
     ///
     /// @param origin what they did to see it
     @Transactional(propagation = Propagation.MANDATORY)
-    public void show(String key, Origin origin, Message message) {
+    public void show(String key, Origin origin, Supplier<Message> message) {
         notices.put(KEYS + key + ":shown:" + origin.id(), origin.chat(), message);
     }
 
     /// Changes what all of them were told. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tellAgain(String key, Message message) {
+    public void tellAgain(String key, Supplier<Message> message) {
         notices.change(KEYS + key + ":", message);
     }
 

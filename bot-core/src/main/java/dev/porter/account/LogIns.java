@@ -213,12 +213,13 @@ public class LogIns {
         durable.commit(() ->
                 administrators.tellInPrivate(
                         "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
-                        Message.titled(
-                                "Somebody guesses at a password",
-                                words.formatted(account.displayName(), account.home()),
-                                Button.of(
-                                        "admin:person:" + account.id(),
-                                        "Show " + account.home()))));
+                        () ->
+                                Message.titled(
+                                        "Somebody guesses at a password",
+                                        words.formatted(account.displayName(), account.home()),
+                                        Button.of(
+                                                "admin:person:" + account.id(),
+                                                "Show " + account.home()))));
     }
 
     /// Whether too many wrong tries have locked an account until an administrator unlocks it; the
@@ -301,6 +302,6 @@ public class LogIns {
                                         + " ends the link, and change your password.")
                                 .formatted(person.displayName(), platform));
         var key = "log-in:%d:%d".formatted(account.id(), clock.instant().toEpochMilli());
-        others.forEach(other -> owners.tell(other, key, null, news));
+        others.forEach(other -> owners.tell(other, key, null, () -> news));
     }
 }

@@ -32,7 +32,7 @@ class LogOuts {
                             notices.put(
                                     "logged-out:" + link.id,
                                     person.home(),
-                                    Message.of(why, Button.of("door:login", "Log in")));
+                                    () -> Message.of(why, Button.of("door:login", "Log in")));
                         });
             }
         }

@@ -6,6 +6,7 @@ import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +34,9 @@ public class Owners {
     /// Tells them. It belongs to the caller's transaction.
     ///
     /// @param key of the [Notices] put, one for each chat
+    /// @param message asked at once, in the language of each chat
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tell(Account account, String key, Message message) {
+    public void tell(Account account, String key, Supplier<Message> message) {
         tell(account, key, null, message);
     }
 
@@ -43,12 +45,20 @@ public class Owners {
     ///
     /// @param opening a short message that does not mislead when it is left standing; null for none
     @Transactional(propagation = Propagation.MANDATORY)
-    public void tell(Account account, String key, @Nullable Message opening, Message message) {
+    public void tell(
+            Account account,
+            String key,
+            @Nullable Supplier<Message> opening,
+            Supplier<Message> message) {
         of(account).forEach(person -> tell(person, key, opening, message));
     }
 
     /// One of them.
-    void tell(Person person, String key, @Nullable Message opening, Message message) {
+    void tell(
+            Person person,
+            String key,
+            @Nullable Supplier<Message> opening,
+            Supplier<Message> message) {
         notices.put(key + ":" + person.id().key(), person.home(), opening, message);
     }
 }

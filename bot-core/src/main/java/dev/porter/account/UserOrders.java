@@ -60,7 +60,7 @@ class UserOrders {
             var begun = accounts.begin(person.id(), person.displayName(), name);
             begun.ifPresent(account -> {
                 accounts.order(account.id(), person.id());
-                administrators.tell(key(account), request(account, person, steps));
+                administrators.tell(key(account), () -> request(account, person, steps));
             });
             return begun.isPresent();
         });
@@ -74,9 +74,10 @@ class UserOrders {
     private void cancel(Account before, PersonId person) {
         administrators.tellAgain(
                 key(before),
-                Message.of(
-                        "The user “%s” is not needed any more: who asked for it does without."
-                                .formatted(before.home())));
+                () ->
+                        Message.of(
+                                "The user “%s” is not needed any more: who asked for it does without."
+                                        .formatted(before.home())));
         accounts.cancelOrder(before.id(), person);
     }
 
@@ -122,11 +123,12 @@ class UserOrders {
         owners.tell(
                 account,
                 "user-ready:" + account.id(),
-                Message.of(
-                        ("Your user “%s” is on the NAS. Log in with the password that the administrator gave"
-                                        + " you, and your account is ready.")
-                                .formatted(account.home()),
-                        Button.of("door:enter", "Log in")));
+                () ->
+                        Message.of(
+                                ("Your user “%s” is on the NAS. Log in with the password that the administrator gave"
+                                                + " you, and your account is ready.")
+                                        .formatted(account.home()),
+                                Button.of("door:enter", "Log in")));
     }
 
     /// The owner has logged in: the account is theirs. It belongs to the caller's transaction.
@@ -134,6 +136,9 @@ class UserOrders {
         accounts.finish(account.id(), person, "");
         administrators.tellAgain(
                 key(account),
-                Message.of("“%s” is on the NAS, and its owner is in.".formatted(account.home())));
+                () ->
+                        Message.of(
+                                "“%s” is on the NAS, and its owner is in."
+                                        .formatted(account.home())));
     }
 }

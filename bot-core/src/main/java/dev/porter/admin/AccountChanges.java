@@ -198,7 +198,7 @@ final class AccountChanges {
                         if (role == Role.MEMBER) {
                             administrators.withoutNewsFor(account);
                         }
-                        owners.tell(account, "role:" + visit.origin().id(), news(role, by));
+                        owners.tell(account, "role:" + visit.origin().id(), () -> news(role, by));
                     }
                     return changed;
                 });

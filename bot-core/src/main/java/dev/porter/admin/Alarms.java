@@ -60,9 +60,9 @@ class Alarms {
 
     private void tell(String key, @Nullable String troubled, Message message) {
         if (troubled == null) {
-            administrators.tell(key, message);
+            administrators.tell(key, () -> message);
         } else {
-            administrators.tellElsewhere(troubled, key, message);
+            administrators.tellElsewhere(troubled, key, () -> message);
         }
     }
 

@@ -90,7 +90,7 @@ final class Announcements {
             var reach = reach();
             var again = notices.count(key(id)) > 0;
             for (var account : recipients()) {
-                owners.tell(account, key(id) + account.id(), opening, message);
+                owners.tell(account, key(id) + account.id(), () -> opening, () -> message);
             }
             if (!again) {
                 activities.report(

@@ -41,7 +41,7 @@ final class RequestsDesk implements Desk {
         durable.commit(() ->
                 page.shown()
                         .forEach(one ->
-                                administrators.show(one.key(), visit.origin(), one.question())));
+                                administrators.show(one.key(), visit.origin(), one::question)));
         return Reply.say(
                 Message.titled(
                                 "Requests",

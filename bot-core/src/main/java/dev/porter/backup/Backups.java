@@ -481,7 +481,11 @@ public class Backups {
     }
 
     private void tell(String key, Backup backup) {
-        notices.put(key, backup.chat, receipts.opening(backup), receipts.one(backup, kept(backup)));
+        notices.put(
+                key,
+                backup.chat,
+                () -> receipts.opening(backup),
+                () -> receipts.one(backup, kept(backup)));
     }
 
     private @Nullable Kept kept(Backup backup) {
@@ -509,8 +513,8 @@ public class Backups {
         } else if (all.size() == 1 && first.alone) {
             tell(noticeKey(first), first);
         } else {
-            var opening = receipts.openingOfMany();
-            notices.put(noticeKey(first), first.chat, opening, summary(all));
+
+            notices.put(noticeKey(first), first.chat, receipts::openingOfMany, () -> summary(all));
         }
     }
 
@@ -523,8 +527,8 @@ public class Backups {
             notices.put(
                     noticeKey(backup) + "#" + message,
                     backup.chat,
-                    receipts.openingOfMany(),
-                    receipts.receipts(parts(Receipts.in(message, all)), message));
+                    receipts::openingOfMany,
+                    () -> receipts.receipts(parts(Receipts.in(message, all)), message));
         }
     }
 

@@ -87,7 +87,7 @@ class Verification implements Work {
     }
 
     private void put(PersonId person, String id, Message message) {
-        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), message));
+        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), () -> message));
     }
 
     private static String key(String id) {

@@ -1,5 +1,8 @@
 package dev.porter.chat;
 
+import static dev.porter.language.Language.tr;
+
+import dev.porter.language.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -28,7 +31,7 @@ public final class Sizes {
 
     private static String words(long bytes, RoundingMode mode) {
         if (bytes < KILO.intValue()) {
-            return bytes == 1 ? "1 byte" : bytes + " bytes";
+            return bytes == 1 ? tr("1 byte") : tr("%d bytes", bytes);
         }
         var value = BigDecimal.valueOf(bytes, 3);
         var unit = 0;
@@ -36,7 +39,9 @@ public final class Sizes {
             value = value.movePointLeft(3);
             unit++;
         }
-        return rounded(value, mode).toPlainString() + " " + UNITS[unit];
+        var number = rounded(value, mode);
+        var format = "%." + number.scale() + "f %s";
+        return String.format(Language.spoken().locale(), format, number, UNITS[unit]);
     }
 
     private static BigDecimal rounded(BigDecimal value, RoundingMode mode) {

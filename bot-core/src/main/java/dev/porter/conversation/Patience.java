@@ -1,8 +1,11 @@
 package dev.porter.conversation;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
+import dev.porter.language.Language;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -24,7 +27,10 @@ final class Patience {
     private final CompletableFuture<@Nullable MessageId> sign;
 
     Patience(Visit visit) {
-        sign = CompletableFuture.supplyAsync(() -> sayOneMoment(visit), LATER);
+        var language = Language.spoken();
+        sign =
+                CompletableFuture.supplyAsync(
+                        () -> language.speak(() -> sayOneMoment(visit)), LATER);
     }
 
     private @Nullable MessageId sayOneMoment(Visit visit) {
@@ -32,7 +38,7 @@ final class Patience {
             return null;
         }
         try {
-            return visit.platform().send(visit.origin().chat(), Message.of("One moment…"));
+            return visit.platform().send(visit.origin().chat(), Message.of(tr("One moment…")));
         } catch (ChatException _) {
             return null; // the answer itself will say what is wrong with the chat
         }

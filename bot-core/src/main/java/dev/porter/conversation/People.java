@@ -18,7 +18,10 @@ public class People {
 
     /// Remembers a person, or what changed of them.
     void met(Person person) {
-        if (find(person.id()).filter(person::equals).isPresent()) {
+        var known = find(person.id());
+        if (known.isPresent()
+                && known.get().home().equals(person.home())
+                && known.get().displayName().equals(person.displayName())) {
             return;
         }
         var changed =

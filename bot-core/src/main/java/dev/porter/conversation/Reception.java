@@ -1,5 +1,7 @@
 package dev.porter.conversation;
 
+import static dev.porter.language.Language.tr;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.porter.chat.ChatException;
@@ -36,6 +38,7 @@ public final class Reception implements Inbox {
     private final OpenQuestions questions;
     private final Handled handled;
     private final People people;
+    private final SpokenLanguages languages;
     private final Audiences audiences;
     private final LateAnswers lateAnswers;
     private final DropPlaces drops;
@@ -51,6 +54,7 @@ public final class Reception implements Inbox {
             OpenQuestions questions,
             Handled handled,
             People people,
+            SpokenLanguages languages,
             Audiences audiences,
             Attendant attendant,
             LateAnswers lateAnswers,
@@ -63,6 +67,7 @@ public final class Reception implements Inbox {
         this.questions = questions;
         this.handled = handled;
         this.people = people;
+        this.languages = languages;
         this.audiences = audiences;
         this.lateAnswers = lateAnswers;
         this.drops = drops;
@@ -73,9 +78,12 @@ public final class Reception implements Inbox {
     @Override
     public void receive(Incoming incoming) {
         var origin = incoming.origin();
-        if (isOfNoConcern(origin)) {
-            return;
+        if (!isOfNoConcern(origin)) {
+            languages.of(origin).speak(() -> receive(incoming, origin));
         }
+    }
+
+    private void receive(Incoming incoming, Origin origin) {
         var turn = turns.get(origin.person().id());
         turn.lock();
         try {
@@ -83,7 +91,7 @@ public final class Reception implements Inbox {
             switch (handled.before(origin)) {
                 case NEVER -> take(visit, incoming);
                 case WITHOUT_ANSWER ->
-                        answer(visit, routing.whereWeAre(visit, "I was interrupted."), null);
+                        answer(visit, routing.whereWeAre(visit, tr("I was interrupted.")), null);
                 case ANSWERED -> {}
             }
         } finally {
@@ -108,7 +116,13 @@ public final class Reception implements Inbox {
                 var chat = known.get().home();
                 var visit =
                         new Visit(new Origin("late", known.get(), chat, null), platforms.of(chat));
-                replies.show(visit, routing.whereWeAre(visit, "I was away for a moment."), null);
+                languages
+                        .of(chat)
+                        .speak(() ->
+                                replies.show(
+                                        visit,
+                                        routing.whereWeAre(visit, tr("I was away for a moment.")),
+                                        null));
                 handled.answered(person);
             }
         } finally {
@@ -164,6 +178,7 @@ public final class Reception implements Inbox {
     private void commit(Visit visit, Incoming incoming, Place place, Answered answered) {
         durable.commit(() -> {
             people.met(visit.origin().person());
+            languages.met(visit.origin().person());
             notices.again(visit.origin().person().home());
             handled.mark(visit.origin());
             if (answered.changes(place)) {
@@ -236,9 +251,10 @@ public final class Reception implements Inbox {
     private static Answered sorry(Place place) {
         return new Answered(
                 Reply.say(
-                        "Something went wrong on my side, and I did not do what you asked. Please"
-                                + " try once more; if it happens again, /support tells an"
-                                + " administrator."),
+                        tr(
+                                "Something went wrong on my side, and I did not do what you asked."
+                                        + " Please try once more; if it happens again, /support"
+                                        + " tells an administrator.")),
                 place.step());
     }
 

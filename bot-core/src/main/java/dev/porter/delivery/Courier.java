@@ -122,7 +122,7 @@ public final class Courier {
     }
 
     private void tell(Wish wish, Person person, Message message) {
-        notices.put(wish.notice(), person.home(), message);
+        notices.put(wish.notice(), person.home(), () -> message);
     }
 
     private void say(Wish wish, Person person, Message message) {

@@ -80,7 +80,7 @@ public final class Deletions {
                                 Button.of(
                                         "admin:person:" + account.id(), "Show " + account.home()));
         var key = WISH + account.id() + ":" + Times.day(clock.instant());
-        durable.commit(() -> administrators.tellInPrivate(key, message));
+        durable.commit(() -> administrators.tellInPrivate(key, () -> message));
     }
 
     /// What became of a deletion.
@@ -126,7 +126,7 @@ public final class Deletions {
                                         account.id(),
                                         person.id().platform(),
                                         person.id().value());
-                notices.put(key, person.home(), farewell(account));
+                notices.put(key, person.home(), () -> farewell(account));
             }
             if (by.id() != account.id()) {
                 activities.report(by.id(), "Deleted an account.");

@@ -196,7 +196,7 @@ class Exports implements Work {
     }
 
     private void say(String id, Person person, String words) {
-        durable.commit(() -> notices.put("export:" + id, person.home(), Message.of(words)));
+        durable.commit(() -> notices.put("export:" + id, person.home(), () -> Message.of(words)));
     }
 
     private void write(Path file, Account account) throws IOException {

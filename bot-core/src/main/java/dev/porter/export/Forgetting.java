@@ -27,6 +27,10 @@ class Forgetting {
                             DELETE FROM notice WHERE chat IN
                             (SELECT home FROM person WHERE id IN %s)
                             """,
+                            """
+                            DELETE FROM chat_language WHERE chat IN
+                            (SELECT home FROM person WHERE id IN %s)
+                            """,
                             "DELETE FROM handled WHERE person IN %s",
                             "DELETE FROM conversation WHERE person IN %s",
                             """
@@ -81,7 +85,8 @@ class Forgetting {
         }
         told.forEach(key ->
                 administrators.tellAgain(
-                        key, Message.of("This was about somebody whose account is deleted.")));
+                        key,
+                        () -> Message.of("This was about somebody whose account is deleted.")));
     }
 
     /// What they are called, in others' words too.

@@ -89,6 +89,13 @@ class Holdings {
                 """
                         .formatted(PEOPLE));
         lists.put(
+                "languages",
+                """
+                SELECT chat, language, chosen FROM chat_language
+                WHERE chat IN (SELECT home FROM person WHERE id IN %s) ORDER BY chat
+                """
+                        .formatted(PEOPLE));
+        lists.put(
                 "answered",
                 """
                 SELECT chat, event, handled_at AS handled FROM handled

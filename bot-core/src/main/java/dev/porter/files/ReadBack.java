@@ -118,16 +118,18 @@ public class ReadBack {
         var owner = accounts.find(news.account()).orElseThrow();
         // Whole again, a single file changes what was said of it.
         var key = "damaged:" + ids.getFirst() + (ids.size() == 1 ? "" : "-" + ids.getLast());
-        owners.tell(owner, key + ":owner", news.intact() ? whole(versions) : damaged(versions));
+        owners.tell(
+                owner, key + ":owner", () -> news.intact() ? whole(versions) : damaged(versions));
         administrators.tellInPrivate(
                 key,
-                news.intact()
-                        ? Message.of(
-                                ids.size() == 1
-                                        ? "✅ A file of %s is whole again.".formatted(home)
-                                        : "✅ %d files of %s are whole again."
-                                                .formatted(ids.size(), home))
-                        : forAdministrators(versions, !owners.of(owner).isEmpty()));
+                () ->
+                        news.intact()
+                                ? Message.of(
+                                        ids.size() == 1
+                                                ? "✅ A file of %s is whole again.".formatted(home)
+                                                : "✅ %d files of %s are whole again."
+                                                        .formatted(ids.size(), home))
+                                : forAdministrators(versions, !owners.of(owner).isEmpty()));
     }
 
     private String shown(FileVersion version) {

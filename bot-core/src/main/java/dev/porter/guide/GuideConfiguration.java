@@ -3,8 +3,10 @@ package dev.porter.guide;
 import dev.porter.account.Accounts;
 import dev.porter.backup.Backups;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.SpokenLanguages;
 import dev.porter.conversation.Topics;
 import dev.porter.conversation.Visit;
+import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
 import dev.porter.photos.PhoneBackup;
@@ -36,6 +38,11 @@ public class GuideConfiguration {
                 nas,
                 phones,
                 visit -> commands(topics.getObject(), accounts, visit));
+    }
+
+    @Bean
+    LanguageTopic languageTopic(SpokenLanguages languages, Durable durable) {
+        return new LanguageTopic(languages, durable);
     }
 
     /// Those that somebody may use now.

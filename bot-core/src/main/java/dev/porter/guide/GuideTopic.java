@@ -62,7 +62,6 @@ final class GuideTopic implements Topic {
                 new BotCommand(
                         "apps", Audience.ANYONE, "the official apps and what to enter there"),
                 new BotCommand("phone", Audience.MEMBER, "set up automatic phone backup"),
-                new BotCommand("language", Audience.ANYONE, "the language of this chat"),
                 new BotCommand("help", Audience.ANYONE, "what I can do"));
     }
 
@@ -71,7 +70,6 @@ final class GuideTopic implements Topic {
         return switch (command) {
             case "apps" -> Reply.say(apps(visit)).beside();
             case "phone" -> Reply.say(phone(visit, 1)).beside();
-            case "language" -> Reply.say("I only speak English so far.").beside();
             default -> Reply.say(help(visit)).beside();
         };
     }

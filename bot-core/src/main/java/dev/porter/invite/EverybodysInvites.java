@@ -89,9 +89,10 @@ public class EverybodysInvites {
         if (invite.state == State.WAITING) {
             administrators.tellAgain(
                     Invites.key(invite),
-                    Message.of(
-                            "This wish for an invite was revoked by %s."
-                                    .formatted(by.displayName())));
+                    () ->
+                            Message.of(
+                                    "This wish for an invite was revoked by %s."
+                                            .formatted(by.displayName())));
         }
         invite.state = State.REVOKED;
         invite.hash = null;
@@ -100,7 +101,10 @@ public class EverybodysInvites {
         if (invite.accountId != by.id()) {
             accounts.find(invite.accountId)
                     .ifPresent(maker ->
-                            owners.tell(maker, "invite-revoked:" + invite.id(), news(invite, by)));
+                            owners.tell(
+                                    maker,
+                                    "invite-revoked:" + invite.id(),
+                                    () -> news(invite, by)));
         }
     }
 

@@ -84,7 +84,7 @@ class Invites {
             invite.decidedBy = account.id();
             invite.expiresAt = clock.instant().plus(GOOD_FOR);
         } else {
-            administrators.tell(key(invite), question(invite, account));
+            administrators.tell(key(invite), () -> question(invite, account));
         }
         return invite;
     }
@@ -116,7 +116,7 @@ class Invites {
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
         invite.expiresAt = approve ? clock.instant().plus(GOOD_FOR) : null;
-        administrators.tellAgain(key(invite), decided(invite));
+        administrators.tellAgain(key(invite), () -> decided(invite));
         activities.report(
                 invite.accountId,
                 "%s an invite, by %s."
@@ -136,7 +136,7 @@ class Invites {
                         : Message.of(
                                 "The answer to your invite for “%s” is no for now."
                                         .formatted(invite.says));
-        owners.tell(inviter, "invite-decided:" + invite.id(), message);
+        owners.tell(inviter, "invite-decided:" + invite.id(), () -> message);
     }
 
     private Message decided(Invite invite) {
@@ -190,7 +190,7 @@ class Invites {
         invite.ifPresent(found -> {
             if (found.state == State.WAITING) {
                 administrators.tellAgain(
-                        key(found), Message.of("An invite was taken back by who asked."));
+                        key(found), () -> Message.of("An invite was taken back by who asked."));
             }
             found.state = State.REVOKED;
             found.hash = null;

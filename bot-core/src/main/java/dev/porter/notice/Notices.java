@@ -8,6 +8,7 @@ import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.UnreachableChatException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public class Notices implements Work {
 
     private final NoticeRepository repository;
     private final ChatPlatforms platforms;
+    private final Languages languages;
     private final Schedule schedule;
     private final Durable durable;
     private final Clock clock;
@@ -63,11 +66,13 @@ public class Notices implements Work {
     Notices(
             NoticeRepository repository,
             ChatPlatforms platforms,
+            Languages languages,
             Schedule schedule,
             Durable durable,
             Clock clock) {
         this.repository = repository;
         this.platforms = platforms;
+        this.languages = languages;
         this.schedule = schedule;
         this.durable = durable;
         this.clock = clock;
@@ -75,8 +80,10 @@ public class Notices implements Work {
 
     /// Says something, or changes what was said under the same key. It belongs to the caller's
     /// transaction.
+    ///
+    /// @param message asked at once, in the language of the chat
     @Transactional(propagation = Propagation.MANDATORY)
-    public void put(String key, ChatId chat, Message message) {
+    public void put(String key, ChatId chat, Supplier<Message> message) {
         put(key, chat, null, message);
     }
 
@@ -85,13 +92,18 @@ public class Notices implements Work {
     /// It belongs to the caller's transaction.
     ///
     /// @param opening a short message that does not mislead when it is left standing; null for none
+    /// @param message asked at once, in the language of the chat, as is the opening
     @Transactional(propagation = Propagation.MANDATORY)
-    public void put(String key, ChatId chat, @Nullable Message opening, Message message) {
-        var text = json.writeValueAsString(message);
+    public void put(
+            String key,
+            ChatId chat,
+            @Nullable Supplier<Message> opening,
+            Supplier<Message> message) {
+        var text = written(chat, message);
         var now = clock.instant();
         var notice = repository.findByKey(key).orElse(null);
         if (notice == null) {
-            var first = opening == null ? null : json.writeValueAsString(opening);
+            var first = opening == null ? null : written(chat, opening);
             notice = repository.save(new Notice(key, chat, first, text, now));
         } else {
             notice.change(text, now);
@@ -102,7 +114,7 @@ public class Notices implements Work {
     /// Takes back what was put: what was not said yet never is, and something else takes the place
     /// of what was. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void takeBack(String key, Message instead) {
+    public void takeBack(String key, Supplier<Message> instead) {
         var notice = repository.findByKey(key).orElse(null);
         if (notice == null) {
             return;
@@ -110,7 +122,7 @@ public class Notices implements Work {
         if (notice.shown == 0 && notice.changedAt.isBefore(clock.instant().minus(ON_ITS_WAY))) {
             repository.delete(notice);
         } else {
-            notice.change(json.writeValueAsString(instead), clock.instant());
+            notice.change(written(notice.chat, instead), clock.instant());
             deliverSoon(notice);
         }
     }
@@ -134,10 +146,9 @@ public class Notices implements Work {
 
     /// Changes every notice whose key begins so. It belongs to the caller's transaction.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void change(String prefix, Message message) {
-        var text = json.writeValueAsString(message);
+    public void change(String prefix, Supplier<Message> message) {
         for (var notice : repository.findByKeyStartingWith(prefix)) {
-            notice.change(text, clock.instant());
+            notice.change(written(notice.chat, message), clock.instant());
             deliverSoon(notice);
         }
     }
@@ -174,6 +185,10 @@ public class Notices implements Work {
         return repository.countByKeyStartingWithAndShownGreaterThan(prefix, 0);
     }
 
+    private String written(ChatId chat, Supplier<Message> message) {
+        return json.writeValueAsString(languages.of(chat).speak(message));
+    }
+
     private void deliverSoon(Notice notice) {
         schedule.at(clock.instant(), name(), notice.id + ":" + notice.wanted);
     }
@@ -182,7 +197,7 @@ public class Notices implements Work {
     /// best effort, and gone with the next [#put].
     ///
     /// @param still asked at the last moment whether it is still so
-    void passing(String key, Message message, BooleanSupplier still) {
+    void passing(String key, Supplier<Message> message, BooleanSupplier still) {
         var notice = repository.findByKey(key).orElse(null);
         if (notice == null || notice.id == null) {
             return;
@@ -199,7 +214,10 @@ public class Notices implements Work {
             }
             standing.invalidate(notice.id); // first, so that who puts something sees it
             if (still.getAsBoolean()) {
-                var as = platforms.of(now.chat).edit(place, message);
+                var as =
+                        languages
+                                .of(now.chat)
+                                .speak(() -> platforms.of(now.chat).edit(place, message.get()));
                 if (!as.equals(place)) {
                     shown(notice.id, now.shown, as);
                 }
@@ -223,35 +241,37 @@ public class Notices implements Work {
         var lock = sending.get(key);
         lock.lock();
         try {
-            var notice = repository.findById(key).orElse(null);
-            if (notice == null || notice.shown >= notice.wanted) {
-                return;
-            }
-            var wanted = notice.wanted;
-            var platform = platforms.of(notice.chat);
-            var place = notice.shownMessage();
-            if (place == null && notice.opening != null) {
-                place = platform.send(notice.chat, read(notice.opening));
-                var thatIsAll = notice.opening.equals(notice.message);
-                shown(key, thatIsAll ? wanted : 0, place);
-                if (thatIsAll) {
-                    standing.put(key, true);
-                    return;
-                }
-            }
-            var message = read(notice.message);
-            shown(
-                    key,
-                    wanted,
-                    place == null
-                            ? platform.send(notice.chat, message)
-                            : platform.edit(place, message));
-            standing.put(key, true);
+            repository
+                    .findById(key)
+                    .filter(notice -> notice.shown < notice.wanted)
+                    .ifPresent(notice -> languages.of(notice.chat).speak(() -> say(key, notice)));
         } catch (UnreachableChatException e) {
             log.info("Notice {} is left until they write: {}", key, e.getMessage());
         } finally {
             lock.unlock();
         }
+    }
+
+    private void say(long key, Notice notice) {
+        var platform = platforms.of(notice.chat);
+        var place = notice.shownMessage();
+        if (place == null && notice.opening != null) {
+            place = platform.send(notice.chat, read(notice.opening));
+            var thatIsAll = notice.opening.equals(notice.message);
+            shown(key, thatIsAll ? notice.wanted : 0, place);
+            if (thatIsAll) {
+                standing.put(key, true);
+                return;
+            }
+        }
+        var message = read(notice.message);
+        shown(
+                key,
+                notice.wanted,
+                place == null
+                        ? platform.send(notice.chat, message)
+                        : platform.edit(place, message));
+        standing.put(key, true);
     }
 
     private Message read(String message) {

@@ -19,7 +19,7 @@ public final class Progress implements AutoCloseable {
     /// Starts to show how far the work is.
     ///
     /// @param key of the notice in whose place it is shown
-    /// @param now says how far the work is
+    /// @param now says how far the work is; asked from another thread, in the language of the chat
     public static Progress start(Notices notices, String key, Supplier<Message> now) {
         var progress = new Progress();
         Thread.ofVirtual().name("progress").start(() -> progress.show(notices, key, now));
@@ -30,7 +30,7 @@ public final class Progress implements AutoCloseable {
         var pause = FIRST;
         try {
             while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                notices.passing(key, now.get(), () -> over.getCount() > 0);
+                notices.passing(key, now, () -> over.getCount() > 0);
                 pause = PACE;
             }
         } catch (InterruptedException _) {

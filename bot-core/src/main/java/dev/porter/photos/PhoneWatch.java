@@ -116,7 +116,7 @@ final class PhoneWatch implements Work {
                                         Times.day(phone.newest())),
                         Button.of("guide:phone:6", "Look again"),
                         Button.of("guide:phone:1", "Set it up step by step"));
-        owners.tell(owner, key(owner, phone), message);
+        owners.tell(owner, key(owner, phone), () -> message);
     }
 
     /// Of one stand-still of one phone.

@@ -183,7 +183,8 @@ public class Downloads {
                         wanted.account.id(), "Fetched %s with a one-time link.".formatted(name()));
                 people.find(ticket.person())
                         .ifPresent(person ->
-                                notices.put("fetched:" + ticket.id(), person.home(), fetched()));
+                                notices.put(
+                                        "fetched:" + ticket.id(), person.home(), () -> fetched()));
             });
         }
 
@@ -202,7 +203,7 @@ public class Downloads {
                                     notices.put(
                                             "restore:link." + ticket.id(),
                                             person.home(),
-                                            damaged)));
+                                            () -> damaged)));
         }
 
         @Override

@@ -1,10 +1,13 @@
 package dev.porter.settings;
 
+import dev.porter.language.Language;
 import dev.porter.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +21,8 @@ import org.springframework.util.unit.DataSize;
 /// @param publicUrl where people reach the web pages from outside; without it there are no one-time
 ///   links
 /// @param spoolLimit how many bytes may wait on this computer while the NAS is away
+/// @param language the code of the language for channels, and for whoever has chosen none and whose
+///   platform names none
 /// @param recover whether the database and the catalogue are made again from the NAS at this start
 /// @param nas what all backends have in common
 @ConfigurationProperties("porter")
@@ -27,6 +32,7 @@ public record PorterSettings(
         @Nullable Path claimCodeFile,
         @Nullable URI publicUrl,
         @DefaultValue("20GB") DataSize spoolLimit,
+        @DefaultValue("en") String language,
         boolean recover,
         @DefaultValue NasSettings nas) {
 
@@ -37,11 +43,24 @@ public record PorterSettings(
                             + " https://porter.example.org: correct it, or remove it to use no"
                             + " one-time links.");
         }
+        if (Language.named(language).isEmpty()) {
+            throw new CannotStartException(
+                    "porter.language must be one that Porter speaks: "
+                            + Stream.of(Language.values())
+                                    .map(known -> known.code() + " for " + known.ownName())
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
         if (spoolLimit.isNegative()) {
             throw new CannotStartException(
                     "porter.spool-limit must be a size such as 20GB, or 0 to let nothing wait on this"
                             + " computer.");
         }
+    }
+
+    /// What is spoken where nobody has said anything else.
+    public Language spoken() {
+        return Language.named(language).orElseThrow();
     }
 
     /// What makes the first administrator, if it was set.

@@ -81,8 +81,8 @@ final class AnswerConversation implements Conversation<AnswerStep> {
                         "✉ %s answers".formatted(name(visit.origin().person())),
                         text,
                         Button.of("support:tell", "Answer"));
-        durable.commit(
-                () -> notices.put("support-answer:" + visit.origin().id(), person.home(), message));
+        durable.commit(() ->
+                notices.put("support-answer:" + visit.origin().id(), person.home(), () -> message));
         return Reply.say("I have told %s.".formatted(name(person)));
     }
 }

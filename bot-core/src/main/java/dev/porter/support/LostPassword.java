@@ -83,7 +83,7 @@ final class LostPassword {
                                                 Button.of(
                                                         "admin:person:" + its.id(), "Show " + name))
                                         .toList());
-        durable.commit(() -> administrators.tellInPrivate(key(visit), message));
+        durable.commit(() -> administrators.tellInPrivate(key(visit), () -> message));
         return Reply.say(
                 Message.titled(
                         "The administrator knows",

@@ -95,15 +95,16 @@ final class SupportConversation implements Conversation<SupportStep> {
         durable.commit(() ->
                 administrators.tellInPrivate(
                         "support:" + visit.origin().id(),
-                        Message.titled(
-                                        "Somebody asks for help",
-                                        "%s on %s%s: “%s”"
-                                                .formatted(
-                                                        person.displayName(),
-                                                        visit.platform().displayName(),
-                                                        account,
-                                                        Texts.line(text, LONGEST)))
-                                .row(SupportTopic.reply(person.id()))));
+                        () ->
+                                Message.titled(
+                                                "Somebody asks for help",
+                                                "%s on %s%s: “%s”"
+                                                        .formatted(
+                                                                person.displayName(),
+                                                                visit.platform().displayName(),
+                                                                account,
+                                                                Texts.line(text, LONGEST)))
+                                        .row(SupportTopic.reply(person.id()))));
         return Reply.say(
                 "Done: the administrator has your message and your name, and can answer you"
                         + " here.");

@@ -30,7 +30,7 @@ class NoticesTest {
         dialogue.part(Durable.class)
                 .commit(() ->
                         dialogue.part(Notices.class)
-                                .put(key + ann.displayName(), ann.end().chat(), message));
+                                .put(key + ann.displayName(), ann.end().chat(), () -> message));
     }
 
     @Test
@@ -51,7 +51,7 @@ class NoticesTest {
         dialogue.chat().delete(new MessageId(ann.end().chat(), ann.message("⏳ Working…").id()));
         for (var percent = 10; percent <= 30; percent += 10) {
             var moving = Message.of("⏳ Working… %d %%".formatted(percent));
-            dialogue.part(Notices.class).passing("a" + ann.displayName(), moving, () -> true);
+            dialogue.part(Notices.class).passing("a" + ann.displayName(), () -> moving, () -> true);
         }
         assertThat(working()).containsExactly("⏳ Working… 30 %");
         put("a", Message.of("Working is over"));
@@ -67,7 +67,10 @@ class NoticesTest {
         for (var restart : List.of(false, true)) {
             await().atMost(Dialogue.PATIENCE).until(() -> stillToSay("a") == 0);
             dialogue.part(Notices.class)
-                    .passing("a" + ann.displayName(), Message.of("⏳ Working… 10 %"), () -> true);
+                    .passing(
+                            "a" + ann.displayName(),
+                            () -> Message.of("⏳ Working… 10 %"),
+                            () -> true);
             assertThat(working()).containsExactly("⏳ Working… 10 %");
             if (restart) {
                 dialogue.restart();
@@ -199,7 +202,7 @@ class NoticesTest {
                                 .put(
                                         "x" + ann.displayName(),
                                         ann.end().chat(),
-                                        Message.of("Never"));
+                                        () -> Message.of("Never"));
                         throw new IllegalStateException("rolled back");
                     });
         } catch (IllegalStateException _) {
