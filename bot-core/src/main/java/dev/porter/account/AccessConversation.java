@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
@@ -38,25 +40,27 @@ final class AccessConversation implements Conversation<AccessStep> {
     @Override
     public Message ask(Visit visit, AccessStep step) {
         return Message.of(
-                        "Gladly! An administrator has to say yes first. Who are you? One sentence by"
-                                + " which they recognise you is enough; the family may read it too.")
-                .with(new Form("Who you are", false));
+                        tr(
+                                "Gladly! An administrator has to say yes first. Who are you? One sentence by"
+                                        + " which they recognise you is enough; the family may read it too."))
+                .with(new Form(tr("Who you are"), false));
     }
 
     @Override
     public Turn<AccessStep> answer(Visit visit, AccessStep step, Answer answer) {
         if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
-            return new Turn.Again<>("Please type a sentence.");
+            return new Turn.Again<>(tr("Please type a sentence."));
         }
         var says = Texts.line(text, LONGEST);
         durable.commit(() -> requests.ask(visit.origin().person(), says));
         return new Turn.End<>(
                 Reply.say(
-                        administrators.areThere()
-                                ? "Thank you! I have asked, and will tell you here as soon as there is an"
-                                        + " answer."
-                                : "Thank you! No administrator is there at the moment. They see your"
-                                        + " request as soon as they are back, and I tell you here what"
-                                        + " they say."));
+                        tr(
+                                administrators.areThere()
+                                        ? "Thank you! I have asked, and will tell you here as soon as there is an"
+                                                + " answer."
+                                        : "Thank you! No administrator is there at the moment. They see your"
+                                                + " request as soon as they are back, and I tell you here what"
+                                                + " they say.")));
     }
 }

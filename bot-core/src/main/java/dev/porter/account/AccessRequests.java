@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.AccessRequest.State;
 import dev.porter.account.DecisionTopic.Verdict;
 import dev.porter.chat.Button;
@@ -114,15 +116,13 @@ public class AccessRequests {
 
     private Message question(AccessRequest request) {
         return Message.titled(
-                        "Somebody asks for an account",
-                        "%s on %s says: “%s”"
-                                .formatted(
-                                        request.displayName,
-                                        platforms.called(request.person.platform()),
-                                        request.says))
+                        tr("Somebody asks for an account"),
+                        tr(
+                                "%s on %s says: “%s”",
+                                request.displayName, platform(request), request.says))
                 .row(
-                        Button.of("access:approve:" + request.id(), "✅ Approve"),
-                        Button.of("access:decline:" + request.id(), "Decline"));
+                        Button.of("access:approve:" + request.id(), tr("✅ Approve")),
+                        Button.of("access:decline:" + request.id(), tr("Decline")));
     }
 
     /// Decides a request. Everybody who was asked sees the decision, and the person is told.
@@ -142,7 +142,9 @@ public class AccessRequests {
 
     private Message late(AccessRequest request) {
         var decision = decision(request);
-        return request.decidedBy == null ? decision : decision.after("That was decided already.");
+        return request.decidedBy == null
+                ? decision
+                : decision.after(tr("That was decided already."));
     }
 
     private Message decide(AccessRequest request, Account administrator, boolean approve) {
@@ -150,7 +152,14 @@ public class AccessRequests {
         request.decidedBy = administrator.id();
         request.decidedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it names the news
         administrators.tellAgain(key(request), () -> decision(request));
-        report(administrator, approve ? "Approved" : "Declined", request);
+        activities.report(
+                administrator.id(),
+                tr(
+                        approve
+                                ? "Approved %s, who asked for an account on %s."
+                                : "Declined %s, who asked for an account on %s.",
+                        request.displayName,
+                        platform(request)));
         people.find(request.person).ifPresent(person -> tell(person, request));
         return decision(request);
     }
@@ -162,19 +171,24 @@ public class AccessRequests {
             return question(request);
         }
         if (!canBeTakenBack(request)) {
-            return decision(request).after("Too late: that cannot be taken back any more.");
+            return decision(request).after(tr("Too late: that cannot be taken back any more."));
         }
         notices.takeBack(
                 news(request),
                 () ->
                         Message.of(
-                                "That was too early: an administrator wants to look at your request once more."
-                                        + " I tell you here as soon as there is an answer."));
+                                tr(
+                                        "That was too early: an administrator wants to look at your request once more."
+                                                + " I tell you here as soon as there is an answer.")));
         request.state = State.WAITING;
         request.decidedBy = null;
         request.decidedAt = null;
         administrators.tellAgain(key(request), () -> question(request));
-        report(administrator, "Took back the answer to", request);
+        activities.report(
+                administrator.id(),
+                tr(
+                        "Took back the answer to %s, who asked for an account on %s.",
+                        request.displayName, platform(request)));
         return question(request);
     }
 
@@ -183,13 +197,6 @@ public class AccessRequests {
                 && (request.state == State.APPROVED || request.state == State.DECLINED)
                 && of(request.person).filter(latest -> latest.id() == request.id()).isPresent()
                 && accounts.of(request.person).isEmpty();
-    }
-
-    private void report(Account administrator, String did, AccessRequest request) {
-        activities.report(
-                administrator.id(),
-                "%s %s, who asked for an account on %s."
-                        .formatted(did, request.displayName, platform(request)));
     }
 
     private String platform(AccessRequest request) {
@@ -204,11 +211,12 @@ public class AccessRequests {
                 () ->
                         request.state == State.APPROVED
                                 ? Message.of(
-                                        "Good news: you may have an account!",
-                                        Button.of("door:sign-up", "Choose my user name"))
+                                        tr("Good news: you may have an account!"),
+                                        Button.of("door:sign-up", tr("Choose my user name")))
                                 : Message.of(
-                                        "I asked, and the answer is no for now. If you think that this is a"
-                                                + " mistake, please talk to the person who runs this NAS."));
+                                        tr(
+                                                "I asked, and the answer is no for now. If you think that this is a"
+                                                        + " mistake, please talk to the person who runs this NAS.")));
     }
 
     /// Of what its person is told. Decided once more, it is said once more.
@@ -220,23 +228,22 @@ public class AccessRequests {
     private Message decision(AccessRequest request) {
         if (request.decidedBy == null) {
             return Message.titled(
-                    "Nothing to decide any more",
-                    "%s on %s (“%s”) has come in another way."
-                            .formatted(request.displayName, platform(request), request.says));
+                    tr("Nothing to decide any more"),
+                    tr(
+                            "%s on %s (“%s”) has come in another way.",
+                            request.displayName, platform(request), request.says));
         }
         var decided =
                 Message.titled(
-                        request.state == State.DECLINED ? "Declined" : "Approved",
-                        "%s on %s (“%s”): decided by %s."
-                                .formatted(
-                                        request.displayName,
-                                        platform(request),
-                                        request.says,
-                                        administrators
-                                                .nameOf(request.decidedBy)
-                                                .orElse("somebody")));
+                        tr(request.state == State.DECLINED ? "Declined" : "Approved"),
+                        tr(
+                                "%s on %s (“%s”): decided by %s.",
+                                request.displayName,
+                                platform(request),
+                                request.says,
+                                administrators.nameOf(request.decidedBy).orElse(tr("somebody"))));
         return canBeTakenBack(request)
-                ? decided.row(Button.of("access:reopen:" + request.id(), "Take it back"))
+                ? decided.row(Button.of("access:reopen:" + request.id(), tr("Take it back")))
                 : decided;
     }
 

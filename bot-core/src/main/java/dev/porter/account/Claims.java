@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Person;
 import dev.porter.conversation.Audience;
 import dev.porter.durable.Durable;
@@ -83,7 +85,7 @@ public class Claims {
             guesses.right(subject);
             var account = accounts.claim(person.id(), person.displayName());
             account.ifPresent(
-                    made -> activities.report(made.id(), "Became the first administrator."));
+                    made -> activities.report(made.id(), tr("Became the first administrator.")));
             return account.isPresent() ? new Result.Claimed() : new Result.Over();
         });
     }

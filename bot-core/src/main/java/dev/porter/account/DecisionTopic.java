@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -74,7 +76,7 @@ public final class DecisionTopic implements Topic {
                                         durable.commit(
                                                 () -> decider.decide(id, administrator, verdict))))
                 .map(Reply::show)
-                .orElseGet(() -> Reply.say(NOTHING))
+                .orElseGet(() -> Reply.say(tr(NOTHING)))
                 .beside();
     }
 }

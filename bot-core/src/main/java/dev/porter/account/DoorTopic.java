@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
@@ -97,9 +99,10 @@ public final class DoorTopic implements Topic {
         if (account.filter(Account::active).isPresent()) {
             return Reply.say(
                     Message.of(
-                            "Hello %s! Send me a file to store it, or a word to look for it."
-                                    .formatted(account.get().displayName()),
-                            Button.of("menu:home", "What I can do")));
+                            tr(
+                                    "Hello %s! Send me a file to store it, or a word to look for it.",
+                                    account.get().displayName()),
+                            Button.of("menu:home", tr("What I can do"))));
         }
         if (accounts.keptOut(visit.person())) {
             return switchedOff();
@@ -107,36 +110,40 @@ public final class DoorTopic implements Topic {
         if (account.filter(Account::ordered).isPresent()) {
             return Reply.say(
                     Message.of(
-                            "I have asked the administrator to make your user “%s” on the NAS, and tell you here as soon as you can log in."
-                                    .formatted(account.get().home()),
-                            Button.of("door:enter", "Log in"),
-                            Button.of("door:sign-up", "Choose another name")));
+                            tr(
+                                    "I have asked the administrator to make your user “%s” on the NAS, and tell you here as soon as you can log in.",
+                                    account.get().home()),
+                            Button.of("door:enter", tr("Log in")),
+                            Button.of("door:sign-up", tr("Choose another name"))));
         }
         if (account.isPresent() || requests.maySignUp(visit.person())) {
             return Reply.say(
                     Message.of(
-                            "You may come in: all that is missing is a user name and a password.",
-                            Button.of("door:sign-up", "Make my account")));
+                            tr(
+                                    "You may come in: all that is missing is a user name and a password."),
+                            Button.of("door:sign-up", tr("Make my account"))));
         }
         return Reply.say(
                 Message.titled(
-                                "Hello, I am Porter.",
-                                "I look after a private NAS: I store your documents and pictures"
-                                        + " there, prove that they are safe, and bring them back when"
-                                        + " you ask.")
-                        .row(Button.of("door:new", "Create my private account"))
+                                tr("Hello, I am Porter."),
+                                tr(
+                                        "I look after a private NAS: I store your documents and pictures"
+                                                + " there, prove that they are safe, and bring them back when"
+                                                + " you ask."))
+                        .row(Button.of("door:new", tr("Create my private account")))
                         .row(
-                                Button.of("invite:have", "I have an invite"),
-                                Button.of("door:login", "Log in")));
+                                Button.of("invite:have", tr("I have an invite")),
+                                Button.of("door:login", tr("Log in"))));
     }
 
     /// What somebody hears whose account an administrator has switched off.
     public static Reply switchedOff() {
         return Reply.say(
                 Message.of(
-                        "Your account is switched off at the moment. Your files are still there; the"
-                                + " administrator can switch it on again.",
-                        Button.of("support:tell", "Tell the administrator")));
+                        tr(
+                                "Your account is switched off at the moment. Your files are still there; the"
+                                        + " administrator can switch it on again."),
+                        Button.of("support:tell", tr("Tell the administrator"))));
     }
 
     private Reply create(Visit visit) {
@@ -150,16 +157,18 @@ public final class DoorTopic implements Topic {
                         .filter(latest -> latest.state() == AccessRequest.State.WAITING);
         if (waiting.isPresent()) {
             return Reply.say(
-                    accounts.othersDecide(null)
-                            ? "I have asked already, and will tell you here as soon as an administrator"
-                                    + " has answered."
-                            : "Your request waits already. The administrators see it as soon as they are"
-                                    + " back, and I tell you here what they say.");
+                    tr(
+                            accounts.othersDecide(null)
+                                    ? "I have asked already, and will tell you here as soon as an administrator"
+                                            + " has answered."
+                                    : "Your request waits already. The administrators see it as soon as they are"
+                                            + " back, and I tell you here what they say."));
         }
         if (requests.declinedLately(visit.person())) {
             return Reply.say(
-                    "The answer was no today. Please talk to the person who runs this NAS; you can"
-                            + " ask again tomorrow.");
+                    tr(
+                            "The answer was no today. Please talk to the person who runs this NAS; you can"
+                                    + " ask again tomorrow."));
         }
         return Reply.ask(new AccessStep.AskWho());
     }
@@ -177,10 +186,9 @@ public final class DoorTopic implements Topic {
                 .map(account ->
                         Reply.say(
                                 Message.of(
-                                        "You are logged in as %s already."
-                                                .formatted(account.home()),
-                                        Button.of("door:out", "Log out"),
-                                        Button.of("menu:home", "What I can do"))))
+                                        tr("You are logged in as %s already.", account.home()),
+                                        Button.of("door:out", tr("Log out")),
+                                        Button.of("menu:home", tr("What I can do")))))
                 .orElseGet(() -> Reply.ask(new LogInStep.AskUserName()));
     }
 
@@ -195,11 +203,12 @@ public final class DoorTopic implements Topic {
     /// Somebody typed more than `/login`: it may hold a password.
     private Reply logInInOneLine(Visit visit) {
         return Reply.say(
-                        visit.erase()
-                                ? "I deleted that message, in case there was a password in it: please"
-                                        + " tell me one thing at a time."
-                                : "Please delete that message if there was a password in it, and"
-                                        + " tell me one thing at a time.")
+                        tr(
+                                visit.erase()
+                                        ? "I deleted that message, in case there was a password in it: please"
+                                                + " tell me one thing at a time."
+                                        : "Please delete that message if there was a password in it, and"
+                                                + " tell me one thing at a time."))
                 .thenAsk(new LogInStep.AskUserName());
     }
 
@@ -211,8 +220,9 @@ public final class DoorTopic implements Topic {
         if (account.get().userName().isEmpty()) {
             return Reply.say(
                     Message.of(
-                            "You could not get back in: first choose a user name and a password.",
-                            Button.of("door:sign-up", "Make my account")));
+                            tr(
+                                    "You could not get back in: first choose a user name and a password."),
+                            Button.of("door:sign-up", tr("Make my account"))));
         }
         return leavesNobody(account.get()) ? warned() : leave(visit);
     }
@@ -227,12 +237,13 @@ public final class DoorTopic implements Topic {
     private static Reply warned() {
         return Reply.say(
                 Message.titled(
-                        "You are the only administrator who is logged in anywhere",
-                        "Until you come back with /login, requests wait and nobody is told when"
-                                + " something is wrong. If you ever lose your password, nobody can"
-                                + " give you another one.",
-                        Button.of("door:leave", "Log out all the same"),
-                        Button.of("menu:home", "Stay")));
+                        tr("You are the only administrator who is logged in anywhere"),
+                        tr(
+                                "Until you come back with /login, requests wait and nobody is told when"
+                                        + " something is wrong. If you ever lose your password, nobody can"
+                                        + " give you another one."),
+                        Button.of("door:leave", tr("Log out all the same")),
+                        Button.of("menu:home", tr("Stay"))));
     }
 
     private Reply leave(Visit visit) {
@@ -244,45 +255,47 @@ public final class DoorTopic implements Topic {
             accounts.unlink(visit.person());
             activities.report(
                     account.get().id(),
-                    "Log-out by %s on %s."
-                            .formatted(
-                                    visit.origin().person().displayName(),
-                                    visit.platform().displayName()));
+                    tr(
+                            "Log-out by %s on %s.",
+                            visit.origin().person().displayName(), visit.platform().displayName()));
         });
         return Reply.say(
-                "You are logged out of this chat. Your files are safe; /login brings you back.");
+                tr(
+                        "You are logged out of this chat. Your files are safe; /login brings you back."));
     }
 
     private Reply claim(Visit visit, String typed) {
         if (typed.isEmpty()) {
             return Reply.say(
-                    "Please send the code with it, like /claim ABCD1234. Porter shows it where it was"
-                            + " started.");
+                    tr(
+                            "Please send the code with it, like /claim ABCD1234. Porter shows it where it was"
+                                    + " started."));
         }
         visit.erase(); // wrong, it may be the right one mistyped
         return switch (claims.claim(visit.origin().person(), typed)) {
             case Claims.Result.Claimed() -> claimed(visit);
             case Claims.Result.Wrong() ->
-                    Reply.say("That is not the code. Porter shows it where it was started.");
+                    Reply.say(tr("That is not the code. Porter shows it where it was started."));
             case Claims.Result.Over() ->
-                    Reply.say("There is an administrator already, so there is nothing to claim.");
+                    Reply.say(
+                            tr("There is an administrator already, so there is nothing to claim."));
             case Claims.Result.Wait(var pause) ->
                     Reply.say(
-                            "That was wrong too often. Please wait %s and look at the code again."
-                                    .formatted(pause.words()));
+                            tr(
+                                    "That was wrong too often. Please wait %s and look at the code again.",
+                                    pause.words()));
         };
     }
 
     private Reply claimed(Visit visit) {
         var waiting = undecided.count();
-        var words =
-                "You are the administrator now: people who ask for an account come to you."
-                        + (waiting == 0
-                                ? ""
-                                : " %d wait already: /admin shows them.".formatted(waiting));
+        var words = tr("You are the administrator now: people who ask for an account come to you.");
+        if (waiting > 0) {
+            words += " " + tr("%d wait already: /admin shows them.", waiting);
+        }
         return accounts.of(visit.person()).filter(Account::active).isPresent()
                 ? Reply.say(words)
-                : Reply.say(words + " Let us make your own account first.")
+                : Reply.say(words + " " + tr("Let us make your own account first."))
                         .thenAsk(new SignUpStep.AskUserName());
     }
 }

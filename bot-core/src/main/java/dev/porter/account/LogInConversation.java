@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
@@ -39,17 +41,19 @@ final class LogInConversation implements Conversation<LogInStep> {
     public Message ask(Visit visit, LogInStep step) {
         return switch (step) {
             case LogInStep.AskUserName() ->
-                    Message.of("What is your user name?").with(new Form("Your user name", false));
+                    Message.of(tr("What is your user name?"))
+                            .with(new Form(tr("Your user name"), false));
             case LogInStep.AskPassword(var name) ->
                     Message.of(
-                                    "And the password of %s?".formatted(name),
-                                    Button.of("other", "Another user name"))
-                            .with(new Form("Your password", true));
+                                    tr("And the password of %s?", name),
+                                    Button.of("other", tr("Another user name")))
+                            .with(new Form(tr("Your password"), true));
             case LogInStep.AskCode _ ->
                     Message.of(
-                                    "Two-step verification is on. Which code does your authenticator"
-                                            + " app show? A recovery code works as well.")
-                            .with(new Form("The code", true));
+                                    tr(
+                                            "Two-step verification is on. Which code does your authenticator"
+                                                    + " app show? A recovery code works as well."))
+                            .with(new Form(tr("The code"), true));
         };
     }
 
@@ -60,7 +64,7 @@ final class LogInConversation implements Conversation<LogInStep> {
             case Answer.Press _ ->
                     step instanceof LogInStep.AskPassword
                             ? new Turn.Next<>(new LogInStep.AskUserName())
-                            : new Turn.Again<>("Please type it.");
+                            : new Turn.Again<>(tr("Please type it."));
         };
     }
 
@@ -75,8 +79,9 @@ final class LogInConversation implements Conversation<LogInStep> {
                             .orElseGet(() ->
                                     passwordAgain(
                                             name,
-                                            "That took a while, and I never write passwords"
-                                                    + " down."));
+                                            tr(
+                                                    "That took a while, and I never write passwords"
+                                                            + " down.")));
         };
     }
 
@@ -88,9 +93,9 @@ final class LogInConversation implements Conversation<LogInStep> {
                 .<Turn<LogInStep>>map(name -> new Turn.Next<>(new LogInStep.AskPassword(name)))
                 .orElseGet(() ->
                         new Turn.Unsaid<>(
-                                "That cannot be a user name: they have "
-                                        + SignUpConversation.FORM
-                                        + "."));
+                                tr(
+                                        "That cannot be a user name: they have 3 to 32 small letters,"
+                                                + " digits, dots or dashes.")));
     }
 
     private static Turn<LogInStep> passwordAgain(UserName name, String reason) {
@@ -98,14 +103,16 @@ final class LogInConversation implements Conversation<LogInStep> {
     }
 
     private Message welcome(Account account) {
-        var words = "Welcome back, %s! You are logged in.".formatted(account.displayName());
-        var menu = Button.of("menu:home", "What I can do");
+        var menu = Button.of("menu:home", tr("What I can do"));
         var waiting = account.administers() ? undecided.count() : 0;
         return waiting == 0
-                ? Message.of(words, menu)
+                ? Message.of(
+                        tr("Welcome back, %s! You are logged in.", account.displayName()), menu)
                 : Message.of(
-                        words + " Requests waiting: " + waiting,
-                        Button.of("admin:requests", "Show them"),
+                        tr(
+                                "Welcome back, %s! You are logged in. Requests waiting: %d",
+                                account.displayName(), waiting),
+                        Button.of("admin:requests", tr("Show them")),
                         menu);
     }
 
@@ -124,8 +131,9 @@ final class LogInConversation implements Conversation<LogInStep> {
             case LogIns.Result.Wrong() ->
                     passwordAgain(
                             name,
-                            "That name and password do not go together. Forgotten? /support"
-                                    + " helps.");
+                            tr(
+                                    "That name and password do not go together. Forgotten? /support"
+                                            + " helps."));
             case LogIns.Result.Wait no -> passwordAgain(name, no.words());
             case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
         };

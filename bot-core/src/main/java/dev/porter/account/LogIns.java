@@ -1,10 +1,11 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
-import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
@@ -15,6 +16,8 @@ import dev.porter.secret.Pause;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +89,16 @@ public class LogIns {
         record CodeWrong() implements No {
             @Override
             public String words() {
-                return "That code is not right, or was used before.";
+                return tr("That code is not right, or was used before.");
             }
         }
 
         record Disabled() implements No {
             @Override
             public String words() {
-                return "That account is switched off. An administrator can switch it on again:"
-                        + " /support reaches one.";
+                return tr(
+                        "That account is switched off. An administrator can switch it on again:"
+                                + " /support reaches one.");
             }
         }
 
@@ -104,8 +108,9 @@ public class LogIns {
         record Wait(Pause pause) implements No {
             @Override
             public String words() {
-                return "That was wrong too often. Please wait %s, and then try again."
-                        .formatted(pause.words());
+                return tr(
+                        "That was wrong too often. Please wait %s, and then try again.",
+                        pause.words());
             }
         }
 
@@ -119,28 +124,33 @@ public class LogIns {
                 case DISABLED -> new Disabled();
                 case NOT_ALLOWED ->
                         new Refused(
-                                "Your password is right, but the NAS does not let your user in"
-                                        + " here. An administrator can allow it: /support reaches"
-                                        + " one.");
+                                tr(
+                                        "Your password is right, but the NAS does not let your user in"
+                                                + " here. An administrator can allow it: /support reaches"
+                                                + " one."));
                 case TWO_STEP_MISSING ->
                         new Refused(
-                                "The NAS wants two-step verification of everybody, and yours is not"
-                                        + " set up yet. Please sign in to the NAS in a browser, set"
-                                        + " it up there, and then try again here.");
+                                tr(
+                                        "The NAS wants two-step verification of everybody, and yours is not"
+                                                + " set up yet. Please sign in to the NAS in a browser, set"
+                                                + " it up there, and then try again here."));
                 case PASSWORD_EXPIRED ->
                         new Refused(
-                                "Your password has expired on the NAS. Please sign in to the NAS in"
-                                        + " a browser, set a new one there, and then try again"
-                                        + " here.");
+                                tr(
+                                        "Your password has expired on the NAS. Please sign in to the NAS in"
+                                                + " a browser, set a new one there, and then try again"
+                                                + " here."));
                 case PASSWORD_TO_BE_CHANGED ->
                         new Refused(
-                                "The NAS wants you to choose a password of your own first. Please"
-                                        + " sign in to the NAS in a browser, do it there, and then"
-                                        + " try again here.");
+                                tr(
+                                        "The NAS wants you to choose a password of your own first. Please"
+                                                + " sign in to the NAS in a browser, do it there, and then"
+                                                + " try again here."));
                 case PASSWORD_TO_BE_RESET ->
                         new Refused(
-                                "Your password has expired, and on this NAS only an administrator"
-                                        + " can set another one: /support reaches one.");
+                                tr(
+                                        "Your password has expired, and on this NAS only an administrator"
+                                                + " can set another one: /support reaches one."));
                 case LOCKED -> new Wait(LogIns.LOCKED);
             };
         }
@@ -200,26 +210,30 @@ public class LogIns {
     }
 
     private void tellOfGuesses(Account account, Pause pause) {
-        var words =
-                switch (pause) {
-                    case Pause.UntilUnlocked() ->
-                            "The log-in of %s (%s) is locked after far too many wrong tries. Chats that"
-                                    + " are logged in still work. Unlock it when you know who that was.";
-                    case Pause.For _ ->
-                            "There were far too many wrong tries at the log-in of %s (%s). It is not"
-                                    + " locked, since nobody else could unlock it, but each one more"
-                                    + " has to wait for a quarter of an hour.";
-                };
+        // one a day, whatever the language of who guesses
+        var day = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
         durable.commit(() ->
                 administrators.tellInPrivate(
-                        "locked:%d:%s".formatted(account.id(), Times.day(clock.instant())),
-                        () ->
-                                Message.titled(
-                                        "Somebody guesses at a password",
-                                        words.formatted(account.displayName(), account.home()),
-                                        Button.of(
-                                                "admin:person:" + account.id(),
-                                                "Show " + account.home()))));
+                        "locked:%d:%s".formatted(account.id(), day),
+                        () -> guessed(account, pause)));
+    }
+
+    private static Message guessed(Account account, Pause pause) {
+        return Message.titled(
+                tr("Somebody guesses at a password"),
+                tr(
+                        switch (pause) {
+                            case Pause.UntilUnlocked() ->
+                                    "The log-in of %s (%s) is locked after far too many wrong tries. Chats that"
+                                            + " are logged in still work. Unlock it when you know who that was.";
+                            case Pause.For _ ->
+                                    "There were far too many wrong tries at the log-in of %s (%s). It is not"
+                                            + " locked, since nobody else could unlock it, but each one more"
+                                            + " has to wait for a quarter of an hour.";
+                        },
+                        account.displayName(),
+                        account.home()),
+                Button.of("admin:person:" + account.id(), tr("Show %s", account.home())));
     }
 
     /// Whether too many wrong tries have locked an account until an administrator unlocks it; the
@@ -280,7 +294,7 @@ public class LogIns {
         var unnamed = accounts.of(person.id()).filter(before -> before.userName().isEmpty());
         if (unnamed.filter(Account::administers).isPresent()) {
             accounts.promote(account.id(), Account.Role.ADMINISTRATOR);
-            activities.report(account.id(), "An administrator now, as who claimed Porter.");
+            activities.report(account.id(), tr("An administrator now, as who claimed Porter."));
         }
     }
 
@@ -294,14 +308,18 @@ public class LogIns {
         var platform = platforms.called(person.id().platform());
         accounts.link(person.id(), account);
         requests.close(person.id());
-        activities.report(
-                account.id(), "Log-in by %s on %s.".formatted(person.displayName(), platform));
-        var news =
-                Message.of(
-                        ("%s on %s has just logged in with your account. If that was not you: /security"
-                                        + " ends the link, and change your password.")
-                                .formatted(person.displayName(), platform));
+        activities.report(account.id(), tr("Log-in by %s on %s.", person.displayName(), platform));
         var key = "log-in:%d:%d".formatted(account.id(), clock.instant().toEpochMilli());
-        others.forEach(other -> owners.tell(other, key, null, () -> news));
+        others.forEach(other ->
+                owners.tell(
+                        other,
+                        key,
+                        null,
+                        () ->
+                                Message.of(
+                                        tr(
+                                                "%s on %s has just logged in with your account. If that was not you: /security"
+                                                        + " ends the link, and change your password.",
+                                                person.displayName(), platform))));
     }
 }

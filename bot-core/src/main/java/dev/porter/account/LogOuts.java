@@ -1,10 +1,13 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
 import dev.porter.notice.Notices;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Logs chats out that did not ask for it, and tells them why and how to come back.
@@ -22,7 +25,8 @@ class LogOuts {
     /// Ends the links of an account. It belongs to the caller's transaction.
     ///
     /// @param stays whose link stays; null for nobody's
-    void end(Account account, @Nullable PersonId stays, String why) {
+    /// @param why asked in the language of each chat
+    void end(Account account, @Nullable PersonId stays, Supplier<String> why) {
         for (var link : accounts.linksOf(account)) {
             if (!link.person.equals(stays)) {
                 accounts.unlink(link.person);
@@ -32,7 +36,10 @@ class LogOuts {
                             notices.put(
                                     "logged-out:" + link.id,
                                     person.home(),
-                                    () -> Message.of(why, Button.of("door:login", "Log in")));
+                                    () ->
+                                            Message.of(
+                                                    why.get(),
+                                                    Button.of("door:login", tr("Log in"))));
                         });
             }
         }

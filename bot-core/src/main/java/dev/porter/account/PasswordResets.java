@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts.Creation;
@@ -48,23 +50,26 @@ public class PasswordResets {
             return Optional.empty();
         }
         var hash = users.isPresent() ? "" : hashes.of(password);
-        var words = words(account, !hash.isEmpty());
+        var twoStepEnds = !hash.isEmpty() && account.twoStepOn();
         durable.commit(() -> {
             if (!hash.isEmpty()) {
                 accounts.passwordHash(account.id(), hash);
                 twoStep.turnOff(account);
             }
-            logOuts.end(account, null, words);
+            logOuts.end(account, null, () -> words(account, twoStepEnds));
             guesses.unlock(account.home().value());
         });
         return Optional.of(password);
     }
 
-    private static String words(Account account, boolean here) {
-        return ("An administrator has reset the password of %s.%s Log in with the new one: the"
-                        + " administrator tells it to you.")
-                .formatted(
-                        account.home(),
-                        here && account.twoStepOn() ? " Two-step verification is off, too." : "");
+    private static String words(Account account, boolean twoStepEnds) {
+        return tr(
+                twoStepEnds
+                        ? "An administrator has reset the password of %s. Two-step verification is"
+                                + " off, too. Log in with the new one: the administrator tells it"
+                                + " to you."
+                        : "An administrator has reset the password of %s. Log in with the new one:"
+                                + " the administrator tells it to you.",
+                account.home());
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.porter.nas.UserName;
 import dev.porter.secret.Secret;
@@ -27,25 +29,25 @@ final class PasswordRules {
         var password = chosen.reveal();
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
-            return Optional.of("That is a little short: please use at least 8 characters.");
+            return Optional.of(tr("That is a little short: please use at least 8 characters."));
         }
         if (length > LONGEST) {
-            return Optional.of("That is too long for me: please use at most 128 characters.");
+            return Optional.of(tr("That is too long for me: please use at most 128 characters."));
         }
         if (password.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("There is a character in it that no keyboard can repeat.");
+            return Optional.of(tr("There is a character in it that no keyboard can repeat."));
         }
         if (password.codePoints().noneMatch(Character::isUpperCase)) {
-            return Optional.of("Please add at least one capital letter.");
+            return Optional.of(tr("Please add at least one capital letter."));
         }
         if (password.codePoints().noneMatch(Character::isLowerCase)) {
-            return Optional.of("Please add at least one small letter.");
+            return Optional.of(tr("Please add at least one small letter."));
         }
         if (password.codePoints().noneMatch(Character::isDigit)) {
-            return Optional.of("Please add at least one digit.");
+            return Optional.of(tr("Please add at least one digit."));
         }
         if (password.toLowerCase(Locale.ROOT).contains(name.value())) {
-            return Optional.of("Please leave your user name out of it.");
+            return Optional.of(tr("Please leave your user name out of it."));
         }
         // It looks at no more than that: the cost of its search grows with the length.
         var looked = password.substring(0, password.offsetByCodePoints(0, Math.min(length, 40)));
@@ -53,8 +55,9 @@ final class PasswordRules {
                 strength.measure(looked, List.of(name.value(), displayName, "porter", "nas"));
         if (measured.getGuesses() < TOO_FEW_GUESSES) {
             return Optional.of(
-                    "That one is on the lists that attackers try first. Three or four unrelated"
-                            + " words with a number make a good one.");
+                    tr(
+                            "That one is on the lists that attackers try first. Three or four unrelated"
+                                    + " words with a number make a good one."));
         }
         return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.SecurityStep.Wish;
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
@@ -71,28 +73,31 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     public Message ask(Visit visit, SecurityStep step) {
         return switch (step) {
             case SecurityStep.AskPassword _ ->
-                    Message.of("First your current password, please.")
-                            .with(new Form("Your password", true));
+                    Message.of(tr("First your current password, please."))
+                            .with(new Form(tr("Your password"), true));
             case SecurityStep.AskPasswordCode _ ->
                     Message.of(
-                                    "And the code that your authenticator app shows, or a recovery"
-                                            + " code.")
-                            .with(new Form("The code", true));
+                                    tr(
+                                            "And the code that your authenticator app shows, or a recovery"
+                                                    + " code."))
+                            .with(new Form(tr("The code"), true));
             case SecurityStep.AskNewPassword() ->
                     Message.of(
-                                    "Now the new password: at least 8 characters, with a capital letter,"
-                                            + " a small letter and a digit.",
-                                    Button.of("make", "Make a strong one for me"))
-                            .with(new Form("Your new password", true));
+                                    tr(
+                                            "Now the new password: at least 8 characters, with a capital letter,"
+                                                    + " a small letter and a digit."),
+                                    Button.of("make", tr("Make a strong one for me")))
+                            .with(new Form(tr("Your new password"), true));
             case SecurityStep.ConfirmMade() ->
                     Message.of(
-                            "Is it in a safe place? Then it becomes your password, and all other"
-                                    + " chats are logged out.",
-                            Button.of("yes", "✅ Change my password"),
-                            Button.of("again", "I type one myself"));
+                            tr(
+                                    "Is it in a safe place? Then it becomes your password, and all other"
+                                            + " chats are logged out."),
+                            Button.of("yes", tr("✅ Change my password")),
+                            Button.of("again", tr("I type one myself")));
             case SecurityStep.AskFirstCode() ->
-                    Message.of("Which six digits does the app show now?")
-                            .with(new Form("The code", true));
+                    Message.of(tr("Which six digits does the app show now?"))
+                            .with(new Form(tr("The code"), true));
         };
     }
 
@@ -113,7 +118,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             case SecurityStep.AskPassword _,
                     SecurityStep.AskPasswordCode _,
                     SecurityStep.AskFirstCode _ ->
-                    new Turn.Again<>("Please type it.");
+                    new Turn.Again<>(tr("Please type it."));
         };
     }
 
@@ -133,9 +138,10 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                 .orElseGet(() ->
                         new Turn.End<>(
                                 Reply.say(
-                                                "I never write passwords down, and it is a while since"
-                                                        + " I made that one. Your password is the old"
-                                                        + " one still.")
+                                                tr(
+                                                        "I never write passwords down, and it is a while since"
+                                                                + " I made that one. Your password is the old"
+                                                                + " one still."))
                                         .thenAsk(new SecurityStep.AskNewPassword())));
     }
 
@@ -149,7 +155,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                                     password -> checked(visit, account, wish, password, secret))
                             .orElseGet(() -> new Turn.Next<>(new SecurityStep.AskPassword(wish)));
             case SecurityStep.AskNewPassword() -> newPassword(visit, account, secret);
-            case SecurityStep.ConfirmMade() -> new Turn.Again<>("Please use the buttons.");
+            case SecurityStep.ConfirmMade() -> new Turn.Again<>(tr("Please use the buttons."));
             case SecurityStep.AskFirstCode() -> firstCode(account, secret);
         };
     }
@@ -171,7 +177,7 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                     new Turn.End<>(
                             Reply.say(no.words()).thenAsk(new SecurityStep.AskPassword(wish)));
             case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
-            case LogIns.Result.Wrong() -> new Turn.Again<>("That is not your password.");
+            case LogIns.Result.Wrong() -> new Turn.Again<>(tr("That is not your password."));
         };
     }
 
@@ -188,14 +194,15 @@ final class SecurityConversation implements Conversation<SecurityStep> {
 
     private Reply enrolled(Account account) {
         if (account.twoStepOn()) {
-            return Reply.say("Two-step verification is on already.");
+            return Reply.say(tr("Two-step verification is on already."));
         }
         var seed = durable.commit(() -> twoStep.enrol(account));
         var shown =
                 Message.titled(
-                                "Scan the picture with an authenticator app",
-                                "Any will do. If you cannot scan, type this key into the app:\n%s"
-                                        .formatted(seed.reveal()))
+                                tr("Scan the picture with an authenticator app"),
+                                tr(
+                                        "Any will do. If you cannot scan, type this key into the app:\n%s",
+                                        seed.reveal()))
                         .with(Care.FLEETING);
         return Reply.say(shown)
                 .with(twoStep.picture(account, seed))
@@ -205,9 +212,9 @@ final class SecurityConversation implements Conversation<SecurityStep> {
     private Reply turnedOff(Account account) {
         durable.commit(() -> {
             twoStep.turnOff(account);
-            activities.report(account.id(), "Turned two-step verification off.");
+            activities.report(account.id(), tr("Turned two-step verification off."));
         });
-        return Reply.say("Two-step verification is off.");
+        return Reply.say(tr("Two-step verification is off."));
     }
 
     /// An abandoned question for the new password is no open door for whoever finds the phone.
@@ -215,8 +222,9 @@ final class SecurityConversation implements Conversation<SecurityStep> {
         if (!confirmations.has(visit.person(), account)) {
             return new Turn.End<>(
                     Reply.say(
-                                    "It is a while since you told me your password, so I need it once"
-                                            + " more.")
+                                    tr(
+                                            "It is a while since you told me your password, so I need it once"
+                                                    + " more."))
                             .thenAsk(new SecurityStep.AskPassword(Wish.NEW_PASSWORD)));
         }
         var refusal = rules.refusal(chosen, account.home(), account.displayName());
@@ -228,15 +236,16 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             switch (users.get().setPassword(account.home(), chosen)) {
                 case DONE -> {}
                 case PASSWORD_TOO_WEAK -> {
-                    return another("The NAS finds that password too weak.");
+                    return another(tr("The NAS finds that password too weak."));
                 }
                 case NOT_PERMITTED, NAME_TAKEN -> {
                     return new Turn.End<>(
                             Reply.say(
-                                    "I may not change passwords on this NAS, so yours is still the"
-                                            + " old one. Please sign in to the NAS in a browser,"
-                                            + " open your personal settings there, and choose"
-                                            + " another one."));
+                                    tr(
+                                            "I may not change passwords on this NAS, so yours is still the"
+                                                    + " old one. Please sign in to the NAS in a browser,"
+                                                    + " open your personal settings there, and choose"
+                                                    + " another one.")));
                 }
             }
         }
@@ -248,12 +257,14 @@ final class SecurityConversation implements Conversation<SecurityStep> {
             logOuts.end(
                     account,
                     visit.person(),
-                    "The password of %s was changed in another chat. Log in here with the new one."
-                            .formatted(account.home()));
-            activities.report(account.id(), "Changed the password.");
+                    () ->
+                            tr(
+                                    "The password of %s was changed in another chat. Log in here with the new one.",
+                                    account.home()));
+            activities.report(account.id(), tr("Changed the password."));
         });
         return new Turn.End<>(
-                Reply.say("Your password is changed, and all other chats are logged out."));
+                Reply.say(tr("Your password is changed, and all other chats are logged out.")));
     }
 
     private static Turn<SecurityStep> another(String reason) {
@@ -265,24 +276,26 @@ final class SecurityConversation implements Conversation<SecurityStep> {
                 durable.commit(() -> {
                     var made = twoStep.turnOn(account, code.reveal());
                     if (!made.isEmpty()) {
-                        activities.report(account.id(), "Turned two-step verification on.");
+                        activities.report(account.id(), tr("Turned two-step verification on."));
                     }
                     return made;
                 });
         if (codes.isEmpty()) {
             return new Turn.Again<>(
-                    "That code is not right. It changes every 30 seconds, and the clock of your phone"
-                            + " must be right.");
+                    tr(
+                            "That code is not right. It changes every 30 seconds, and the clock of your phone"
+                                    + " must be right."));
         }
         var list = codes.stream().map(Secret::reveal).collect(Collectors.joining("\n"));
         return new Turn.End<>(
                 Reply.say(
                         Message.titled(
-                                        "✅ Two-step verification is on",
-                                        ("From now on a log-in needs a code of your app. For the day your"
+                                        tr("✅ Two-step verification is on"),
+                                        tr(
+                                                "From now on a log-in needs a code of your app. For the day your"
                                                         + " phone is lost, keep these recovery codes on paper; each"
-                                                        + " works once, and I'll show them only once:\n\n%s")
-                                                .formatted(list))
+                                                        + " works once, and I'll show them only once:\n\n%s",
+                                                list))
                                 .with(Care.PRIVATE)));
     }
 }

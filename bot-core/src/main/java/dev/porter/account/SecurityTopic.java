@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
@@ -93,34 +95,37 @@ final class SecurityTopic implements Topic {
     private Message home(Account account) {
         var own = !nas.keepsUsers();
         return Message.titled(
-                        "Security",
-                        "Two-step verification: %s"
-                                .formatted(
-                                        own
-                                                ? account.twoStepOn() ? "on" : "off"
-                                                : "set it on the NAS itself"))
+                        tr("Security"),
+                        tr(
+                                own
+                                        ? account.twoStepOn()
+                                                ? "Two-step verification: on"
+                                                : "Two-step verification: off"
+                                        : "Two-step verification: set it on the NAS itself"))
                 .row(
                         own
                                 ? List.of(
                                         Button.of(
                                                 "security:two-step",
-                                                account.twoStepOn()
-                                                        ? "Turn two-step off"
-                                                        : "Turn two-step on"))
+                                                tr(
+                                                        account.twoStepOn()
+                                                                ? "Turn two-step off"
+                                                                : "Turn two-step on")))
                                 : List.of())
                 .row(
-                        Button.of("security:password", "Change password"),
-                        Button.of("security:links", "Where am I logged in?"))
+                        Button.of("security:password", tr("Change password")),
+                        Button.of("security:links", tr("Where am I logged in?")))
                 .row(
-                        Button.of("security:activity", "My activity"),
-                        Button.of("door:out", "Log out here"));
+                        Button.of("security:activity", tr("My activity")),
+                        Button.of("door:out", tr("Log out here")));
     }
 
     private Reply twoStep(Account account) {
         if (nas.keepsUsers()) {
             return Reply.say(
-                    "Two-step verification of this account is kept by the NAS: sign in there, open your"
-                            + " personal settings and choose Security.");
+                    tr(
+                            "Two-step verification of this account is kept by the NAS: sign in there, open your"
+                                    + " personal settings and choose Security."));
         }
         return Reply.ask(
                 new SecurityStep.AskPassword(
@@ -138,26 +143,26 @@ final class SecurityTopic implements Topic {
         for (var link : page.shown()) {
             var number = page.first() + lines.size();
             var here = link.person.equals(visit.person());
-            lines.add("%d. %s%s".formatted(number, line(link), here ? " (here)" : ""));
+            lines.add("%d. %s".formatted(number, line(link, here)));
             if (!here) {
                 ends.add(
                         Button.of(
                                 "security:end:%d:%d".formatted(link.id, page.number()),
-                                "End " + number));
+                                tr("End %d", number)));
             }
         }
-        return Message.titled("Where you are logged in", String.join("\n", lines))
+        return Message.titled(tr("Where you are logged in"), String.join("\n", lines))
                 .rows(ends, PAGE / 2)
                 .row(page.turning("security:links"))
-                .row(Button.of("security:home", "Back"));
+                .row(Button.of("security:home", tr("Back")));
     }
 
-    private String line(Link link) {
-        return "%s on %s, since %s"
-                .formatted(
-                        people.find(link.person).map(Person::displayName).orElse("somebody"),
-                        platforms.called(link.person.platform()),
-                        Times.minute(link.since));
+    private String line(Link link, boolean here) {
+        return tr(
+                here ? "%s on %s, since %s (here)" : "%s on %s, since %s",
+                people.find(link.person).map(Person::displayName).orElse(tr("somebody")),
+                platforms.called(link.person.platform()),
+                Times.minute(link.since));
     }
 
     private Reply end(Visit visit, Account account, Action action) {
@@ -167,16 +172,16 @@ final class SecurityTopic implements Topic {
                                 durable.commit(() -> {
                                     var was = logOuts.end(account, id);
                                     if (was) {
-                                        activities.report(account.id(), "Ended a log-in.");
+                                        activities.report(account.id(), tr("Ended a log-in."));
                                     }
                                     return was;
                                 }))
                         .isPresent();
         return accounts.of(visit.person()).isEmpty()
-                ? Reply.say("You are logged out of this chat.")
+                ? Reply.say(tr("You are logged out of this chat."))
                 : Reply.show(
                         links(visit, account, Page.number(action.word(2)))
-                                .after(ended ? "Ended." : "That one is ended already."));
+                                .after(tr(ended ? "Ended." : "That one is ended already.")));
     }
 
     private Message activity(Account account) {
@@ -187,7 +192,7 @@ final class SecurityTopic implements Topic {
                                         + " · "
                                         + Texts.line(activity.what(), 120))
                         .collect(Collectors.joining("\n"));
-        return Message.titled("Your activity", lines.isEmpty() ? "Nothing yet." : lines)
-                .row(Button.of("security:home", "Back"));
+        return Message.titled(tr("Your activity"), lines.isEmpty() ? tr("Nothing yet.") : lines)
+                .row(Button.of("security:home", tr("Back")));
     }
 }

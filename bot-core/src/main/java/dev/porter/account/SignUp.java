@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Person;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
@@ -185,7 +187,7 @@ public class SignUp {
             accounts.finish(account.id(), person.id(), hash);
             guesses.unlock(account.home().value()); // others may have guessed before it was there
             requests.close(person.id());
-            activities.report(account.id(), "The account was made.");
+            activities.report(account.id(), tr("The account was made."));
             if (onTheNas()) {
                 schedule.at(clock.instant(), UserKeeping.NAME, account.home().value());
             }

@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
@@ -14,8 +16,6 @@ import dev.porter.secret.Secret;
 
 /// Makes an account for somebody who was approved.
 final class SignUpConversation implements Conversation<SignUpStep> {
-    static final String FORM = "3 to 32 small letters, digits, dots or dashes";
-
     private final SignUp signUp;
     private final UserOrders orders;
     private final Accounts accounts;
@@ -52,30 +52,34 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     public Message ask(Visit visit, SignUpStep step) {
         return switch (step) {
             case SignUpStep.AskUserName() ->
-                    Message.of("Which user name would you like? " + FORM + ", like “anna.b”.")
-                            .with(new Form("Your user name", false));
+                    Message.of(
+                                    tr(
+                                            "Which user name would you like? 3 to 32 small letters, digits, dots or"
+                                                    + " dashes, like “anna.b”."))
+                            .with(new Form(tr("Your user name"), false));
             case SignUpStep.AskPassword(var name) ->
                     Message.of(
-                                    ("Now a password for %s: at least 8 characters, with a capital"
-                                                    + " letter, a small letter and a digit.%s")
-                                            .formatted(
-                                                    name,
-                                                    visit.features().forms()
-                                                            ? ""
-                                                            : " I delete your message as soon as I"
-                                                                    + " have read it."),
-                                    Button.of("make", "Make a strong one for me"))
-                            .with(new Form("Your password", true));
+                                    tr(
+                                            visit.features().forms()
+                                                    ? "Now a password for %s: at least 8 characters, with a"
+                                                            + " capital letter, a small letter and a digit."
+                                                    : "Now a password for %s: at least 8 characters, with a"
+                                                            + " capital letter, a small letter and a digit."
+                                                            + " I delete your message as soon as I have"
+                                                            + " read it.",
+                                            name),
+                                    Button.of("make", tr("Make a strong one for me")))
+                            .with(new Form(tr("Your password"), true));
             case SignUpStep.Confirm(var name) ->
                     Message.titled(
-                            "Create the account “%s”?".formatted(name),
-                            "You will have a private folder of that name on the NAS"
-                                    + (signUp.onTheNas()
-                                            ? ", and the same name and password open the official"
-                                                    + " apps."
-                                            : "."),
-                            Button.of("yes", "✅ Create my account"),
-                            Button.of("again", "Start over"));
+                            tr("Create the account “%s”?", name),
+                            tr(
+                                    signUp.onTheNas()
+                                            ? "You will have a private folder of that name on the NAS, and"
+                                                    + " the same name and password open the official apps."
+                                            : "You will have a private folder of that name on the NAS."),
+                            Button.of("yes", tr("✅ Create my account")),
+                            Button.of("again", tr("Start over")));
         };
     }
 
@@ -83,20 +87,20 @@ final class SignUpConversation implements Conversation<SignUpStep> {
     public Turn<SignUpStep> answer(Visit visit, SignUpStep step, Answer answer) {
         if (accounts.includes(Audience.MEMBER, visit.person())) {
             return new Turn.End<>(
-                    Reply.say("Your account is ready already. /menu shows what I can do."));
+                    Reply.say(tr("Your account is ready already. /menu shows what I can do.")));
         }
         if (accounts.keptOut(visit.person())) {
             return new Turn.End<>(DoorTopic.switchedOff());
         }
         if (!mayGoOn(visit)) {
             return new Turn.End<>(
-                    Reply.say("You need to be approved first. /start shows how to ask."));
+                    Reply.say(tr("You need to be approved first. /start shows how to ask.")));
         }
         return switch (step) {
             case SignUpStep.AskUserName() ->
                     answer instanceof Answer.Text(var text)
                             ? userName(visit, text)
-                            : new Turn.Again<>("Please type the name.");
+                            : new Turn.Again<>(tr("Please type the name."));
             case SignUpStep.AskPassword(var name) ->
                     answer instanceof Answer.Text(var text)
                             ? password(visit, name, new Secret(text))
@@ -112,36 +116,45 @@ final class SignUpConversation implements Conversation<SignUpStep> {
 
     private Turn<SignUpStep> userName(Visit visit, String text) {
         if (Secret.mayBeAmong(text)) {
-            return new Turn.Unsaid<>("That does not work as a user name: " + FORM + ".");
+            return new Turn.Unsaid<>(
+                    tr(
+                            "That does not work as a user name: 3 to 32 small letters, digits, dots or dashes."));
         }
         var parsed = UserName.parse(text);
         if (parsed.isEmpty()) {
             return new Turn.Again<>(
-                    "That does not work as a user name: " + FORM + ", beginning with a letter.");
+                    tr(
+                            "That does not work as a user name: 3 to 32 small letters, digits, dots or dashes, beginning with a letter."));
         }
         var name = parsed.get();
         if (SignUp.reserved(name)) {
-            return new Turn.Again<>("That name is reserved. Please choose another one.");
+            return new Turn.Again<>(tr("That name is reserved. Please choose another one."));
         }
         if (signUp.taken(name)) {
-            return new Turn.Again<>("That name is taken. Please choose another one.");
+            return new Turn.Again<>(tr("That name is taken. Please choose another one."));
         }
         return orders.needed(name)
-                ? order(visit, name, "")
+                ? order(visit, name, false)
                 : new Turn.Next<>(new SignUpStep.AskPassword(name));
     }
 
-    private Turn<SignUpStep> order(Visit visit, UserName name, String more) {
+    private Turn<SignUpStep> order(Visit visit, UserName name, boolean passwordTold) {
         return orders.place(visit.origin().person(), name)
                 ? new Turn.End<>(
                         Reply.say(
-                                ("I may not make users on this NAS myself, so I have asked the"
-                                                + " administrator to make “%s” for you. They give you its"
-                                                + " first password themselves, and I'll tell you here as soon"
-                                                + " as you can log in.%s")
-                                        .formatted(name, more)))
+                                tr(
+                                        passwordTold
+                                                ? "I may not make users on this NAS myself, so I have asked the"
+                                                        + " administrator to make “%s” for you. They give you its"
+                                                        + " first password themselves, and I'll tell you here as soon"
+                                                        + " as you can log in. The password you chose is kept nowhere."
+                                                : "I may not make users on this NAS myself, so I have asked the"
+                                                        + " administrator to make “%s” for you. They give you its"
+                                                        + " first password themselves, and I'll tell you here as soon"
+                                                        + " as you can log in.",
+                                        name)))
                 : new Turn.End<>(
-                        Reply.say("That name is taken. Please choose another one.")
+                        Reply.say(tr("That name is taken. Please choose another one."))
                                 .thenAsk(new SignUpStep.AskUserName()));
     }
 
@@ -163,10 +176,11 @@ final class SignUpConversation implements Conversation<SignUpStep> {
 
     private Turn<SignUpStep> confirm(Visit visit, UserName name, Answer answer) {
         if (answer instanceof Answer.Text(var text) && Secret.mayBe(text)) {
-            return new Turn.Unsaid<>("You need not repeat your password: please use the buttons.");
+            return new Turn.Unsaid<>(
+                    tr("You need not repeat your password: please use the buttons."));
         }
         if (!(answer instanceof Answer.Press(var button))) {
-            return new Turn.Again<>("Please use the buttons.");
+            return new Turn.Again<>(tr("Please use the buttons."));
         }
         if (button.equals("again")) {
             secrets.take(visit.person());
@@ -176,8 +190,9 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                 .orElseGet(() ->
                         new Turn.End<>(
                                 Reply.say(
-                                                "I never write passwords down, and it is a while since"
-                                                        + " you told me. Please type it once more.")
+                                                tr(
+                                                        "I never write passwords down, and it is a while since"
+                                                                + " you told me. Please type it once more."))
                                         .thenAsk(new SignUpStep.AskPassword(name))));
     }
 
@@ -187,23 +202,23 @@ final class SignUpConversation implements Conversation<SignUpStep> {
                     new Turn.End<>(
                             Reply.say(
                                     Message.titled(
-                                            "Welcome, %s!".formatted(account.displayName()),
-                                            ("Your account “%s” is ready. Send me any document,"
+                                            tr("Welcome, %s!", account.displayName()),
+                                            tr(
+                                                    "Your account “%s” is ready. Send me any document,"
                                                             + " picture or video now, and I will store it on the"
-                                                            + " NAS and tell you when it is safe.")
-                                                    .formatted(name),
-                                            Button.of("menu:home", "What I can do"),
-                                            Button.of("guide:all", "Get the apps"))));
+                                                            + " NAS and tell you when it is safe.",
+                                                    name),
+                                            Button.of("menu:home", tr("What I can do")),
+                                            Button.of("guide:all", tr("Get the apps")))));
             case SignUp.Result.NameTaken() ->
                     new Turn.End<>(
-                            Reply.say("Somebody was faster: that name is taken now.")
+                            Reply.say(tr("Somebody was faster: that name is taken now."))
                                     .thenAsk(new SignUpStep.AskUserName()));
             case SignUp.Result.PasswordRefused() ->
                     new Turn.End<>(
-                            Reply.say("The NAS finds that password too weak.")
+                            Reply.say(tr("The NAS finds that password too weak."))
                                     .thenAsk(new SignUpStep.AskPassword(name)));
-            case SignUp.Result.NotPermitted() ->
-                    order(visit, name, " The password you chose is kept nowhere.");
+            case SignUp.Result.NotPermitted() -> order(visit, name, true);
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
@@ -27,10 +29,11 @@ final class StrongPassword {
     /// How it is shown, once.
     static Message shown(Secret made) {
         return Message.titled(
-                        "Your new password",
-                        "%s\n\nPut it into your password manager or write it down now: I'll show it only once."
-                                .formatted(made.reveal()))
-                .row(new Button.Copy("Copy", made.reveal()))
+                        tr("Your new password"),
+                        tr(
+                                "%s\n\nPut it into your password manager or write it down now: I'll show it only once.",
+                                made.reveal()))
+                .row(new Button.Copy(tr("Copy"), made.reveal()))
                 .with(Care.FLEETING);
     }
 }

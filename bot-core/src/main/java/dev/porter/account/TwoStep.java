@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.porter.chat.Message;
 import dev.porter.chat.OutgoingFile;
@@ -56,7 +58,7 @@ class TwoStep {
         return QrPicture.of(
                 "otpauth://totp/Porter:%s?secret=%s&issuer=Porter".formatted(name, seed.reveal()),
                 "two-step.png",
-                "Scan this with your authenticator app.",
+                tr("Scan this with your authenticator app."),
                 Message.Care.FLEETING);
     }
 

@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
@@ -53,14 +55,12 @@ class UserOrders {
     ///
     /// @return false when the name is taken
     boolean place(Person person, UserName name) {
-        var known = steps(name);
-        var steps = known.isEmpty() ? List.of("Make a user called %s".formatted(name)) : known;
         return durable.commit(() -> {
             takeBack(person.id());
             var begun = accounts.begin(person.id(), person.displayName(), name);
             begun.ifPresent(account -> {
                 accounts.order(account.id(), person.id());
-                administrators.tell(key(account), () -> request(account, person, steps));
+                administrators.tell(key(account), () -> request(account, person));
             });
             return begun.isPresent();
         });
@@ -76,8 +76,9 @@ class UserOrders {
                 key(before),
                 () ->
                         Message.of(
-                                "The user “%s” is not needed any more: who asked for it does without."
-                                        .formatted(before.home())));
+                                tr(
+                                        "The user “%s” is not needed any more: who asked for it does without.",
+                                        before.home())));
         accounts.cancelOrder(before.id(), person);
     }
 
@@ -85,21 +86,23 @@ class UserOrders {
         return "user-order:" + account.id();
     }
 
-    private Message request(Account account, Person person, List<String> steps) {
+    private Message request(Account account, Person person) {
+        var known = steps(account.home());
+        var steps = known.isEmpty() ? List.of(tr("Make a user called %s", account.home())) : known;
         return Message.titled(
-                        "Please make a user on the NAS",
-                        ("%s on %s was approved and would like the user name “%s”. I may not make"
+                        tr("Please make a user on the NAS"),
+                        tr(
+                                "%s on %s was approved and would like the user name “%s”. I may not make"
                                         + " users there, so please do:\n%s\n\nChoose the first password"
                                         + " yourself and tell it to them face to face or by phone;"
-                                        + " please do not send it here.")
-                                .formatted(
-                                        Texts.line(person.displayName(), LONGEST_NAME),
-                                        platforms.called(person.id().platform()),
-                                        account.home(),
-                                        steps.stream()
-                                                .map(step -> "• " + step)
-                                                .collect(Collectors.joining("\n"))))
-                .row(Button.of("orders:check:" + account.id(), "Check now"));
+                                        + " please do not send it here.",
+                                Texts.line(person.displayName(), LONGEST_NAME),
+                                platforms.called(person.id().platform()),
+                                account.home(),
+                                steps.stream()
+                                        .map(step -> "• " + step)
+                                        .collect(Collectors.joining("\n"))))
+                .row(Button.of("orders:check:" + account.id(), tr("Check now")));
     }
 
     /// Looks whether the user is there, and if so tells its owner.
@@ -125,10 +128,11 @@ class UserOrders {
                 "user-ready:" + account.id(),
                 () ->
                         Message.of(
-                                ("Your user “%s” is on the NAS. Log in with the password that the administrator gave"
-                                                + " you, and your account is ready.")
-                                        .formatted(account.home()),
-                                Button.of("door:enter", "Log in")));
+                                tr(
+                                        "Your user “%s” is on the NAS. Log in with the password that the administrator gave"
+                                                + " you, and your account is ready.",
+                                        account.home()),
+                                Button.of("door:enter", tr("Log in"))));
     }
 
     /// The owner has logged in: the account is theirs. It belongs to the caller's transaction.
@@ -136,9 +140,6 @@ class UserOrders {
         accounts.finish(account.id(), person, "");
         administrators.tellAgain(
                 key(account),
-                () ->
-                        Message.of(
-                                "“%s” is on the NAS, and its owner is in."
-                                        .formatted(account.home())));
+                () -> Message.of(tr("“%s” is on the NAS, and its owner is in.", account.home())));
     }
 }

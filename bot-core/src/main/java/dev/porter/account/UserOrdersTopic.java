@@ -1,5 +1,7 @@
 package dev.porter.account;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
@@ -30,15 +32,18 @@ final class UserOrdersTopic implements Topic {
     public Reply press(Visit visit, Action action) {
         var missing = action.number().flatMap(orders::check);
         if (missing.isEmpty()) {
-            return Reply.say("Nothing is left to do for that one.").beside();
+            return Reply.say(tr("Nothing is left to do for that one.")).beside();
         }
         return Reply.say(
                         missing.get().isEmpty()
                                 ? Message.of(
-                                        "It is all there. I have told them that they can log in.")
+                                        tr(
+                                                "It is all there. I have told them that they can log in."))
                                 : Message.of(
-                                        "Not yet:\n" + String.join("\n", missing.get()),
-                                        Button.of("orders:check:" + action.word(1), "Check again")))
+                                        tr("Not yet:\n%s", String.join("\n", missing.get())),
+                                        Button.of(
+                                                "orders:check:" + action.word(1),
+                                                tr("Check again"))))
                 .beside();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.notice.Notices;
+import dev.porter.secret.Guesses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,7 +162,7 @@ class LogInTest {
             dialogue.clock().advance(Duration.ofMinutes(16));
         }
         dialogue.clock().advance(Duration.ofDays(40));
-        dialogue.part(dev.porter.secret.Guesses.class).forgetOld();
+        dialogue.part(Guesses.class).forgetOld();
         ruth.looksAway();
         dialogue.person("tablet")
                 .says("/login")
@@ -173,6 +175,24 @@ class LogInTest {
         ruth.presses("Show " + ada.userName()).sees("log-in locked after too many wrong tries");
         ruth.presses("Unlock the log-in").sees("Unlocked.").doesNotSee("log-in locked");
         dialogue.person("tablet").logsIn(ada);
+    }
+
+    @Test
+    void administrators_hear_of_guesses_once_a_day_whatever_the_guessers_read() {
+        var ada = dialogue.member("ada");
+        dialogue.administrator();
+        dialogue.clock().hold();
+        for (var i = 0; i < 50; i++) {
+            dialogue.part(Guesses.class).attempt(Guesses.password(ada.userName()));
+            dialogue.clock().advance(Duration.ofMinutes(16));
+        }
+        var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        tries(dialogue.person("eve").says("/language de"), ada.userName());
+        var told = dialogue.part(Notices.class).count("admin:locked:%d:".formatted(id));
+        tries(dialogue.person("eve"), ada.userName()).sees("until an administrator");
+        assertThat(told).isPositive();
+        assertThat(dialogue.part(Notices.class).count("admin:locked:%d:".formatted(id)))
+                .isEqualTo(told);
     }
 
     @Test
