@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.LogIns;
 import dev.porter.backup.Backups;
@@ -34,14 +36,16 @@ final class AccountCard {
         var message =
                 Message.titled(
                         Texts.line(account.displayName(), 40),
-                        "User name: %s\nRole: %s\nState: %s\nFiles: %d · %s\nOn their way: %d"
-                                .formatted(
-                                        account.userName().map(Object::toString).orElse("none yet"),
-                                        isAdministrator(account) ? "administrator" : "member",
-                                        state(account, locked),
-                                        catalogue.count(id),
-                                        Sizes.words(catalogue.bytes(id)),
-                                        backups.open(id)));
+                        tr(
+                                "User name: %s\nRole: %s\nState: %s\nFiles: %d · %s\nOn their way: %d",
+                                account.userName()
+                                        .map(Object::toString)
+                                        .orElseGet(() -> tr("none yet")),
+                                tr(isAdministrator(account) ? "administrator" : "member"),
+                                state(account, locked),
+                                catalogue.count(id),
+                                Sizes.words(catalogue.bytes(id)),
+                                backups.open(id)));
         if (canBeChanged(account)) {
             message =
                     message.row(
@@ -51,12 +55,12 @@ final class AccountCard {
                             .row(Change.DELETE.button(account));
         }
         if (account.ordered()) {
-            message = message.row(Button.of("orders:check:" + id, "Check now"));
+            message = message.row(Button.of("orders:check:" + id, tr("Check now")));
         }
         if (locked) {
-            message = message.row(Button.of("admin:unlock:" + id, "Unlock the log-in"));
+            message = message.row(Button.of("admin:unlock:" + id, tr("Unlock the log-in")));
         }
-        return message.row(Button.of("admin:people", "People"));
+        return message.row(Button.of("admin:people", tr("People")));
     }
 
     private static List<Change> changes(Account account) {
@@ -77,9 +81,10 @@ final class AccountCard {
 
     private static String state(Account account, boolean locked) {
         var state =
-                account.ordered()
-                        ? "waits for its user on the NAS"
-                        : account.disabled() ? "switched off" : "on";
-        return locked ? state + ", log-in locked after too many wrong tries" : state;
+                tr(
+                        account.ordered()
+                                ? "waits for its user on the NAS"
+                                : account.disabled() ? "switched off" : "on");
+        return locked ? tr("%s, log-in locked after too many wrong tries", state) : state;
     }
 }

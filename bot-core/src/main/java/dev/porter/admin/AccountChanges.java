@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Account.Role;
 import dev.porter.account.AccountSwitch;
@@ -68,14 +70,14 @@ final class AccountChanges {
 
     /// How the account looks now.
     Message card(long id) {
-        return accounts.find(id).map(card::of).orElseGet(() -> Message.of(GONE));
+        return accounts.find(id).map(card::of).orElseGet(() -> Message.of(tr(GONE)));
     }
 
     /// Asks whether it shall be done: who it is, and what follows.
     Message question(PersonId by, Change change, long id) {
         var found = find(id);
         if (found.isEmpty()) {
-            return Message.of(GONE, Button.of("no", "All right"));
+            return Message.of(tr(GONE), Button.of("no", tr("All right")));
         }
         var account = found.get();
         var question =
@@ -83,9 +85,9 @@ final class AccountChanges {
                         change.question("%s (%s)".formatted(name(account), account.home())),
                         change.consequence(nas.keepsUsers()),
                         Button.of("yes", change.yes()),
-                        Button.of("no", "No"));
+                        Button.of("no", tr("No")));
         var own = accounts.of(by).filter(asker -> asker.id() == id).isPresent();
-        return own ? question.after("This is your own account.") : question;
+        return own ? question.after(tr("This is your own account.")) : question;
     }
 
     private static String name(Account account) {
@@ -95,7 +97,7 @@ final class AccountChanges {
     /// Does it.
     Reply make(Visit visit, Account by, Change change, long id) {
         return find(id).map(account -> change.make(this, visit, account, by))
-                .orElseGet(() -> Reply.say(Message.of(GONE)));
+                .orElseGet(() -> Reply.say(Message.of(tr(GONE))));
     }
 
     Reply disable(Visit visit, Account account, Account by) {
@@ -107,23 +109,32 @@ final class AccountChanges {
     }
 
     private Reply turn(Account account, Account by, boolean on) {
-        var what = on ? "Switched on" : "Switched off";
         var already = account.disabled() != on;
         var outcome =
                 already
                         ? accountSwitch.again(account, on)
-                        : accountSwitch.turn(account, on, what + " by " + name(by) + ".");
+                        : accountSwitch.turn(
+                                account,
+                                on,
+                                tr(on ? "Switched on by %s." : "Switched off by %s.", name(by)));
         return switch (outcome) {
-            case DONE -> already ? already(account) : done(account, by, what + ".");
+            case DONE ->
+                    already
+                            ? already(account)
+                            : done(account, by, tr(on ? "Switched on." : "Switched off."));
             case LAST_ADMINISTRATOR -> last(account);
             case ONLY_HERE ->
                     done(
                             account,
                             by,
-                            what
-                                    + " here, but the NAS did not do the same. Please do it to the user"
-                                    + " there, too: until then nothing has changed in the official"
-                                    + " apps.");
+                            tr(
+                                    on
+                                            ? "Switched on here, but the NAS did not do the same. Please do it to"
+                                                    + " the user there, too: until then nothing has changed in the"
+                                                    + " official apps."
+                                            : "Switched off here, but the NAS did not do the same. Please do it to"
+                                                    + " the user there, too: until then nothing has changed in the"
+                                                    + " official apps."));
         };
     }
 
@@ -133,8 +144,9 @@ final class AccountChanges {
                 : Reply.say(
                         card.of(account)
                                 .after(
-                                        "%s cannot come in now: please switch the account on first."
-                                                .formatted(name(account))));
+                                        tr(
+                                                "%s cannot come in now: please switch the account on first.",
+                                                name(account))));
     }
 
     Reply demote(Visit visit, Account account, Account by) {
@@ -145,56 +157,66 @@ final class AccountChanges {
         return switch (deletions.delete(account, by)) {
             case Deletions.Outcome.LastAdministrator() -> last(account);
             case Deletions.Outcome.FilesOnTheirWay(var count) ->
-                    Reply.say(
-                            card.of(account)
-                                    .after(
-                                            ("Not yet: %s still on the way to the NAS, and would be lost."
-                                                            + " Wait until all are stored, or drop"
-                                                            + " them under “Stuck files”.")
-                                                    .formatted(
-                                                            count == 1
-                                                                    ? "1 of their files is"
-                                                                    : count
-                                                                            + " of their files are")));
+                    Reply.say(card.of(account).after(onTheirWay(count)));
             case Deletions.Outcome.Deleted(var onTheNas) ->
                     Reply.say(
                             Message.titled(
-                                    "The account is deleted",
+                                    tr("The account is deleted"),
                                     left(account, onTheNas),
-                                    Button.of("admin:people", "People"),
-                                    Button.of("admin:home", "Administration")));
+                                    Button.of("admin:people", tr("People")),
+                                    Button.of("admin:home", tr("Administration"))));
         };
+    }
+
+    private static String onTheirWay(long count) {
+        return count == 1
+                ? tr(
+                        "Not yet: 1 of their files is still on the way to the NAS, and would be lost."
+                                + " Wait until all are stored, or drop them under “Stuck files”.")
+                : tr(
+                        "Not yet: %d of their files are still on the way to the NAS, and would be lost."
+                                + " Wait until all are stored, or drop them under “Stuck files”.",
+                        count);
     }
 
     /// What is left of a deleted account, and who can remove it.
     private String left(Account account, boolean onTheNas) {
         if (!nas.keepsUsers()) {
-            return ("I have forgotten them, and told them so. Their files are still on the NAS, in the"
+            return tr(
+                    "I have forgotten them, and told them so. Their files are still on the NAS, in the"
                             + " folder “%s”: remove it there when nobody needs them any more. Until"
-                            + " then nobody else can have that user name.")
-                    .formatted(account.home());
+                            + " then nobody else can have that user name.",
+                    account.home());
         }
-        return ("I have forgotten them, and told them so. Their user on the NAS is %s. To delete it, open"
-                        + " DSM, Control Panel, User & Group, choose “%s” and press Delete. Their files"
-                        + " are in the folder “%s” of the homes until you remove it.")
-                .formatted(
-                        onTheNas
-                                ? "switched off"
-                                : "still switched on, because the NAS did not switch it off",
-                        account.home(),
-                        account.home());
+        return tr(
+                onTheNas
+                        ? "I have forgotten them, and told them so. Their user on the NAS is"
+                                + " switched off. To delete it, open DSM, Control Panel, User & Group, choose"
+                                + " “%s” and press Delete. Their files are in the folder “%s” of the homes"
+                                + " until you remove it."
+                        : "I have forgotten them, and told them so. Their user on the NAS is"
+                                + " still switched on, because the NAS did not switch it off. To delete it, open"
+                                + " DSM, Control Panel, User & Group, choose “%s” and press Delete. Their files"
+                                + " are in the folder “%s” of the homes until you remove it.",
+                account.home(),
+                account.home());
     }
 
     private Reply give(Visit visit, Account account, Account by, Role role) {
         if (account.role() == role) {
             return already(account);
         }
-        var what = role == Role.MEMBER ? "Made a member" : "Made an administrator";
         var given =
                 durable.commit(() -> {
                     var changed = accounts.promote(account.id(), role);
                     if (changed) {
-                        activities.report(account.id(), what + " by " + name(by) + ".");
+                        activities.report(
+                                account.id(),
+                                tr(
+                                        role == Role.MEMBER
+                                                ? "Made a member by %s."
+                                                : "Made an administrator by %s.",
+                                        name(by)));
                         if (role == Role.MEMBER) {
                             administrators.withoutNewsFor(account);
                         }
@@ -202,52 +224,61 @@ final class AccountChanges {
                     }
                     return changed;
                 });
-        return given ? done(account, by, what + ".") : last(account);
+        return given
+                ? done(
+                        account,
+                        by,
+                        tr(role == Role.MEMBER ? "Made a member." : "Made an administrator."))
+                : last(account);
     }
 
     private Message news(Role role, Account by) {
         if (role == Role.MEMBER) {
             return Message.of(
-                    ("%s made you a member again: requests and alerts no longer come to you. Your files"
-                                    + " stay as they are.")
-                            .formatted(name(by)));
+                    tr(
+                            "%s made you a member again: requests and alerts no longer come to you. Your files"
+                                    + " stay as they are.",
+                            name(by)));
         }
         var message =
                 Message.of(
-                        ("%s made you an administrator: requests for an account come to you from now on,"
-                                        + " and /admin shows everything else.")
-                                .formatted(name(by)));
+                        tr(
+                                "%s made you an administrator: requests for an account come to you from now on,"
+                                        + " and /admin shows everything else.",
+                                name(by)));
         return waiting.all().isEmpty()
                 ? message
                 : Message.of(
-                        message.text() + "\n\nRequests waiting: " + waiting.counts(),
-                        Button.of("admin:requests", "Show them"));
+                        message.text() + "\n\n" + tr("Requests waiting: %s", waiting.counts()),
+                        Button.of("admin:requests", tr("Show them")));
     }
 
     Reply reset(Visit visit, Account account, Account by) {
         var password = resets.reset(account);
         password.ifPresent(_ ->
                 durable.commit(() ->
-                        activities.report(account.id(), "Password reset by " + name(by) + ".")));
+                        activities.report(account.id(), tr("Password reset by %s.", name(by)))));
         return password.map(fresh -> Reply.say(given(account, fresh)))
                 .orElseGet(() ->
                         Reply.say(
-                                "The NAS does not let me set that password; please do it on the NAS"
-                                        + " itself."));
+                                tr(
+                                        "The NAS does not let me set that password; please do it on the NAS"
+                                                + " itself.")));
     }
 
     private Message given(Account account, Secret password) {
         return Message.titled(
-                        "New password for " + account.home(),
-                        ("%s\n\nGive it to %s yourself, face to face or by phone. All of their chats"
-                                        + " are logged out%s.")
-                                .formatted(
-                                        password.reveal(),
-                                        name(account),
-                                        nas.keepsUsers()
-                                                ? ". Two-step verification stays as it is on the NAS"
-                                                : ", and two-step verification is off"))
-                .row(new Button.Copy("Copy", password.reveal()))
+                        tr("New password for %s", account.home()),
+                        tr(
+                                nas.keepsUsers()
+                                        ? "%s\n\nGive it to %s yourself, face to face or by phone. All of"
+                                                + " their chats are logged out. Two-step verification stays as it"
+                                                + " is on the NAS."
+                                        : "%s\n\nGive it to %s yourself, face to face or by phone. All of"
+                                                + " their chats are logged out, and two-step verification is off.",
+                                password.reveal(),
+                                name(account)))
+                .row(new Button.Copy(tr("Copy"), password.reveal()))
                 .with(Care.FLEETING);
     }
 
@@ -258,14 +289,15 @@ final class AccountChanges {
     }
 
     private Reply already(Account account) {
-        return Reply.say(card(account.id()).after("That was done already."));
+        return Reply.say(card(account.id()).after(tr("That was done already.")));
     }
 
     private Reply last(Account account) {
         return Reply.say(
                 card(account.id())
                         .after(
-                                "Not possible: %s is the only administrator. Make someone else one first."
-                                        .formatted(name(account))));
+                                tr(
+                                        "Not possible: %s is the only administrator. Make someone else one first.",
+                                        name(account))));
     }
 }

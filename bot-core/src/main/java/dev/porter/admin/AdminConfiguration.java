@@ -10,6 +10,7 @@ import dev.porter.account.Owners;
 import dev.porter.account.PasswordResets;
 import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Languages;
 import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.Durable;
 import dev.porter.export.Deletions;
@@ -151,8 +152,8 @@ public class AdminConfiguration {
     }
 
     @Bean
-    PlaceSetup placeSetup(Places places, Durable durable) {
-        return new PlaceSetup(places, durable);
+    PlaceSetup placeSetup(Places places, Languages languages, Durable durable) {
+        return new PlaceSetup(places, languages, durable);
     }
 
     @Bean

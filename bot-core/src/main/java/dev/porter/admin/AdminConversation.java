@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -51,16 +53,17 @@ final class AdminConversation implements Conversation<AdminStep> {
             case AdminStep.Confirm(var change, var account) ->
                     changes.question(visit.person(), change, account);
             case AdminStep.AskPerson() ->
-                    Message.of("Whom are you looking for? A part of the name is enough.")
-                            .with(new Form("A part of the name", false));
+                    Message.of(tr("Whom are you looking for? A part of the name is enough."))
+                            .with(new Form(tr("A part of the name"), false));
             case AdminStep.ConfirmDrop(var backup) -> stuck.question(backup);
             case AdminStep.AskAnnouncement() ->
                     Message.of(
-                                    ("What would you like to tell everybody? One message of up to %d"
+                                    tr(
+                                            "What would you like to tell everybody? One message of up to %d"
                                                     + " characters. You'll see it before it goes"
-                                                    + " out.")
-                                            .formatted(Announcements.LONGEST))
-                            .with(new Form("The announcement", false));
+                                                    + " out.",
+                                            Announcements.LONGEST))
+                            .with(new Form(tr("The announcement"), false));
             case AdminStep.ConfirmAnnouncement(var text) -> preview(visit, text);
         };
     }
@@ -73,11 +76,14 @@ final class AdminConversation implements Conversation<AdminStep> {
         var message = Announcements.of(by, text);
         return Message.titled(
                 message.title(),
-                "%s\n\n———\nThis is how it will look. It goes to %s. Shall I send it?"
-                        .formatted(message.text(), announcements.reach().words()),
-                Button.of("yes", "Yes, send it"),
-                Button.of("again", "Write it again"),
-                Button.of("no", "No"));
+                message.text()
+                        + "\n\n———\n"
+                        + tr(
+                                "This is how it will look. It goes to %s. Shall I send it?",
+                                announcements.reach().words()),
+                Button.of("yes", tr("Yes, send it")),
+                Button.of("again", tr("Write it again")),
+                Button.of("no", tr("No")));
     }
 
     @Override
@@ -89,15 +95,15 @@ final class AdminConversation implements Conversation<AdminStep> {
                     switch (button(answer)) {
                         case "yes" -> new Turn.End<>(Reply.say(stuck.drop(by, backup)));
                         case "no" -> new Turn.End<>(Reply.say(stuck.keep()));
-                        default -> new Turn.Again<>(BUTTONS);
+                        default -> new Turn.Again<>(tr(BUTTONS));
                     };
             case AdminStep.AskAnnouncement() -> written(answer);
             case AdminStep.ConfirmAnnouncement(var text) ->
                     switch (button(answer)) {
                         case "yes" -> new Turn.End<>(sent(announcements.send(visit, by, text)));
                         case "again" -> new Turn.Next<>(new AdminStep.AskAnnouncement());
-                        case "no" -> new Turn.End<>(Reply.say("Nothing was sent."));
-                        default -> new Turn.Again<>(BUTTONS);
+                        case "no" -> new Turn.End<>(Reply.say(tr("Nothing was sent.")));
+                        default -> new Turn.Again<>(tr(BUTTONS));
                     };
             case AdminStep.Confirm(var change, var account) ->
                     switch (button(answer)) {
@@ -106,8 +112,8 @@ final class AdminConversation implements Conversation<AdminStep> {
                                 new Turn.End<>(
                                         Reply.say(
                                                 changes.card(account)
-                                                        .after("Nothing was changed.")));
-                        default -> new Turn.Again<>(BUTTONS);
+                                                        .after(tr("Nothing was changed."))));
+                        default -> new Turn.Again<>(tr(BUTTONS));
                     };
         };
     }
@@ -119,29 +125,30 @@ final class AdminConversation implements Conversation<AdminStep> {
     private Turn<AdminStep> lookedFor(Answer answer) {
         return answer instanceof Answer.Text(var typed) && !PeopleDesk.name(typed).isEmpty()
                 ? new Turn.End<>(Reply.say(people.find(typed)))
-                : new Turn.Again<>("Please type it.");
+                : new Turn.Again<>(tr("Please type it."));
     }
 
     private static Turn<AdminStep> written(Answer answer) {
         if (!(answer instanceof Answer.Text(var typed))) {
-            return new Turn.Again<>("Please type it.");
+            return new Turn.Again<>(tr("Please type it."));
         }
         var text = Announcements.cleaned(typed);
         var length = text.codePointCount(0, text.length());
         if (length == 0) {
-            return new Turn.Again<>("Please type it.");
+            return new Turn.Again<>(tr("Please type it."));
         }
         return length > Announcements.LONGEST
                 ? new Turn.Again<>(
-                        "That is %d characters, and at most %d fit. Please make it shorter."
-                                .formatted(length, Announcements.LONGEST))
+                        tr(
+                                "That is %d characters, and at most %d fit. Please make it shorter.",
+                                length, Announcements.LONGEST))
                 : new Turn.Next<>(new AdminStep.ConfirmAnnouncement(text));
     }
 
     private static Reply sent(Announcements.Sent sent) {
         return Reply.say(
                 Message.of(
-                        "It is on its way to %s.".formatted(sent.reach().words()),
-                        Button.of("admin:announced:" + sent.id(), "How many have it?")));
+                        tr("It is on its way to %s.", sent.reach().words()),
+                        Button.of("admin:announced:" + sent.id(), tr("How many have it?"))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
@@ -61,12 +63,12 @@ final class AdminTopic implements Topic {
         return unknown.isEmpty()
                 ? overview
                 : overview.after(
-                        "I do not know “%s”. After /admin I know: %s."
-                                .formatted(
-                                        Texts.line(unknown, LONGEST_WORD),
-                                        desks.stream()
-                                                .map(desk -> desk.word().name())
-                                                .collect(Collectors.joining(", "))));
+                        tr(
+                                "I do not know “%s”. After /admin I know: %s.",
+                                Texts.line(unknown, LONGEST_WORD),
+                                desks.stream()
+                                        .map(desk -> desk.word().name())
+                                        .collect(Collectors.joining(", "))));
     }
 
     @Override

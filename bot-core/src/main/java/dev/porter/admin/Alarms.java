@@ -3,10 +3,12 @@ package dev.porter.admin;
 import dev.porter.account.Administrators;
 import dev.porter.chat.Message;
 import dev.porter.durable.Durable;
+import dev.porter.language.Language;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,22 +32,24 @@ class Alarms {
     private record Raised(String key, String words, @Nullable String troubled) {}
 
     /// Tells them, unless that was done and is not over.
-    void raise(String name, Message message) {
+    ///
+    /// @param message asked in the language of each chat, see [Administrators#tell]
+    void raise(String name, Supplier<Message> message) {
         raise(name, null, message);
     }
 
     /// Tells them, but not on the platform that it is about.
-    void raiseElsewhere(String platform, String name, Message message) {
+    void raiseElsewhere(String platform, String name, Supplier<Message> message) {
         raise(name, platform, message);
     }
 
-    private void raise(String name, @Nullable String troubled, Message message) {
+    private void raise(String name, @Nullable String troubled, Supplier<Message> message) {
         if (find(name).isEmpty()) {
             var now = clock.instant().atOffset(ZoneOffset.UTC);
             durable.commit(() -> {
                 jdbc.sql("INSERT INTO alarm (name, words, troubled, raised_at) VALUES (?, ?, ?, ?)")
                         .param(name)
-                        .param(message.text())
+                        .param(Language.ENGLISH.speak(message).text())
                         .param(troubled)
                         .param(now)
                         .update();
@@ -58,15 +62,15 @@ class Alarms {
         return "alarm:%s:%d".formatted(name, raised.toInstant().toEpochMilli());
     }
 
-    private void tell(String key, @Nullable String troubled, Message message) {
+    private void tell(String key, @Nullable String troubled, Supplier<Message> message) {
         if (troubled == null) {
-            administrators.tell(key, () -> message);
+            administrators.tell(key, message);
         } else {
-            administrators.tellElsewhere(troubled, key, () -> message);
+            administrators.tellElsewhere(troubled, key, message);
         }
     }
 
-    /// The text that they were told and that is not over; empty when there is none.
+    /// The text that they were told and that is not over, in English; empty when there is none.
     Optional<String> raised(String name) {
         return find(name).map(Raised::words);
     }
@@ -83,7 +87,7 @@ class Alarms {
     }
 
     /// Tells them that it is over, where they were told of it; nothing when they were not.
-    void over(String name, Message message) {
+    void over(String name, Supplier<Message> message) {
         find(name)
                 .ifPresent(raised ->
                         durable.commit(() -> {

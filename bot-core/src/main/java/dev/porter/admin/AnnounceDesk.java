@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
@@ -37,21 +39,21 @@ final class AnnounceDesk implements Desk {
         var progress = announcements.progress(id);
         if (progress.all() == 0) {
             return Message.of(
-                    "I do not know of that announcement any more.",
-                    Button.of("admin:home", "Administration"));
+                    tr("I do not know of that announcement any more."),
+                    Button.of("admin:home", tr("Administration")));
         }
         var all = progress.said() == progress.all();
         return Message.of(
-                "Your announcement has reached %d of %d chats.%s"
-                        .formatted(
-                                progress.said(),
-                                progress.all(),
-                                all
-                                        ? ""
-                                        : " I'll keep trying where a platform does not answer; who has"
-                                                + " blocked me won't get it."),
                 all
-                        ? Button.of("admin:home", "Administration")
-                        : Button.of("admin:announced:" + id, "Look again"));
+                        ? tr(
+                                "Your announcement has reached %d of %d chats.",
+                                progress.said(), progress.all())
+                        : tr(
+                                "Your announcement has reached %d of %d chats. I'll keep trying where a"
+                                        + " platform does not answer; who has blocked me won't get it.",
+                                progress.said(), progress.all()),
+                all
+                        ? Button.of("admin:home", tr("Administration"))
+                        : Button.of("admin:announced:" + id, tr("Look again")));
     }
 }

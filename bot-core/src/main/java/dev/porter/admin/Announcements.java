@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -39,10 +41,10 @@ final class Announcements {
     /// Whom one reaches.
     record Reach(int people, int chats) {
         String words() {
-            return "%s, in %s"
-                    .formatted(
-                            people == 1 ? "1 person" : people + " people",
-                            chats == 1 ? "1 chat" : chats + " chats");
+            if (people != 1) {
+                return tr("%d people, in %d chats", people, chats);
+            }
+            return chats == 1 ? tr("1 person, in 1 chat") : tr("1 person, in %d chats", chats);
         }
     }
 
@@ -61,7 +63,7 @@ final class Announcements {
 
     /// How it looks in a chat.
     static Message of(String by, String text) {
-        return Message.titled("📣 %s to everybody".formatted(Texts.line(by, 40)), text);
+        return Message.titled(tr("📣 %s to everybody", Texts.line(by, 40)), text);
     }
 
     /// Whom it would reach now.
@@ -81,23 +83,26 @@ final class Announcements {
     /// Sends it; for the same visit it is sent once, however often this is called.
     Sent send(Visit visit, Account by, String text) {
         var id = visit.origin().id();
-        var opening =
-                Message.of(
-                        "📣 %s has something to tell everybody."
-                                .formatted(Texts.line(by.displayName(), 40)));
-        var message = of(by.displayName(), text);
         return durable.commit(() -> {
             var reach = reach();
             var again = notices.count(key(id)) > 0;
             for (var account : recipients()) {
-                owners.tell(account, key(id) + account.id(), () -> opening, () -> message);
+                owners.tell(
+                        account,
+                        key(id) + account.id(),
+                        () -> opening(by),
+                        () -> of(by.displayName(), text));
             }
             if (!again) {
-                activities.report(
-                        by.id(), "Told everybody something: %s.".formatted(reach.words()));
+                activities.report(by.id(), tr("Told everybody something: %s.", reach.words()));
             }
             return new Sent(id, reach);
         });
+    }
+
+    private static Message opening(Account by) {
+        return Message.of(
+                tr("📣 %s has something to tell everybody.", Texts.line(by.displayName(), 40)));
     }
 
     /// In how many chats it stands by now, and in how many it shall; 0 when there is no such

@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Activities;
 import dev.porter.account.Activities.Reported;
 import dev.porter.chat.Button;
@@ -35,9 +37,11 @@ final class AuditDesk implements Desk {
         var page = Page.read(found, number, PAGE);
         var lines = page.shown().stream().map(AuditDesk::line).collect(Collectors.joining("\n"));
         return Reply.show(
-                Message.titled("What was done lately", lines.isEmpty() ? "Nothing more." : lines)
+                Message.titled(
+                                tr("What was done lately"),
+                                lines.isEmpty() ? tr("Nothing more.") : lines)
                         .row(page.turning("admin:audit"))
-                        .row(Button.of("admin:home", "Administration")));
+                        .row(Button.of("admin:home", tr("Administration"))));
     }
 
     private static String line(Reported one) {

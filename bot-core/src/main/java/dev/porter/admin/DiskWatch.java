@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import java.util.function.LongSupplier;
@@ -25,14 +27,17 @@ public final class DiskWatch {
         if (left < LITTLE) {
             alarms.raise(
                     FULL,
-                    Message.titled(
-                            "⚠ The disk that I run on is nearly full",
-                            ("Only %s are free in my data folder. When it is full I take nothing in any"
-                                            + " more; what is on the NAS is not touched. Please make"
-                                            + " room.")
-                                    .formatted(Sizes.words(left))));
+                    () ->
+                            Message.titled(
+                                    tr("⚠ The disk that I run on is nearly full"),
+                                    tr(
+                                            "Only %s are free in my data folder. When it is full I take nothing in any"
+                                                    + " more; what is on the NAS is not touched. Please make"
+                                                    + " room.",
+                                            Sizes.words(left))));
         } else if (left >= 2 * LITTLE) {
-            alarms.over(FULL, Message.of("✅ There is room again on the disk that I run on."));
+            alarms.over(
+                    FULL, () -> Message.of(tr("✅ There is room again on the disk that I run on.")));
         }
     }
 }

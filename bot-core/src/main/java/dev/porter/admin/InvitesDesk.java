@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -50,9 +52,10 @@ final class InvitesDesk implements Desk {
                         .isPresent();
         return Reply.show(
                 list(0).after(
-                                revoked
-                                        ? "Revoked, and I have told who made it."
-                                        : "That invite was over already."));
+                                tr(
+                                        revoked
+                                                ? "Revoked, and I have told who made it."
+                                                : "That invite was over already.")));
     }
 
     private Message list(int wanted) {
@@ -62,19 +65,21 @@ final class InvitesDesk implements Desk {
         for (var invite : page.shown()) {
             var number = page.first() + lines.size();
             lines.add(
-                    "%d. %s for “%s” · %s"
-                            .formatted(
-                                    number,
-                                    Texts.line(invite.maker(), 40),
-                                    Texts.line(invite.forWhom(), 60),
-                                    invite.state()));
-            buttons.add(Button.of("admin:revoke:" + invite.id(), "Revoke " + number));
+                    tr(
+                            "%d. %s for “%s” · %s",
+                            number,
+                            Texts.line(invite.maker(), 40),
+                            Texts.line(invite.forWhom(), 60),
+                            invite.state()));
+            buttons.add(Button.of("admin:revoke:" + invite.id(), tr("Revoke %d", number)));
         }
         return Message.titled(
-                        "Open invites",
-                        lines.isEmpty() ? "There are none." : String.join("\n", lines))
+                        tr("Open invites"),
+                        lines.isEmpty() ? tr("There are none.") : String.join("\n", lines))
                 .row(buttons)
                 .row(page.turning("admin:invites"))
-                .row(Button.of("invite:home", "My own"), Button.of("admin:home", "Administration"));
+                .row(
+                        Button.of("invite:home", tr("My own")),
+                        Button.of("admin:home", tr("Administration")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -7,11 +9,15 @@ import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
+import dev.porter.language.Language;
 import dev.porter.nas.Nas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the administrators when the NAS has been away for long, is nearly full, or needs them, and
@@ -31,6 +37,10 @@ public final class NasWatch {
     private final Alarms alarms;
     private final Durable durable;
     private final Clock clock;
+
+    /// What the NAS needed last, as it says it in each language.
+    private Map<Language, String> needed = Map.of();
+
     private @Nullable Instant awaySince;
     private @Nullable Instant hastenUntil;
 
@@ -44,7 +54,7 @@ public final class NasWatch {
 
     /// Looks once.
     public synchronized void look() {
-        var needs = nas.alarm().map(words -> Texts.line(words, LONGEST));
+        var needs = alarm();
         var health = nas.health();
         // While it is away nobody can see that something was put right.
         if (health.ready() || needs.isPresent()) {
@@ -59,6 +69,25 @@ public final class NasWatch {
         }
     }
 
+    private Optional<String> alarm() {
+        return nas.alarm().map(words -> Texts.line(words, LONGEST));
+    }
+
+    /// What the NAS says, in each language: asked before anybody is told, because it may take its
+    /// time to answer.
+    ///
+    /// @param again what is asked in the other languages; empty when it does not say that any more
+    private static Map<Language, String> inEachLanguage(
+            String english, Supplier<Optional<String>> again) {
+        var words = new EnumMap<Language, String>(Language.class);
+        for (var language : Language.values()) {
+            words.put(
+                    language,
+                    language == Language.ENGLISH ? english : language.speak(again).orElse(english));
+        }
+        return words;
+    }
+
     /// Since when the NAS is known to be away; empty while it is not.
     public synchronized Optional<Instant> awaySince() {
         return Optional.ofNullable(awaySince);
@@ -67,15 +96,34 @@ public final class NasWatch {
     private void needs(Optional<String> now) {
         var told = alarms.raised(NEEDS);
         if (told.isPresent() && !told.equals(now)) {
-            alarms.over(NEEDS, Message.titled("✅ This is over", told.get()));
+            var was = told.get();
+            var over = isNeeded(was) ? needed : Map.<Language, String>of();
+            alarms.over(
+                    NEEDS,
+                    () ->
+                            Message.titled(
+                                    tr("✅ This is over"),
+                                    over.getOrDefault(Language.spoken(), was)));
         }
-        now.ifPresent(words ->
-                alarms.raise(
-                        NEEDS,
+        now.ifPresent(this::needs);
+    }
+
+    private void needs(String now) {
+        if (!isNeeded(now)) {
+            needed = inEachLanguage(now, this::alarm);
+        }
+        var words = needed;
+        alarms.raise(
+                NEEDS,
+                () ->
                         Message.titled(
-                                "⚠ The NAS needs you",
-                                words,
-                                Button.of("admin:storage", "Look at the NAS"))));
+                                tr("⚠ The NAS needs you"),
+                                words.getOrDefault(Language.spoken(), now),
+                                Button.of("admin:storage", tr("Look at the NAS"))));
+    }
+
+    private boolean isNeeded(String english) {
+        return english.equals(needed.get(Language.ENGLISH));
     }
 
     private void isAway(String words) {
@@ -83,15 +131,23 @@ public final class NasWatch {
         var since = awaySince;
         if (since == null || now.isBefore(since)) {
             awaySince = now;
-        } else if (!now.isBefore(since.plus(LONG))) {
+        } else if (!now.isBefore(since.plus(LONG)) && alarms.raised(AWAY).isEmpty()) {
+            var said = inEachLanguage(words, this::whyAway);
             alarms.raise(
                     AWAY,
-                    Message.titled(
-                            "⚠ The NAS has been away since " + Times.minute(since),
-                            words
-                                    + " What people send waits and is stored by itself when it is back."
-                                    + " I'll tell you then."));
+                    () ->
+                            Message.titled(
+                                    tr("⚠ The NAS has been away since %s", Times.minute(since)),
+                                    said.getOrDefault(Language.spoken(), words)
+                                            + " "
+                                            + tr(
+                                                    "What people send waits and is stored by itself when"
+                                                            + " it is back. I'll tell you then.")));
         }
+    }
+
+    private Optional<String> whyAway() {
+        return Optional.of(nas.health()).filter(health -> !health.ready()).map(Nas.Health::words);
     }
 
     private void isBack() {
@@ -99,7 +155,8 @@ public final class NasWatch {
             awaySince = null;
             hastenUntil = clock.instant().plus(SETTLING);
         }
-        alarms.over(AWAY, Message.of("✅ The NAS is back. What waited is being stored now."));
+        alarms.over(
+                AWAY, () -> Message.of(tr("✅ The NAS is back. What waited is being stored now.")));
     }
 
     /// Also what was being tried at the moment of the return, and failed only afterwards.
@@ -115,12 +172,15 @@ public final class NasWatch {
         if (free >= 0 && free < LITTLE) {
             alarms.raise(
                     FULL,
-                    Message.titled(
-                            "⚠ The NAS is nearly full",
-                            "Only %s are free. When nothing fits any more, what people send waits."
-                                    .formatted(Sizes.words(free))));
+                    () ->
+                            Message.titled(
+                                    tr("⚠ The NAS is nearly full"),
+                                    tr(
+                                            "Only %s are free. When nothing fits any more, what people"
+                                                    + " send waits.",
+                                            Sizes.words(free))));
         } else if (free >= 2 * LITTLE) {
-            alarms.over(FULL, Message.of("✅ There is room again on the NAS."));
+            alarms.over(FULL, () -> Message.of(tr("✅ There is room again on the NAS.")));
         }
     }
 }

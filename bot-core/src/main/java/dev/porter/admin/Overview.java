@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
@@ -33,24 +35,24 @@ final class Overview implements Desk {
     public Reply press(Visit visit, Action action) {
         return Reply.show(
                 Message.titled(
-                                "Administration",
-                                "Requests waiting: %s\nPeople: %d\nStuck files: %d\nNAS: %s"
-                                        .formatted(
-                                                waiting.counts(),
-                                                accounts.all().size(),
-                                                backups.stuckCount(),
-                                                nas.health().words()))
+                                tr("Administration"),
+                                tr(
+                                        "Requests waiting: %s\nPeople: %d\nStuck files: %d\nNAS: %s",
+                                        waiting.counts(),
+                                        accounts.all().size(),
+                                        backups.stuckCount(),
+                                        nas.health().words()))
                         .row(
-                                Button.of("admin:requests", "Requests"),
-                                Button.of("admin:people", "People"),
-                                Button.of("admin:invites", "Invites"))
+                                Button.of("admin:requests", tr("Requests")),
+                                Button.of("admin:people", tr("People")),
+                                Button.of("admin:invites", tr("Invites")))
                         .row(
-                                Button.of("admin:storage", "Storage"),
-                                Button.of("admin:stuck", "Stuck files"),
-                                Button.of("admin:announce", "Announce"))
+                                Button.of("admin:storage", tr("Storage")),
+                                Button.of("admin:stuck", tr("Stuck files")),
+                                Button.of("admin:announce", tr("Announce")))
                         .row(
-                                Button.of("admin:audit", "Audit"),
-                                Button.of("admin:settings", "Settings"),
-                                Button.of("menu:home", "Menu")));
+                                Button.of("admin:audit", tr("Audit")),
+                                Button.of("admin:settings", tr("Settings")),
+                                Button.of("menu:home", tr("Menu"))));
     }
 }

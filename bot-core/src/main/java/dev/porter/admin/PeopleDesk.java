@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -78,11 +80,11 @@ final class PeopleDesk implements Desk {
 
     private Message people(int wanted) {
         var page = Page.of(accounts.all(), wanted, PAGE);
-        return list("People", page.shown(), page.first())
+        return list(tr("People"), page.shown(), page.first())
                 .row(page.turning("admin:people"))
                 .row(
-                        Button.of("admin:search", "🔍 By name"),
-                        Button.of("admin:home", "Administration"));
+                        Button.of("admin:search", tr("🔍 By name")),
+                        Button.of("admin:home", tr("Administration")));
     }
 
     private static Message list(String title, List<Account> shown, int first) {
@@ -95,13 +97,19 @@ final class PeopleDesk implements Desk {
                             .formatted(
                                     number,
                                     Texts.line(account.displayName(), 40),
-                                    account.userName().map(Object::toString).orElse("no name yet"),
-                                    account.disabled()
-                                            ? " · switched off"
-                                            : account.administers() ? " · administrator" : ""));
+                                    account.userName()
+                                            .map(Object::toString)
+                                            .orElseGet(() -> tr("no name yet")),
+                                    mark(account)));
             buttons.add(Button.of("admin:person:" + account.id(), "" + number));
         }
         return Message.titled(title, String.join("\n", lines)).rows(buttons, IN_A_ROW);
+    }
+
+    private static String mark(Account account) {
+        return account.disabled()
+                ? " · " + tr("switched off")
+                : account.administers() ? " · " + tr("administrator") : "";
     }
 
     /// What was typed as a name, or a part of one; empty when nothing was.
@@ -117,21 +125,19 @@ final class PeopleDesk implements Desk {
             return card.of(found.getFirst());
         }
         var message =
-                list(
-                        "People with “%s”".formatted(name(typed)),
-                        found.stream().limit(PAGE).toList(),
-                        1);
+                list(tr("People with “%s”", name(typed)), found.stream().limit(PAGE).toList(), 1);
         if (found.isEmpty()) {
             message =
-                    message.after("Nobody has that in their name. A shorter part of it may help.");
+                    message.after(
+                            tr("Nobody has that in their name. A shorter part of it may help."));
         } else if (found.size() > PAGE) {
             message =
                     message.after(
-                            "%d in all; a longer part of the name finds fewer."
-                                    .formatted(found.size()));
+                            tr("%d in all; a longer part of the name finds fewer.", found.size()));
         }
         return message.row(
-                Button.of("admin:search", "🔍 By name"), Button.of("admin:people", "People"));
+                Button.of("admin:search", tr("🔍 By name")),
+                Button.of("admin:people", tr("People")));
     }
 
     private static boolean isCalled(Account account, String key) {
@@ -155,7 +161,7 @@ final class PeopleDesk implements Desk {
         var by = accounts.of(visit.person()).orElseThrow();
         logIns.unlock(account);
         durable.commit(() ->
-                activities.report(account.id(), "Log-in unlocked by " + by.displayName() + "."));
-        return Reply.show(card.of(account).after("Unlocked."));
+                activities.report(account.id(), tr("Log-in unlocked by %s.", by.displayName())));
+        return Reply.show(card.of(account).after(tr("Unlocked.")));
     }
 }

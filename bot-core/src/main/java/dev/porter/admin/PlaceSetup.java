@@ -1,8 +1,11 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.BotCommand.Word;
@@ -20,10 +23,12 @@ final class PlaceSetup implements Desk {
     private static final Logger log = LoggerFactory.getLogger(PlaceSetup.class);
 
     private final Places places;
+    private final Languages languages;
     private final Durable durable;
 
-    PlaceSetup(Places places, Durable durable) {
+    PlaceSetup(Places places, Languages languages, Durable durable) {
         this.places = places;
+        this.languages = languages;
         this.durable = durable;
     }
 
@@ -46,23 +51,24 @@ final class PlaceSetup implements Desk {
         var here = visit.origin().shared();
         if (here == null) {
             return Message.of(
-                    "Please say /admin setup in the channel or group that you want to set up.");
+                    tr("Please say /admin setup in the channel or group that you want to set up."));
         }
         var now =
                 places.of(here)
                         .map(use ->
-                                switch (use) {
-                                    case BOARD -> "Requests and alerts are shown here.";
-                                    case DROP ->
-                                            "Every file that a member posts here is backed up.";
-                                })
-                        .orElse("I do nothing here by myself.");
+                                tr(
+                                        switch (use) {
+                                            case BOARD -> "Requests and alerts are shown here.";
+                                            case DROP ->
+                                                    "Every file that a member posts here is backed up.";
+                                        }))
+                        .orElseGet(() -> tr("I do nothing here by myself."));
         return Message.titled(
-                "What is this chat for?",
+                tr("What is this chat for?"),
                 now,
-                Button.of("admin:use:board", "Requests and alerts"),
-                Button.of("admin:use:drop", "Back up every file"),
-                Button.of("admin:use:nothing", "Nothing"));
+                Button.of("admin:use:board", tr("Requests and alerts")),
+                Button.of("admin:use:drop", tr("Back up every file")),
+                Button.of("admin:use:nothing", tr("Nothing")));
     }
 
     private Message use(Visit visit, String wish) {
@@ -75,7 +81,7 @@ final class PlaceSetup implements Desk {
             case "drop" -> drop(visit, here);
             case "nothing" -> {
                 durable.commit(() -> places.forget(here));
-                yield Message.of("All right: from now on I do nothing here by myself.");
+                yield Message.of(tr("All right: from now on I do nothing here by myself."));
             }
             default -> show(visit);
         };
@@ -83,34 +89,38 @@ final class PlaceSetup implements Desk {
 
     private Message board(Visit visit, ChatId here) {
         try {
-            var _ =
-                    visit.platform()
-                            .send(
-                                    here,
-                                    Message.of("Requests and alerts are shown here from now on."));
+            var _ = visit.platform().send(here, languages.of(here).speak(PlaceSetup::begins));
         } catch (ChatException e) {
             log.info("A board cannot be written on: {}", e.getMessage());
             return Message.of(
-                    "I may not write here, so I changed nothing. Please give me the right to see this"
-                            + " chat and to write in it, and try once more.");
+                    tr(
+                            "I may not write here, so I changed nothing. Please give me the right to see this"
+                                    + " chat and to write in it, and try once more."));
         }
         durable.commit(() -> places.use(here, Use.BOARD));
         return Message.of(
-                "Done. Everybody who can read this chat sees them; only administrators can decide.");
+                tr(
+                        "Done. Everybody who can read this chat sees them; only administrators can decide."));
+    }
+
+    private static Message begins() {
+        return Message.of(tr("Requests and alerts are shown here from now on."));
     }
 
     private Message drop(Visit visit, ChatId here) {
         if (!visit.platform().hears(here)) {
             return Message.of(
-                    ("%s does not let me see the files that are posted here and mark them, so I changed"
+                    tr(
+                            "%s does not let me see the files that are posted here and mark them, so I changed"
                                     + " nothing. The manual says what to switch on, and what I must be"
-                                    + " allowed to do here.")
-                            .formatted(visit.platform().displayName()));
+                                    + " allowed to do here.",
+                            visit.platform().displayName()));
         }
         durable.commit(() -> places.use(here, Use.DROP));
         return Message.of(
-                "Done. From now on I back up every file that a member posts here, for that member, and"
-                        + " mark it: ⏳ it waits, 🔄 it is on its way, ✅ it is stored and verified, ⚠ it"
-                        + " could not be stored.");
+                tr(
+                        "Done. From now on I back up every file that a member posts here, for that member, and"
+                                + " mark it: ⏳ it waits, 🔄 it is on its way, ✅ it is stored and verified, ⚠ it"
+                                + " could not be stored."));
     }
 }

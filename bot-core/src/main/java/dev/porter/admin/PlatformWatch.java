@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
@@ -36,14 +38,17 @@ public final class PlatformWatch {
         alarms.raiseElsewhere(
                 platform.name(),
                 name(platform),
-                Message.titled(
-                        "⚠ Nobody can reach me on %s".formatted(platform.displayName()),
-                        words + "\n\nI'll tell you here when I am back there."));
+                () ->
+                        Message.titled(
+                                tr("⚠ Nobody can reach me on %s", platform.displayName()),
+                                platform.trouble().orElse(words)
+                                        + "\n\n"
+                                        + tr("I'll tell you here when I am back there.")));
     }
 
     private void over(ChatPlatform platform) {
         alarms.over(
-                name(platform), Message.of("✅ I am back on %s.".formatted(platform.displayName())));
+                name(platform), () -> Message.of(tr("✅ I am back on %s.", platform.displayName())));
     }
 
     private static String name(ChatPlatform platform) {

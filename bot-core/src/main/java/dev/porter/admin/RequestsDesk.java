@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Administrators;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -35,7 +37,9 @@ final class RequestsDesk implements Desk {
         var all = waiting.all();
         if (all.isEmpty()) {
             return Reply.show(
-                    Message.of("Nobody is waiting.", Button.of("admin:home", "Administration")));
+                    Message.of(
+                            tr("Nobody is waiting."),
+                            Button.of("admin:home", tr("Administration"))));
         }
         var page = Page.of(all, action, PAGE);
         durable.commit(() ->
@@ -44,20 +48,21 @@ final class RequestsDesk implements Desk {
                                 administrators.show(one.key(), visit.origin(), one::question)));
         return Reply.say(
                 Message.titled(
-                                "Requests",
-                                "Waiting: %s.\n%s"
-                                        .formatted(waiting.counts(), which(page, all.size())))
+                                tr("Requests"),
+                                tr("Waiting: %s.", waiting.counts())
+                                        + "\n"
+                                        + which(page, all.size()))
                         .row(page.turning("admin:requests"))
-                        .row(Button.of("admin:home", "Administration")));
+                        .row(Button.of("admin:home", tr("Administration"))));
     }
 
     private static String which(Page<?> page, int all) {
         var last = page.first() + page.shown().size() - 1;
         if (page.shown().size() == all) {
-            return all == 1 ? "Here it is." : "Here they are, oldest first.";
+            return tr(all == 1 ? "Here it is." : "Here they are, oldest first.");
         }
         return page.first() == last
-                ? "Here is number %d.".formatted(last)
-                : "Here are %d to %d, oldest first.".formatted(page.first(), last);
+                ? tr("Here is number %d.", last)
+                : tr("Here are %d to %d, oldest first.", page.first(), last);
     }
 }

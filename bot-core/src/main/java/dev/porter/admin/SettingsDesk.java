@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
@@ -59,43 +61,47 @@ final class SettingsDesk implements Desk {
     public Reply press(Visit visit, Action action) {
         return Reply.show(
                 Message.titled(
-                        "Settings",
-                        ("%s\n\n%s\nYou can't change these here: set them where Porter is started,"
-                                        + " and restart it.")
-                                .formatted(String.join("\n", lines()), versions),
-                        Button.of("admin:home", "Administration")));
+                        tr("Settings"),
+                        String.join("\n", lines())
+                                + "\n\n"
+                                + versions
+                                + "\n"
+                                + tr(
+                                        "You can't change these here: set them where Porter is started,"
+                                                + " and restart it."),
+                        Button.of("admin:home", tr("Administration"))));
     }
 
     private List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(line("Files are kept on", nas.place(), "porter.nas.type"));
+        lines.add(line(tr("Files are kept on"), nas.place(), "porter.nas.type"));
         nas.settings().forEach((name, value) -> lines.add(line(ofTheNas(name), value, name)));
         lines.add(
                 line(
-                        "Address for the apps",
-                        settings.nas().forApps().orElse("none"),
+                        tr("Address for the apps"),
+                        settings.nas().forApps().orElseGet(() -> tr("none")),
                         "porter.nas.address"));
         lines.add(
                 line(
-                        "Every file is checked again within",
-                        settings.nas().checkEvery().toDays() + " days",
+                        tr("Every file is checked again within"),
+                        tr("%d days", settings.nas().checkEvery().toDays()),
                         "porter.nas.check-every"));
         var url = settings.publicUrl();
         lines.add(
                 line(
-                        "Public address",
-                        url == null ? "none, so there are no one-time links" : url.toString(),
+                        tr("Public address"),
+                        url == null ? tr("none, so there are no one-time links") : url.toString(),
                         "porter.public-url"));
         platforms.all().forEach(platform -> lines.add(platform(platform)));
         lines.add(
                 line(
-                        "Data folder",
-                        "%s, %s free"
-                                .formatted(
-                                        settings.data().toAbsolutePath().normalize(),
-                                        Sizes.words(free.getAsLong())),
+                        tr("Data folder"),
+                        tr(
+                                "%s, %s free",
+                                settings.data().toAbsolutePath().normalize(),
+                                Sizes.words(free.getAsLong())),
                         "porter.data"));
-        lines.add(line("Database", database(), "spring.datasource.url"));
+        lines.add(line(tr("Database"), database(), "spring.datasource.url"));
         return lines;
     }
 
@@ -110,23 +116,22 @@ final class SettingsDesk implements Desk {
 
     private static String platform(ChatPlatform platform) {
         return line(
-                "On " + platform.displayName(),
-                platform.trouble().orElse("all is well"),
+                tr("On %s", platform.displayName()),
+                platform.trouble().orElseGet(() -> tr("all is well")),
                 platform.setting());
     }
 
     private String database() {
         if (database == null) {
-            return "an external one, to be backed up with its own tools";
+            return tr("an external one, to be backed up with its own tools");
         }
         try {
-            return "built in, "
-                    + database.lastCopy()
-                            .map(copied -> "last copied " + Times.minute(copied))
-                            .orElse("not copied yet; that happens every night");
+            return database.lastCopy()
+                    .map(copied -> tr("built in, last copied %s", Times.minute(copied)))
+                    .orElseGet(() -> tr("built in, not copied yet; that happens every night"));
         } catch (IOException e) {
             log.warn("The copies of the database cannot be listed.", e);
-            return "built in; its copies cannot be read, and the log says why";
+            return tr("built in; its copies cannot be read, and the log says why");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -36,17 +38,20 @@ final class StorageDesk implements Desk {
         var files = accounts.all().stream().mapToLong(a -> catalogue.count(a.id())).sum();
         return Reply.show(
                 Message.titled(
-                        "Storage",
-                        "%s\nWhere: %s\nFree: %s\nStored through me: %s, %s%s"
-                                .formatted(
-                                        health.words(),
+                        tr("Storage"),
+                        health.words()
+                                + "\n"
+                                + tr(
+                                        "Where: %s\nFree: %s\nStored through me: %s, %s",
                                         nas.place(),
-                                        health.free() < 0 ? "unknown" : Sizes.words(health.free()),
-                                        files == 1 ? "1 file" : files + " files",
-                                        Sizes.words(bytes),
-                                        nas.details().stream()
-                                                .map(line -> "\n" + line)
-                                                .collect(Collectors.joining())),
-                        Button.of("admin:home", "Administration")));
+                                        health.free() < 0
+                                                ? tr("unknown")
+                                                : Sizes.words(health.free()),
+                                        files == 1 ? tr("1 file") : tr("%d files", files),
+                                        Sizes.words(bytes))
+                                + nas.details().stream()
+                                        .map(line -> "\n" + line)
+                                        .collect(Collectors.joining()),
+                        Button.of("admin:home", tr("Administration"))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -65,12 +67,12 @@ final class StuckDesk implements Desk {
     }
 
     private Message over() {
-        return stuck(0).after("That one is not stuck any more.");
+        return stuck(0).after(tr("That one is not stuck any more."));
     }
 
     private Message retry(Stuck backup) {
         durable.commit(() -> backups.retry(backup.id()));
-        return stuck(0).after("I am trying it now.");
+        return stuck(0).after(tr("I am trying it now."));
     }
 
     /// Asks whether a file shall be given up: whose it is, and what follows.
@@ -78,25 +80,33 @@ final class StuckDesk implements Desk {
         return find(id).map(this::question)
                 .orElseGet(() ->
                         Message.of(
-                                "That one is not stuck any more.", Button.of("no", "All right")));
+                                tr("That one is not stuck any more."),
+                                Button.of("no", tr("All right"))));
     }
 
     private Message question(Stuck backup) {
         return Message.titled(
-                "Drop the file of %s?".formatted(owner(backup)),
-                "It has %swaited since %s: %s.\n\n%s"
-                        .formatted(
-                                backup.size() < 0 ? "" : Sizes.words(backup.size()) + " and has ",
-                                Times.minute(backup.since()),
-                                backup.why(),
+                tr("Drop the file of %s?", owner(backup)),
+                waited(backup)
+                        + "\n\n"
+                        + tr(
                                 backup.forTheNas()
                                         ? "It only waits for the NAS, and is stored by itself when the NAS"
                                                 + " is well again. Dropping it deletes my copy, which"
                                                 + " may be the last one. I'll tell its owner."
                                         : "I keep trying. Dropping it ends that; I'll ask its owner to"
                                                 + " send it once more."),
-                Button.of("yes", "Yes, drop it"),
-                Button.of("no", "No, keep it"));
+                Button.of("yes", tr("Yes, drop it")),
+                Button.of("no", tr("No, keep it")));
+    }
+
+    private static String waited(Stuck backup) {
+        var since = Times.minute(backup.since());
+        return backup.size() < 0
+                ? tr("It has waited since %s: %s.", since, backup.why())
+                : tr(
+                        "It has %s and has waited since %s: %s.",
+                        Sizes.words(backup.size()), since, backup.why());
     }
 
     /// Gives a file up.
@@ -108,48 +118,49 @@ final class StuckDesk implements Desk {
         durable.commit(() -> {
             backups.drop(id);
             activities.report(
-                    meant.get().account(), "A stuck file was dropped by " + by.displayName() + ".");
+                    meant.get().account(), tr("A stuck file was dropped by %s.", by.displayName()));
         });
-        return stuck(0).after("Dropped, and I have told its owner.");
+        return stuck(0).after(tr("Dropped, and I have told its owner."));
     }
 
     /// Leaves it.
     Message keep() {
-        return stuck(0).after("Nothing was dropped.");
+        return stuck(0).after(tr("Nothing was dropped."));
     }
 
     private Message stuck(int wanted) {
         var page = Page.of(backups.stuck(), wanted, SHOWN);
         if (page.shown().isEmpty()) {
-            return Message.of("Nothing is stuck.", Button.of("admin:home", "Administration"));
+            return Message.of(
+                    tr("Nothing is stuck."), Button.of("admin:home", tr("Administration")));
         }
         var lines = new ArrayList<String>();
-        var message = Message.titled("Stuck files", "");
+        var message = Message.titled(tr("Stuck files"), "");
         for (var backup : page.shown()) {
             var number = page.first() + lines.size();
             lines.add(
-                    "%d. of %s, since %s, tried %d times: %s"
-                            .formatted(
-                                    number,
-                                    owner(backup),
-                                    Times.minute(backup.since()),
-                                    backup.attempts(),
-                                    backup.why()));
+                    tr(
+                            "%d. of %s, since %s, tried %d times: %s",
+                            number,
+                            owner(backup),
+                            Times.minute(backup.since()),
+                            backup.attempts(),
+                            backup.why()));
             message =
                     message.row(
-                            Button.of("admin:retry:" + backup.id(), "Retry " + number),
-                            Button.of("admin:drop:" + backup.id(), "Drop " + number));
+                            Button.of("admin:retry:" + backup.id(), tr("Retry %d", number)),
+                            Button.of("admin:drop:" + backup.id(), tr("Drop %d", number)));
         }
         return message.after(
-                        "%d in all.\n%s".formatted(backups.stuckCount(), String.join("\n", lines)))
+                        tr("%d in all.", backups.stuckCount()) + "\n" + String.join("\n", lines))
                 .row(page.turning("admin:stuck"))
-                .row(Button.of("admin:home", "Administration"));
+                .row(Button.of("admin:home", tr("Administration")));
     }
 
     private String owner(Stuck backup) {
         return accounts.find(backup.account())
                 .flatMap(Account::userName)
                 .map(Object::toString)
-                .orElse("somebody");
+                .orElseGet(() -> tr("somebody"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.admin;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Undecided;
 import dev.porter.account.Waiting;
@@ -37,6 +39,6 @@ final class WaitingRequests implements Undecided {
         var all = accounts + wishes;
         return all == 0
                 ? "0"
-                : "%d (%d for an account, %d to invite somebody)".formatted(all, accounts, wishes);
+                : tr("%d (%d for an account, %d to invite somebody)", all, accounts, wishes);
     }
 }

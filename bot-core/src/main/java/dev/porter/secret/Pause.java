@@ -1,5 +1,7 @@
 package dev.porter.secret;
 
+import static dev.porter.language.Language.tr;
+
 import java.time.Duration;
 
 /// What has to pass before the next try at something.
@@ -14,10 +16,10 @@ public sealed interface Pause {
         @Override
         public String words() {
             if (time.compareTo(LONG) > 0) {
-                return time.plusMinutes(1).minusNanos(1).toMinutes() + " minutes";
+                return tr("%d minutes", time.plusMinutes(1).minusNanos(1).toMinutes());
             }
             var seconds = time.plusSeconds(1).minusNanos(1).toSeconds();
-            return seconds <= 1 ? "a second" : seconds + " seconds";
+            return seconds <= 1 ? tr("a second") : tr("%d seconds", seconds);
         }
     }
 
@@ -25,7 +27,7 @@ public sealed interface Pause {
     record UntilUnlocked() implements Pause {
         @Override
         public String words() {
-            return "until an administrator has unlocked it (/support reaches one)";
+            return tr("until an administrator has unlocked it (/support reaches one)");
         }
     }
 }

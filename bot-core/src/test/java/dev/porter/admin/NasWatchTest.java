@@ -3,8 +3,10 @@ package dev.porter.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.language.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -156,5 +158,19 @@ class NasWatchTest {
         nothingMoreComes();
         assertThat(times("This is over")).isZero();
         assertThat(times("A disk is sick.")).isEqualTo(1);
+    }
+
+    @Test
+    void each_administrator_is_told_in_the_language_of_the_chat_and_english_is_kept() {
+        var ada = dialogue.member("ada");
+        var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        ruth.forges("admin:promote:" + id).presses("Yes").sees("Made an administrator");
+        ada.says("/language de").looksAway();
+        ruth.looksAway();
+        dialogue.nas().free(9_500_000_000L);
+        Language.GERMAN.speak(this::looks);
+        ada.sees("9,5 GB").doesNotSee("9.5 GB");
+        ruth.sees("9.5 GB").doesNotSee("9,5 GB");
+        assertThat(dialogue.part(Alarms.class).raised("nas-full").orElseThrow()).contains("9.5 GB");
     }
 }
