@@ -1,5 +1,7 @@
 package dev.porter.backup;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Attachment;
@@ -96,46 +98,56 @@ final class BackupTopic implements Topic, Attendant {
         return (verification.ask(visit.person())
                         ? Reply.later()
                         : Reply.say(
-                                "I am reading your files back already. The answer comes by itself."))
+                                tr(
+                                        "I am reading your files back already. The answer comes by"
+                                                + " itself.")))
                 .beside();
     }
 
     private Reply forgo(Visit visit, Action action) {
         var account = accounts.member(visit.person());
         action.number().ifPresent(last -> intake.forgo(account, last));
-        return Reply.say("All right, I do not mention it any more. /verify says what is safe.");
+        return Reply.say(tr("All right, I do not mention it any more. /verify says what is safe."));
     }
 
     private Message how(Visit visit, Account account) {
         var largest = visit.features().largestIn();
-        var text =
-                new StringBuilder(
-                        "Just send me any file here: documents, pictures, videos, several at once. I"
-                                + " store each on the NAS, read it back, compare it, and then tell you"
-                                + " that it is safe.\n\n"
-                                + (largest == Long.MAX_VALUE
-                                        ? "A file may be as large as it likes."
-                                        : "On %s a file may have up to %s."
-                                                .formatted(
-                                                        visit.platform().displayName(),
-                                                        Sizes.limit(largest))));
-        var open = backups.openOf(account.id());
-        if (open.isEmpty()) {
-            text.append("\n\nNothing is waiting.");
-        } else {
-            text.append("\n\nOn its way now:");
-            for (var backup : open) {
-                text.append("\n• ").append(Texts.line(backup.name, 60));
-                if (backup.problem != null) {
-                    text.append(" – waits: ").append(receipts.problem(backup.problem));
-                }
-            }
-        }
-        return Message.titled("Document backup", text.toString())
+        var paragraphs =
+                List.of(
+                        tr(
+                                "Just send me any file here: documents, pictures, videos, several at once."
+                                        + " I store each on the NAS, read it back, compare it, and"
+                                        + " then tell you that it is safe."),
+                        largest == Long.MAX_VALUE
+                                ? tr("A file may be as large as it likes.")
+                                : tr(
+                                        "On %s a file may have up to %s.",
+                                        visit.platform().displayName(), Sizes.limit(largest)),
+                        underWay(backups.openOf(account.id())));
+        return Message.titled(tr("Document backup"), String.join("\n\n", paragraphs))
                 .row(
                         tickets.offered()
-                                ? List.of(Button.of("backup:upload", "⬆ Upload by a link"))
+                                ? List.of(Button.of("backup:upload", tr("⬆ Upload by a link")))
                                 : List.of());
+    }
+
+    private String underWay(List<Backup> open) {
+        if (open.isEmpty()) {
+            return tr("Nothing is waiting.");
+        }
+        var lines = new ArrayList<String>();
+        lines.add(tr("On its way now:"));
+        for (var backup : open) {
+            var name = Texts.line(backup.name, LONGEST_NAME);
+            lines.add(
+                    "• "
+                            + (backup.problem == null
+                                    ? name
+                                    : tr(
+                                            "%s – waits: %s",
+                                            name, receipts.problem(backup.problem))));
+        }
+        return String.join("\n", lines);
     }
 
     @Override
@@ -158,9 +170,10 @@ final class BackupTopic implements Topic, Attendant {
                 tooLarge.add(attachment);
             } else if (attachment.size() > left) {
                 refusals.add(
-                        "%s has %s, and you have room for %s more. An administrator can give you more."
-                                .formatted(
-                                        name, Sizes.words(attachment.size()), Sizes.words(left)));
+                        tr(
+                                "%s has %s, and you have room for %s more. An administrator can give you"
+                                        + " more.",
+                                name, Sizes.words(attachment.size()), Sizes.words(left)));
             } else {
                 left -= Math.max(0, attachment.size());
                 taken.add(attachment);
@@ -169,7 +182,7 @@ final class BackupTopic implements Topic, Attendant {
         intake.accept(account, visit.origin(), taken);
         var messages = new ArrayList<Message>();
         if (!refusals.isEmpty()) {
-            messages.add(Message.of("I did not take this: " + String.join("\n", refusals)));
+            messages.add(Message.of(tr("I did not take this: %s", String.join("\n", refusals))));
         }
         if (!tooLarge.isEmpty()) {
             messages.add(tooLarge(visit, account, tooLarge));
@@ -181,33 +194,40 @@ final class BackupTopic implements Topic, Attendant {
         var text =
                 files.stream()
                                 .map(file ->
-                                        "%s has %s."
-                                                .formatted(
-                                                        Texts.line(file.name(), LONGEST_NAME),
-                                                        Sizes.over(file.size())))
+                                        tr(
+                                                "%s has %s.",
+                                                Texts.line(file.name(), LONGEST_NAME),
+                                                Sizes.over(file.size())))
                                 .collect(Collectors.joining("\n"))
-                        + "\nI can fetch at most %s from %s. "
-                                .formatted(
-                                        Sizes.limit(visit.features().largestIn()),
-                                        visit.platform().displayName());
+                        + "\n"
+                        + tr(
+                                "I can fetch at most %s from %s.",
+                                Sizes.limit(visit.features().largestIn()),
+                                visit.platform().displayName())
+                        + " ";
         return tickets.offered()
                 ? links(
                         visit,
                         account,
-                        "Too large for this chat",
-                        text + "Upload it here instead, whatever its size. ",
+                        tr("Too large for this chat"),
+                        text + tr("Upload it here instead, whatever its size."),
                         Math.min(files.size(), MOST_LINKS))
                 : Message.titled(
-                        "Too large for this chat",
-                        text
-                                + "The Drive app takes it whatever its size: enter %s there."
-                                        .formatted(
-                                                nasAddress
-                                                        .map(address -> "the address " + address)
-                                                        .orElse(
-                                                                "the address of the NAS, which the"
-                                                                        + " administrator can tell you,")),
-                        Button.of("guide:drive", "Get the Drive app"));
+                        tr("Too large for this chat"),
+                        text + byTheApp(),
+                        Button.of("guide:drive", tr("Get the Drive app")));
+    }
+
+    private String byTheApp() {
+        return nasAddress
+                .map(address ->
+                        tr(
+                                "The Drive app takes it whatever its size: enter the address %s there.",
+                                address))
+                .orElseGet(() ->
+                        tr(
+                                "The Drive app takes it whatever its size: enter the address of the NAS,"
+                                        + " which the administrator can tell you, there."));
     }
 
     private Message links(Visit visit, Account account, String title, String text, int count) {
@@ -215,14 +235,19 @@ final class BackupTopic implements Topic, Attendant {
                 Message.titled(
                                 title,
                                 text
-                                        + (count == 1
-                                                ? "The link takes one file, for one hour."
-                                                : "Each link takes one file, for one hour.")
-                                        + " Whoever has it can use it, so please do not pass it on.")
+                                        + " "
+                                        + tr(
+                                                count == 1
+                                                        ? "The link takes one file, for one hour. Whoever has"
+                                                                + " it can use it, so please do not pass it"
+                                                                + " on."
+                                                        : "Each link takes one file, for one hour. Whoever has"
+                                                                + " it can use it, so please do not pass it"
+                                                                + " on."))
                         .with(Care.PRIVATE);
         for (var number = 1; number <= count; number++) {
             var url = tickets.toHandOver(visit.person(), account).orElseThrow().reveal();
-            var label = count == 1 ? "⬆ Upload a file" : "⬆ Upload file " + number;
+            var label = count == 1 ? tr("⬆ Upload a file") : tr("⬆ Upload file %d", number);
             message = message.row(new Button.Link(label, url));
         }
         return message;
@@ -234,9 +259,10 @@ final class BackupTopic implements Topic, Attendant {
                         links(
                                 visit,
                                 accounts.member(visit.person()),
-                                "Upload a file",
-                                "For a file that is too large for this chat, or lies on another"
-                                        + " device. ",
+                                tr("Upload a file"),
+                                tr(
+                                        "For a file that is too large for this chat, or lies on another"
+                                                + " device."),
                                 1))
                 : Reply.say(how(visit, accounts.member(visit.person())));
     }

@@ -1,5 +1,7 @@
 package dev.porter.backup;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.backup.Backup.Problem;
 import dev.porter.backup.Backup.State;
 import dev.porter.chat.Button;
@@ -31,11 +33,11 @@ final class Receipts {
 
     String problem(Problem problem) {
         return switch (problem) {
-            case NAS_AWAY -> "the NAS does not answer";
-            case NAS_FULL -> "the NAS is full";
-            case NAS_BROKEN -> "the NAS has a problem that an administrator must look at";
-            case PLATFORM -> "the file could not be fetched from the chat";
-            case GONE -> "the chat does not have the file any more";
+            case NAS_AWAY -> tr("the NAS does not answer");
+            case NAS_FULL -> tr("the NAS is full");
+            case NAS_BROKEN -> tr("the NAS has a problem that an administrator must look at");
+            case PLATFORM -> tr("the file could not be fetched from the chat");
+            case GONE -> tr("the chat does not have the file any more");
         };
     }
 
@@ -46,23 +48,25 @@ final class Receipts {
     /// What stands there before the receipt. When the answer to it gets lost it is said once more,
     /// and this one stays: it must be true for ever.
     Message opening(Backup backup) {
-        return Message.of(
-                "⏳ Storing %s… I'll tell you when it is safe.".formatted(shown(backup.name)));
+        return Message.of(tr("⏳ Storing %s… I'll tell you when it is safe.", shown(backup.name)));
     }
 
     /// The same for several that came together.
     Message openingOfMany() {
-        return Message.of("⏳ Storing your files… I'll tell you when they are safe.");
+        return Message.of(tr("⏳ Storing your files… I'll tell you when they are safe."));
     }
 
     /// How long the platform takes to hand one over.
     String coming(Backup backup, String platform, Duration since) {
         var seconds = since.toSeconds();
-        return "⏳ Waiting until %s hands %s over… %s"
-                .formatted(
-                        platform,
-                        shown(backup.name),
-                        seconds < 60 ? seconds + " s" : since.toMinutes() + " min");
+        var minutes = since.toMinutes();
+        return minutes == 0
+                ? tr(
+                        "⏳ Waiting until %s hands %s over… %d s",
+                        platform, shown(backup.name), seconds)
+                : tr(
+                        "⏳ Waiting until %s hands %s over… %d min",
+                        platform, shown(backup.name), minutes);
     }
 
     /// How far one is, in percent of the bytes.
@@ -70,11 +74,11 @@ final class Receipts {
         var claimed = backup.claimedSize;
         if (claimed > 0 && bytes < claimed) {
             var percent = bytes * 100 / claimed;
-            return "⏳ Storing %s… %s %d %%".formatted(shown(backup.name), bar(percent), percent);
+            return tr("⏳ Storing %s… %s %d %%", shown(backup.name), bar(percent), percent);
         }
         return claimed < 0
-                ? "⏳ Storing %s… %s".formatted(shown(backup.name), Sizes.words(bytes))
-                : "⏳ Reading %s back to compare it…".formatted(shown(backup.name));
+                ? tr("⏳ Storing %s… %s", shown(backup.name), Sizes.words(bytes))
+                : tr("⏳ Reading %s back to compare it…", shown(backup.name));
     }
 
     private static String bar(long percent) {
@@ -96,92 +100,108 @@ final class Receipts {
                     backup.problem == null
                             ? opening(backup)
                             : Message.of(
-                                    ("⏸ %s waits: %s. I have not lost it, I keep trying by myself, and"
-                                                    + " tell you here when it is safe. Please keep the"
-                                                    + " original until then.")
-                                            .formatted(
-                                                    shown(backup.name), problem(backup.problem)));
+                                    tr(
+                                            "⏸ %s waits: %s. I have not lost it, I keep trying by myself,"
+                                                    + " and tell you here when it is safe. Please keep"
+                                                    + " the original until then.",
+                                            shown(backup.name), problem(backup.problem)));
             case STORED ->
                     kept == null ? gone(backup) : receipt(backup, kept.version(), kept.file());
             case DUPLICATE -> kept == null ? gone(backup) : known(backup, kept);
             case FAILED ->
                     Message.of(
-                            "❌ %s is not stored: %s. %s"
-                                    .formatted(
-                                            shown(backup.name),
-                                            failure(backup),
-                                            backup.handedOver()
-                                                    ? "Please try again. Its link works for an hour from when I"
-                                                            + " gave it to you; after that I give you a new one."
-                                                    : "Please send it once more."));
+                            tr(
+                                    backup.handedOver()
+                                            ? "❌ %s is not stored: %s. Please try again. Its link works for"
+                                                    + " an hour from when I gave it to you; after that I"
+                                                    + " give you a new one."
+                                            : "❌ %s is not stored: %s. Please send it once more.",
+                                    shown(backup.name),
+                                    failure(backup)));
         };
     }
 
     /// How one stands that is not stored, in words that follow its name.
     String standing(Backup backup) {
         if (backup.state == State.FAILED) {
-            return "was not stored on %s: %s. Please send it once more."
-                    .formatted(Times.day(backup.createdAt), failure(backup));
+            return tr(
+                    "was not stored on %s: %s. Please send it once more.",
+                    Times.day(backup.createdAt), failure(backup));
         }
-        return backup.problem == null ? "is on its way" : "waits: " + problem(backup.problem);
+        return backup.problem == null
+                ? tr("is on its way")
+                : tr("waits: %s", problem(backup.problem));
     }
 
     private String failure(Backup backup) {
         if (backup.problem == null) {
-            return "an administrator dropped it";
+            return tr("an administrator dropped it");
         }
         return backup.handedOver() && backup.problem == Problem.GONE
-                ? "the upload broke off"
+                ? tr("the upload broke off")
                 : problem(backup.problem);
     }
 
     private static Message gone(Backup backup) {
-        return Message.of(
-                "%s was stored, and has been deleted since.".formatted(shown(backup.name)));
+        return Message.of(tr("%s was stored, and has been deleted since.", shown(backup.name)));
     }
 
     private static Message receipt(Backup backup, FileVersion version, StoredFile file) {
         var text = new StringBuilder(details(version, file));
         if (version.number() > 1) {
-            text.append(
-                    "\nThis is version %d; the earlier ones are kept.".formatted(version.number()));
+            text.append("\n")
+                    .append(tr("This is version %d; the earlier ones are kept.", version.number()));
         }
         if (backup.recompressed) {
-            text.append(
-                    "\n\nChats make pictures and videos smaller before I get them. To keep the original,"
-                            + " send it as a file.");
+            text.append("\n\n")
+                    .append(
+                            tr(
+                                    "Chats make pictures and videos smaller before I get them. To keep the"
+                                            + " original, send it as a file."));
         }
-        return Message.titled("✅ Stored and verified", text.toString())
-                .row(Button.of("files:open:" + file.id(), "Open"));
+        return Message.titled(tr("✅ Stored and verified"), text.toString())
+                .row(Button.of("files:open:" + file.id(), tr("Open")));
     }
 
     private static String details(FileVersion version, StoredFile file) {
-        return "%s\n%s · Folder: %s\nSHA-256: %s"
-                .formatted(
-                        shown(file.name()),
-                        Sizes.words(version.content().size()),
-                        folder(version),
-                        version.content().sha256());
+        return tr(
+                "%s\n%s · Folder: %s\nSHA-256: %s",
+                shown(file.name()),
+                Sizes.words(version.content().size()),
+                folder(version),
+                version.content().sha256());
     }
 
     private static String folder(FileVersion version) {
         var folder = version.path().parent().path();
-        return folder.isEmpty() ? "your home" : folder;
+        return folder.isEmpty() ? tr("your home") : folder;
     }
 
     private static Message known(Backup backup, Kept kept) {
         var version = kept.version();
         var file = kept.file();
-        var name = file.name().equals(backup.name) ? "" : " as " + shown(file.name());
-        var other =
-                version.number() == kept.latest()
-                        ? name
-                        : name + " as version %d of %d".formatted(version.number(), kept.latest());
         return Message.titled(
-                        "✅ Already stored",
-                        "%s is stored already%s, and I have just read it back:\n%s"
-                                .formatted(shown(backup.name), other, details(version, file)))
-                .row(Button.of("files:open:" + file.id(), "Open"));
+                        tr("✅ Already stored"),
+                        known(backup, version, file, kept.latest()) + "\n" + details(version, file))
+                .row(Button.of("files:open:" + file.id(), tr("Open")));
+    }
+
+    private static String known(Backup backup, FileVersion version, StoredFile file, int latest) {
+        var sent = shown(backup.name);
+        var name = shown(file.name());
+        var number = version.number();
+        if (file.name().equals(backup.name)) {
+            return number == latest
+                    ? tr("%s is stored already, and I have just read it back:", sent)
+                    : tr(
+                            "%s is stored already as version %d of %d, and I have just read it back:",
+                            sent, number, latest);
+        }
+        return number == latest
+                ? tr("%s is stored already as %s, and I have just read it back:", sent, name)
+                : tr(
+                        "%s is stored already as %s as version %d of %d, and I have just read it back:",
+                        sent, name, number, latest);
     }
 
     /// One of several that came together.
@@ -214,7 +234,7 @@ final class Receipts {
                         .filter(paragraph -> !paragraph.isEmpty())
                         .collect(Collectors.joining("\n\n"));
         var message = new Message(head.title(), text, receipts.rows(), null, Care.ORDINARY);
-        return over ? message.row(Button.of("files:all", "My files")) : message;
+        return over ? message.row(Button.of("files:all", tr("My files"))) : message;
     }
 
     private Message underWay(List<Backup> all) {
@@ -226,14 +246,15 @@ final class Receipts {
                 .findFirst()
                 .map(problem ->
                         Message.of(
-                                ("⏸ %d of %d files are safe; the rest waits: %s. I try again by myself."
-                                                + " Please keep the originals until then.")
-                                        .formatted(safe, all.size(), problem(problem))))
+                                tr(
+                                        "⏸ %d of %d files are safe; the rest waits: %s. I try again by"
+                                                + " myself. Please keep the originals until then.",
+                                        safe, all.size(), problem(problem))))
                 .orElseGet(() ->
                         Message.of(
-                                "⏳ %s %d of %d files are safe…"
-                                        .formatted(
-                                                bar(over * 100 / all.size()), safe, all.size())));
+                                tr(
+                                        "⏳ %s %d of %d files are safe…",
+                                        bar(over * 100 / all.size()), safe, all.size())));
     }
 
     private static Message outcome(List<Backup> all) {
@@ -241,29 +262,31 @@ final class Receipts {
         var known = count(all, State.DUPLICATE);
         var failed = count(all, State.FAILED);
         var bytes = all.stream().mapToLong(backup -> backup.size == null ? 0 : backup.size).sum();
-        var text = new StringBuilder();
-        text.append("%d new · %s in all".formatted(stored, Sizes.words(bytes)));
+        var lines = new ArrayList<String>();
+        lines.add(tr("%d new · %s in all", stored, Sizes.words(bytes)));
         if (known > 0) {
-            text.append("\n%d I had already".formatted(known));
+            lines.add(tr("%d I had already", known));
         }
         if (failed > 0) {
-            text.append(
+            lines.add(
                     failed == 1
-                            ? "\n1 is not stored: please send it once more"
-                            : "\n%d are not stored: please send them once more".formatted(failed));
+                            ? tr("1 is not stored: please send it once more")
+                            : tr("%d are not stored: please send them once more", failed));
         }
         return Message.titled(
                 failed == 0
-                        ? "✅ All %d files are stored and verified".formatted(all.size())
-                        : "⚠ %d of %d files are stored and verified"
-                                .formatted(stored + known, all.size()),
-                text.toString());
+                        ? tr("✅ All %d files are stored and verified", all.size())
+                        : tr(
+                                "⚠ %d of %d files are stored and verified",
+                                stored + known, all.size()),
+                String.join("\n", lines));
     }
 
     private static String hint(List<Backup> all) {
         return all.stream().anyMatch(backup -> backup.recompressed)
-                ? "Chats make pictures and videos smaller before I get them. To keep the originals,"
-                        + " send them as files."
+                ? tr(
+                        "Chats make pictures and videos smaller before I get them. To keep the"
+                                + " originals, send them as files.")
                 : "";
     }
 
@@ -279,7 +302,7 @@ final class Receipts {
             if (kept == null) {
                 continue;
             }
-            var its = "Folder: " + Texts.line(folder(kept.version()), LONGEST_FOLDER);
+            var its = tr("Folder: %s", Texts.line(folder(kept.version()), LONGEST_FOLDER));
             if (!its.equals(folder)) {
                 lines.add(its);
                 folder = its;
@@ -299,12 +322,14 @@ final class Receipts {
 
     private static String remark(Backup backup, Kept kept) {
         if (backup.state == State.DUPLICATE) {
-            return " · I had it already"
+            return " · "
                     + (kept.file().name().equals(backup.name)
-                            ? ""
-                            : " (%s)".formatted(amongOthers(backup.name)));
+                            ? tr("I had it already")
+                            : tr("I had it already (%s)", amongOthers(backup.name)));
         }
-        return kept.version().number() == 1 ? "" : " · version " + kept.version().number();
+        return kept.version().number() == 1
+                ? ""
+                : " · " + tr("version %d", kept.version().number());
     }
 
     private static String amongOthers(String name) {

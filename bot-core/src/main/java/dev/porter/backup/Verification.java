@@ -1,5 +1,7 @@
 package dev.porter.backup;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Answers "is everything safe?" by reading every version of the person's files back from the NAS
@@ -76,7 +79,7 @@ class Verification implements Work {
         var id = now.toEpochMilli() + ":" + person.key();
         try {
             durable.commit(() -> {
-                put(person, id, Message.of("⏳ Reading your files back from the NAS…"));
+                put(person, id, () -> Message.of(tr("⏳ Reading your files back from the NAS…")));
                 schedule.at(now, name(), id);
             });
         } catch (RuntimeException e) {
@@ -86,8 +89,8 @@ class Verification implements Work {
         return true;
     }
 
-    private void put(PersonId person, String id, Message message) {
-        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), () -> message));
+    private void put(PersonId person, String id, Supplier<Message> message) {
+        people.find(person).ifPresent(known -> notices.put(key(id), known.home(), message));
     }
 
     private static String key(String id) {
@@ -117,27 +120,30 @@ class Verification implements Work {
                         key(id),
                         () ->
                                 Message.of(
-                                        "⏳ Reading your files back from the NAS… %d of %d"
-                                                .formatted(done.get(), all)))) {
+                                        tr(
+                                                "⏳ Reading your files back from the NAS… %d of %d",
+                                                done.get(), all)))) {
             check(account, found, done);
         } catch (NasException e) {
             tell(
                     person,
                     account,
                     id,
-                    Message.of(
-                            "⏸ The NAS does not answer at the moment, so I cannot say. I check again"
-                                    + " by myself when it does; please keep your originals until"
-                                    + " then."));
+                    () ->
+                            Message.of(
+                                    tr(
+                                            "⏸ The NAS does not answer at the moment, so I cannot say. I check"
+                                                    + " again by myself when it does; please keep your"
+                                                    + " originals until then.")));
             throw e;
         }
-        tell(person, account, id, answer(account, found));
+        tell(person, account, id, () -> answer(account, found));
         asking.remove(person);
     }
 
     /// Says it only where the account is still in use: reading takes long, and a chat can be lost
     /// and logged out meanwhile.
-    private void tell(PersonId person, Account account, String id, Message message) {
+    private void tell(PersonId person, Account account, String id, Supplier<Message> message) {
         durable.commit(() ->
                 accounts.of(person)
                         .filter(now -> now.active() && now.id() == account.id())
@@ -162,14 +168,27 @@ class Verification implements Work {
             }
         }
 
-        String everything() {
-            if (versions != files.size()) {
-                return "all %d versions of %s"
-                        .formatted(
-                                versions,
-                                files.size() == 1 ? "your file" : files.size() + " files");
+        /// That all of it was read, in words that end no sentence.
+        String read() {
+            var count = files.size();
+            if (versions != count) {
+                return count == 1
+                        ? tr(
+                                "I have just read all %d versions of your file back from the NAS and"
+                                        + " compared each with what came",
+                                versions)
+                        : tr(
+                                "I have just read all %d versions of %d files back from the NAS and"
+                                        + " compared each with what came",
+                                versions, count);
             }
-            return versions == 1 ? "your file" : "all %d files".formatted(versions);
+            return count == 1
+                    ? tr(
+                            "I have just read your file back from the NAS and compared it with what came")
+                    : tr(
+                            "I have just read all %d files back from the NAS and compared each with what"
+                                    + " came",
+                            count);
         }
     }
 
@@ -194,7 +213,7 @@ class Verification implements Work {
         } else if (found.versions > 0) {
             paragraphs.addAll(whole(account, found));
         } else {
-            paragraphs.add("You have not stored anything with me yet.");
+            paragraphs.add(tr("You have not stored anything with me yet."));
         }
         if (!missed.isEmpty()) {
             paragraphs.add(missed(missed));
@@ -202,9 +221,12 @@ class Verification implements Work {
         if (coming > 0) {
             paragraphs.add(
                     coming == 1
-                            ? "1 more is still on its way: keep the original until its receipt comes."
-                            : "%d more are still on their way: keep those originals until their receipts come."
-                                    .formatted(coming));
+                            ? tr(
+                                    "1 more is still on its way: keep the original until its receipt comes.")
+                            : tr(
+                                    "%d more are still on their way: keep those originals until their receipts"
+                                            + " come.",
+                                    coming));
         }
         var message =
                 Message.titled(
@@ -214,46 +236,49 @@ class Verification implements Work {
                 : message.row(
                         Button.of(
                                 "backup:forgo:" + missed.getLast().id(),
-                                missed.size() == 1 ? "I do not need it" : "I do not need them"));
+                                tr(
+                                        missed.size() == 1
+                                                ? "I do not need it"
+                                                : "I do not need them")));
     }
 
     private static String title(Found found, int missed, long coming) {
         if (!found.damaged.isEmpty()) {
-            return "⚠ %d of %d are not safe".formatted(found.damaged.size(), found.versions);
+            return tr("⚠ %d of %d are not safe", found.damaged.size(), found.versions);
         }
         if (missed > 0) {
             return missed == 1
-                    ? "⚠ 1 file is not stored"
-                    : "⚠ %d files are not stored".formatted(missed);
+                    ? tr("⚠ 1 file is not stored")
+                    : tr("⚠ %d files are not stored", missed);
         }
         if (coming > 0) {
-            return "⏳ Not everything is here yet";
+            return tr("⏳ Not everything is here yet");
         }
         if (found.versions == 0) {
             return "";
         }
-        return found.notOriginal.isEmpty() ? "✅ Everything is safe" : "✅ All that came is safe";
+        return tr(found.notOriginal.isEmpty() ? "✅ Everything is safe" : "✅ All that came is safe");
     }
 
     private String damaged(Account account, List<FileVersion> damaged) {
-        return ("These are missing on the NAS or differ from what you sent:%s\n\nKeep or send their"
-                        + " originals, and tell an administrator with /support. Everything else that"
-                        + " is stored is safe.")
-                .formatted(
-                        named(
-                                damaged.stream()
-                                        .map(version ->
-                                                name(account, version.fileId())
-                                                        + ", version "
-                                                        + version.number())
-                                        .toList()));
+        return tr(
+                "These are missing on the NAS or differ from what you sent:%s\n\nKeep or send their"
+                        + " originals, and tell an administrator with /support. Everything else that is"
+                        + " stored is safe.",
+                named(
+                        damaged.stream()
+                                .map(version ->
+                                        tr(
+                                                "%s, version %d",
+                                                name(account, version.fileId()), version.number()))
+                                .toList()));
     }
 
     private String name(Account account, long file) {
         return catalogue
                 .find(account.id(), file)
                 .map(found -> Texts.line(found.name(), LONGEST_NAME))
-                .orElse("a file");
+                .orElseGet(() -> tr("a file"));
     }
 
     private static String named(List<String> all) {
@@ -263,52 +288,55 @@ class Verification implements Work {
                         .map(name -> "\n• " + name)
                         .collect(Collectors.joining());
         var more = all.size() - MOST_NAMED;
-        return more > 0 ? names + "\nand %d more".formatted(more) : names;
+        return more > 0 ? names + "\n" + tr("and %d more", more) : names;
     }
 
     /// Who deletes an original because of this must not lose anything.
     private List<String> whole(Account account, Found found) {
-        var read =
-                "I have just read %s back from the NAS and compared %s with what came"
-                        .formatted(found.everything(), found.versions == 1 ? "it" : "each");
+        var read = found.read();
+        var count = found.files.size();
         if (found.notOriginal.isEmpty()) {
             return List.of(
-                    "%s: you can delete the %s."
-                            .formatted(read, originals("these", found.files.size())));
+                    count == 1
+                            ? tr("%s: you can delete the original of this file.", read)
+                            : tr(
+                                    "%s: you can delete the originals of these %d files.",
+                                    read, count));
         }
-        var others = found.files.size() - found.notOriginal.size();
         var smaller =
-                "Chats make pictures and videos smaller before I get them. The originals of these I do"
-                        + " not have, so keep them, or send them once more as files:"
-                        + named(
+                tr(
+                        "Chats make pictures and videos smaller before I get them. The originals of these"
+                                + " I do not have, so keep them, or send them once more as files:%s",
+                        named(
                                 found.notOriginal.stream()
                                         .map(file -> name(account, file))
-                                        .toList());
-        return others == 0
-                ? List.of(read + ".", smaller)
-                : List.of(
-                        read + ".",
-                        smaller,
-                        "You can delete the %s.".formatted(originals("the other", others)));
-    }
-
-    private static String originals(String which, int files) {
-        if (files == 1) {
-            return "original of %s file".formatted(which.equals("these") ? "this" : which);
-        }
-        return "originals of %s %d files".formatted(which, files);
+                                        .toList()));
+        var others = count - found.notOriginal.size();
+        return switch (others) {
+            case 0 -> List.of(read + ".", smaller);
+            case 1 ->
+                    List.of(
+                            read + ".",
+                            smaller,
+                            tr("You can delete the original of the other file."));
+            default ->
+                    List.of(
+                            read + ".",
+                            smaller,
+                            tr("You can delete the originals of the other %d files.", others));
+        };
     }
 
     private static String missed(List<Backup> missed) {
-        return "%s not arrive and %s not stored. Keep the %s, and send %s once more:%s"
-                .formatted(
-                        missed.size() == 1 ? "This one did" : "These did",
-                        missed.size() == 1 ? "is" : "are",
-                        missed.size() == 1 ? "original" : "originals",
-                        missed.size() == 1 ? "it" : "them",
-                        named(
-                                missed.stream()
-                                        .map(backup -> Texts.line(backup.name, LONGEST_NAME))
-                                        .toList()));
+        return tr(
+                missed.size() == 1
+                        ? "This one did not arrive and is not stored. Keep the original, and send it once"
+                                + " more:%s"
+                        : "These did not arrive and are not stored. Keep the originals, and send them once"
+                                + " more:%s",
+                named(
+                        missed.stream()
+                                .map(backup -> Texts.line(backup.name, LONGEST_NAME))
+                                .toList()));
     }
 }

@@ -14,6 +14,7 @@ import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Intake;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Languages;
 import dev.porter.conversation.ConversationConfiguration;
 import dev.porter.conversation.People;
 import dev.porter.conversation.Reception;
@@ -196,6 +197,7 @@ public class CoreConfiguration {
             Activities activities,
             People people,
             ChatPlatforms platforms,
+            Languages languages,
             Notices notices,
             Schedule schedule,
             Durable durable,
@@ -206,6 +208,7 @@ public class CoreConfiguration {
                 activities,
                 people,
                 platforms,
+                languages,
                 notices,
                 schedule,
                 durable,

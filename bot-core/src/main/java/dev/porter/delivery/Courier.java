@@ -1,5 +1,7 @@
 package dev.porter.delivery;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -8,6 +10,7 @@ import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Features;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
@@ -25,6 +28,7 @@ import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Stopping;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,7 @@ public final class Courier {
     private final Activities activities;
     private final People people;
     private final ChatPlatforms platforms;
+    private final Languages languages;
     private final Notices notices;
     private final Schedule schedule;
     private final Durable durable;
@@ -52,6 +57,7 @@ public final class Courier {
             Activities activities,
             People people,
             ChatPlatforms platforms,
+            Languages languages,
             Notices notices,
             Schedule schedule,
             Durable durable,
@@ -61,6 +67,7 @@ public final class Courier {
         this.activities = activities;
         this.people = people;
         this.platforms = platforms;
+        this.languages = languages;
         this.notices = notices;
         this.schedule = schedule;
         this.durable = durable;
@@ -73,11 +80,11 @@ public final class Courier {
         return size <= features.largestOut()
                 ? Optional.empty()
                 : Optional.of(
-                        "It has %s, and %s carries at most %s from me."
-                                .formatted(
-                                        Sizes.over(size),
-                                        platform.displayName(),
-                                        Sizes.limit(features.largestOut())));
+                        tr(
+                                "It has %s, and %s carries at most %s from me.",
+                                Sizes.over(size),
+                                platform.displayName(),
+                                Sizes.limit(features.largestOut())));
     }
 
     /// What is said of a file on the NAS that a chat cannot carry.
@@ -85,9 +92,8 @@ public final class Courier {
     /// @param reason as [#tooLarge] says
     public static Message leftToTheApp(String name, String reason) {
         return Message.of(
-                "%s stays on the NAS. %s The Drive app brings it to you."
-                        .formatted(shown(name), reason),
-                Button.of("guide:drive", "Get the Drive app"));
+                tr("%s stays on the NAS. %s The Drive app brings it to you.", shown(name), reason),
+                Button.of("guide:drive", tr("Get the Drive app")));
     }
 
     /// Has something brought to a person. What they are told comes by itself.
@@ -98,7 +104,7 @@ public final class Courier {
         var now = clock.instant();
         var wish = new Wish(delivery, "%d.%d:%s".formatted(what, now.toEpochMilli(), person.key()));
         durable.commit(() -> {
-            people.find(person).ifPresent(known -> tell(wish, known, bringing(name)));
+            people.find(person).ifPresent(known -> tell(wish, known, () -> bringing(name)));
             schedule.at(now, delivery.name(), wish.id);
         });
     }
@@ -121,12 +127,12 @@ public final class Courier {
         }
     }
 
-    private void tell(Wish wish, Person person, Message message) {
-        notices.put(wish.notice(), person.home(), () -> message);
+    private void tell(Wish wish, Person person, Supplier<Message> message) {
+        notices.put(wish.notice(), person.home(), message);
     }
 
     private void say(Wish wish, Person person, Message message) {
-        durable.commit(() -> tell(wish, person, message));
+        durable.commit(() -> tell(wish, person, () -> message));
     }
 
     /// Brings what was asked for; nothing to who has left the account meanwhile.
@@ -140,10 +146,14 @@ public final class Courier {
         if (person.isEmpty() || account.isEmpty()) {
             return;
         }
-        switch (delivery.find(account.get(), wish.what())) {
-            case Found.Missing(var why) -> say(wish, person.get(), why);
-            case Found.NotNow(var name, var why) -> waits(wish, person.get(), name, why);
-            case Parcel parcel -> bring(wish, person.get(), account.get(), parcel);
+        languages.of(person.get().home()).speak(() -> bring(wish, person.get(), account.get()));
+    }
+
+    private void bring(Wish wish, Person person, Account account) {
+        switch (wish.delivery.find(account, wish.what())) {
+            case Found.Missing(var why) -> say(wish, person, why);
+            case Found.NotNow(var name, var why) -> waits(wish, person, name, why);
+            case Parcel parcel -> bring(wish, person, account, parcel);
         }
     }
 
@@ -152,8 +162,9 @@ public final class Courier {
                 wish,
                 person,
                 Message.of(
-                        "⏸ The NAS does not answer at the moment. %s comes by itself when it does."
-                                .formatted(shown(name))));
+                        tr(
+                                "⏸ The NAS does not answer at the moment. %s comes by itself when it does.",
+                                shown(name))));
         throw why;
     }
 
@@ -174,7 +185,7 @@ public final class Courier {
         }
         durable.commit(() -> {
             activities.add(account.id(), parcel.activity());
-            tell(wish, person, parcel.arrived());
+            tell(wish, person, parcel::arrived);
         });
     }
 
@@ -185,10 +196,10 @@ public final class Courier {
                 wish.notice(),
                 () ->
                         Message.of(
-                                "%s %d %%"
-                                        .formatted(
-                                                bringing(parcel.file().name()).text(),
-                                                content.bytes() * 100 / size)));
+                                tr(
+                                        "⏳ Bringing %s… %d %%",
+                                        shown(parcel.file().name()),
+                                        content.bytes() * 100 / size)));
     }
 
     private void failed(Wish wish, Person person, Parcel parcel, RuntimeException failure) {
@@ -209,10 +220,9 @@ public final class Courier {
     }
 
     private String tooLargeAfterAll(Person person, Parcel parcel) {
-        return "It has %s, and %s does not take that much from me here."
-                .formatted(
-                        Sizes.words(parcel.file().size()),
-                        platforms.of(person.home()).displayName());
+        return tr(
+                "It has %s, and %s does not take that much from me here.",
+                Sizes.words(parcel.file().size()), platforms.of(person.home()).displayName());
     }
 
     /// Whether it is better again some time, without anybody looking.
@@ -225,18 +235,19 @@ public final class Courier {
 
     private static Message notDelivered(Parcel parcel, RuntimeException failure) {
         return Message.of(
-                (failure instanceof UncertainChatException
+                tr(
+                        failure instanceof UncertainChatException
                                 ? "The line broke while I brought %s, so I cannot tell whether it is here. If"
                                         + " you do not see it, please try again in a moment: it is still"
                                         + " on the NAS."
                                 : "I could not bring %s into this chat. It is still on the NAS; please try"
-                                        + " again in a moment.")
-                        .formatted(shown(parcel.file().name())),
+                                        + " again in a moment.",
+                        shown(parcel.file().name())),
                 parcel.again());
     }
 
     private static Message bringing(String name) {
-        return Message.of("⏳ Bringing %s…".formatted(shown(name)));
+        return Message.of(tr("⏳ Bringing %s…", shown(name)));
     }
 
     private static String shown(String name) {

@@ -1,5 +1,7 @@
 package dev.porter.export;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.AccountSwitch;
 import dev.porter.account.Accounts;
@@ -8,12 +10,16 @@ import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
-import dev.porter.chat.Times;
+import dev.porter.chat.Person;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
+import dev.porter.language.Language;
 import dev.porter.notice.Notices;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /// Ends an account: its owner is kept out at once, and all that Porter knows of them is forgotten.
 /// Their files stay on the NAS; nobody can have them deleted from a chat.
@@ -31,6 +37,7 @@ public final class Deletions {
     private final Owners owners;
     private final Administrators administrators;
     private final Activities activities;
+    private final Languages languages;
     private final Notices notices;
     private final Durable durable;
     private final Clock clock;
@@ -43,6 +50,7 @@ public final class Deletions {
             Owners owners,
             Administrators administrators,
             Activities activities,
+            Languages languages,
             Notices notices,
             Durable durable,
             Clock clock) {
@@ -53,6 +61,7 @@ public final class Deletions {
         this.owners = owners;
         this.administrators = administrators;
         this.activities = activities;
+        this.languages = languages;
         this.notices = notices;
         this.durable = durable;
         this.clock = clock;
@@ -65,22 +74,27 @@ public final class Deletions {
 
     /// Tells the administrators that somebody wants their account to be deleted; once a day.
     void ask(Visit visit, Account account) {
-        var message =
-                Message.titled(
-                                "Somebody asks to be forgotten",
-                                ("%s on %s would like the account “%s” to be deleted, with all that I know"
-                                                + " of them. Before you do it, hear from them yourself"
-                                                + " that it is them.")
-                                        .formatted(
-                                                visit.origin().person().displayName(),
-                                                visit.platform().displayName(),
-                                                account.home()))
-                        .row(
-                                Button.of("admin:delete:" + account.id(), "Delete…"),
-                                Button.of(
-                                        "admin:person:" + account.id(), "Show " + account.home()));
-        var key = WISH + account.id() + ":" + Times.day(clock.instant());
-        durable.commit(() -> administrators.tellInPrivate(key, () -> message));
+        var key =
+                WISH
+                        + account.id()
+                        + ":"
+                        + LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+        durable.commit(() -> administrators.tellInPrivate(key, () -> wish(visit, account)));
+    }
+
+    private static Message wish(Visit visit, Account account) {
+        return Message.titled(
+                        tr("Somebody asks to be forgotten"),
+                        tr(
+                                "%s on %s would like the account “%s” to be deleted, with all that I know"
+                                        + " of them. Before you do it, hear from them yourself that"
+                                        + " it is them.",
+                                visit.origin().person().displayName(),
+                                visit.platform().displayName(),
+                                account.home()))
+                .row(
+                        Button.of("admin:delete:" + account.id(), tr("Delete…")),
+                        Button.of("admin:person:" + account.id(), tr("Show %s", account.home())));
     }
 
     /// What became of a deletion.
@@ -106,7 +120,7 @@ public final class Deletions {
         var switched =
                 account.disabled()
                         ? accountSwitch.again(account, false)
-                        : accountSwitch.turn(account, false, "Switched off to be deleted.");
+                        : accountSwitch.turn(account, false, tr("Switched off to be deleted."));
         return switch (switched) {
             case LAST_ADMINISTRATOR -> new Outcome.LastAdministrator();
             case DONE -> deleted(account, by, true);
@@ -115,10 +129,14 @@ public final class Deletions {
     }
 
     private Outcome deleted(Account account, Account by, boolean onTheNas) {
-        var people = owners.of(account);
+        var farewells =
+                owners.of(account).stream()
+                        .map(person -> new Farewell(person, languages.of(person.home())))
+                        .toList();
         durable.commit(() -> {
             forgetting.forget(account);
-            for (var person : people) {
+            for (var farewell : farewells) {
+                var person = farewell.person;
                 var key =
                         "%s%d:%s:%s"
                                 .formatted(
@@ -126,23 +144,28 @@ public final class Deletions {
                                         account.id(),
                                         person.id().platform(),
                                         person.id().value());
-                notices.put(key, person.home(), () -> farewell(account));
+                notices.put(
+                        key, person.home(), () -> farewell.language.speak(() -> farewell(account)));
             }
             if (by.id() != account.id()) {
-                activities.report(by.id(), "Deleted an account.");
+                activities.report(by.id(), tr("Deleted an account."));
             }
         });
         return new Outcome.Deleted(onTheNas);
     }
 
+    /// Who is told last, and in which language: that is forgotten as well.
+    private record Farewell(Person person, Language language) {}
+
     private static Message farewell(Account account) {
         return Message.titled(
-                "Your account is deleted",
-                ("I have forgotten all that I knew of you: your chats, what you asked for, your invites,"
+                tr("Your account is deleted"),
+                tr(
+                        "I have forgotten all that I knew of you: your chats, what you asked for, your invites,"
                                 + " what I told you, what was done, and the list of your files. Copies of"
                                 + " that are gone within eight days.\n\nYour files themselves are still on"
                                 + " the NAS, in the folder “%s”, until the administrator removes it:"
-                                + " please talk to them if it shall go. Good-bye!")
-                        .formatted(account.home()));
+                                + " please talk to them if it shall go. Good-bye!",
+                        account.home()));
     }
 }

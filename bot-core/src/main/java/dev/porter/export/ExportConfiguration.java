@@ -8,6 +8,7 @@ import dev.porter.account.Owners;
 import dev.porter.backup.Arrivals;
 import dev.porter.backup.Backups;
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Languages;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
@@ -29,6 +30,7 @@ public class ExportConfiguration {
             Catalogue catalogue,
             People people,
             ChatPlatforms platforms,
+            Languages languages,
             Arrivals arrivals,
             Nas nas,
             Notices notices,
@@ -42,6 +44,7 @@ public class ExportConfiguration {
                 catalogue,
                 people,
                 platforms,
+                languages,
                 arrivals,
                 nas,
                 notices,
@@ -60,6 +63,7 @@ public class ExportConfiguration {
             Owners owners,
             Administrators administrators,
             Activities activities,
+            Languages languages,
             Notices notices,
             Durable durable,
             Clock clock) {
@@ -71,6 +75,7 @@ public class ExportConfiguration {
                 owners,
                 administrators,
                 activities,
+                languages,
                 notices,
                 durable,
                 clock);

@@ -1,5 +1,7 @@
 package dev.porter.export;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -33,17 +35,18 @@ final class ExportConversation implements Conversation<ExportStep> {
     @Override
     public Message ask(Visit visit, ExportStep step) {
         return Message.titled(
-                "Ask to delete your account?",
-                """
-                An administrator decides; until then everything stays as it is. If they say yes:
-                • You are kept out at once, in every chat.
-                • I forget all I know of you: your chats, what you asked for, your invites, what I \
-                told you, what was done, and the list of your files. That cannot be undone.
-                • Your files stay on the NAS. Only the administrator can remove them, there. So bring \
-                back first what you want to keep (/files), and tell them if your files shall go.\
-                """,
-                Button.of("yes", "Yes, ask for it"),
-                Button.of("no", "No"));
+                tr("Ask to delete your account?"),
+                tr(
+                        """
+                        An administrator decides; until then everything stays as it is. If they say yes:
+                        • You are kept out at once, in every chat.
+                        • I forget all I know of you: your chats, what you asked for, your invites, what I \
+                        told you, what was done, and the list of your files. That cannot be undone.
+                        • Your files stay on the NAS. Only the administrator can remove them, there. So bring \
+                        back first what you want to keep (/files), and tell them if your files shall go.\
+                        """),
+                Button.of("yes", tr("Yes, ask for it")),
+                Button.of("no", tr("No")));
     }
 
     @Override
@@ -53,12 +56,14 @@ final class ExportConversation implements Conversation<ExportStep> {
                 deletions.ask(visit, accounts.member(visit.person()));
                 yield new Turn.End<>(
                         Reply.say(
-                                "I have asked the administrator. When your account is deleted, I'll"
-                                        + " tell you here once more; until then everything stays as"
-                                        + " it is."));
+                                tr(
+                                        "I have asked the administrator. When your account is deleted,"
+                                                + " I'll tell you here once more; until then"
+                                                + " everything stays as it is.")));
             }
-            case "no" -> new Turn.End<>(Reply.say("Nothing was asked. Everything stays as it is."));
-            default -> new Turn.Again<>("Please use the buttons.");
+            case "no" ->
+                    new Turn.End<>(Reply.say(tr("Nothing was asked. Everything stays as it is.")));
+            default -> new Turn.Again<>(tr("Please use the buttons."));
         };
     }
 }

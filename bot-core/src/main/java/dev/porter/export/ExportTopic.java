@@ -1,5 +1,7 @@
 package dev.porter.export;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -47,14 +49,16 @@ final class ExportTopic implements Topic {
         exports.ask(visit.person());
         return Reply.say(
                         Message.of(
-                                "I am writing down what I hold of you: your account, your chats, what"
-                                        + " you asked for, what was done, what still waits, and the"
-                                        + " list of your files. The files themselves are on the NAS;"
-                                        + " /files brings each of them back.\n\nTo have things"
-                                        + " deleted: a file under /files, for good after 30 days in"
-                                        + " the bin; your account and all that I know of you with"
-                                        + " the button below.",
-                                Button.of("export:delete", "Ask to delete my account")))
+                                tr(
+                                        "I am writing down what I hold of you: your account, your chats,"
+                                                + " what you asked for, what was done, what still"
+                                                + " waits, and the list of your files. The files"
+                                                + " themselves are on the NAS; /files brings each of"
+                                                + " them back.\n\nTo have things deleted: a file"
+                                                + " under /files, for good after 30 days in the bin;"
+                                                + " your account and all that I know of you with the"
+                                                + " button below."),
+                                Button.of("export:delete", tr("Ask to delete my account"))))
                 .beside();
     }
 
@@ -65,8 +69,9 @@ final class ExportTopic implements Topic {
         }
         return deletions.isOfTheLastAdministrator(accounts.member(visit.person()))
                 ? Reply.say(
-                        "You are the only administrator, so nobody else could decide. Please make"
-                                + " somebody else one first: /admin, then People.")
+                        tr(
+                                "You are the only administrator, so nobody else could decide. Please make"
+                                        + " somebody else one first: /admin, then People."))
                 : Reply.ask(new ExportStep.ConfirmWish());
     }
 }

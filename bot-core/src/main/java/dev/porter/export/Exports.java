@@ -1,10 +1,13 @@
 package dev.porter.export;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.backup.Arrivals;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.OutgoingFile;
@@ -45,6 +48,7 @@ class Exports implements Work {
     private final Catalogue catalogue;
     private final People people;
     private final ChatPlatforms platforms;
+    private final Languages languages;
     private final Arrivals arrivals;
     private final Nas nas;
     private final Notices notices;
@@ -63,6 +67,7 @@ class Exports implements Work {
             Catalogue catalogue,
             People people,
             ChatPlatforms platforms,
+            Languages languages,
             Arrivals arrivals,
             Nas nas,
             Notices notices,
@@ -75,6 +80,7 @@ class Exports implements Work {
         this.catalogue = catalogue;
         this.people = people;
         this.platforms = platforms;
+        this.languages = languages;
         this.arrivals = arrivals;
         this.nas = nas;
         this.notices = notices;
@@ -117,13 +123,17 @@ class Exports implements Work {
         if (account.isEmpty() || known.isEmpty()) {
             return;
         }
+        languages.of(known.get().home()).speak(() -> make(id, account.get(), known.get()));
+    }
+
+    private void make(String id, Account account, Person person) {
         try {
             Files.createDirectories(folder);
             var plain = Files.createTempFile(folder, PREFIX, "");
             var packed = Files.createTempFile(folder, PREFIX, "");
             try {
-                write(plain, account.get());
-                bring(id, account.get(), known.get(), plain, packed);
+                write(plain, account);
+                bring(id, account, person, plain, packed);
             } finally {
                 Files.deleteIfExists(plain);
                 Files.deleteIfExists(packed);
@@ -132,9 +142,10 @@ class Exports implements Work {
             log.warn("An export could not be delivered.", e);
             say(
                     id,
-                    known.get(),
-                    "I could not bring the document into this chat. Please try /export again in a"
-                            + " moment.");
+                    person,
+                    tr(
+                            "I could not bring the document into this chat. Please try /export again in a"
+                                    + " moment."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -165,7 +176,7 @@ class Exports implements Work {
                 type,
                 Files.size(file),
                 false,
-                "Everything I hold of you.",
+                tr("Everything I hold of you."),
                 Care.ORDINARY,
                 () -> Files.newInputStream(file));
     }
@@ -185,14 +196,15 @@ class Exports implements Work {
         say(
                 id,
                 person,
-                "The document is too large for this chat. "
-                        + tooLarge
-                        + (kept
-                                ? " I have put it among your files, as %s: /files shows it, and how you"
-                                                .formatted(PACKED)
-                                        + " get it."
-                                : " The NAS does not take it now either. Please ask with /export again"
-                                        + " when it does."));
+                kept
+                        ? tr(
+                                "The document is too large for this chat. %s I have put it among your"
+                                        + " files, as %s: /files shows it, and how you get it.",
+                                tooLarge, PACKED)
+                        : tr(
+                                "The document is too large for this chat. %s The NAS does not take it now"
+                                        + " either. Please ask with /export again when it does.",
+                                tooLarge));
     }
 
     private void say(String id, Person person, String words) {

@@ -1,13 +1,18 @@
 package dev.porter.export;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Administrators;
+import dev.porter.chat.ChatId;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,10 +71,12 @@ class Forgetting {
                     .toList();
 
     private final JdbcClient jdbc;
+    private final Languages languages;
     private final Administrators administrators;
 
-    Forgetting(JdbcClient jdbc, Administrators administrators) {
+    Forgetting(JdbcClient jdbc, Languages languages, Administrators administrators) {
         this.jdbc = jdbc;
+        this.languages = languages;
         this.administrators = administrators;
     }
 
@@ -80,13 +87,13 @@ class Forgetting {
         var told = told(account);
         STATEMENTS.forEach(sql -> jdbc.sql(sql).param("account", account.id()).update());
         for (var name : names) {
-            forget(name, "activity", "what");
-            forget(inJson(name), "notice", "message");
+            forget(name, "activity", "what", "NULL");
+            forget(inJson(name), "notice", "message", "chat");
         }
         told.forEach(key ->
                 administrators.tellAgain(
                         key,
-                        () -> Message.of("This was about somebody whose account is deleted.")));
+                        () -> Message.of(tr("This was about somebody whose account is deleted."))));
     }
 
     /// What they are called, in others' words too.
@@ -127,20 +134,31 @@ class Forgetting {
     }
 
     /// Puts "somebody" in the place of a name, where it is a word of its own.
-    private void forget(String name, String table, String column) {
+    ///
+    /// @param chat the column that says where it is read, if there is one
+    private void forget(String name, String table, String column, String chat) {
         var word =
                 Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])");
         jdbc.sql(
-                        "SELECT id, %s AS text FROM %s WHERE POSITION(? IN %s) > 0"
-                                .formatted(column, table, column))
+                        "SELECT id, %s AS text, %s AS chat FROM %s WHERE POSITION(? IN %s) > 0"
+                                .formatted(column, chat, table, column))
                 .param(name)
-                .query((row, _) -> new Row(row.getLong("id"), row.getString("text")))
+                .query((row, _) ->
+                        new Row(row.getLong("id"), row.getString("text"), row.getString("chat")))
                 .list()
                 .forEach(row ->
                         jdbc.sql("UPDATE %s SET %s = ? WHERE id = ?".formatted(table, column))
-                                .params(word.matcher(row.text()).replaceAll(SOMEBODY), row.id())
+                                .params(
+                                        word.matcher(row.text()).replaceAll(somebody(row.chat())),
+                                        row.id())
                                 .update());
     }
 
-    private record Row(long id, String text) {}
+    private String somebody(@Nullable String chat) {
+        return chat == null
+                ? tr(SOMEBODY)
+                : languages.of(ChatId.parse(chat)).speak(() -> tr(SOMEBODY));
+    }
+
+    private record Row(long id, String text, @Nullable String chat) {}
 }

@@ -1,8 +1,11 @@
 package dev.porter.restore;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.People;
@@ -12,6 +15,7 @@ import dev.porter.files.FileVersion;
 import dev.porter.files.StoredBytes;
 import dev.porter.files.StoredFile;
 import dev.porter.files.VerifiedContent;
+import dev.porter.language.Language;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
 import dev.porter.ticket.Ticket;
@@ -36,6 +40,7 @@ public class Downloads {
     private final Restores restores;
     private final Tickets tickets;
     private final People people;
+    private final Languages languages;
     private final Notices notices;
     private final StoredBytes bytes;
     private final Durable durable;
@@ -47,6 +52,7 @@ public class Downloads {
             Restores restores,
             Tickets tickets,
             People people,
+            Languages languages,
             Notices notices,
             StoredBytes bytes,
             Durable durable) {
@@ -56,6 +62,7 @@ public class Downloads {
         this.restores = restores;
         this.tickets = tickets;
         this.people = people;
+        this.languages = languages;
         this.notices = notices;
         this.bytes = bytes;
         this.durable = durable;
@@ -179,31 +186,36 @@ public class Downloads {
         public void delivered() {
             use.done();
             durable.commit(() -> {
-                activities.add(
-                        wanted.account.id(), "Fetched %s with a one-time link.".formatted(name()));
-                people.find(ticket.person())
-                        .ifPresent(person ->
-                                notices.put(
-                                        "fetched:" + ticket.id(), person.home(), () -> fetched()));
+                var person = people.find(ticket.person());
+                var language =
+                        person.map(known -> languages.of(known.home())).orElse(Language.spoken());
+                activities.add(wanted.account.id(), language.speak(this::activity));
+                person.ifPresent(known ->
+                        notices.put("fetched:" + ticket.id(), known.home(), this::fetched));
             });
+        }
+
+        private String activity() {
+            return tr("Fetched %s with a one-time link.", name());
         }
 
         private Message fetched() {
             return Message.of(
-                    ("✅ %s was fetched with its link just now, bit for bit. The link is over. If that"
-                                    + " was not you, please tell an administrator.")
-                            .formatted(Texts.line(name(), LONGEST_NAME)));
+                    tr(
+                            "✅ %s was fetched with its link just now, bit for bit. The link is over. If that"
+                                    + " was not you, please tell an administrator.",
+                            Texts.line(name(), LONGEST_NAME)));
         }
 
         private void report() {
-            var damaged = restores.damaged(wanted.file, wanted.version);
+            restores.report(wanted.version);
             durable.commit(() ->
                     people.find(ticket.person())
                             .ifPresent(person ->
                                     notices.put(
                                             "restore:link." + ticket.id(),
                                             person.home(),
-                                            () -> damaged)));
+                                            () -> Restores.damaged(wanted.file))));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.porter.restore;
 
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
+import dev.porter.chat.Languages;
 import dev.porter.conversation.People;
 import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
@@ -37,6 +38,7 @@ public class RestoreConfiguration {
             Restores restores,
             Tickets tickets,
             People people,
+            Languages languages,
             Notices notices,
             StoredBytes bytes,
             Durable durable) {
@@ -47,6 +49,7 @@ public class RestoreConfiguration {
                 restores,
                 tickets,
                 people,
+                languages,
                 notices,
                 bytes,
                 durable);

@@ -1,5 +1,7 @@
 package dev.porter.restore;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -80,7 +82,7 @@ public final class RestoreTopic implements Topic {
 
     @Override
     public Reply command(Visit visit, String command, String text) {
-        return files.one(visit, text, "Restore", file -> bring(visit, catalogue.latest(file)));
+        return files.one(visit, text, tr("Restore"), file -> bring(visit, catalogue.latest(file)));
     }
 
     @Override
@@ -125,39 +127,54 @@ public final class RestoreTopic implements Topic {
                 .map(url -> Reply.say(link(file(visit, version), version, reason, url)))
                 .orElseGet(() ->
                         Reply.say(
-                                "I have no links to give out here; please press Restore instead."));
+                                tr(
+                                        "I have no links to give out here; please press Restore"
+                                                + " instead.")));
     }
 
     private static Message link(StoredFile file, FileVersion version, String reason, Secret url) {
         return Message.titled(
-                        "A link to " + Texts.line(file.name(), LONGEST_NAME),
+                        tr("A link to %s", Texts.line(file.name(), LONGEST_NAME)),
                         reason
-                                + "This link brings it, checked on the way. It works once, for one"
-                                + " hour. Whoever has it can use it, so please do not pass it on.")
-                .row(new Button.Link("⬇ Get the file", url.reveal()))
-                .row(Button.of("restore:again:" + version.id(), "A new link"))
+                                + tr(
+                                        "This link brings it, checked on the way. It works once, for one"
+                                                + " hour. Whoever has it can use it, so please do"
+                                                + " not pass it on."))
+                .row(new Button.Link(tr("⬇ Get the file"), url.reveal()))
+                .row(Button.of("restore:again:" + version.id(), tr("A new link")))
                 .with(Care.PRIVATE);
     }
 
     private Message otherWays(Visit visit, FileVersion version, String reason) {
         var folder = version.path().parent().path();
         return Message.titled(
-                Texts.line(file(visit, version).name(), LONGEST_NAME)
-                        + " is too large for this chat",
-                ("%sIt is safe on the NAS in %s. The Drive app brings it to you: enter %s there, or"
-                                + " open the NAS in a browser.")
-                        .formatted(
-                                reason,
-                                folder.isEmpty() ? "your home folder" : "the folder " + folder,
-                                nasAddress
-                                        .map(address -> "the address " + address)
-                                        .orElse(
-                                                "the address of the NAS, which the administrator can"
-                                                        + " tell you,")),
-                Button.of("guide:drive", "Get the Drive app"));
+                tr(
+                        "%s is too large for this chat",
+                        Texts.line(file(visit, version).name(), LONGEST_NAME)),
+                reason
+                        + (folder.isEmpty()
+                                ? tr("It is safe on the NAS in your home folder.")
+                                : tr("It is safe on the NAS in the folder %s.", folder))
+                        + " "
+                        + byTheApp(),
+                Button.of("guide:drive", tr("Get the Drive app")));
+    }
+
+    private String byTheApp() {
+        return nasAddress
+                .map(address ->
+                        tr(
+                                "The Drive app brings it to you: enter the address %s there, or open the"
+                                        + " NAS in a browser.",
+                                address))
+                .orElseGet(() ->
+                        tr(
+                                "The Drive app brings it to you: enter the address of the NAS, which the"
+                                        + " administrator can tell you, there, or open the NAS in a"
+                                        + " browser."));
     }
 
     private static Reply gone() {
-        return Reply.say(FilesTopic.GONE);
+        return Reply.say(tr(FilesTopic.GONE));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.restore;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -73,18 +75,21 @@ final class Restores implements Delivery {
                                 .find(account.id(), version.fileId())
                                 .<Found>map(file ->
                                         new Restored(file, version, bytes.content(version))))
-                .orElseGet(() -> new Found.Missing(Message.of(FilesTopic.GONE)));
+                .orElseGet(() -> new Found.Missing(Message.of(tr(FilesTopic.GONE))));
     }
 
     /// Tells everybody concerned that a version is not what was stored.
-    ///
-    /// @return why it is not brought
-    Message damaged(StoredFile file, FileVersion version) {
+    void report(FileVersion version) {
         durable.commit(() -> readBack.damaged(version));
+    }
+
+    /// Why a version is not brought that is not what was stored.
+    static Message damaged(StoredFile file) {
         return Message.of(
-                ("⚠ The copy of %s on the NAS is missing or not what you sent, so I do not hand it"
-                                + " over as if it were. Please keep your original.")
-                        .formatted(Texts.line(file.name(), LONGEST_NAME)));
+                tr(
+                        "⚠ The copy of %s on the NAS is missing or not what you sent, so I do not hand it"
+                                + " over as if it were. Please keep your original.",
+                        Texts.line(file.name(), LONGEST_NAME)));
     }
 
     private final class Restored implements Found.Parcel {
@@ -114,28 +119,28 @@ final class Restores implements Delivery {
         @Override
         public Message arrived() {
             return Message.of(
-                    "✅ %s is back, bit for bit: %s, SHA-256 %s."
-                            .formatted(
-                                    Texts.line(stored.name(), LONGEST_NAME),
-                                    Sizes.words(version.content().size()),
-                                    version.content().sha256()));
+                    tr(
+                            "✅ %s is back, bit for bit: %s, SHA-256 %s.",
+                            Texts.line(stored.name(), LONGEST_NAME),
+                            Sizes.words(version.content().size()),
+                            version.content().sha256()));
         }
 
         @Override
         public String activity() {
-            return "Restored %s.".formatted(stored.name());
+            return tr("Restored %s.", stored.name());
         }
 
         @Override
         public Button again() {
-            return Button.of("restore:version:" + version.id(), "Try again");
+            return Button.of("restore:version:" + version.id(), tr("Try again"));
         }
 
         @Override
         public Message tooLarge(String reason) {
             var message = Found.Parcel.super.tooLarge(reason);
             return tickets.offered()
-                    ? message.row(Button.of("restore:again:" + version.id(), "🔗 Get a link"))
+                    ? message.row(Button.of("restore:again:" + version.id(), tr("🔗 Get a link")))
                     : message;
         }
 
@@ -144,9 +149,11 @@ final class Restores implements Delivery {
             var missing =
                     failure instanceof NasException nas
                             && nas.kind() == NasException.Kind.NOT_FOUND;
-            return content.damaged() || missing
-                    ? Optional.of(damaged(stored, version))
-                    : Optional.empty();
+            if (!content.damaged() && !missing) {
+                return Optional.empty();
+            }
+            report(version);
+            return Optional.of(damaged(stored));
         }
     }
 }

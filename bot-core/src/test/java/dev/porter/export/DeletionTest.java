@@ -1,5 +1,6 @@
 package dev.porter.export;
 
+import static dev.porter.language.Language.GERMAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -89,6 +90,17 @@ class DeletionTest {
                             .doesNotContain("a friend of Ann", "another friend of Ann");
                 });
         ruth.says("/admin audit").sees("Deleted an account.").doesNotSee(ann.displayName());
+    }
+
+    @Test
+    void the_last_words_are_in_the_language_of_the_chat_though_that_is_forgotten_too() {
+        var ruth = dialogue.administrator();
+        var ann = dialogue.member("ann").says("/language de");
+        ann.says("/export").presses(GERMAN.of("Ask to delete my account"));
+        ann.presses(GERMAN.of("Yes, ask for it"));
+        ruth.sees("Somebody asks to be forgotten", "the account “" + ann.userName() + "”");
+        ruth.presses("Delete…").presses("Yes, delete it").sees("The account is deleted");
+        ann.sees(GERMAN.of("Your account is deleted"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.porter.restore;
 
+import static dev.porter.language.Language.GERMAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,18 @@ class RestoreTest {
             assertThat(ada.receives("big.bin")).isEqualTo(sent.readAllBytes());
         }
         ada.sees("is back, bit for bit");
+    }
+
+    @Test
+    void receipt_and_delivery_are_in_the_language_of_the_chat() {
+        var ada = dialogue.member("ada").says("/language de");
+        ada.sends("a.txt", "abc".repeat(480));
+        ada.sees(GERMAN.of("✅ Stored and verified"), "1,4 kB");
+        ada.end().refuseFile();
+        ada.says("/restore a.txt");
+        ada.sees(
+                GERMAN.of("It has %s, and %s does not take that much from me here.")
+                        .formatted("1,4 kB", "Memory"));
     }
 
     @Test
