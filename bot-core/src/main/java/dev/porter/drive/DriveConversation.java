@@ -1,5 +1,7 @@
 package dev.porter.drive;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -54,26 +56,26 @@ final class DriveConversation implements Conversation<DriveStep> {
         return switch (step) {
             case DriveStep.AskText() ->
                     Message.of(
-                                    "What is in the name of the file or folder? Any part will do.",
-                                    Button.of("no", "Cancel"))
-                            .with(new Form("Part of the name", false));
+                                    tr(
+                                            "What is in the name of the file or folder? Any part will do."),
+                                    Button.of("no", tr("Cancel")))
+                            .with(new Form(tr("Part of the name"), false));
             case DriveStep.AskNewFolder(var in) ->
                     Message.of(
                                     in.isEmpty()
-                                            ? "What is the new folder called?"
-                                            : "What is the new folder in %s called?"
-                                                    .formatted(shown(in)),
-                                    Button.of("no", "Cancel"))
-                            .with(new Form("The folder's name", false));
+                                            ? tr("What is the new folder called?")
+                                            : tr("What is the new folder in %s called?", shown(in)),
+                                    Button.of("no", tr("Cancel")))
+                            .with(new Form(tr("The folder's name"), false));
             case DriveStep.AskName(var file) ->
                     Message.of(
-                                    "What is the new name of %s?".formatted(name(file)),
-                                    Button.of("no", "Leave it"))
-                            .with(new Form("The new name", false));
+                                    tr("What is the new name of %s?", name(file)),
+                                    Button.of("no", tr("Leave it")))
+                            .with(new Form(tr("The new name"), false));
             case DriveStep.AskFolder(var file, var offered) ->
                     Folders.question(name(file), offered);
             case DriveStep.AskCopy(var file, var offered) ->
-                    Folders.question("the copy of " + name(file), offered);
+                    Folders.questionForCopy(name(file), offered);
         };
     }
 
@@ -88,7 +90,7 @@ final class DriveConversation implements Conversation<DriveStep> {
     @Override
     public Turn<DriveStep> answer(Visit visit, DriveStep step, Answer answer) {
         if (answer.equals(new Answer.Press("no"))) {
-            return new Turn.End<>(Reply.say("All right, I changed nothing."));
+            return new Turn.End<>(Reply.say(tr("All right, I changed nothing.")));
         }
         var account = accounts.member(visit.person());
         return switch (step) {
@@ -99,7 +101,7 @@ final class DriveConversation implements Conversation<DriveStep> {
             case DriveStep.AskName(var file) when answer instanceof Answer.Text(var text) ->
                     withFile(account, at(account, file), found -> renamed(account, found, text));
             case DriveStep.AskText(), DriveStep.AskNewFolder(_), DriveStep.AskName(_) ->
-                    new Turn.Again<>("Please type it.");
+                    new Turn.Again<>(tr("Please type it."));
             case DriveStep.AskFolder(var file, var offered) ->
                     withFile(
                             account,
@@ -124,11 +126,11 @@ final class DriveConversation implements Conversation<DriveStep> {
     private Turn<DriveStep> made(Account account, NasPath in, String text) {
         var name = SafeName.of(text, "");
         if (name.isEmpty()) {
-            return new Turn.Again<>(NO_NAME);
+            return new Turn.Again<>(tr(NO_NAME));
         }
         var known = folders.below(in, name);
         if (known.isPresent()) {
-            return opened(account, known.get(), "There is a folder of that name already.");
+            return opened(account, known.get(), tr("There is a folder of that name already."));
         }
         var folder = in.resolve(name);
         if (drive.find(folder).isPresent()) {
@@ -136,7 +138,7 @@ final class DriveConversation implements Conversation<DriveStep> {
         }
         try {
             drive.create(folder);
-            return opened(account, folder, "The folder is made.");
+            return opened(account, folder, tr("The folder is made."));
         } catch (NasException e) {
             return refused(e);
         }
@@ -151,11 +153,12 @@ final class DriveConversation implements Conversation<DriveStep> {
         return switch (drive.standing(account, file)) {
             case Drive.Free(var entry) -> then.apply(entry);
             case Drive.Stored(var card) ->
-                    end(card.after("I keep this file for you. Its own buttons change it."));
+                    end(card.after(tr("I keep this file for you. Its own buttons change it.")));
             case Drive.Arriving() ->
                     end(
                             Message.of(
-                                    "That file is being stored at this moment. I left it as it is."));
+                                    tr(
+                                            "That file is being stored at this moment. I left it as it is.")));
             case Drive.Gone() -> gone(account, file);
         };
     }
@@ -164,14 +167,15 @@ final class DriveConversation implements Conversation<DriveStep> {
         return end(
                 views.folder(account, file.parent(), 0)
                         .after(
-                                "%s is not there any more. Here is the folder where it was."
-                                        .formatted(name(file.path()))));
+                                tr(
+                                        "%s is not there any more. Here is the folder where it was.",
+                                        name(file.path()))));
     }
 
     private Turn<DriveStep> renamed(Account account, NasEntry file, String text) {
         return SafeName.renamed(text, file.path().name())
-                .map(name -> to(account, file, file.path().parent().resolve(name), "Renamed."))
-                .orElseGet(() -> new Turn.Again<>(NO_NAME));
+                .map(name -> to(account, file, file.path().parent().resolve(name), tr("Renamed.")))
+                .orElseGet(() -> new Turn.Again<>(tr(NO_NAME)));
     }
 
     private Turn<DriveStep> moved(
@@ -185,7 +189,7 @@ final class DriveConversation implements Conversation<DriveStep> {
                                 account,
                                 file,
                                 folder.resolve(file.path().name()),
-                                "Moved to %s.".formatted(shown(folder.path()))));
+                                tr("Moved to %s.", shown(folder.path()))));
     }
 
     private Turn<DriveStep> copied(
@@ -201,7 +205,7 @@ final class DriveConversation implements Conversation<DriveStep> {
                             file,
                             there,
                             () -> drive.copy(file.path(), folder),
-                            "This is the copy in %s.".formatted(shown(folder.path())));
+                            tr("This is the copy in %s.", shown(folder.path())));
                 });
     }
 
@@ -212,12 +216,12 @@ final class DriveConversation implements Conversation<DriveStep> {
             Function<NasPath, Turn<DriveStep>> then) {
         return folders.chosen(account, answer, offered)
                 .map(then)
-                .orElseGet(() -> new Turn.Again<>("That does not work as a folder's name."));
+                .orElseGet(() -> new Turn.Again<>(tr("That does not work as a folder's name.")));
     }
 
     private Turn<DriveStep> to(Account account, NasEntry file, NasPath there, String words) {
         return there.equals(file.path())
-                ? end(views.file(account, file).after("That is how it is already."))
+                ? end(views.file(account, file).after(tr("That is how it is already.")))
                 : put(account, file, there, () -> drive.move(file.path(), there), words);
     }
 
@@ -240,17 +244,19 @@ final class DriveConversation implements Conversation<DriveStep> {
 
     private static Turn<DriveStep> taken(NasPath there) {
         return new Turn.Again<>(
-                "There is something called %s already, so I changed nothing."
-                        .formatted(name(there.path())));
+                tr(
+                        "There is something called %s already, so I changed nothing.",
+                        name(there.path())));
     }
 
     private static Turn<DriveStep> refused(NasException e) {
         return switch (e.kind()) {
             case EXISTS ->
                     new Turn.Again<>(
-                            "There is a file where a folder would have to be, so I changed nothing.");
+                            tr(
+                                    "There is a file where a folder would have to be, so I changed nothing."));
             case INVALID ->
-                    new Turn.Again<>("The NAS does not take that name, so I changed nothing.");
+                    new Turn.Again<>(tr("The NAS does not take that name, so I changed nothing."));
             case NOT_FOUND, NO_SPACE, NOT_PERMITTED, NOT_SIGNED_IN, AWAY, BROKEN -> throw e;
         };
     }

@@ -1,5 +1,7 @@
 package dev.porter.drive;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -60,22 +62,25 @@ final class DriveDelivery implements Delivery {
     public Found find(Account account, long what) {
         var path = wishes.find(account, what);
         if (path.isEmpty()) {
-            return new Found.Missing(gone("That file"));
+            return new Found.Missing(
+                    gone(tr("That file is not there any more. /drive shows what is.")));
         }
         try {
             return drive.find(path.get())
                     .filter(entry -> !entry.folder())
                     .<Found>map(entry -> new Copy(entry, what))
-                    .orElseGet(() -> new Found.Missing(gone(shown(path.get()))));
+                    .orElseGet(() -> new Found.Missing(goneFrom(path.get())));
         } catch (NasException e) {
             return new Found.NotNow(path.get().name(), e);
         }
     }
 
-    private static Message gone(String what) {
-        return Message.of(
-                what + " is not there any more. /drive shows what is.",
-                Button.of("drive:home", "Drive"));
+    private static Message goneFrom(NasPath path) {
+        return gone(tr("%s is not there any more. /drive shows what is.", shown(path)));
+    }
+
+    private static Message gone(String words) {
+        return Message.of(words, Button.of("drive:home", tr("Drive")));
     }
 
     private static String shown(NasPath path) {
@@ -107,23 +112,23 @@ final class DriveDelivery implements Delivery {
         @Override
         public Message arrived() {
             return Message.of(
-                    "✅ %s is here: %s.".formatted(shown(entry.path()), Sizes.words(entry.size())));
+                    tr("✅ %s is here: %s.", shown(entry.path()), Sizes.words(entry.size())));
         }
 
         @Override
         public String activity() {
-            return "Brought %s out of Drive.".formatted(entry.path().name());
+            return tr("Brought %s out of Drive.", entry.path().name());
         }
 
         @Override
         public Button again() {
-            return Button.of("drive:again:" + number, "Try again");
+            return Button.of("drive:again:" + number, tr("Try again"));
         }
 
         @Override
         public Optional<Message> spoiled(RuntimeException failure) {
             return failure instanceof NasException e && e.kind() == NasException.Kind.NOT_FOUND
-                    ? Optional.of(gone(shown(entry.path())))
+                    ? Optional.of(goneFrom(entry.path()))
                     : Optional.empty();
         }
     }

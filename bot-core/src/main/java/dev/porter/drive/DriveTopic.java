@@ -1,5 +1,7 @@
 package dev.porter.drive;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Message;
@@ -96,7 +98,8 @@ final class DriveTopic implements Topic {
 
     private Reply earlier(Account account) {
         return Reply.show(
-                views.home(account).after("That list is from earlier. Here is your drive now."));
+                views.home(account)
+                        .after(tr("That list is from earlier. Here is your drive now.")));
     }
 
     private Reply within(Visit visit, Account account, Listing listing, Action action) {
@@ -145,12 +148,13 @@ final class DriveTopic implements Topic {
             case Drive.Stored(var card) -> Reply.show(stored.apply(card));
             case Drive.Arriving() ->
                     Reply.say(
-                            "%s is being stored at this moment. Its receipt comes by itself."
-                                    .formatted(name(path)));
+                            tr(
+                                    "%s is being stored at this moment. Its receipt comes by itself.",
+                                    name(path)));
             case Drive.Gone() ->
                     Reply.show(
                             views.folder(account, path.parent(), 0)
-                                    .after("%s is not there any more.".formatted(name(path))));
+                                    .after(tr("%s is not there any more.", name(path))));
         };
     }
 
@@ -164,9 +168,9 @@ final class DriveTopic implements Topic {
                     file.size() <= LARGEST_COPY
                             ? Reply.ask(new DriveStep.AskCopy(path, folders.offered(account)))
                             : Reply.say(
-                                    "%s has %s. A copy of so much is made in the Drive app."
-                                            .formatted(
-                                                    name(file.path()), Sizes.words(file.size())));
+                                    tr(
+                                            "%s has %s. A copy of so much is made in the Drive app.",
+                                            name(file.path()), Sizes.words(file.size())));
             default -> Reply.show(views.file(action.word(1), number(action), file));
         };
     }

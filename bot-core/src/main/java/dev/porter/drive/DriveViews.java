@@ -1,5 +1,7 @@
 package dev.porter.drive;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -30,7 +32,7 @@ final class DriveViews {
             "A file that you send me goes to Backup; Move under it brings it here.";
 
     private static final String CLIENT =
-            " On a computer, the Drive client keeps all of this in a folder, if the administrator"
+            "On a computer, the Drive client keeps all of this in a folder, if the administrator"
                     + " allows it.";
 
     private final Drive drive;
@@ -60,7 +62,7 @@ final class DriveViews {
             if (e.kind() != NasException.Kind.NOT_FOUND || folder.path().isEmpty()) {
                 throw e;
             }
-            return home(account).after("That folder is not there any more.");
+            return home(account).after(tr("That folder is not there any more."));
         }
     }
 
@@ -72,9 +74,9 @@ final class DriveViews {
         var token = listings.keep(new Listing(account.id(), new InFolder(folder), from, entries));
         var text =
                 entries.isEmpty()
-                        ? "There is nothing here yet."
+                        ? tr("There is nothing here yet.")
                         : numbered(from, entries, DriveViews::words);
-        var hints = folder.path().isEmpty() ? UPLOAD + CLIENT : UPLOAD;
+        var hints = folder.path().isEmpty() ? tr(UPLOAD) + " " + tr(CLIENT) : tr(UPLOAD);
         return Message.titled(title(folder), text + "\n\n" + hints)
                 .rows(numbers(token, from, entries.size()), IN_A_ROW)
                 .row(turning(token, page, some.size() > PAGE, !folder.path().isEmpty()))
@@ -83,17 +85,17 @@ final class DriveViews {
 
     private List<Button> tools(String token) {
         var row = new ArrayList<Button>();
-        row.add(Button.of("drive:search", "🔍 Search"));
-        row.add(Button.of("drive:new:" + token, "📁 New folder"));
+        row.add(Button.of("drive:search", tr("🔍 Search")));
+        row.add(Button.of("drive:new:" + token, tr("📁 New folder")));
         row.addAll(LinkViews.asking(nas));
-        row.add(Button.of("guide:drive", "Drive app"));
+        row.add(Button.of("guide:drive", tr("Drive app")));
         return row;
     }
 
     private static String title(NasPath folder) {
         return folder.path().isEmpty()
-                ? "Drive"
-                : "Drive / " + Texts.line(folder.path(), LONGEST_FOLDER);
+                ? tr("Drive")
+                : tr("Drive / %s", Texts.line(folder.path(), LONGEST_FOLDER));
     }
 
     private static String numbered(
@@ -124,13 +126,13 @@ final class DriveViews {
     private static List<Button> turning(String token, int page, boolean more, boolean up) {
         var row = new ArrayList<Button>();
         if (up) {
-            row.add(Button.of("drive:up:" + token, "⬆ Up"));
+            row.add(Button.of("drive:up:" + token, tr("⬆ Up")));
         }
         if (page > 0) {
-            row.add(turn(token, page - 1, "◀ Back"));
+            row.add(turn(token, page - 1, tr("◀ Back")));
         }
         if (more) {
-            row.add(turn(token, page + 1, "More ▶"));
+            row.add(turn(token, page + 1, tr("More ▶")));
         }
         return row;
     }
@@ -145,9 +147,9 @@ final class DriveViews {
         if (found.isEmpty()) {
             return Message.titled(
                     title(text),
-                    "I found nothing. A shorter part of the name may help.",
-                    Button.of("drive:search", "🔍 Search"),
-                    Button.of("drive:home", "Drive"));
+                    tr("I found nothing. A shorter part of the name may help."),
+                    Button.of("drive:search", tr("🔍 Search")),
+                    Button.of("drive:home", tr("Drive")));
         }
         var listing = new Listing(account.id(), new WithName(text), 0, found);
         return found(listings.keep(listing), text, found, 0);
@@ -161,20 +163,26 @@ final class DriveViews {
         var end =
                 found.size() < Drive.MOST_FOUND
                         ? ""
-                        : "\n\nThese are the first %d. More of the name finds fewer."
-                                .formatted(found.size());
+                        : "\n\n"
+                                + tr(
+                                        "These are the first %d. More of the name finds fewer.",
+                                        found.size());
         return Message.titled(title(text), lines + end)
                 .rows(numbers(token, from, shown.size()), IN_A_ROW)
                 .row(turning(token, from / PAGE, from + PAGE < found.size(), false))
-                .row(Button.of("drive:search", "🔍 Search"), Button.of("drive:home", "Drive"));
+                .row(
+                        Button.of("drive:search", tr("🔍 Search")),
+                        Button.of("drive:home", tr("Drive")));
     }
 
     private static String title(String text) {
-        return "Drive with “" + Texts.line(text, LONGEST_NAME) + "”";
+        return tr("Drive with “%s”", Texts.line(text, LONGEST_NAME));
     }
 
     private static String place(NasPath folder) {
-        return folder.path().isEmpty() ? "your home" : Texts.line(folder.path(), LONGEST_FOLDER);
+        return folder.path().isEmpty()
+                ? tr("your home")
+                : Texts.line(folder.path(), LONGEST_FOLDER);
     }
 
     /// Another page of what a listing is of: a folder is listed anew, and what was found stays.
@@ -197,16 +205,16 @@ final class DriveViews {
     Message file(String token, long number, NasEntry file) {
         return Message.titled(
                         Texts.line(file.path().name(), LONGEST_NAME),
-                        "%s · changed %s\nFolder: %s"
-                                .formatted(
-                                        Sizes.words(file.size()),
-                                        Times.minute(file.modified()),
-                                        place(file.path().parent())))
+                        tr(
+                                "%s · changed %s\nFolder: %s",
+                                Sizes.words(file.size()),
+                                Times.minute(file.modified()),
+                                place(file.path().parent())))
                 .row(
-                        act("get", token, number, "⬇ Download"),
-                        act("rename", token, number, "Rename"),
-                        act("move", token, number, "Move"),
-                        act("copy", token, number, "Copy"))
+                        act("get", token, number, tr("⬇ Download")),
+                        act("rename", token, number, tr("Rename")),
+                        act("move", token, number, tr("Move")),
+                        act("copy", token, number, tr("Copy")))
                 .row(back(token, number));
     }
 
@@ -216,6 +224,6 @@ final class DriveViews {
 
     /// To where a file stands in a listing.
     Button back(String token, long number) {
-        return turn(token, (int) ((number - 1) / PAGE), "Back");
+        return turn(token, (int) ((number - 1) / PAGE), tr("Back"));
     }
 }

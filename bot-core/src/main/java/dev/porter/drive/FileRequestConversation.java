@@ -1,5 +1,7 @@
 package dev.porter.drive;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -22,8 +24,6 @@ import java.time.Clock;
 
 /// Makes a link with which others put files into a folder of a member's home.
 final class FileRequestConversation implements Conversation<FileRequestStep> {
-    static final String NOT_OFFERED = "This NAS cannot take files from people without an account.";
-
     /// Below it each request has a folder of its own.
     private static final String FOLDER = "Received/";
 
@@ -37,6 +37,11 @@ final class FileRequestConversation implements Conversation<FileRequestStep> {
         this.activities = activities;
         this.nas = nas;
         this.clock = clock;
+    }
+
+    /// What is said where the NAS has no such links.
+    static String notOffered() {
+        return tr("This NAS cannot take files from people without an account.");
     }
 
     @Override
@@ -54,19 +59,21 @@ final class FileRequestConversation implements Conversation<FileRequestStep> {
         return switch (step) {
             case FileRequestStep.AskName() ->
                     Message.of(
-                                    "I make a link with which others can send you files, without an"
-                                            + " account. What is it for? A word or two, such as"
-                                            + " “Summer party”: the files come into a folder of that"
-                                            + " name.",
-                                    Button.of("no", "Cancel"))
-                            .with(new Form("What it is for", false));
+                                    tr(
+                                            "I make a link with which others can send you files, without"
+                                                    + " an account. What is it for? A word or two, such"
+                                                    + " as “Summer party”: the files come into a folder"
+                                                    + " of that name."),
+                                    Button.of("no", tr("Cancel")))
+                            .with(new Form(tr("What it is for"), false));
             case FileRequestStep.AskDays(var name) ->
                     Message.of(
-                                    "Whoever has the link and its password can put files into your"
-                                            + " folder “%s”. For how long?"
-                                                    .formatted(FOLDER + name))
+                                    tr(
+                                            "Whoever has the link and its password can put files into"
+                                                    + " your folder “%s”. For how long?",
+                                            FOLDER + name))
                             .row(LinkViews.days(days -> "" + days))
-                            .row(Button.of("no", "Cancel"));
+                            .row(Button.of("no", tr("Cancel")));
         };
     }
 
@@ -75,7 +82,7 @@ final class FileRequestConversation implements Conversation<FileRequestStep> {
         var account = accounts.member(visit.person());
         return switch (answer) {
             case Answer.Press(var button) when button.equals("no") ->
-                    new Turn.End<>(Reply.say("All right, I made no link."));
+                    new Turn.End<>(Reply.say(tr("All right, I made no link.")));
             case Answer.Press(var button) -> take(account, step, button);
             case Answer.Text(var text) -> take(account, step, text);
         };
@@ -86,13 +93,13 @@ final class FileRequestConversation implements Conversation<FileRequestStep> {
             case FileRequestStep.AskName() -> {
                 var name = SafeName.of(said, "");
                 yield name.isEmpty()
-                        ? new Turn.Again<>("There is nothing in that which can be a name.")
+                        ? new Turn.Again<>(tr("There is nothing in that which can be a name."))
                         : new Turn.Next<>(new FileRequestStep.AskDays(name));
             }
             case FileRequestStep.AskDays(var name) -> {
                 var days = LinkViews.days(said);
                 yield days.isEmpty()
-                        ? new Turn.Again<>("Please press one of the buttons.")
+                        ? new Turn.Again<>(tr("Please press one of the buttons."))
                         : new Turn.End<>(make(account, name, days.getAsInt()));
             }
         };
@@ -102,7 +109,7 @@ final class FileRequestConversation implements Conversation<FileRequestStep> {
         return nas.shareLinks()
                 .flatMap(ShareLinks::requests)
                 .map(requests -> make(account, requests, name, days))
-                .orElseGet(() -> Reply.say(NOT_OFFERED));
+                .orElseGet(() -> Reply.say(notOffered()));
     }
 
     private Reply make(Account account, FileRequests requests, String name, int days) {
@@ -112,24 +119,26 @@ final class FileRequestConversation implements Conversation<FileRequestStep> {
             nas.files().createFolder(folder);
             var link = requests.create(folder, LinkViews.lastDay(clock, days), password);
             activities.add(
-                    account.id(),
-                    "Made a link for sending files into %s.".formatted(folder.path()));
+                    account.id(), tr("Made a link for sending files into %s.", folder.path()));
             return Reply.say(
                     LinkViews.made(
-                            "Your link for others to send you files",
+                            tr("Your link for others to send you files"),
                             link,
                             password,
-                            "What they send goes straight to the NAS and not through me: you find it"
-                                    + " in /drive, in “%s”, and there is no receipt for it."
-                                            .formatted(folder.path())));
+                            tr(
+                                    "What they send goes straight to the NAS and not through me: you"
+                                            + " find it in /drive, in “%s”, and there is no receipt for"
+                                            + " it.",
+                                    folder.path())));
         } catch (NasException e) {
             return switch (e.kind()) {
-                case NOT_PERMITTED -> Reply.say(LinkViews.NOT_PERMITTED);
+                case NOT_PERMITTED -> Reply.say(LinkViews.notPermitted());
                 case EXISTS ->
                         Reply.say(
-                                "There is a file where the folder “%s” would be, so I made no link."
-                                                .formatted(folder.path())
-                                        + " Please try another name.");
+                                tr(
+                                        "There is a file where the folder “%s” would be, so I made no"
+                                                + " link. Please try another name.",
+                                        folder.path()));
                 case AWAY, NOT_SIGNED_IN, NOT_FOUND, INVALID, NO_SPACE, BROKEN -> throw e;
             };
         }

@@ -1,5 +1,7 @@
 package dev.porter.drive;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -57,7 +59,7 @@ final class LinksTopic implements Topic {
         var account = accounts.member(visit.person());
         var links = nas.shareLinks();
         if (links.isEmpty()) {
-            return Reply.say("This NAS has no links. /restore brings a file into the chat.");
+            return Reply.say(tr("This NAS has no links. /restore brings a file into the chat."));
         }
         return switch (action.verb()) {
             case "file" -> withFile(account, action, LinksTopic::howLong);
@@ -66,7 +68,7 @@ final class LinksTopic implements Topic {
             case "ask" ->
                     links.get().requests().isPresent()
                             ? Reply.ask(new FileRequestStep.AskName())
-                            : Reply.say(FileRequestConversation.NOT_OFFERED);
+                            : Reply.say(FileRequestConversation.notOffered());
             case "end" -> end(account, links.get(), action.word(1));
             default -> Reply.show(all(account, links.get()));
         };
@@ -77,19 +79,20 @@ final class LinksTopic implements Topic {
                 .flatMap(id -> catalogue.find(account.id(), id))
                 .filter(file -> !file.binned())
                 .map(then)
-                .orElseGet(() -> Reply.say(FilesTopic.GONE));
+                .orElseGet(() -> Reply.say(FilesTopic.gone()));
     }
 
     private static Reply howLong(StoredFile file) {
         return Reply.show(
                 Message.titled(
-                                "A link to " + Texts.line(file.name(), LinkViews.LONGEST_NAME),
-                                "Whoever has the link and its password can fetch this one file, and"
-                                        + " nothing else. For how long?")
+                                tr("A link to %s", Texts.line(file.name(), LinkViews.LONGEST_NAME)),
+                                tr(
+                                        "Whoever has the link and its password can fetch this one file,"
+                                                + " and nothing else. For how long?"))
                         .row(LinkViews.days(days -> "share:make:%d:%d".formatted(file.id(), days)))
                         .row(
-                                Button.of("share:all", "My links"),
-                                Button.of("files:open:" + file.id(), "Back")));
+                                Button.of("share:all", tr("My links")),
+                                Button.of("files:open:" + file.id(), tr("Back"))));
     }
 
     private Reply make(Account account, ShareLinks links, StoredFile file, Action action) {
@@ -101,28 +104,28 @@ final class LinksTopic implements Topic {
         var password = LinkViews.password();
         try {
             var link = links.create(path, LinkViews.lastDay(clock, days.getAsInt()), password);
-            activities.add(account.id(), "Made a link to %s.".formatted(file.name()));
+            activities.add(account.id(), tr("Made a link to %s.", file.name()));
             var name = Texts.line(file.name(), LinkViews.LONGEST_NAME);
-            return Reply.say(LinkViews.made("Your link to " + name, link, password, ""));
+            return Reply.say(LinkViews.made(tr("Your link to %s", name), link, password, ""));
         } catch (NasException e) {
             if (e.kind() != NasException.Kind.NOT_PERMITTED) {
                 throw e;
             }
-            return Reply.say(LinkViews.NOT_PERMITTED);
+            return Reply.say(LinkViews.notPermitted());
         }
     }
 
     private Reply end(Account account, ShareLinks links, String id) {
         var ended = ShareLink.isId(id) && links.revoke(account.home(), id);
         if (ended) {
-            activities.add(account.id(), "Ended a link.");
+            activities.add(account.id(), tr("Ended a link."));
         }
         return Reply.show(
                 all(account, links)
                         .after(
                                 ended
-                                        ? "Ended: nobody can use it any more."
-                                        : "That link is ended already."));
+                                        ? tr("Ended: nobody can use it any more.")
+                                        : tr("That link is ended already.")));
     }
 
     private Message all(Account account, ShareLinks links) {

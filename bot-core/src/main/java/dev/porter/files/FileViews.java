@@ -1,5 +1,7 @@
 package dev.porter.files;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -81,41 +83,45 @@ final class FileViews {
     private static List<Button> turning(int page, boolean more, IntFunction<String> value) {
         var buttons = new ArrayList<Button>();
         if (page > 0) {
-            buttons.add(Button.of(value.apply(page - 1), NEWER));
+            buttons.add(Button.of(value.apply(page - 1), tr(NEWER)));
         }
         if (more) {
-            buttons.add(Button.of(value.apply(page + 1), OLDER));
+            buttons.add(Button.of(value.apply(page + 1), tr(OLDER)));
         }
         return buttons;
     }
 
     private static List<Button> filters() {
         return List.of(
-                Button.of("files:text", "🔍 By name"),
-                Button.of("files:kinds", "By type"),
-                Button.of("files:months", "By month"),
-                Button.of("files:bin", "Bin"));
+                Button.of("files:text", tr("🔍 By name")),
+                Button.of("files:kinds", tr("By type")),
+                Button.of("files:months", tr("By month")),
+                Button.of("files:bin", tr("Bin")));
     }
 
     private static String title(Search search) {
-        var what = search.kind() == null ? "My files" : search.kind().plural();
-        var when = search.month() == null ? "" : " of " + Times.month(search.month());
-        var how = search.text().isEmpty() ? "" : " with “" + Texts.line(search.text(), 40) + "”";
-        return what + when + how;
+        var title = search.kind() == null ? tr("My files") : search.kind().plural();
+        if (search.month() != null) {
+            title = tr("%s of %s", title, Times.month(search.month()));
+        }
+        return search.text().isEmpty()
+                ? title
+                : tr("%s with “%s”", title, Texts.line(search.text(), 40));
     }
 
     private static Message nothing(Search search) {
         if (search.equals(Search.all())) {
             return Message.of(
-                    "There is nothing here yet. Send me any document, picture or video, and it"
-                            + " appears here once it is safe.",
-                    Button.of("files:bin", "Bin"));
+                    tr(
+                            "There is nothing here yet. Send me any document, picture or video, and it"
+                                    + " appears here once it is safe."),
+                    Button.of("files:bin", tr("Bin")));
         }
         return Message.titled(
                         title(search),
                         search.text().isEmpty()
-                                ? "There is nothing of that kind yet."
-                                : "I found nothing. A shorter part of the name may help.")
+                                ? tr("There is nothing of that kind yet.")
+                                : tr("I found nothing. A shorter part of the name may help."))
                 .row(filters());
     }
 
@@ -162,31 +168,30 @@ final class FileViews {
         var latest = versions.getFirst();
         var folder = latest.path().parent().path();
         var text =
-                "%s · stored %s\nFolder: %s\nSHA-256: %s%s"
-                        .formatted(
-                                Sizes.words(latest.size),
-                                Times.minute(latest.storedAt),
-                                folder.isEmpty() ? "your home" : folder,
-                                latest.sha256,
-                                versions.size() == 1
-                                        ? ""
-                                        : "\n%d versions".formatted(versions.size()));
-        return Message.titled(Texts.line(file.name(), LONGEST_NAME), text)
+                tr(
+                        "%s · stored %s\nFolder: %s\nSHA-256: %s",
+                        Sizes.words(latest.size),
+                        Times.minute(latest.storedAt),
+                        folder.isEmpty() ? tr("your home") : folder,
+                        latest.sha256);
+        var more = versions.size() == 1 ? "" : "\n" + tr("%d versions", versions.size());
+        return Message.titled(Texts.line(file.name(), LONGEST_NAME), text + more)
                 .row(
-                        Button.of("restore:file:" + file.id(), "⬇ Restore"),
-                        Button.of("files:rename:" + file.id(), "Rename"),
-                        Button.of("files:move:" + file.id(), "Move"))
+                        Button.of("restore:file:" + file.id(), tr("⬇ Restore")),
+                        Button.of("files:rename:" + file.id(), tr("Rename")),
+                        Button.of("files:move:" + file.id(), tr("Move")))
                 .row(
                         nas.shareLinks().stream()
-                                .map(_ -> Button.of("share:file:" + file.id(), "🔗 Link"))
+                                .map(_ -> Button.of("share:file:" + file.id(), tr("🔗 Link")))
                                 .toList())
                 .row(
-                        Button.of("files:versions:" + file.id(), "Versions"),
-                        Button.of("files:delete:" + file.id(), "Delete"),
-                        Button.of("files:all", "My files"))
+                        Button.of("files:versions:" + file.id(), tr("Versions")),
+                        Button.of("files:delete:" + file.id(), tr("Delete")),
+                        Button.of("files:all", tr("My files")))
                 .row(
                         links
-                                ? List.of(Button.of("restore:link:" + file.id(), "🔗 Get a link"))
+                                ? List.of(
+                                        Button.of("restore:link:" + file.id(), tr("🔗 Get a link")))
                                 : List.of());
     }
 
@@ -208,11 +213,11 @@ final class FileViews {
                                 Button.of("restore:version:" + version.id(), "⬇ " + version.number))
                         .toList();
         return Message.titled(
-                        "Versions of " + Texts.line(file.name(), LONGEST_NAME),
+                        tr("Versions of %s", Texts.line(file.name(), LONGEST_NAME)),
                         String.join("\n", lines))
                 .rows(buttons, IN_A_ROW)
-                .row(page.turning("files:versions:" + file.id(), NEWER, OLDER))
-                .row(Button.of("files:open:" + file.id(), "Back"));
+                .row(page.turning("files:versions:" + file.id(), tr(NEWER), tr(OLDER)))
+                .row(Button.of("files:open:" + file.id(), tr("Back")));
     }
 
     Message kinds() {
@@ -220,7 +225,9 @@ final class FileViews {
         for (var kind : Kind.values()) {
             row.add(Button.of(value(new Search("", kind, null), 0), kind.plural()));
         }
-        return Message.of("Which sort of file?").row(row).row(Button.of("files:all", "All"));
+        return Message.of(tr("Which sort of file?"))
+                .row(row)
+                .row(Button.of("files:all", tr("All")));
     }
 
     Message months(Account account, int wanted) {
@@ -235,17 +242,17 @@ final class FileViews {
                                 Button.of(
                                         value(new Search("", null, month), 0), Times.month(month)))
                         .toList();
-        return Message.of("Which month?")
+        return Message.of(tr("Which month?"))
                 .rows(buttons, IN_A_ROW)
-                .row(page.turning("files:months", NEWER, OLDER))
-                .row(Button.of("files:all", "All"));
+                .row(page.turning("files:months", tr(NEWER), tr(OLDER)))
+                .row(Button.of("files:all", tr("All")));
     }
 
     Message bin(Account account, int page) {
         var found = bin.of(account.id(), page, PAGE);
         if (found.files().isEmpty()) {
             return page == 0
-                    ? Message.of("The bin is empty.", Button.of("files:all", "My files"))
+                    ? Message.of(tr("The bin is empty."), Button.of("files:all", tr("My files")))
                     : bin(account, 0);
         }
         var lines = new ArrayList<String>();
@@ -255,16 +262,14 @@ final class FileViews {
             var number = page * PAGE + i + 1;
             var until = file.goneAt().orElse(file.storedAt);
             lines.add(
-                    "%d. %s · gone for good on %s"
-                            .formatted(
-                                    number,
-                                    Texts.line(file.name(), LONGEST_NAME),
-                                    Times.day(until)));
+                    tr(
+                            "%d. %s · gone for good on %s",
+                            number, Texts.line(file.name(), LONGEST_NAME), Times.day(until)));
             buttons.add(Button.of("files:undo:" + file.id(), "↩ " + number));
         }
-        return Message.titled("Bin", String.join("\n", lines))
+        return Message.titled(tr("Bin"), String.join("\n", lines))
                 .rows(buttons, IN_A_ROW)
                 .row(turning(page, found.more(), to -> "files:bin:" + to))
-                .row(Button.of("files:all", "My files"));
+                .row(Button.of("files:all", tr("My files")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.files;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -51,21 +53,23 @@ final class FilesConversation implements Conversation<FilesStep> {
         return switch (step) {
             case FilesStep.AskName(var id) ->
                     Message.of(
-                                    "What is the new name of %s?".formatted(name(visit, id)),
-                                    Button.of("no", "Leave it"))
-                            .with(new Form("The new name", false));
+                                    tr("What is the new name of %s?", name(visit, id)),
+                                    Button.of("no", tr("Leave it")))
+                            .with(new Form(tr("The new name"), false));
             case FilesStep.AskFolder(var id, var offered) ->
                     Folders.question(name(visit, id), offered);
             case FilesStep.AskText() ->
-                    Message.of("What is in its name? Any part will do.", Button.of("no", "Cancel"))
-                            .with(new Form("Part of the name", false));
+                    Message.of(
+                                    tr("What is in its name? Any part will do."),
+                                    Button.of("no", tr("Cancel")))
+                            .with(new Form(tr("Part of the name"), false));
         };
     }
 
     @Override
     public Turn<FilesStep> answer(Visit visit, FilesStep step, Answer answer) {
         if (answer.equals(new Answer.Press("no"))) {
-            return new Turn.End<>(Reply.say("All right, I changed nothing."));
+            return new Turn.End<>(Reply.say(tr("All right, I changed nothing.")));
         }
         var account = accounts.member(visit.person());
         return switch (step) {
@@ -75,7 +79,8 @@ final class FilesConversation implements Conversation<FilesStep> {
                     open(account, id)
                             .map(file -> renamed(account, file, text))
                             .orElseGet(FilesConversation::gone);
-            case FilesStep.AskText(), FilesStep.AskName(_) -> new Turn.Again<>("Please type it.");
+            case FilesStep.AskText(), FilesStep.AskName(_) ->
+                    new Turn.Again<>(tr("Please type it."));
             case FilesStep.AskFolder(var id, var offered) ->
                     open(account, id)
                             .map(file -> moved(account, file, answer, offered))
@@ -86,7 +91,7 @@ final class FilesConversation implements Conversation<FilesStep> {
     private String name(Visit visit, long id) {
         return open(accounts.member(visit.person()), id)
                 .map(file -> Texts.line(file.name(), FileViews.LONGEST_NAME))
-                .orElse("that file");
+                .orElse(tr("that file"));
     }
 
     private Optional<StoredFile> open(Account account, long id) {
@@ -96,20 +101,20 @@ final class FilesConversation implements Conversation<FilesStep> {
     private Turn<FilesStep> renamed(Account account, StoredFile file, String text) {
         var name = SafeName.renamed(text, file.name());
         if (name.isEmpty()) {
-            return new Turn.Again<>("There is nothing in that which can be a name.");
+            return new Turn.Again<>(tr("There is nothing in that which can be a name."));
         }
         bytes.rename(file, name.get());
-        return shown(account, file, "Renamed.");
+        return shown(account, file, tr("Renamed."));
     }
 
     private Turn<FilesStep> moved(
             Account account, StoredFile file, Answer answer, List<String> offered) {
         var folder = folders.chosen(account, answer, offered);
         if (folder.isEmpty()) {
-            return new Turn.Again<>("That does not work as a folder's name.");
+            return new Turn.Again<>(tr("That does not work as a folder's name."));
         }
         bytes.toFolder(file, folder.get());
-        return shown(account, file, "Moved to %s.".formatted(folder.get().path()));
+        return shown(account, file, tr("Moved to %s.", folder.get().path()));
     }
 
     private Turn<FilesStep> shown(Account account, StoredFile file, String words) {
@@ -120,6 +125,6 @@ final class FilesConversation implements Conversation<FilesStep> {
     }
 
     private static Turn<FilesStep> gone() {
-        return new Turn.End<>(Reply.say(FilesTopic.GONE));
+        return new Turn.End<>(Reply.say(FilesTopic.gone()));
     }
 }

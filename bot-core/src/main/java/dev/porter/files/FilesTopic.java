@@ -1,5 +1,7 @@
 package dev.porter.files;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -51,6 +53,11 @@ public final class FilesTopic implements Topic {
         this.folders = folders;
     }
 
+    /// The same in the language that is spoken.
+    public static String gone() {
+        return tr(GONE);
+    }
+
     @Override
     public String name() {
         return "files";
@@ -96,8 +103,8 @@ public final class FilesTopic implements Topic {
     public Reply command(Visit visit, String command, String text) {
         var account = accounts.member(visit.person());
         return switch (command) {
-            case "rename" -> one(visit, text, "Rename", file -> askName(account, file));
-            case "move" -> one(visit, text, "Move", file -> askFolder(account, file));
+            case "rename" -> one(visit, text, tr("Rename"), file -> askName(account, file));
+            case "move" -> one(visit, text, tr("Move"), file -> askFolder(account, file));
             case "search" ->
                     text.isEmpty()
                             ? Reply.ask(new FilesStep.AskText())
@@ -114,8 +121,7 @@ public final class FilesTopic implements Topic {
     public Reply one(Visit visit, String text, String button, Function<StoredFile, Reply> then) {
         if (text.isEmpty()) {
             return Reply.say(
-                    search(visit, "")
-                            .after("Which one? Open it, then press %s.".formatted(button)));
+                    search(visit, "").after(tr("Which one? Open it, then press %s.", button)));
         }
         return catalogue
                 .meant(accounts.member(visit.person()).id(), text)
@@ -182,7 +188,7 @@ public final class FilesTopic implements Topic {
                 .flatMap(id -> catalogue.find(account.id(), id))
                 .filter(file -> file.binned() == binned)
                 .map(file -> then.apply(account, file))
-                .orElseGet(() -> Reply.say(GONE));
+                .orElseGet(() -> Reply.say(gone()));
     }
 
     private Reply askName(Account account, StoredFile file) {
@@ -195,20 +201,21 @@ public final class FilesTopic implements Topic {
 
     private Reply delete(Account account, StoredFile file) {
         bytes.toBin(file);
-        activities.add(account.id(), "Deleted %s.".formatted(file.name()));
+        activities.add(account.id(), tr("Deleted %s.", file.name()));
         return Reply.show(
                 Message.of(
-                        "%s is in the bin. I keep it there for 30 days."
-                                .formatted(Texts.line(file.name(), FileViews.LONGEST_NAME)),
-                        Button.of("files:undo:" + file.id(), "↩ Undo"),
-                        Button.of("files:all", "My files")));
+                        tr(
+                                "%s is in the bin. I keep it there for 30 days.",
+                                Texts.line(file.name(), FileViews.LONGEST_NAME)),
+                        Button.of("files:undo:" + file.id(), tr("↩ Undo")),
+                        Button.of("files:all", tr("My files"))));
     }
 
     private Reply undo(Account account, StoredFile file) {
         bytes.outOfBin(file);
-        activities.add(account.id(), "Took %s out of the bin.".formatted(file.name()));
+        activities.add(account.id(), tr("Took %s out of the bin.", file.name()));
         return Reply.show(
                 views.file(catalogue.find(account.id(), file.id()).orElseThrow())
-                        .after("It is back."));
+                        .after(tr("It is back.")));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.files;
 
+import static dev.porter.language.Language.tr;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.porter.account.Account;
@@ -73,15 +75,33 @@ public final class Folders {
     ///
     /// @param what is to go there, as it is called in a sentence
     public static Message question(String what, List<String> offered) {
-        return Message.of(
-                        "Into which folder does %s go? Type its name, or a new one like Papers/2026."
-                                .formatted(what))
+        return question(
+                offered,
+                tr(
+                        "Into which folder does %s go? Type its name, or a new one like Papers/2026.",
+                        what));
+    }
+
+    /// Asks for the folder of a copy; [#chosen] reads the answer.
+    ///
+    /// @param what is copied, as it is called in a sentence
+    public static Message questionForCopy(String what, List<String> offered) {
+        return question(
+                offered,
+                tr(
+                        "Into which folder does the copy of %s go? Type its name, or a new one like"
+                                + " Papers/2026.",
+                        what));
+    }
+
+    private static Message question(List<String> offered, String words) {
+        return Message.of(words)
                 .row(
                         IntStream.range(0, offered.size())
                                 .mapToObj(n -> Button.of("" + n, label(offered.get(n))))
                                 .toList())
-                .row(Button.of("no", "Leave it where it is"))
-                .with(new Form("The folder", false));
+                .row(Button.of("no", tr("Leave it where it is")))
+                .with(new Form(tr("The folder"), false));
     }
 
     private static String label(String folder) {

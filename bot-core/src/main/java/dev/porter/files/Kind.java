@@ -1,24 +1,26 @@
 package dev.porter.files;
 
+import static dev.porter.language.Language.tr;
+
 import java.util.Locale;
 
 /// What sort of file it is, as people look for it.
 public enum Kind {
-    PICTURE("Pictures"),
-    VIDEO("Videos"),
-    AUDIO("Sound"),
-    DOCUMENT("Documents"),
-    OTHER("Others");
-
-    private final String plural;
-
-    Kind(String plural) {
-        this.plural = plural;
-    }
+    PICTURE,
+    VIDEO,
+    AUDIO,
+    DOCUMENT,
+    OTHER;
 
     /// In words for people.
     public String plural() {
-        return plural;
+        return switch (this) {
+            case PICTURE -> tr("Pictures");
+            case VIDEO -> tr("Videos");
+            case AUDIO -> tr("Sound");
+            case DOCUMENT -> tr("Documents");
+            case OTHER -> tr("Others");
+        };
     }
 
     /// By the media type of the content.

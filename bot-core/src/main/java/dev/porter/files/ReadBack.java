@@ -1,5 +1,7 @@
 package dev.porter.files;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
@@ -126,9 +128,10 @@ public class ReadBack {
                         news.intact()
                                 ? Message.of(
                                         ids.size() == 1
-                                                ? "✅ A file of %s is whole again.".formatted(home)
-                                                : "✅ %d files of %s are whole again."
-                                                        .formatted(ids.size(), home))
+                                                ? tr("✅ A file of %s is whole again.", home)
+                                                : tr(
+                                                        "✅ %d files of %s are whole again.",
+                                                        ids.size(), home))
                                 : forAdministrators(versions, !owners.of(owner).isEmpty()));
     }
 
@@ -136,25 +139,27 @@ public class ReadBack {
         return catalogue
                 .find(version.accountId, version.fileId())
                 .map(file -> Texts.line(file.name(), LONGEST_NAME))
-                .orElse("a file");
+                .orElse(tr("a file"));
     }
 
     private Message damaged(List<FileVersion> versions) {
         return versions.size() == 1
                 ? Message.titled(
-                        "⚠ One of your files is not safe",
-                        ("I have read %s back from the NAS, and it is missing there or not what you sent. If"
-                                        + " you still have the original, keep it and send it to me once"
-                                        + " more. I have told the administrator, who may find it in a"
-                                        + " snapshot.")
-                                .formatted(shown(versions.getFirst())))
+                        tr("⚠ One of your files is not safe"),
+                        tr(
+                                "I have read %s back from the NAS, and it is missing there or not what"
+                                        + " you sent. If you still have the original, keep it and send"
+                                        + " it to me once more. I have told the administrator, who may"
+                                        + " find it in a snapshot.",
+                                shown(versions.getFirst())))
                 : Message.titled(
-                        "⚠ %d of your files are not safe".formatted(versions.size()),
-                        ("I have read them back from the NAS, and they are missing there or not what you"
-                                        + " sent:%s\n\nIf you still have the originals, keep them and send"
-                                        + " them to me once more. I have told the administrator, who"
-                                        + " may find them in a snapshot.")
-                                .formatted(names(versions)));
+                        tr("⚠ %d of your files are not safe", versions.size()),
+                        tr(
+                                "I have read them back from the NAS, and they are missing there or not"
+                                        + " what you sent:%s\n\nIf you still have the originals, keep"
+                                        + " them and send them to me once more. I have told the"
+                                        + " administrator, who may find them in a snapshot.",
+                                names(versions)));
     }
 
     private String names(List<FileVersion> versions) {
@@ -164,38 +169,48 @@ public class ReadBack {
                         .map(version -> "\n• " + shown(version))
                         .collect(Collectors.joining());
         var more = versions.size() - MOST_NAMED;
-        return more > 0 ? names + "\nand %d more: /verify looks at all.".formatted(more) : names;
+        return more > 0 ? names + "\n" + tr("and %d more: /verify looks at all.", more) : names;
     }
 
     private Message whole(List<FileVersion> versions) {
         return Message.of(
                 versions.size() == 1
-                        ? "✅ %s is whole again on the NAS.".formatted(shown(versions.getFirst()))
-                        : "✅ %d of your files are whole again on the NAS."
-                                .formatted(versions.size()));
+                        ? tr("✅ %s is whole again on the NAS.", shown(versions.getFirst()))
+                        : tr("✅ %d of your files are whole again on the NAS.", versions.size()));
     }
 
     private static Message forAdministrators(List<FileVersion> versions, boolean ownerKnows) {
         var home = versions.getFirst().home;
-        var owner = ownerKnows ? "knows." : "is logged in nowhere: please tell them.";
         return versions.size() == 1
                 ? Message.titled(
-                        "⚠ A stored file is damaged",
-                        ("A file of %s is missing on the NAS or differs from what was stored. Look for it"
-                                        + " in a snapshot of the NAS; where it was stands in the folder"
-                                        + " .porter/catalogue of that home, as version %d. Its owner %s")
-                                .formatted(home, versions.getFirst().id(), owner))
+                        tr("⚠ A stored file is damaged"),
+                        tr(
+                                        "A file of %s is missing on the NAS or differs from what was"
+                                                + " stored. Look for it in a snapshot of the NAS; where"
+                                                + " it was stands in the folder .porter/catalogue of"
+                                                + " that home, as version %d.",
+                                        home, versions.getFirst().id())
+                                + " "
+                                + (ownerKnows
+                                        ? tr("Its owner knows.")
+                                        : tr("Its owner is logged in nowhere: please tell them.")))
                 : Message.titled(
-                        "⚠ %d stored files are damaged".formatted(versions.size()),
-                        ("%d files of %s are missing on the NAS or differ from what was stored. Look for"
-                                        + " them in a snapshot of the NAS; where they were stands in the"
-                                        + " folder .porter/catalogue of that home, as versions from %d to"
-                                        + " %d. Their owner %s")
-                                .formatted(
+                        tr("⚠ %d stored files are damaged", versions.size()),
+                        tr(
+                                        "%d files of %s are missing on the NAS or differ from what was"
+                                                + " stored. Look for them in a snapshot of the NAS;"
+                                                + " where they were stands in the folder"
+                                                + " .porter/catalogue of that home, as versions from %d"
+                                                + " to %d.",
                                         versions.size(),
                                         home,
                                         versions.getFirst().id(),
-                                        versions.getLast().id(),
-                                        owner));
+                                        versions.getLast().id())
+                                + " "
+                                + (ownerKnows
+                                        ? tr("Their owner knows.")
+                                        : tr(
+                                                "Their owner is logged in nowhere: please tell"
+                                                        + " them.")));
     }
 }

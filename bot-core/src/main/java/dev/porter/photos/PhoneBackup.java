@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.nas.Nas;
@@ -66,10 +68,9 @@ public final class PhoneBackup {
 
     private Phone phone(Photos.Phone phone) {
         return new Phone(
-                "%s: newest picture of %s"
-                        .formatted(
-                                Texts.line(phone.name(), LONGEST_NAME),
-                                Times.minute(phone.newest())),
+                tr(
+                        "%s: newest picture of %s",
+                        Texts.line(phone.name(), LONGEST_NAME), Times.minute(phone.newest())),
                 phone.newest().isAfter(clock.instant().minus(LATELY)));
     }
 
@@ -79,8 +80,9 @@ public final class PhoneBackup {
         return switch (state(owner)) {
             case State.Unknown() -> Optional.empty();
             case State.Unseen() ->
-                    Optional.of("I cannot look at the phone backup now: the NAS does not answer.");
-            case State.Nothing() -> Optional.of("No phone has stored a picture yet.");
+                    Optional.of(
+                            tr("I cannot look at the phone backup now: the NAS does not answer."));
+            case State.Nothing() -> Optional.of(tr("No phone has stored a picture yet."));
             case State.Arrived(var phones) ->
                     Optional.of(
                             phones.stream()

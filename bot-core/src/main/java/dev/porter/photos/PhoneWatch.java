@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Owners;
@@ -102,21 +104,22 @@ final class PhoneWatch implements Work {
     }
 
     private void tell(Account owner, Phone phone) {
-        var message =
-                Message.titled(
-                        "📱 Is your phone's backup still on?",
-                        ("The newest picture that has arrived from %s is of %s. If you have taken"
-                                        + " none since, or do not use that phone any more, all is"
-                                        + " well. Otherwise open Synology Photos on it for a"
-                                        + " moment: that often is enough. What is on the NAS is"
-                                        + " safe there; until new pictures arrive, please delete"
-                                        + " none from the phone.")
-                                .formatted(
-                                        Texts.line(phone.name(), LONGEST_NAME),
-                                        Times.day(phone.newest())),
-                        Button.of("guide:phone:6", "Look again"),
-                        Button.of("guide:phone:1", "Set it up step by step"));
-        owners.tell(owner, key(owner, phone), () -> message);
+        owners.tell(owner, key(owner, phone), () -> question(phone));
+    }
+
+    private static Message question(Phone phone) {
+        return Message.titled(
+                tr("📱 Is your phone's backup still on?"),
+                tr(
+                        "The newest picture that has arrived from %s is of %s. If you have taken"
+                                + " none since, or do not use that phone any more, all is"
+                                + " well. Otherwise open Synology Photos on it for a"
+                                + " moment: that often is enough. What is on the NAS is"
+                                + " safe there; until new pictures arrive, please delete"
+                                + " none from the phone.",
+                        Texts.line(phone.name(), LONGEST_NAME), Times.day(phone.newest())),
+                Button.of("guide:phone:6", tr("Look again")),
+                Button.of("guide:phone:1", tr("Set it up step by step")));
     }
 
     /// Of one stand-still of one phone.

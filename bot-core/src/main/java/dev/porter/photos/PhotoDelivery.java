@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -59,7 +61,8 @@ final class PhotoDelivery implements Delivery {
                     .<Found>map(photo -> new Original(library.get(), photo))
                     .orElseGet(() ->
                             new Found.Missing(
-                                    Message.of("That picture is not in your library any more.")));
+                                    Message.of(
+                                            tr("That picture is not in your library any more."))));
         } catch (NasException e) {
             return new Found.Missing(failed(what, e));
         }
@@ -70,19 +73,20 @@ final class PhotoDelivery implements Delivery {
         return e.kind() == NasException.Kind.NOT_SIGNED_IN
                 ? closed()
                 : Message.of(
-                        "The NAS did not hand the picture over. It is still in your library; please"
-                                + " try again in a moment.",
+                        tr(
+                                "The NAS did not hand the picture over. It is still in your library;"
+                                        + " please try again in a moment."),
                         again(photo));
     }
 
     private static Message closed() {
         return Message.of(
-                "Your library has closed meanwhile, so I could not bring the picture.",
-                Button.of("photos:days", "Open it again"));
+                tr("Your library has closed meanwhile, so I could not bring the picture."),
+                Button.of("photos:days", tr("Open it again")));
     }
 
     private static Button again(long photo) {
-        return Button.of("photos:bring:" + photo, "Try again");
+        return Button.of("photos:bring:" + photo, tr("Try again"));
     }
 
     private record Original(PhotoLibrary library, Photo photo) implements Found.Parcel {
@@ -101,15 +105,14 @@ final class PhotoDelivery implements Delivery {
         @Override
         public Message arrived() {
             return Message.of(
-                    "✅ %s is here: the original, %s."
-                            .formatted(
-                                    Texts.line(photo.name(), LONGEST_NAME),
-                                    Sizes.words(photo.size())));
+                    tr(
+                            "✅ %s is here: the original, %s.",
+                            Texts.line(photo.name(), LONGEST_NAME), Sizes.words(photo.size())));
         }
 
         @Override
         public String activity() {
-            return "Brought %s out of Photos.".formatted(photo.name());
+            return tr("Brought %s out of Photos.", photo.name());
         }
 
         @Override
@@ -120,9 +123,10 @@ final class PhotoDelivery implements Delivery {
         @Override
         public Message tooLarge(String reason) {
             return Message.of(
-                    "%s stays in your library. %s The Photos app brings it to you."
-                            .formatted(Texts.line(photo.name(), LONGEST_NAME), reason),
-                    Button.of("guide:all", "Get the Photos app"));
+                    tr(
+                            "%s stays in your library. %s The Photos app brings it to you.",
+                            Texts.line(photo.name(), LONGEST_NAME), reason),
+                    Button.of("guide:all", tr("Get the Photos app")));
         }
 
         @Override

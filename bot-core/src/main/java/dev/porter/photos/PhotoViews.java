@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
@@ -18,13 +20,6 @@ import java.util.List;
 /// How a photo library looks in a chat.
 final class PhotoViews {
     static final int PAGE = 8;
-    static final String NONE = "Pick some pictures first: the ☐ under them does that.";
-    static final String FULL =
-            "You have picked %d, and that is the most at once. Bring them here or unpick some first."
-                    .formatted(Picks.MOST_PICKED);
-
-    static final String NEWER = "◀ Newer";
-    static final String OLDER = "Older ▶";
     static final int IN_A_ROW = 4;
 
     /// Of what is only a name.
@@ -35,10 +30,29 @@ final class PhotoViews {
 
     private PhotoViews() {}
 
+    static String none() {
+        return tr("Pick some pictures first: the ☐ under them does that.");
+    }
+
+    static String full() {
+        return tr(
+                "You have picked %d, and that is the most at once. Bring them here or unpick some"
+                        + " first.",
+                Picks.MOST_PICKED);
+    }
+
+    static String newer() {
+        return tr("◀ Newer");
+    }
+
+    static String older() {
+        return tr("Older ▶");
+    }
+
     static Message days(PhotoLibrary library, int wanted) {
         var all = library.days();
         if (all.isEmpty()) {
-            return Message.of("Your library is empty: /phone shows how a phone fills it.");
+            return Message.of(tr("Your library is empty: /phone shows how a phone fills it."));
         }
         var page = Page.of(all, wanted, PAGE);
         var buttons =
@@ -48,10 +62,10 @@ final class PhotoViews {
                                         "photos:day:" + day.date().toEpochDay(),
                                         "%s · %d".formatted(words(day.date()), day.count())))
                         .toList();
-        return Message.titled("Timeline", "Which day?")
+        return Message.titled(tr("Timeline"), tr("Which day?"))
                 .rows(buttons, 2)
-                .row(page.turning("photos:days", NEWER, OLDER))
-                .row(Button.of("photos:home", "Photos"));
+                .row(page.turning("photos:days", newer(), older()))
+                .row(Button.of("photos:home", tr("Photos")));
     }
 
     static Message folders(PhotoLibrary library, long parent, int wanted) {
@@ -64,7 +78,8 @@ final class PhotoViews {
                                         "📁 " + Texts.line(folder.name(), LONGEST_LABEL)))
                         .toList();
         return Message.titled(
-                        "Folders", buttons.isEmpty() ? "There are no folders here." : "Which one?")
+                        tr("Folders"),
+                        buttons.isEmpty() ? tr("There are no folders here.") : tr("Which one?"))
                 .rows(buttons, 2)
                 .row(page.turning("photos:folders:%d".formatted(parent)))
                 .row(library());
@@ -83,10 +98,10 @@ final class PhotoViews {
                                                         album.count())))
                         .toList();
         return Message.titled(
-                        "Albums",
+                        tr("Albums"),
                         buttons.isEmpty()
-                                ? "You have no albums yet. Pick some pictures to make one."
-                                : "Which one?")
+                                ? tr("You have no albums yet. Pick some pictures to make one.")
+                                : tr("Which one?"))
                 .rows(buttons, 2)
                 .row(page.turning("photos:albums"))
                 .row(library());
@@ -103,10 +118,12 @@ final class PhotoViews {
                                         "photos:add:" + album.id(),
                                         Texts.line(album.name(), LONGEST_LABEL)))
                         .toList();
-        return Message.titled("Into which album?", "You have picked %d.".formatted(picked))
+        return Message.titled(tr("Into which album?"), tr("You have picked %d.", picked))
                 .rows(buttons, 2)
                 .row(page.turning("photos:into"))
-                .row(Button.of("photos:new", "➕ A new album"), Button.of("photos:here", "Back"));
+                .row(
+                        Button.of("photos:new", tr("➕ A new album")),
+                        Button.of("photos:here", tr("Back")));
     }
 
     /// Pictures to look at and to pick.
@@ -126,19 +143,21 @@ final class PhotoViews {
                                     photo.video() ? "🎬 " : "",
                                     Texts.line(photo.name(), LONGEST_NAME),
                                     Sizes.words(photo.size()),
-                                    picked.contains(photo.id()) ? " · picked" : ""));
+                                    picked(picked.contains(photo.id()))));
             looks.add(Button.of("photos:show:" + photo.id(), "🔍 " + place));
             picks.add(
                     Button.of(
                             "photos:pick:" + photo.id(), box(picked.contains(photo.id())) + place));
         }
-        var turning = new ArrayList<>(page.turning("photos:page", NEWER, OLDER));
+        var turning = new ArrayList<>(page.turning("photos:page", newer(), older()));
         if (view instanceof View.OfFolder(var folder)) {
-            turning.add(Button.of("photos:folders:" + folder, "📁 Subfolders"));
+            turning.add(Button.of("photos:folders:" + folder, tr("📁 Subfolders")));
         }
         return Message.titled(
                         title(view),
-                        lines.isEmpty() ? "There are no pictures here." : String.join("\n", lines))
+                        lines.isEmpty()
+                                ? tr("There are no pictures here.")
+                                : String.join("\n", lines))
                 .rows(looks, IN_A_ROW)
                 .rows(picks, IN_A_ROW)
                 .row(turning)
@@ -148,11 +167,16 @@ final class PhotoViews {
 
     private static String title(View view) {
         return switch (view) {
-            case View.Everything _ -> "All pictures";
+            case View.Everything _ -> tr("All pictures");
             case View.OfDay(var day) -> words(day);
-            case View.OfFolder _ -> "Folder";
-            case View.OfAlbum _ -> "Album";
+            case View.OfFolder _ -> tr("Folder");
+            case View.OfAlbum _ -> tr("Album");
         };
+    }
+
+    /// What stands after a picture in a list.
+    static String picked(boolean picked) {
+        return picked ? " · " + tr("picked") : "";
     }
 
     /// What stands before the number on the button that picks a picture.
@@ -164,27 +188,29 @@ final class PhotoViews {
         return picked == 0
                 ? List.of()
                 : List.of(
-                        Button.of("photos:bring", "⬇ Bring %d here".formatted(picked)),
-                        Button.of("photos:into", "Add to an album"),
-                        Button.of("photos:nothing", "Unpick all"));
+                        Button.of("photos:bring", tr("⬇ Bring %d here", picked)),
+                        Button.of("photos:into", tr("Add to an album")),
+                        Button.of("photos:nothing", tr("Unpick all")));
     }
 
     static Message one(Photo photo, boolean picked) {
         return Message.titled(
                         Texts.line(photo.name(), LONGEST_NAME),
-                        "%s · taken %s".formatted(Sizes.words(photo.size()), words(photo.taken())))
+                        tr("%s · taken %s", Sizes.words(photo.size()), words(photo.taken())))
                 .row(
-                        Button.of("photos:bring:" + photo.id(), "⬇ Bring it here"),
-                        Button.of("photos:pick:" + photo.id(), picked ? "☑ Picked" : "☐ Pick it"),
-                        Button.of("photos:here", "Back"));
+                        Button.of("photos:bring:" + photo.id(), tr("⬇ Bring it here")),
+                        Button.of(
+                                "photos:pick:" + photo.id(),
+                                picked ? tr("☑ Picked") : tr("☐ Pick it")),
+                        Button.of("photos:here", tr("Back")));
     }
 
     static List<Button> library() {
         return List.of(
-                Button.of("photos:days", "Timeline"),
-                Button.of("photos:folders", "Folders"),
-                Button.of("photos:albums", "Albums"),
-                Button.of("photos:home", "Photos"));
+                Button.of("photos:days", tr("Timeline")),
+                Button.of("photos:folders", tr("Folders")),
+                Button.of("photos:albums", tr("Albums")),
+                Button.of("photos:home", tr("Photos")));
     }
 
     private static String words(LocalDate day) {

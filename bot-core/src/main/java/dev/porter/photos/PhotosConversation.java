@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.LogIns;
@@ -67,23 +69,25 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         return switch (step) {
             case PhotosStep.AskPassword _ ->
                     Message.of(
-                                    "The NAS shows your photo library to nobody but you. Your"
-                                            + " password, please: I use it once, keep it nowhere,"
-                                            + " and the library closes by itself after a while.")
-                            .with(new Form("Your password", true));
+                                    tr(
+                                            "The NAS shows your photo library to nobody but you. Your"
+                                                    + " password, please: I use it once, keep it"
+                                                    + " nowhere, and the library closes by itself after"
+                                                    + " a while."))
+                            .with(new Form(tr("Your password"), true));
             case PhotosStep.AskCode _ ->
-                    Message.of("And the code that your authenticator app shows.")
-                            .with(new Form("The code", true));
+                    Message.of(tr("And the code that your authenticator app shows."))
+                            .with(new Form(tr("The code"), true));
             case PhotosStep.AskAlbumName _ ->
-                    Message.of("What is the new album called?")
-                            .with(new Form("The album's name", false));
+                    Message.of(tr("What is the new album called?"))
+                            .with(new Form(tr("The album's name"), false));
         };
     }
 
     @Override
     public Turn<PhotosStep> answer(Visit visit, PhotosStep step, Answer answer) {
         if (!(answer instanceof Answer.Text(var text))) {
-            return new Turn.Again<>("Please type it.");
+            return new Turn.Again<>(tr("Please type it."));
         }
         var account = accounts.member(visit.person());
         return switch (step) {
@@ -104,7 +108,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
             Visit visit, Account account, NewAlbum album, Secret password, @Nullable Secret code) {
         var photos = nas.photos();
         if (photos.isEmpty()) {
-            return new Turn.End<>(Reply.say("This NAS keeps no photo libraries."));
+            return new Turn.End<>(Reply.say(tr("This NAS keeps no photo libraries.")));
         }
         var guesser = "library-by:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(guesser));
@@ -124,8 +128,9 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         if (answer == LogIn.NOT_ALLOWED) {
             return new Turn.End<>(
                     Reply.say(
-                            "The NAS does not let your user use Photos. An administrator can allow it:"
-                                    + " /support reaches one."));
+                            tr(
+                                    "The NAS does not let your user use Photos. An administrator can"
+                                            + " allow it: /support reaches one.")));
         }
         return switch (LogIns.Result.of(answer, account)) {
             case LogIns.Result.In _ -> new Turn.End<>(opened(visit, account, album));
@@ -137,7 +142,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Again<>(no.words());
             }
-            case LogIns.Result.Wrong() -> new Turn.Again<>("That is not your password.");
+            case LogIns.Result.Wrong() -> new Turn.Again<>(tr("That is not your password."));
             case LogIns.Result.No no -> new Turn.End<>(Reply.say(no.words()));
         };
     }
@@ -146,7 +151,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         var library = library(account);
         return !album.equals(NewAlbum.NONE) && library.isPresent()
                 ? made(visit, library.get(), album)
-                : Reply.say(Message.of("Your library is open.").row(PhotoViews.library()));
+                : Reply.say(Message.of(tr("Your library is open.")).row(PhotoViews.library()));
     }
 
     private Optional<PhotoLibrary> library(Account account) {
@@ -155,7 +160,7 @@ final class PhotosConversation implements Conversation<PhotosStep> {
 
     private Turn<PhotosStep> named(Visit visit, Account account, String name, List<Long> photos) {
         if (name.isBlank()) {
-            return new Turn.Again<>("That cannot be a name. Please choose another one.");
+            return new Turn.Again<>(tr("That cannot be a name. Please choose another one."));
         }
         var album = new NewAlbum(name, photos);
         return library(account)
@@ -168,21 +173,26 @@ final class PhotosConversation implements Conversation<PhotosStep> {
         if (photos.isEmpty()) {
             return Reply.say(
                     Message.of(
-                                    "I made no album: what you had picked is not in your library any more.")
+                                    tr(
+                                            "I made no album: what you had picked is not in your library any more."))
                             .row(PhotoViews.library()));
         }
         var album = library.createAlbum(wanted.name(), photos);
         picks.pickNothing(visit.person());
+        var name = Texts.line(album.name(), LONGEST_ALBUM);
         return Reply.say(
                 Message.of(
-                        "The album “%s” has %s. You see it in the Photos app too."
-                                .formatted(
-                                        Texts.line(album.name(), LONGEST_ALBUM),
-                                        album.count() == 1
-                                                ? "1 picture"
-                                                : album.count() + " pictures"),
-                        Button.of("photos:album:" + album.id(), "Open it"),
-                        Button.of("photos:home", "Photos")));
+                        album.count() == 1
+                                ? tr(
+                                        "The album “%s” has 1 picture. You see it in the Photos app"
+                                                + " too.",
+                                        name)
+                                : tr(
+                                        "The album “%s” has %d pictures. You see it in the Photos app"
+                                                + " too.",
+                                        name, album.count()),
+                        Button.of("photos:album:" + album.id(), tr("Open it")),
+                        Button.of("photos:home", tr("Photos"))));
     }
 
     private static List<Long> mine(PhotoLibrary library, List<Long> picked) {

@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -80,17 +82,17 @@ final class PhotosTopic implements Topic {
 
     private Message home(Account account, Photos photos) {
         var open = photos.library(account.home()).isPresent();
-        return Message.titled("Photos", phones.words(account.home()).orElse(""))
+        return Message.titled(tr("Photos"), phones.words(account.home()).orElse(""))
                 .row(
-                        Button.of("photos:days", "Timeline"),
-                        Button.of("photos:folders", "Folders"),
-                        Button.of("photos:albums", "Albums"))
+                        Button.of("photos:days", tr("Timeline")),
+                        Button.of("photos:folders", tr("Folders")),
+                        Button.of("photos:albums", tr("Albums")))
                 .row(
-                        Button.of("photos:sent", "Sent to me"),
-                        Button.of("guide:phone", "Phone backup"),
+                        Button.of("photos:sent", tr("Sent to me")),
+                        Button.of("guide:phone", tr("Phone backup")),
                         open
-                                ? Button.of("photos:close", "🔒 Close")
-                                : Button.of("menu:home", "Menu"));
+                                ? Button.of("photos:close", tr("🔒 Close"))
+                                : Button.of("menu:home", tr("Menu")));
     }
 
     @Override
@@ -103,7 +105,7 @@ final class PhotosTopic implements Topic {
         if (action.verb().equals("close")) {
             photos.get().close(account.home());
             picks.pickNothing(visit.person());
-            return Reply.show(home(account, photos.get()).after("Your library is closed."));
+            return Reply.show(home(account, photos.get()).after(tr("Your library is closed.")));
         }
         if (action.verb().equals("home")) {
             return Reply.show(home(account, photos.get()));
@@ -121,12 +123,13 @@ final class PhotosTopic implements Topic {
         } catch (NasException e) {
             return switch (e.kind()) {
                 case NOT_SIGNED_IN ->
-                        Reply.say("The NAS has closed your library meanwhile.")
+                        Reply.say(tr("The NAS has closed your library meanwhile."))
                                 .thenAsk(new PhotosStep.AskPassword(NewAlbum.NONE));
                 case NOT_PERMITTED ->
                         Reply.say(
-                                "The NAS does not let your user use Photos. An administrator can"
-                                        + " allow it: /support reaches one.");
+                                tr(
+                                        "The NAS does not let your user use Photos. An administrator"
+                                                + " can allow it: /support reaches one."));
                 case NOT_FOUND, EXISTS, NO_SPACE, INVALID, AWAY, BROKEN -> throw e;
             };
         }
@@ -166,7 +169,7 @@ final class PhotosTopic implements Topic {
                             photo ->
                                     picks.pick(visit.person(), photo.id())
                                             ? here(visit, library)
-                                            : here(visit, library).after(PhotoViews.FULL));
+                                            : here(visit, library).after(PhotoViews.full()));
             case "nothing" -> {
                 picks.pickNothing(visit.person());
                 yield here(visit, library);
@@ -215,7 +218,7 @@ final class PhotosTopic implements Topic {
         return action.number()
                 .flatMap(library::find)
                 .map(then)
-                .orElseGet(() -> Reply.say("That picture is not in your library any more."));
+                .orElseGet(() -> Reply.say(tr("That picture is not in your library any more.")));
     }
 
     private Reply look(Visit visit, PhotoLibrary library, PhotoLibrary.Photo photo) {
@@ -240,7 +243,9 @@ final class PhotosTopic implements Topic {
     /// Does something with what is picked, where anything is.
     private Reply withPicked(Visit visit, PhotoLibrary library, Function<List<Long>, Reply> then) {
         var picked = List.copyOf(picks.picked(visit.person()));
-        return picked.isEmpty() ? here(visit, library).after(PhotoViews.NONE) : then.apply(picked);
+        return picked.isEmpty()
+                ? here(visit, library).after(PhotoViews.none())
+                : then.apply(picked);
     }
 
     private Reply bring(Visit visit, PhotoLibrary library, List<Long> picked) {
@@ -264,12 +269,13 @@ final class PhotosTopic implements Topic {
                 case NOT_FOUND, INVALID ->
                         Reply.show(
                                 PhotoViews.into(library, picked.size(), 0)
-                                        .after("The NAS did not put all of them into that album."));
+                                        .after(
+                                                tr(
+                                                        "The NAS did not put all of them into that album.")));
                 default -> throw e;
             };
         }
         picks.pickNothing(visit.person());
-        return Reply.show(
-                PhotoViews.albums(library, 0).after("%d added.".formatted(picked.size())));
+        return Reply.show(PhotoViews.albums(library, 0).after(tr("%d added.", picked.size())));
     }
 }

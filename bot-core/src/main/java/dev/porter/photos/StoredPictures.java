@@ -1,5 +1,7 @@
 package dev.porter.photos;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -93,7 +95,7 @@ final class StoredPictures {
         for (var file : found.files()) {
             var place = lines.size() + 1;
             var taken = picked.contains(file.id());
-            lines.add("%d. %s%s".formatted(place, line(file), taken ? " · picked" : ""));
+            lines.add("%d. %s%s".formatted(place, line(file), PhotoViews.picked(taken)));
             looks.add(Button.of("files:open:" + file.id(), "🔍 " + place));
             boxes.add(
                     Button.of(
@@ -101,7 +103,9 @@ final class StoredPictures {
                             PhotoViews.box(taken) + place));
         }
         return Message.titled(
-                        part.month() == null ? "Sent to me" : "Of " + Times.month(part.month()),
+                        part.month() == null
+                                ? tr("Sent to me")
+                                : tr("Of %s", Times.month(part.month())),
                         lines.isEmpty() ? nothing(part) : String.join("\n", lines))
                 .rows(looks, PhotoViews.IN_A_ROW)
                 .rows(boxes, PhotoViews.IN_A_ROW)
@@ -121,18 +125,19 @@ final class StoredPictures {
 
     private static String nothing(Part part) {
         return part.equals(Part.NEWEST)
-                ? "There are no pictures or videos here yet. Send me some, best as files: then the chat"
-                        + " does not make them smaller."
-                : "There are no more here.";
+                ? tr(
+                        "There are no pictures or videos here yet. Send me some, best as files: then the"
+                                + " chat does not make them smaller.")
+                : tr("There are no more here.");
     }
 
     private static List<Button> turning(Part part, boolean more) {
         var buttons = new ArrayList<Button>();
         if (part.page() > 0) {
-            buttons.add(turn(part, part.page() - 1, PhotoViews.NEWER));
+            buttons.add(turn(part, part.page() - 1, PhotoViews.newer()));
         }
         if (more) {
-            buttons.add(turn(part, part.page() + 1, PhotoViews.OLDER));
+            buttons.add(turn(part, part.page() + 1, PhotoViews.older()));
         }
         return buttons;
     }
@@ -145,17 +150,17 @@ final class StoredPictures {
         return picked == 0
                 ? List.of()
                 : List.of(
-                        Button.of("photos:fetch", "⬇ Bring %d here".formatted(picked)),
-                        Button.of("photos:leave:" + part.words(), "Unpick all"));
+                        Button.of("photos:fetch", tr("⬇ Bring %d here", picked)),
+                        Button.of("photos:leave:" + part.words(), tr("Unpick all")));
     }
 
     private List<Button> elsewhere() {
         return List.of(
-                Button.of("photos:months", "By month"),
+                Button.of("photos:months", tr("By month")),
                 nas.photos().isPresent()
-                        ? Button.of("photos:home", "Photos")
-                        : Button.of("guide:phone", "Phone backup"),
-                Button.of("menu:home", "Menu"));
+                        ? Button.of("photos:home", tr("Photos"))
+                        : Button.of("guide:phone", tr("Phone backup")),
+                Button.of("menu:home", tr("Menu")));
     }
 
     private Message months(Account account, int wanted) {
@@ -173,12 +178,15 @@ final class StoredPictures {
         var albums =
                 nas.photos().isPresent()
                         ? ""
-                        : "This NAS keeps no albums, but you can pick several pictures and have them"
-                                + " brought together. ";
-        return Message.titled("By the month in which you sent them", albums + "Which month?")
+                        : tr(
+                                        "This NAS keeps no albums, but you can pick several pictures and"
+                                                + " have them brought together.")
+                                + " ";
+        return Message.titled(
+                        tr("By the month in which you sent them"), albums + tr("Which month?"))
                 .rows(buttons, 2)
-                .row(page.turning("photos:months", PhotoViews.NEWER, PhotoViews.OLDER))
-                .row(Button.of("photos:sent", "Newest"), Button.of("menu:home", "Menu"));
+                .row(page.turning("photos:months", PhotoViews.newer(), PhotoViews.older()))
+                .row(Button.of("photos:sent", tr("Newest")), Button.of("menu:home", tr("Menu")));
     }
 
     private Reply take(Visit visit, Account account, Action action) {
@@ -188,7 +196,7 @@ final class StoredPictures {
                         .map(file -> picks.pick(visit.person(), file.id()))
                         .orElse(true);
         var shown = show(visit, account, Part.of(action.word(2), action.word(3)));
-        return Reply.show(room ? shown : shown.after(PhotoViews.FULL));
+        return Reply.show(room ? shown : shown.after(PhotoViews.full()));
     }
 
     private Optional<StoredFile> find(Account account, long id) {
@@ -202,7 +210,7 @@ final class StoredPictures {
                         .toList();
         picks.pickNothing(visit.person());
         if (picked.isEmpty()) {
-            return Reply.show(newest(visit, account).after(PhotoViews.NONE));
+            return Reply.show(newest(visit, account).after(PhotoViews.none()));
         }
         var said =
                 picked.stream()

@@ -3,8 +3,10 @@ package dev.porter.photos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.chat.Times;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.language.Language;
 import dev.porter.nas.InMemoryNas;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +131,22 @@ class PhoneWatchTest {
         nothingMoreComes();
         assertThat(timesAsked(ada)).isEqualTo(1);
         assertThat(timesAsked(bob)).isZero();
+    }
+
+    @Test
+    void owners_are_told_in_the_language_of_each() {
+        var ada = dialogue.member("ada");
+        var bob = dialogue.member("bob");
+        ada.says("/language de").sees("Deutsch");
+        var day = dialogue.clock().instant();
+        takesAPicture(ada, "Pixel of Ada");
+        takesAPicture(bob, "Pixel of Bob");
+        looks();
+        ada.looksAway();
+        bob.looksAway();
+        days(16);
+        ada.sees("Pixel of Ada", Language.GERMAN.speak(() -> Times.day(day)));
+        bob.sees("Pixel of Bob", Times.day(day));
     }
 
     @Test
