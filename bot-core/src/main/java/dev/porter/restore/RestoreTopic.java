@@ -175,6 +175,6 @@ public final class RestoreTopic implements Topic {
     }
 
     private static Reply gone() {
-        return Reply.say(tr(FilesTopic.GONE));
+        return Reply.say(FilesTopic.gone());
     }
 }

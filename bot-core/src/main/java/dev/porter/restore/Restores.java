@@ -75,7 +75,7 @@ final class Restores implements Delivery {
                                 .find(account.id(), version.fileId())
                                 .<Found>map(file ->
                                         new Restored(file, version, bytes.content(version))))
-                .orElseGet(() -> new Found.Missing(Message.of(tr(FilesTopic.GONE))));
+                .orElseGet(() -> new Found.Missing(Message.of(FilesTopic.gone())));
     }
 
     /// Tells everybody concerned that a version is not what was stored.

@@ -49,9 +49,12 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
     private static final Pattern CONVERSION =
             Pattern.compile("%(?:([0-9]+)\\$)?[-#+ 0,(]*[0-9.]*([a-zA-Z%])");
 
-    /// What looks like words for people.
+    /// What looks like words for people, and is no statement for a database.
     private static final Pattern WORDS =
-            Pattern.compile("\\p{L}{2,}[^\\n]* [\\p{L}“]|\\p{Lu}\\p{L}+ ?$|… ?$");
+            Pattern.compile(
+                    "^(?!\\s*[;(]?[A-Z_]{4,}\\b).*?"
+                            + "(\\p{L}{2,}[^\\n]* [\\p{L}“]|(?<!\\p{L})\\p{Lu}\\p{Ll}+ ?$|… ?$)",
+                    Pattern.DOTALL);
 
     /// Calls whose literals nobody reads in a chat.
     private static final Set<String> UNHEARD =
