@@ -7,6 +7,7 @@ import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.language.Language;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class LanguageTest {
 
     @Test
     void choosing_leaves_an_open_question_open() {
+        dialogue.administrator();
         var ann = dialogue.person("ann");
         ann.says("/support").presses("Tell the administrator").sees("What shall I tell");
         ann.says("/language en").sees(ENGLISH).says("My app is blue");
@@ -127,18 +129,32 @@ class LanguageTest {
         var ada = dialogue.member("ada");
         ada.says("/language " + language.code()).sees("[✓ " + language.ownName() + "]");
         for (var command :
-                "menu help apps phone support invite files drive photos security backup"
-                        .split(" ")) {
+                List.of(
+                        "menu",
+                        "help",
+                        "apps",
+                        "phone",
+                        "support",
+                        "invite",
+                        "files",
+                        "drive",
+                        "photos",
+                        "security",
+                        "backup")) {
             ada.says("/" + command);
             assertThat(ada.shown()).isNotBlank();
         }
         for (var button :
-                "guide:phone:2 guide:phone:6 support:password support:connection support:nowhere"
-                        .split(" ")) {
+                List.of(
+                        "guide:phone:2",
+                        "guide:phone:6",
+                        "support:password",
+                        "support:connection",
+                        "support:nowhere")) {
             ada.forges(button);
             assertThat(ada.shown()).isNotBlank();
         }
-        for (var button : "support:tell support:missing support:try invite:new".split(" ")) {
+        for (var button : List.of("support:tell", "support:missing", "support:try", "invite:new")) {
             ada.forges(button).says("/cancel");
         }
         dialogue.assertOrderly();
