@@ -1,5 +1,7 @@
 package dev.porter.conversation;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
@@ -45,7 +47,7 @@ final class Conversations {
                         .toList();
         var form = question.form();
         if (form == null && step instanceof Step.Confidential) {
-            form = new Form("Your answer", true);
+            form = new Form(tr("Your answer"), true);
         }
         return new Message(question.title(), question.text(), rows, form, question.care());
     }

@@ -1,5 +1,7 @@
 package dev.porter.conversation;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Incoming;
 import dev.porter.chat.MessageId;
 import dev.porter.conversation.OpenQuestions.Place;
@@ -55,7 +57,8 @@ final class Routing {
                 var reply =
                         audiences.includes(Audience.MEMBER, visit.person())
                                 ? attendant.attachments(visit, attachments)
-                                : atTheDoor(visit, "I can take files once you have an account.");
+                                : atTheDoor(
+                                        visit, tr("I can take files once you have an account."));
                 yield new Answered(
                         reply, reply.question() == null ? place.step() : reply.question());
             }
@@ -73,13 +76,16 @@ final class Routing {
     /// What is said when the NAS could not do it.
     static String nasTrouble(NasException e) {
         return switch (e.kind()) {
-            case NO_SPACE -> "The NAS is full, so I changed nothing. Please tell an administrator.";
+            case NO_SPACE ->
+                    tr("The NAS is full, so I changed nothing. Please tell an administrator.");
             case NOT_FOUND ->
-                    "The NAS does not have that any more, so I changed nothing. /support helps to"
-                            + " find it.";
+                    tr(
+                            "The NAS does not have that any more, so I changed nothing. /support"
+                                    + " helps to find it.");
             default ->
-                    "The NAS does not answer at the moment, so I changed nothing. Please try again in"
-                            + " a few minutes.";
+                    tr(
+                            "The NAS does not answer at the moment, so I changed nothing. Please try"
+                                    + " again in a few minutes.");
         };
     }
 
@@ -118,14 +124,16 @@ final class Routing {
         if (name.equals(Topics.CANCEL.name())) {
             return closed(
                     place.step() == null
-                            ? Reply.say("There is nothing to cancel. /menu shows what I can do.")
+                            ? Reply.say(
+                                    tr("There is nothing to cancel. /menu shows what I can do."))
                             : Reply.say(
-                                    "Cancelled. Nothing was changed. /menu shows what I can do."));
+                                    tr(
+                                            "Cancelled. Nothing was changed. /menu shows what I can do.")));
         }
         var command = topics.command(name);
         if (command.isEmpty()) {
             return new Answered(
-                    Reply.say("I do not know that command. /help shows the ones I know."),
+                    Reply.say(tr("I do not know that command. /help shows the ones I know.")),
                     place.step());
         }
         var found = command.get();
@@ -154,7 +162,7 @@ final class Routing {
     }
 
     private Answered old(Visit visit) {
-        return whereWeAre(visit, "That belongs to something that is over.");
+        return whereWeAre(visit, tr("That belongs to something that is over."));
     }
 
     /// A form that was filled in late must not answer another question: it may hold a secret.
@@ -183,8 +191,9 @@ final class Routing {
             }
             return closed(
                     Reply.say(
-                            "That took a while, and I have lost the thread. Please start again:"
-                                    + " /menu shows what I can do."));
+                            tr(
+                                    "That took a while, and I have lost the thread. Please start"
+                                            + " again: /menu shows what I can do.")));
         }
         return closed(
                 audiences.includes(Audience.MEMBER, visit.person())
@@ -193,14 +202,17 @@ final class Routing {
     }
 
     private Answered lateSecret(Visit visit, @Nullable Step open) {
-        var reason = "That may be a password, and I do not ask for one any more.";
+        var reason = tr("That may be a password, and I do not ask for one any more.");
         return open == null
                 ? closed(
                         Reply.say(
-                                reason
-                                        + erased(visit)
-                                        + " If it is the name of a file: /files with the name after"
-                                        + " it looks for it."))
+                                String.join(
+                                        " ",
+                                        reason,
+                                        erased(visit),
+                                        tr(
+                                                "If it is the name of a file: /files with the name"
+                                                        + " after it looks for it."))))
                 : unsaid(visit, open, reason);
     }
 
@@ -209,11 +221,14 @@ final class Routing {
         return whereWeAre(
                 visit,
                 visit.erase()
-                        ? "I take passwords and codes only in the form. I have deleted your message,"
-                                + " and did not use what was in it."
-                        : "I take passwords and codes only in the form, so I did not use your message."
-                                + " I cannot delete it here: please delete it yourself, and choose"
-                                + " another password when somebody may have read it.");
+                        ? tr(
+                                "I take passwords and codes only in the form. I have deleted your"
+                                        + " message, and did not use what was in it.")
+                        : tr(
+                                "I take passwords and codes only in the form, so I did not use your"
+                                        + " message. I cannot delete it here: please delete it"
+                                        + " yourself, and choose another password when somebody may"
+                                        + " have read it."));
     }
 
     /// Takes a secret out of the chat before it is used.
@@ -225,9 +240,11 @@ final class Routing {
                 : new Answered(
                         answered.reply()
                                 .after(
-                                        "I could not delete your message with the secret. Please"
-                                                + " delete it yourself, and change the secret when"
-                                                + " somebody else may have read it."),
+                                        tr(
+                                                "I could not delete your message with the secret."
+                                                        + " Please delete it yourself, and change"
+                                                        + " the secret when somebody else may have"
+                                                        + " read it.")),
                         answered.open());
     }
 
@@ -242,8 +259,9 @@ final class Routing {
             return unsaid(
                     visit,
                     step,
-                    "That may be a password, and others read what you write here: please say it in a"
-                            + " sentence.");
+                    tr(
+                            "That may be a password, and others read what you write here: please say"
+                                    + " it in a sentence."));
         }
         Turn<S> turn;
         try {
@@ -261,15 +279,17 @@ final class Routing {
     }
 
     private static Answered unsaid(Visit visit, Step step, String reason) {
-        return new Answered(Reply.ask(step).after(reason + erased(visit)), step);
+        return new Answered(Reply.ask(step).after(reason + " " + erased(visit)), step);
     }
 
     private static String erased(Visit visit) {
         return visit.erase()
-                ? " If it was a password: I did not keep it, and it does not stand in this chat any"
-                        + " more."
-                : " If it was a password, please delete your message: I cannot do that here, and did"
-                        + " not keep it.";
+                ? tr(
+                        "If it was a password: I did not keep it, and it does not stand in this chat"
+                                + " any more.")
+                : tr(
+                        "If it was a password, please delete your message: I cannot do that here,"
+                                + " and did not keep it.");
     }
 
     private static Answered after(Reply reply, Place place) {
@@ -285,8 +305,9 @@ final class Routing {
     private Answered refused(Visit visit, Audience audience, Place place) {
         return switch (audience) {
             case ADMINISTRATOR ->
-                    new Answered(Reply.say("Only an administrator can do that."), place.step());
-            case MEMBER, ANYONE -> closed(atTheDoor(visit, "You need to be logged in for that."));
+                    new Answered(Reply.say(tr("Only an administrator can do that.")), place.step());
+            case MEMBER, ANYONE ->
+                    closed(atTheDoor(visit, tr("You need to be logged in for that.")));
         };
     }
 
@@ -299,13 +320,13 @@ final class Routing {
     Answered whereWeAre(Visit visit, String reason) {
         var open = questions.of(visit.person()).step();
         if (open != null && audiences.includes(conversations.of(open).audience(), visit.person())) {
-            var again = Reply.ask(open).after(reason + " Here is where we were:");
+            var again = Reply.ask(open).after(reason + " " + tr("Here is where we were:"));
             try {
                 return worded(visit, new Answered(again, open));
             } catch (NasException e) {
                 return new Answered(Reply.say(reason + " " + nasTrouble(e)), open);
             }
         }
-        return new Answered(Reply.say(reason + " /menu shows what I can do."), null);
+        return new Answered(Reply.say(reason + " " + tr("/menu shows what I can do.")), null);
     }
 }

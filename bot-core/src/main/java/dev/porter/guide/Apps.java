@@ -1,5 +1,7 @@
 package dev.porter.guide;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import java.util.List;
 
@@ -8,7 +10,23 @@ public final class Apps {
     /// One app on one system.
     ///
     /// @param code of its button
-    public record App(String code, String name, String system, String url) {}
+    public record App(String code, String name, Device device, String url) {
+        /// On what it runs, in words.
+        public String system() {
+            return switch (device) {
+                case IPHONE -> tr("iPhone and iPad");
+                case ANDROID -> "Android";
+                case COMPUTER -> tr("Windows, macOS and Ubuntu");
+            };
+        }
+    }
+
+    /// What an app is made for.
+    enum Device {
+        IPHONE,
+        ANDROID,
+        COMPUTER
+    }
 
     /// All of them.
     public static final List<App> ALL =
@@ -16,27 +34,27 @@ public final class Apps {
                     new App(
                             "photos-ios",
                             "Synology Photos",
-                            "iPhone and iPad",
+                            Device.IPHONE,
                             "https://apps.apple.com/app/synology-photos/id1484764501"),
                     new App(
                             "photos-android",
                             "Synology Photos",
-                            "Android",
+                            Device.ANDROID,
                             "https://play.google.com/store/apps/details?id=com.synology.projectkailash"),
                     new App(
                             "drive-ios",
                             "Synology Drive",
-                            "iPhone and iPad",
+                            Device.IPHONE,
                             "https://apps.apple.com/app/synology-drive/id1267275421"),
                     new App(
                             "drive-android",
                             "Synology Drive",
-                            "Android",
+                            Device.ANDROID,
                             "https://play.google.com/store/apps/details?id=com.synology.dsdrive"),
                     new App(
                             "drive-desktop",
                             "Synology Drive Client",
-                            "Windows, macOS and Ubuntu",
+                            Device.COMPUTER,
                             "https://www.synology.com/support/download"));
 
     private Apps() {}

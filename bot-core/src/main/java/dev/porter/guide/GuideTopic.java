@@ -1,5 +1,7 @@
 package dev.porter.guide;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
@@ -12,7 +14,9 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
+import dev.porter.language.Language;
 import dev.porter.nas.Nas;
+import dev.porter.nas.UserName;
 import dev.porter.photos.PhoneBackup;
 import dev.porter.settings.PorterSettings.NasSettings;
 import java.util.ArrayList;
@@ -23,9 +27,6 @@ import java.util.stream.Collectors;
 
 /// The official apps, setting up a phone, and help.
 final class GuideTopic implements Topic {
-    private static final String KEEP_ORIGINALS =
-            "Until you have seen your pictures there, delete no originals.";
-
     private final Accounts accounts;
     private final NasSettings settings;
     private final Nas nas;
@@ -93,17 +94,21 @@ final class GuideTopic implements Topic {
     private Message apps(Visit visit) {
         var message =
                 Message.titled(
-                        "The official apps",
-                        "Synology Photos for your pictures, Synology Drive for documents. On a computer,"
-                                + " the Drive client keeps a folder the same as on the NAS, if the"
-                                + " administrator allows it.\n\n"
-                                + signIn(visit)
-                                + "\n\nKeep the apps updated: that is how they stay safe.");
+                        tr("The official apps"),
+                        String.join(
+                                "\n\n",
+                                tr(
+                                        "Synology Photos for your pictures, Synology Drive for"
+                                                + " documents. On a computer, the Drive client"
+                                                + " keeps a folder the same as on the NAS, if the"
+                                                + " administrator allows it."),
+                                signIn(visit),
+                                tr("Keep the apps updated: that is how they stay safe.")));
         var last = Apps.ALL.getLast();
         for (var app : Apps.ALL) {
             var row = new ArrayList<Button>();
             row.add(Apps.link(app));
-            row.add(Button.of("guide:qr:" + app.code(), "▦ QR"));
+            row.add(Button.of("guide:qr:" + app.code(), tr("▦ QR")));
             if (app.equals(last)) {
                 copyAddress().ifPresent(row::add);
             }
@@ -113,27 +118,59 @@ final class GuideTopic implements Topic {
     }
 
     private Optional<Button> copyAddress() {
-        return settings.forApps().map(address -> new Button.Copy("Copy the address", address));
+        return settings.forApps().map(address -> new Button.Copy(tr("Copy the address"), address));
     }
 
     /// What is entered in the apps.
     private String signIn(Visit visit) {
-        var address =
-                settings.forApps()
-                        .map(set -> "the address " + set)
-                        .orElse("the address of the NAS, which the administrator can tell you");
         if (!nas.keepsUsers()) {
-            return "Enter there: "
-                    + address
-                    + ", and the user name and password that the administrator made for you on the"
-                    + " NAS itself: your account here is Porter's own.";
+            return signInAsUserOfNas();
         }
-        var name =
-                accounts.of(visit.person())
-                        .flatMap(Account::userName)
-                        .map(user -> "the user name " + user)
-                        .orElse("your user name");
-        return "Enter there: " + address + ", " + name + ", and your password.";
+        return accounts.of(visit.person())
+                .flatMap(Account::userName)
+                .map(this::signIn)
+                .orElseGet(this::signInAsSomebody);
+    }
+
+    private String signInAsUserOfNas() {
+        return settings.forApps()
+                .map(address ->
+                        tr(
+                                "Enter there: the address %s, and the user name and password that"
+                                        + " the administrator made for you on the NAS itself: your"
+                                        + " account here is Porter's own.",
+                                address))
+                .orElseGet(() ->
+                        tr(
+                                "Enter there: the address of the NAS, which the administrator can"
+                                        + " tell you, and the user name and password that the"
+                                        + " administrator made for you on the NAS itself: your"
+                                        + " account here is Porter's own."));
+    }
+
+    private String signIn(UserName user) {
+        return settings.forApps()
+                .map(address ->
+                        tr(
+                                "Enter there: the address %s, the user name %s, and your password.",
+                                address, user))
+                .orElseGet(() ->
+                        tr(
+                                "Enter there: the address of the NAS, which the administrator can"
+                                        + " tell you, the user name %s, and your password.",
+                                user));
+    }
+
+    private String signInAsSomebody() {
+        return settings.forApps()
+                .map(address ->
+                        tr(
+                                "Enter there: the address %s, your user name, and your password.",
+                                address))
+                .orElseGet(() ->
+                        tr(
+                                "Enter there: the address of the NAS, which the administrator can"
+                                        + " tell you, your user name, and your password."));
     }
 
     private static Reply qr(String code) {
@@ -146,28 +183,31 @@ final class GuideTopic implements Topic {
                                         QrPicture.of(
                                                 app.url(),
                                                 app.code() + ".png",
-                                                "%s for %s: point your phone's camera at it."
-                                                        .formatted(app.name(), app.system()),
+                                                tr(
+                                                        "%s for %s: point your phone's camera at it.",
+                                                        app.name(), app.system()),
                                                 Care.ORDINARY)))
-                .orElseGet(() -> Reply.say("There is no such app."));
+                .orElseGet(() -> Reply.say(tr("There is no such app.")));
     }
 
     private Message phone(Visit visit, int page) {
-        var title = "Automatic phone backup";
+        var title = tr("Automatic phone backup");
         if (nas.photos().isEmpty() && settings.forApps().isEmpty()) {
             return Message.titled(title, noApp())
                     .row(
-                            Button.of("backup:how", "How to send"),
-                            Button.of("support:tell", "Tell the administrator"),
-                            Button.of("menu:home", "Menu"));
+                            Button.of("backup:how", tr("How to send")),
+                            Button.of("support:tell", tr("Tell the administrator")),
+                            Button.of("menu:home", tr("Menu")));
         }
-        var next = Button.of("guide:phone:" + (page + 1), "Done, next ▶");
+        var next = Button.of("guide:phone:" + (page + 1), tr("Done, next ▶"));
         return switch (page) {
             case 1 ->
                     Message.titled(
                                     title,
-                                    "1 of 5 · Get Synology Photos with one of the buttons below and"
-                                            + " open it.\n\n"
+                                    tr(
+                                                    "1 of 5 · Get Synology Photos with one of the"
+                                                            + " buttons below and open it.")
+                                            + "\n\n"
                                             + signIn(visit))
                             .row(copyAddress().stream().toList())
                             .row(Apps.link(Apps.ALL.get(0)), Apps.link(Apps.ALL.get(1)))
@@ -175,26 +215,31 @@ final class GuideTopic implements Topic {
             case 2 ->
                     Message.titled(
                             title,
-                            "2 of 5 · In Synology Photos open “More”, then “Photo Backup”, and turn"
-                                    + " it on.",
+                            tr(
+                                    "2 of 5 · In Synology Photos open “More”, then “Photo Backup”,"
+                                            + " and turn it on."),
                             next);
             case 3 ->
                     Message.titled(
                             title,
-                            "3 of 5 · Choose what is backed up: photos only, or photos and videos.",
+                            tr(
+                                    "3 of 5 · Choose what is backed up: photos only, or photos and"
+                                            + " videos."),
                             next);
             case 4 ->
                     Message.titled(
                             title,
-                            "4 of 5 · Choose when: “Wi-Fi only” spares your mobile data. Mobile data"
-                                    + " as well is quicker on the road.",
+                            tr(
+                                    "4 of 5 · Choose when: “Wi-Fi only” spares your mobile data."
+                                            + " Mobile data as well is quicker on the road."),
                             next);
             case 5 ->
                     Message.titled(
                             title,
-                            "5 of 5 · Let it work in the background. iPhone: allow background app"
-                                    + " refresh and all photos. Android: allow unrestricted battery"
-                                    + " use.",
+                            tr(
+                                    "5 of 5 · Let it work in the background. iPhone: allow"
+                                            + " background app refresh and all photos. Android:"
+                                            + " allow unrestricted battery use."),
                             next);
             default -> Message.titled(title, verify(visit)).row(afterVerifying());
         };
@@ -203,19 +248,23 @@ final class GuideTopic implements Topic {
     /// Without a photo library, and without an address to enter, there is nothing that an app could
     /// connect to.
     private String noApp() {
-        return ("A phone stores its pictures by itself only with an app of the NAS, such as Synology"
-                        + " Photos. Your files are kept on %s, and I know of no app for that.\n\nWhat"
-                        + " works: send me your pictures and videos here, many at once if you like,"
-                        + " best as files so that the chat does not make them smaller. I store each"
-                        + " of them and tell you when it is safe.")
-                .formatted(nas.place());
+        return tr(
+                        "A phone stores its pictures by itself only with an app of the NAS, such as"
+                                + " Synology Photos. Your files are kept on %s, and I know of no"
+                                + " app for that.",
+                        nas.place())
+                + "\n\n"
+                + tr(
+                        "What works: send me your pictures and videos here, many at once if you"
+                                + " like, best as files so that the chat does not make them"
+                                + " smaller. I store each of them and tell you when it is safe.");
     }
 
     private List<Button> afterVerifying() {
         var row = new ArrayList<Button>();
-        nas.photos().ifPresent(_ -> row.add(Button.of("guide:phone:6", "Look again")));
-        row.add(Button.of("guide:phone:1", "From the start"));
-        row.add(Button.of("menu:home", "Menu"));
+        nas.photos().ifPresent(_ -> row.add(Button.of("guide:phone:6", tr("Look again"))));
+        row.add(Button.of("guide:phone:1", tr("From the start")));
+        row.add(Button.of("menu:home", tr("Menu")));
         return row;
     }
 
@@ -229,20 +278,27 @@ final class GuideTopic implements Topic {
         return switch (state) {
             case PhoneBackup.State.Arrived(var arrived) -> verify(arrived);
             case PhoneBackup.State.Nothing() ->
-                    "⚠ No picture has arrived from a phone yet. Take one, leave Synology Photos open"
-                            + " on Wi-Fi for a few minutes, and look again. If it still is not here,"
-                            + " go through the steps from the start.\n\n"
-                            + KEEP_ORIGINALS;
+                    keepingOriginals(
+                            tr(
+                                    "⚠ No picture has arrived from a phone yet. Take one, leave"
+                                            + " Synology Photos open on Wi-Fi for a few minutes,"
+                                            + " and look again. If it still is not here, go"
+                                            + " through the steps from the start."));
             case PhoneBackup.State.Unseen() ->
-                    "⚠ I cannot look now: the NAS does not answer. Nothing can arrive until it is"
-                            + " back. Please look again later.\n\n"
-                            + KEEP_ORIGINALS;
+                    keepingOriginals(
+                            tr(
+                                    "⚠ I cannot look now: the NAS does not answer. Nothing can"
+                                            + " arrive until it is back. Please look again"
+                                            + " later."));
             case PhoneBackup.State.Unknown() ->
-                    "Now see for yourself, because I cannot look there: take a picture, wait a few"
-                            + " minutes, and open Synology Photos on another device or in a browser."
-                            + " On the phone, “Photo Backup” in the app says how many pictures still"
-                            + " wait. When the new picture is there, your phone is backed up.\n\n"
-                            + KEEP_ORIGINALS;
+                    keepingOriginals(
+                            tr(
+                                    "Now see for yourself, because I cannot look there: take a"
+                                            + " picture, wait a few minutes, and open Synology"
+                                            + " Photos on another device or in a browser. On the"
+                                            + " phone, “Photo Backup” in the app says how many"
+                                            + " pictures still wait. When the new picture is"
+                                            + " there, your phone is backed up."));
         };
     }
 
@@ -254,26 +310,39 @@ final class GuideTopic implements Topic {
                         .collect(Collectors.joining("\n"));
         return arrived.stream().allMatch(PhoneBackup.Phone::lately)
                 ? lines
-                        + "\n\nIs your phone among them? To be quite sure, take a picture with it,"
-                        + " wait a few minutes, and look again: it should be the newest then."
-                : lines
-                        + "\n\nIf you have taken pictures since with a phone that has a ⚠, they have not"
-                        + " arrived: open Synology Photos on it for a moment, see whether “Photo"
-                        + " Backup” is on, and look again.\n\n"
-                        + KEEP_ORIGINALS;
+                        + "\n\n"
+                        + tr(
+                                "Is your phone among them? To be quite sure, take a picture with it,"
+                                        + " wait a few minutes, and look again: it should be the"
+                                        + " newest then.")
+                : keepingOriginals(
+                        lines
+                                + "\n\n"
+                                + tr(
+                                        "If you have taken pictures since with a phone that has a"
+                                                + " ⚠, they have not arrived: open Synology Photos"
+                                                + " on it for a moment, see whether “Photo Backup”"
+                                                + " is on, and look again."));
+    }
+
+    private static String keepingOriginals(String words) {
+        return words + "\n\n" + tr("Until you have seen your pictures there, delete no originals.");
     }
 
     private Message help(Visit visit) {
+        var language = Language.spoken();
         var lines =
                 commands.apply(visit).stream()
-                        .map(command -> "/" + command.name() + " – " + command.description())
+                        .map(command ->
+                                "/" + command.name() + " – " + language.of(command.description()))
                         .collect(Collectors.joining("\n"));
         return Message.titled(
-                        "What I can do",
-                        "Send me any file to store it. Send me a word to look for a file.\n\n"
+                        tr("What I can do"),
+                        tr("Send me any file to store it. Send me a word to look for a file.")
+                                + "\n\n"
                                 + lines)
                 .row(
-                        Button.of("menu:home", "Menu"),
-                        Button.of("support:home", "Something is wrong"));
+                        Button.of("menu:home", tr("Menu")),
+                        Button.of("support:home", tr("Something is wrong")));
     }
 }

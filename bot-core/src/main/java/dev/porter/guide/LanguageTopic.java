@@ -58,7 +58,7 @@ final class LanguageTopic implements Topic {
             return Reply.say(menu(tr("In which language shall I speak with you?"))).beside();
         }
         return Language.named(text)
-                .map(language -> chosen(visit, language))
+                .map(language -> Reply.say(chosen(visit, language)))
                 .orElseGet(() ->
                         Reply.say(menu(tr("I do not speak that language yet. I speak these:"))))
                 .beside();
@@ -67,15 +67,15 @@ final class LanguageTopic implements Topic {
     @Override
     public Reply press(Visit visit, Action action) {
         return Language.named(action.verb())
-                .map(language -> chosen(visit, language))
+                .map(language -> Reply.show(chosen(visit, language)))
                 .orElseGet(() -> Reply.show(menu(tr("In which language shall I speak with you?"))))
                 .beside();
     }
 
-    private Reply chosen(Visit visit, Language language) {
+    private Message chosen(Visit visit, Language language) {
         durable.commit(() -> languages.choose(visit.origin().person(), language));
         return language.speak(
-                () -> Reply.show(menu(tr("I speak %s with you from now on.", language.ownName()))));
+                () -> menu(tr("I speak %s with you from now on.", language.ownName())));
     }
 
     private static Message menu(String words) {

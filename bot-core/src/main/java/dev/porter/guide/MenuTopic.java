@@ -1,5 +1,7 @@
 package dev.porter.guide;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.backup.Backups;
@@ -69,21 +71,21 @@ final class MenuTopic implements Topic {
     private Message dashboard(Visit visit) {
         var account = accounts.member(visit.person());
         var message =
-                Message.titled("Your NAS, " + account.displayName(), state(account))
+                Message.titled(tr("Your NAS, %s", account.displayName()), state(account))
                         .row(
-                                Button.of("photos:home", "🖼 Photos"),
-                                Button.of("drive:home", "📁 Drive"),
-                                Button.of("backup:how", "⬆ Document backup"))
+                                Button.of("photos:home", tr("🖼 Photos")),
+                                Button.of("drive:home", tr("📁 Drive")),
+                                Button.of("backup:how", tr("⬆ Document backup")))
                         .row(
-                                Button.of("files:all", "My files"),
-                                Button.of("guide:phone", "📱 Phone setup"),
-                                Button.of("invite:home", "Invite"))
+                                Button.of("files:all", tr("My files")),
+                                Button.of("guide:phone", tr("📱 Phone setup")),
+                                Button.of("invite:home", tr("Invite")))
                         .row(
-                                Button.of("security:home", "🔒 Security"),
-                                Button.of("backup:verify", "Is it safe?"),
-                                Button.of("guide:help", "Help"));
+                                Button.of("security:home", tr("🔒 Security")),
+                                Button.of("backup:verify", tr("Is it safe?")),
+                                Button.of("guide:help", tr("Help")));
         return account.administers()
-                ? message.row(Button.of("admin:home", "Administration"))
+                ? message.row(Button.of("admin:home", tr("Administration")))
                 : message;
     }
 
@@ -91,20 +93,21 @@ final class MenuTopic implements Topic {
         var last = catalogue.search(account.id(), Search.all(), 0, 1).files();
         var text = new StringBuilder();
         if (last.isEmpty()) {
-            text.append("No backup yet: send me any file to begin.");
+            text.append(tr("No backup yet: send me any file to begin."));
         } else {
             var file = last.getFirst();
             text.append(
-                    "Last backup: %s, %s"
-                            .formatted(Texts.line(file.name(), 60), Times.minute(file.storedAt())));
+                    tr(
+                            "Last backup: %s, %s",
+                            Texts.line(file.name(), 60), Times.minute(file.storedAt())));
         }
-        text.append("\nFiles: ").append(catalogue.count(account.id()));
-        text.append("\nSpace: ").append(space(account));
+        text.append("\n").append(tr("Files: %d", catalogue.count(account.id())));
+        text.append("\n").append(space(account));
         var open = backups.open(account.id());
         if (open > 0) {
-            text.append("\nOn their way: ").append(open);
+            text.append("\n").append(tr("On their way: %d", open));
         }
-        text.append("\nStored on: ").append(nas.place());
+        text.append("\n").append(tr("Stored on: %s", nas.place()));
         phones.words(account.home()).ifPresent(words -> text.append("\n").append(words));
         return text.toString();
     }
@@ -114,11 +117,12 @@ final class MenuTopic implements Topic {
             var space = nas.files().space(account.home());
             var used = Sizes.words(space.used());
             return space.quota().isPresent()
-                    ? "%s used of %s".formatted(used, Sizes.words(space.quota().getAsLong()))
-                    : "%s used, %s free".formatted(used, Sizes.words(space.free()));
+                    ? tr("Space: %s used of %s", used, Sizes.words(space.quota().getAsLong()))
+                    : tr("Space: %s used, %s free", used, Sizes.words(space.free()));
         } catch (NasException _) {
-            return Sizes.words(catalogue.bytes(account.id()))
-                    + " used; the NAS does not answer now";
+            return tr(
+                    "Space: %s used; the NAS does not answer now",
+                    Sizes.words(catalogue.bytes(account.id())));
         }
     }
 }

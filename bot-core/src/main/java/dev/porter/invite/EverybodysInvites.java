@@ -1,5 +1,7 @@
 package dev.porter.invite;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Activities;
@@ -67,7 +69,9 @@ public class EverybodysInvites {
                 .map(invite ->
                         new Open(
                                 invite.id(),
-                                administrators.nameOf(invite.accountId).orElse("somebody"),
+                                administrators
+                                        .nameOf(invite.accountId)
+                                        .orElseGet(() -> tr("somebody")),
                                 invite.says,
                                 views.state(invite)))
                 .toList();
@@ -91,13 +95,13 @@ public class EverybodysInvites {
                     Invites.key(invite),
                     () ->
                             Message.of(
-                                    "This wish for an invite was revoked by %s."
-                                            .formatted(by.displayName())));
+                                    tr(
+                                            "This wish for an invite was revoked by %s.",
+                                            by.displayName())));
         }
         invite.state = State.REVOKED;
         invite.hash = null;
-        activities.report(
-                invite.accountId, "An invite was revoked by %s.".formatted(by.displayName()));
+        activities.report(invite.accountId, tr("An invite was revoked by %s.", by.displayName()));
         if (invite.accountId != by.id()) {
             accounts.find(invite.accountId)
                     .ifPresent(maker ->
@@ -110,8 +114,9 @@ public class EverybodysInvites {
 
     private static Message news(Invite invite, Account by) {
         return Message.of(
-                ("%s has taken your invite for “%s” back, so nobody can use it any more. Please talk to"
-                                + " them if you did not expect that.")
-                        .formatted(by.displayName(), invite.says));
+                tr(
+                        "%s has taken your invite for “%s” back, so nobody can use it any more."
+                                + " Please talk to them if you did not expect that.",
+                        by.displayName(), invite.says));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.invite;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
@@ -55,19 +57,21 @@ final class InviteConversation implements Conversation<InviteStep> {
         return switch (step) {
             case InviteStep.AskForWhom() ->
                     Message.of(
-                                    "Whom would you like to invite? The administrators read what you"
-                                            + " write, and the family may read it too.")
-                            .with(new Form("Whom to invite", false));
+                                    tr(
+                                            "Whom would you like to invite? The administrators read"
+                                                    + " what you write, and the family may read it"
+                                                    + " too."))
+                            .with(new Form(tr("Whom to invite"), false));
             case InviteStep.AskCode() ->
-                    Message.of("Please send me the code of your invite.")
-                            .with(new Form("The code", false));
+                    Message.of(tr("Please send me the code of your invite."))
+                            .with(new Form(tr("The code"), false));
         };
     }
 
     @Override
     public Turn<InviteStep> answer(Visit visit, InviteStep step, Answer answer) {
         if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
-            return new Turn.Again<>("Please type it.");
+            return new Turn.Again<>(tr("Please type it."));
         }
         return switch (step) {
             case InviteStep.AskCode() -> new Turn.End<>(redemption.redeem(visit, text));
@@ -77,7 +81,7 @@ final class InviteConversation implements Conversation<InviteStep> {
                             .map(account -> asked(visit, account, Texts.line(text, LONGEST)))
                             .orElseGet(() ->
                                     new Turn.End<>(
-                                            Reply.say("You need to be logged in for that.")));
+                                            Reply.say(tr("You need to be logged in for that."))));
         };
     }
 
@@ -85,18 +89,20 @@ final class InviteConversation implements Conversation<InviteStep> {
         var asked = durable.commit(() -> invites.ask(account, forWhom, visit.origin().key()));
         if (asked.isEmpty()) {
             return new Turn.End<>(
-                    Reply.say("You have many open invites. Please revoke one first: /invite"));
+                    Reply.say(tr("You have many open invites. Please revoke one first: /invite")));
         }
         var invite = asked.get();
         return new Turn.End<>(
                 invite.state == Invite.State.WAITING
                         ? Reply.say(
                                 administrators.areThere()
-                                        ? "I have asked the administrator, and will tell you here as soon as"
-                                                + " there is an answer."
-                                        : "No administrator is there at the moment. They see your wish as"
-                                                + " soon as they are back, and I tell you here what they"
-                                                + " say.")
+                                        ? tr(
+                                                "I have asked the administrator, and will tell you"
+                                                        + " here as soon as there is an answer.")
+                                        : tr(
+                                                "No administrator is there at the moment. They see"
+                                                        + " your wish as soon as they are back, and"
+                                                        + " I tell you here what they say."))
                         : views.issued(account, invite.id()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.invite;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.conversation.Action;
@@ -56,7 +58,7 @@ final class InviteTopic implements Topic {
         return accounts.of(visit.person())
                 .filter(Account::active)
                 .map(account -> member(account, action))
-                .orElseGet(() -> Reply.say("You need to be logged in for that: /start"));
+                .orElseGet(() -> Reply.say(tr("You need to be logged in for that: /start")));
     }
 
     private Reply member(Account account, Action action) {
@@ -69,7 +71,10 @@ final class InviteTopic implements Topic {
                 var revoked = durable.commit(() -> invites.revoke(account, id));
                 yield Reply.show(
                         views.list(account, Page.number(action.word(2)))
-                                .after(revoked ? "Revoked." : "That invite is over already."));
+                                .after(
+                                        revoked
+                                                ? tr("Revoked.")
+                                                : tr("That invite is over already.")));
             }
             default -> Reply.show(views.list(account, Page.number(action)));
         };

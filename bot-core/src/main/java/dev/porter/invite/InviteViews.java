@@ -1,5 +1,7 @@
 package dev.porter.invite;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatforms;
@@ -51,19 +53,20 @@ final class InviteViews {
                 continue;
             }
             if (invite.state == Invite.State.APPROVED) {
-                show.add(Button.of("invite:show:" + invite.id(), "Show " + number));
+                show.add(Button.of("invite:show:" + invite.id(), tr("Show %d", number)));
             }
             revoke.add(
                     Button.of(
                             "invite:revoke:%d:%d".formatted(invite.id(), page.number()),
-                            "Revoke " + number));
+                            tr("Revoke %d", number)));
         }
         return Message.titled(
-                        "Invites",
-                        "An invite lets one person make an account of their own. Never share your own"
-                                + " password."
+                        tr("Invites"),
+                        tr(
+                                        "An invite lets one person make an account of their own."
+                                                + " Never share your own password.")
                                 + (lines.isEmpty() ? "" : "\n\n" + String.join("\n", lines)))
-                .row(Button.of("invite:new", "Invite somebody"))
+                .row(Button.of("invite:new", tr("Invite somebody")))
                 .row(show)
                 .row(revoke)
                 .row(page.turning("invite:home"));
@@ -71,17 +74,18 @@ final class InviteViews {
 
     String state(Invite invite) {
         return switch (invite.state) {
-            case WAITING -> "waits for an administrator";
-            case DECLINED -> "declined";
+            case WAITING -> tr("waits for an administrator");
+            case DECLINED -> tr("declined");
             case APPROVED ->
-                    invite.expired(clock.instant()) ? "expired" : "approved, not shown yet";
+                    invite.expired(clock.instant()) ? tr("expired") : tr("approved, not shown yet");
             case ISSUED ->
                     invite.expired(clock.instant())
-                            ? "expired"
-                            : "open until "
-                                    + (invite.expiresAt == null ? "" : Times.day(invite.expiresAt));
-            case USED -> "used";
-            case REVOKED -> "revoked";
+                            ? tr("expired")
+                            : tr(
+                                    "open until %s",
+                                    invite.expiresAt == null ? "" : Times.day(invite.expiresAt));
+            case USED -> tr("used");
+            case REVOKED -> tr("revoked");
         };
     }
 
@@ -91,66 +95,88 @@ final class InviteViews {
         return invites.isOut(account, id)
                 ? Reply.say(
                         Message.of(
-                                "I have shown you the message of that invite before, and I keep no codes."
-                                        + " If you want another one: the code I showed before stops"
-                                        + " working.",
-                                Button.of("invite:again:" + id, "Make a new code"),
-                                Button.of("invite:home", "Leave it")))
-                : issued(account, id, "");
+                                tr(
+                                        "I have shown you the message of that invite before, and I"
+                                                + " keep no codes. If you want another one: the code"
+                                                + " I showed before stops working."),
+                                Button.of("invite:again:" + id, tr("Make a new code")),
+                                Button.of("invite:home", tr("Leave it"))))
+                : issued(account, id);
     }
 
     /// Makes another code and shows the message to forward.
     Reply again(Account account, long id) {
-        return issued(account, id, " The one I showed before does not work any more.");
+        return issued(
+                account,
+                id,
+                tr(
+                        "Here is the message to forward. I'll show the code only once; it is for one"
+                                + " person. The one I showed before does not work any more."));
     }
 
     /// Makes the code and shows the message to forward.
     Reply issued(Account account, long id) {
-        return issued(account, id, "");
+        return issued(
+                account,
+                id,
+                tr(
+                        "Here is the message to forward. I'll show the code only once; it is for one"
+                                + " person."));
     }
 
-    private Reply issued(Account account, long id, String more) {
+    private Reply issued(Account account, long id, String words) {
         var issued = durable.commit(() -> invites.issue(account, id));
         if (issued.isEmpty()) {
-            return Reply.say("That invite is over. /invite shows the ones that are open.");
+            return Reply.say(tr("That invite is over. /invite shows the ones that are open."));
         }
         var text = forward(account, issued.get());
         return Reply.say(
-                Message.of(
-                        "Here is the message to forward. I'll show the code only once; it is for one person."
-                                + more),
-                Message.of(text).row(new Button.Copy("Copy the message", text)).with(Care.PRIVATE));
+                Message.of(words),
+                Message.of(text)
+                        .row(new Button.Copy(tr("Copy the message"), text))
+                        .with(Care.PRIVATE));
     }
 
     private String forward(Account account, Invites.Issued issued) {
         var code = issued.code().reveal();
         var text = new StringBuilder();
         text.append(
-                "%s invites you to a private NAS: a safe place for your documents and pictures.\n"
-                        .formatted(account.displayName()));
-        text.append("\n1. Come in");
+                tr(
+                        "%s invites you to a private NAS: a safe place for your documents and"
+                                + " pictures.",
+                        account.displayName()));
+        text.append("\n\n").append(tr("1. Come in"));
         for (var platform : platforms.all()) {
             platform.startLink(code)
                     .ifPresent(link ->
                             text.append("\n   %s: %s".formatted(platform.displayName(), link)));
         }
-        text.append("\n   or send this to Porter: /start ").append(code);
-        text.append("\n   (for you alone, until ").append(Times.day(issued.until())).append(")");
-        text.append("\n\n2. Choose your own user name and password.");
-        text.append("\n\n3. Get the apps");
+        text.append("\n   ").append(tr("or send this to Porter: /start %s", code));
+        text.append("\n   ").append(tr("(for you alone, until %s)", Times.day(issued.until())));
+        text.append("\n\n").append(tr("2. Choose your own user name and password."));
+        text.append("\n\n").append(tr("3. Get the apps"));
         for (var app : Apps.ALL) {
             text.append("\n   %s, %s: %s".formatted(app.name(), app.system(), app.url()));
         }
-        text.append("\n   Enter there: ")
+        text.append("\n   ").append(signIn());
+        text.append("\n\n")
                 .append(
-                        nas.forApps()
-                                .map(address -> "the address " + address)
-                                .orElse("the address that the administrator tells you"))
-                .append(", your user name and your password.");
-        text.append(
-                "\n\n4. Verify: turn on photo backup (/phone shows how), take a picture, and see that it"
-                        + " appears in Synology Photos. Send Porter a file and wait for “stored and"
-                        + " verified”.");
+                        tr(
+                                "4. Verify: turn on photo backup (/phone shows how), take a picture,"
+                                        + " and see that it appears in Synology Photos. Send Porter"
+                                        + " a file and wait for “stored and verified”."));
         return text.toString();
+    }
+
+    private String signIn() {
+        return nas.forApps()
+                .map(address ->
+                        tr(
+                                "Enter there: the address %s, your user name and your password.",
+                                address))
+                .orElseGet(() ->
+                        tr(
+                                "Enter there: the address that the administrator tells you, your"
+                                        + " user name and your password."));
     }
 }

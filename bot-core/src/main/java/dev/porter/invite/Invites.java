@@ -1,5 +1,7 @@
 package dev.porter.invite;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
@@ -91,11 +93,11 @@ class Invites {
 
     static Message question(Invite invite, Account account) {
         return Message.titled(
-                        "%s would like to invite somebody".formatted(account.displayName()),
-                        "For: “%s”".formatted(invite.says))
+                        tr("%s would like to invite somebody", account.displayName()),
+                        tr("For: “%s”", invite.says))
                 .row(
-                        Button.of("invites:approve:" + invite.id(), "✅ Approve"),
-                        Button.of("invites:decline:" + invite.id(), "Decline"));
+                        Button.of("invites:approve:" + invite.id(), tr("✅ Approve")),
+                        Button.of("invites:decline:" + invite.id(), tr("Decline")));
     }
 
     /// Decides; the first decision wins, and everybody who was asked sees it.
@@ -111,7 +113,7 @@ class Invites {
             return Optional.of(
                     invite.decidedBy == null
                             ? decided(invite)
-                            : decided(invite).after("That was decided already."));
+                            : decided(invite).after(tr("That was decided already.")));
         }
         invite.state = approve ? State.APPROVED : State.DECLINED;
         invite.decidedBy = administrator.id();
@@ -119,37 +121,37 @@ class Invites {
         administrators.tellAgain(key(invite), () -> decided(invite));
         activities.report(
                 invite.accountId,
-                "%s an invite, by %s."
-                        .formatted(approve ? "Approved" : "Declined", administrator.displayName()));
-        accounts.find(invite.accountId).ifPresent(inviter -> tell(inviter, invite));
+                approve
+                        ? tr("Approved an invite, by %s.", administrator.displayName())
+                        : tr("Declined an invite, by %s.", administrator.displayName()));
+        accounts.find(invite.accountId)
+                .ifPresent(inviter ->
+                        owners.tell(inviter, "invite-decided:" + invite.id(), () -> news(invite)));
         return Optional.of(decided(invite));
     }
 
-    private void tell(Account inviter, Invite invite) {
-        var message =
-                invite.state == State.APPROVED
-                        ? Message.of(
-                                        "Good news: you may invite “%s”. The next button shows the message"
-                                                        .formatted(invite.says)
-                                                + " to forward, with a code for one person.")
-                                .row(Button.of("invite:show:" + invite.id(), "Show the message"))
-                        : Message.of(
-                                "The answer to your invite for “%s” is no for now."
-                                        .formatted(invite.says));
-        owners.tell(inviter, "invite-decided:" + invite.id(), () -> message);
+    private static Message news(Invite invite) {
+        return invite.state == State.APPROVED
+                ? Message.of(
+                        tr(
+                                "Good news: you may invite “%s”. The next button shows the message"
+                                        + " to forward, with a code for one person.",
+                                invite.says),
+                        Button.of("invite:show:" + invite.id(), tr("Show the message")))
+                : Message.of(tr("The answer to your invite for “%s” is no for now.", invite.says));
     }
 
     private Message decided(Invite invite) {
-        var inviter = administrators.nameOf(invite.accountId).orElse("somebody");
+        var inviter = administrators.nameOf(invite.accountId).orElseGet(() -> tr("somebody"));
         if (invite.decidedBy == null) {
             return Message.titled(
-                    "Nothing to decide any more",
-                    "Invite by %s for “%s”: it was taken back.".formatted(inviter, invite.says));
+                    tr("Nothing to decide any more"),
+                    tr("Invite by %s for “%s”: it was taken back.", inviter, invite.says));
         }
-        var decider = administrators.nameOf(invite.decidedBy).orElse("somebody");
+        var decider = administrators.nameOf(invite.decidedBy).orElseGet(() -> tr("somebody"));
         return Message.titled(
-                invite.state == State.DECLINED ? "Declined" : "Approved",
-                "Invite by %s for “%s”: decided by %s.".formatted(inviter, invite.says, decider));
+                invite.state == State.DECLINED ? tr("Declined") : tr("Approved"),
+                tr("Invite by %s for “%s”: decided by %s.", inviter, invite.says, decider));
     }
 
     /// A code that was just made, and until when it is good.
@@ -172,7 +174,7 @@ class Invites {
                     invite.state = State.ISSUED;
                     invite.hash = Codes.hash(code.reveal());
                     invite.expiresAt = until;
-                    activities.report(account.id(), "Made an invite.");
+                    activities.report(account.id(), tr("Made an invite."));
                     return new Issued(invite, code, until);
                 });
     }
@@ -190,11 +192,11 @@ class Invites {
         invite.ifPresent(found -> {
             if (found.state == State.WAITING) {
                 administrators.tellAgain(
-                        key(found), () -> Message.of("An invite was taken back by who asked."));
+                        key(found), () -> Message.of(tr("An invite was taken back by who asked.")));
             }
             found.state = State.REVOKED;
             found.hash = null;
-            activities.report(account.id(), "Revoked an invite.");
+            activities.report(account.id(), tr("Revoked an invite."));
         });
         return invite.isPresent();
     }
@@ -231,8 +233,7 @@ class Invites {
             found.hash = null;
             found.usedBy = person.id();
             requests.admit(person, found.id(), found.accountId);
-            activities.report(
-                    found.accountId, "%s used an invite.".formatted(person.displayName()));
+            activities.report(found.accountId, tr("%s used an invite.", person.displayName()));
         });
         return invite.isPresent();
     }

@@ -1,5 +1,7 @@
 package dev.porter.invite;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.AccessRequest;
 import dev.porter.account.AccessRequests;
 import dev.porter.account.Accounts;
@@ -39,7 +41,8 @@ final class Redemption implements InviteCodes {
     public Reply redeem(Visit visit, String code) {
         visit.erase(); // whether or not it works: the code is used up in a moment
         if (accounts.includes(Audience.MEMBER, visit.person())) {
-            return Reply.say("You have an account already, so keep the invite for somebody else.");
+            return Reply.say(
+                    tr("You have an account already, so keep the invite for somebody else."));
         }
         if (accounts.keptOut(visit.person())) {
             return DoorTopic.switchedOff();
@@ -48,13 +51,12 @@ final class Redemption implements InviteCodes {
                 requests.of(visit.person())
                         .filter(latest -> latest.state() == AccessRequest.State.APPROVED);
         if (approved.isPresent()) {
-            return Reply.say("You may come in already.").thenAsk(new SignUpStep.AskUserName());
+            return Reply.say(tr("You may come in already.")).thenAsk(new SignUpStep.AskUserName());
         }
         var subject = "invite:" + visit.person().key();
         var wait = durable.commit(() -> guesses.attempt(subject));
         if (wait.isPresent()) {
-            return Reply.say(
-                    "That was wrong too often. Please wait %s.".formatted(wait.get().words()));
+            return Reply.say(tr("That was wrong too often. Please wait %s.", wait.get().words()));
         }
         var redeemed =
                 durable.commit(() -> {
@@ -66,10 +68,14 @@ final class Redemption implements InviteCodes {
                 });
         return redeemed
                 ? Reply.say(
-                                "Welcome! Your invite is good, so you may make your account right away.")
+                                tr(
+                                        "Welcome! Your invite is good, so you may make your account"
+                                                + " right away."))
                         .thenAsk(new SignUpStep.AskUserName())
                 : Reply.say(
-                        "That code is not good: it may be mistyped, used, taken back or older than a week."
-                                + " Please ask who invited you for a new one.");
+                        tr(
+                                "That code is not good: it may be mistyped, used, taken back or"
+                                        + " older than a week. Please ask who invited you for a new"
+                                        + " one."));
     }
 }

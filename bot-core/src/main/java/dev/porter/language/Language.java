@@ -74,8 +74,8 @@ public enum Language {
 
     /// The language that somebody names.
     ///
-    /// @param name its code, its name, or a language tag such as `de-AT`, in any case; may be
-    ///   anything
+    /// @param name its code, a language tag such as `de-AT`, or its name in any of these languages,
+    ///   in any case; may be anything
     public static Optional<Language> named(String name) {
         return Arrays.stream(values())
                 .filter(language -> language.isCalled(name.strip()))
@@ -84,7 +84,8 @@ public enum Language {
 
     private boolean isCalled(String name) {
         return code.equals(Locale.forLanguageTag(name.replace('_', '-')).getLanguage())
-                || ownName.equalsIgnoreCase(name)
-                || name().equalsIgnoreCase(name);
+                || Arrays.stream(values())
+                        .map(language -> locale().getDisplayLanguage(language.locale()))
+                        .anyMatch(name::equalsIgnoreCase);
     }
 }

@@ -1,9 +1,12 @@
 package dev.porter.support;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Button;
 import dev.porter.chat.Form;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
+import dev.porter.chat.PersonId;
 import dev.porter.chat.Texts;
 import dev.porter.conversation.Answer;
 import dev.porter.conversation.Audience;
@@ -17,8 +20,6 @@ import dev.porter.notice.Notices;
 
 /// Takes an administrator's answer to somebody who has asked for help.
 final class AnswerConversation implements Conversation<AnswerStep> {
-    static final String GONE = "I do not know that person any more.";
-
     private static final int LONGEST = 1_000;
     private static final int LONGEST_NAME = 40;
 
@@ -46,14 +47,23 @@ final class AnswerConversation implements Conversation<AnswerStep> {
     public Message ask(Visit visit, AnswerStep step) {
         return switch (step) {
             case AnswerStep.AskAnswer(var person) ->
-                    Message.of(
-                                    "What shall I tell %s? One message, please, and no password in it."
-                                            .formatted(
-                                                    people.find(person)
-                                                            .map(AnswerConversation::name)
-                                                            .orElse("them")))
-                            .with(new Form("Your answer", false));
+                    Message.of(asked(person)).with(new Form(tr("Your answer"), false));
         };
+    }
+
+    /// What is said when nobody knows any more to whom the answer goes.
+    static Reply gone() {
+        return Reply.say(tr("I do not know that person any more."));
+    }
+
+    private String asked(PersonId person) {
+        return people.find(person)
+                .map(known ->
+                        tr(
+                                "What shall I tell %s? One message, please, and no password in it.",
+                                name(known)))
+                .orElseGet(() ->
+                        tr("What shall I tell them? One message, please, and no password in it."));
     }
 
     private static String name(Person person) {
@@ -63,7 +73,7 @@ final class AnswerConversation implements Conversation<AnswerStep> {
     @Override
     public Turn<AnswerStep> answer(Visit visit, AnswerStep step, Answer answer) {
         if (!(answer instanceof Answer.Text(var typed)) || Texts.line(typed, LONGEST).isEmpty()) {
-            return new Turn.Again<>("Please type it.");
+            return new Turn.Again<>(tr("Please type it."));
         }
         var text = Texts.line(typed, LONGEST);
         return switch (step) {
@@ -71,18 +81,21 @@ final class AnswerConversation implements Conversation<AnswerStep> {
                     new Turn.End<>(
                             people.find(person)
                                     .map(known -> told(visit, known, text))
-                                    .orElseGet(() -> Reply.say(GONE)));
+                                    .orElseGet(AnswerConversation::gone));
         };
     }
 
     private Reply told(Visit visit, Person person, String text) {
-        var message =
-                Message.titled(
-                        "✉ %s answers".formatted(name(visit.origin().person())),
-                        text,
-                        Button.of("support:tell", "Answer"));
+        var by = visit.origin();
         durable.commit(() ->
-                notices.put("support-answer:" + visit.origin().id(), person.home(), () -> message));
-        return Reply.say("I have told %s.".formatted(name(person)));
+                notices.put(
+                        "support-answer:" + by.id(),
+                        person.home(),
+                        () ->
+                                Message.titled(
+                                        tr("✉ %s answers", name(by.person())),
+                                        text,
+                                        Button.of("support:tell", tr("Answer")))));
+        return Reply.say(tr("I have told %s.", name(person)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.support;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.LogIns;
@@ -56,21 +58,25 @@ final class LookConversation implements Conversation<LookStep> {
         return switch (step) {
             case LookStep.AskName() ->
                     Message.of(
-                                    "What is the file called? Any part of its name is enough."
-                                            + " I'll look everywhere at once.")
-                            .with(new Form("A part of its name", false));
+                                    tr(
+                                            "What is the file called? Any part of its name is"
+                                                    + " enough. I'll look everywhere at once."))
+                            .with(new Form(tr("A part of its name"), false));
             case LookStep.AskPassword() ->
                     Message.of(
-                                    "Your password, please. I'll try it once and keep it"
-                                            + " nowhere. /cancel stops.")
-                            .with(new Form("Your password", true));
+                                    tr(
+                                            "Your password, please. I'll try it once and keep it"
+                                                    + " nowhere. /cancel stops."))
+                            .with(new Form(tr("Your password"), true));
             case LookStep.AskCode() ->
                     Message.of(
-                                    "✅ That is your password. Two-step verification is on: after the"
-                                            + " password comes a code. Which code does your"
-                                            + " authenticator app show now? I'll try that once, too.",
-                                    Button.of("later", "Not now"))
-                            .with(new Form("The code", true));
+                                    tr(
+                                            "✅ That is your password. Two-step verification is on:"
+                                                    + " after the password comes a code. Which code"
+                                                    + " does your authenticator app show now? I'll"
+                                                    + " try that once, too."),
+                                    Button.of("later", tr("Not now")))
+                            .with(new Form(tr("The code"), true));
         };
     }
 
@@ -81,7 +87,7 @@ final class LookConversation implements Conversation<LookStep> {
             case Answer.Press _ ->
                     step instanceof LookStep.AskCode
                             ? new Turn.End<>(Reply.say(connection.right(Code.UNTRIED)))
-                            : new Turn.Again<>("Please type it.");
+                            : new Turn.Again<>(tr("Please type it."));
             case Answer.Text(var text) -> typed(visit, account, step, text);
         };
     }
@@ -96,15 +102,17 @@ final class LookConversation implements Conversation<LookStep> {
                             .orElseGet(() ->
                                     new Turn.End<>(
                                             Reply.say(
-                                                            "That took a while, and I never write"
-                                                                    + " passwords down.")
+                                                            tr(
+                                                                    "That took a while, and I never"
+                                                                            + " write passwords"
+                                                                            + " down."))
                                                     .thenAsk(new LookStep.AskPassword())));
         };
     }
 
     private Turn<LookStep> look(Account account, String name) {
         return name.isEmpty()
-                ? new Turn.Again<>("Please type it.")
+                ? new Turn.Again<>(tr("Please type it."))
                 : new Turn.End<>(Reply.say(missing.look(account, name)));
     }
 
@@ -122,16 +130,18 @@ final class LookConversation implements Conversation<LookStep> {
             case LogIns.Result.CodeWrong() -> {
                 secrets.hold(visit.person(), password);
                 yield new Turn.Again<>(
-                        "⚠ That code is not right, or was used before. If the next one is not right"
-                                + " either, look whether the phone with the authenticator app sets"
-                                + " its clock automatically.");
+                        tr(
+                                "⚠ That code is not right, or was used before. If the next one is"
+                                        + " not right either, look whether the phone with the"
+                                        + " authenticator app sets its clock automatically."));
             }
             case LogIns.Result.Wrong() ->
                     new Turn.Again<>(
-                            ("⚠ That is not the password of %s. Capital letters count, and so does"
-                                            + " the language of the keyboard. If you have lost it:"
-                                            + " /support, then “My password”.")
-                                    .formatted(name));
+                            tr(
+                                    "⚠ That is not the password of %s. Capital letters count, and so"
+                                            + " does the language of the keyboard. If you have lost"
+                                            + " it: /support, then “My password”.",
+                                    name));
             // The question stays open, or the next try would be taken for a search.
             case LogIns.Result.Wait no -> new Turn.Again<>("⚠ " + no.words());
             case LogIns.Result.No no -> new Turn.End<>(Reply.say("⚠ " + no.words()));

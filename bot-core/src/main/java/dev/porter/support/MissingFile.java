@@ -1,5 +1,7 @@
 package dev.porter.support;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.backup.Backups;
 import dev.porter.chat.Button;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +41,6 @@ final class MissingFile {
     /// More would keep somebody waiting: a NAS lists them page by page.
     private static final int MOST_PICTURES = 5_000;
 
-    private static final String CLOSED =
-            "your library is closed. The button below opens it; then please look once more";
-
     private final Catalogue catalogue;
     private final Backups backups;
     private final DriveSearch drive;
@@ -55,30 +55,66 @@ final class MissingFile {
 
     /// Where a file can be.
     private enum Where {
-        SENT("Sent to me", "among the files you sent me"),
-        BIN("In your bin", "in your bin"),
-        UNSTORED("Sent to me, but not stored", "among what still waits"),
-        DRIVE("In Drive", "in Drive"),
-        PHOTOS("In Photos", "in Photos");
+        SENT,
+        BIN,
+        UNSTORED,
+        DRIVE,
+        PHOTOS;
 
-        private final String title;
+        String title() {
+            return switch (this) {
+                case SENT -> tr("Sent to me");
+                case BIN -> tr("In your bin");
+                case UNSTORED -> tr("Sent to me, but not stored");
+                case DRIVE -> tr("In Drive");
+                case PHOTOS -> tr("In Photos");
+            };
+        }
 
-        /// In words that follow "It is not".
-        private final String words;
+        /// That it is not there, in words that follow "It is".
+        String not() {
+            return switch (this) {
+                case SENT -> tr("not among the files you sent me");
+                case BIN -> tr("not in your bin");
+                case UNSTORED -> tr("not among what still waits");
+                case DRIVE -> tr("not in Drive");
+                case PHOTOS -> tr("not in Photos");
+            };
+        }
+    }
 
-        Where(String title, String words) {
-            this.title = title;
-            this.words = words;
+    /// Why a place was not looked at, or not wholly.
+    private enum Unseen {
+        CLOSED,
+        TOO_MANY,
+        NOT_PERMITTED,
+        AWAY;
+
+        /// In words that follow which place it is.
+        String words() {
+            return switch (this) {
+                case CLOSED ->
+                        tr(
+                                "your library is closed. The button below opens it; then please look"
+                                        + " once more");
+                case TOO_MANY -> tr("I looked only at your %d newest pictures", MOST_PICTURES);
+                case NOT_PERMITTED -> tr("the NAS does not let me");
+                case AWAY -> tr("the NAS does not answer now");
+            };
         }
     }
 
     /// What was found at one of them.
     ///
     /// @param hits those that are called so; more than are shown where there are more
-    /// @param unseen why it was not or not wholly looked at; empty when it was
-    private record Place(Where where, List<Hit> hits, String unseen) {
+    /// @param unseen null when all of it was looked at
+    private record Place(Where where, List<Hit> hits, @Nullable Unseen unseen) {
         Place(Where where, List<Hit> hits) {
-            this(where, hits, "");
+            this(where, hits, null);
+        }
+
+        static Place unseen(Where where, Unseen why) {
+            return new Place(where, List.of(), why);
         }
     }
 
@@ -102,7 +138,9 @@ final class MissingFile {
                         .toList();
         var found = places.stream().anyMatch(place -> !place.hits().isEmpty());
         var message = found ? found(text, places) : nowhere(text, places);
-        return closed(places) ? message.row(Button.of("photos:days", "Open my Photos")) : message;
+        return closed(places)
+                ? message.row(Button.of("photos:days", tr("Open my Photos")))
+                : message;
     }
 
     private Place stored(Account account, String text) {
@@ -112,10 +150,9 @@ final class MissingFile {
                 page.files().stream()
                         .map(file ->
                                 new Hit(
-                                        "%s · stored %s"
-                                                .formatted(
-                                                        line(file.name()),
-                                                        Times.day(file.storedAt())),
+                                        tr(
+                                                "%s · stored %s",
+                                                line(file.name()), Times.day(file.storedAt())),
                                         "",
                                         "files:open:" + file.id()))
                         .toList());
@@ -127,12 +164,12 @@ final class MissingFile {
                 catalogue.inBin(account.id(), text, MOST + 1).stream()
                         .map(file ->
                                 new Hit(
-                                        line(file.name())
-                                                + file.goneAt()
-                                                        .map(gone ->
-                                                                " · gone for good on "
-                                                                        + Times.day(gone))
-                                                        .orElse(""),
+                                        file.goneAt()
+                                                .map(gone ->
+                                                        tr(
+                                                                "%s · gone for good on %s",
+                                                                line(file.name()), Times.day(gone)))
+                                                .orElseGet(() -> line(file.name())),
                                         "↩ ",
                                         "files:undo:" + file.id()))
                         .toList());
@@ -172,23 +209,23 @@ final class MissingFile {
     }
 
     private static String folder(String path) {
-        return path.isEmpty() ? "your home" : Texts.line(path, LONGEST_FOLDER);
+        return path.isEmpty() ? tr("your home") : Texts.line(path, LONGEST_FOLDER);
     }
 
     private static Place inPhotos(Photos photos, Account account, String text) {
         try {
             return photos.library(account.home())
                     .map(library -> inLibrary(library, text))
-                    .orElseGet(() -> new Place(Where.PHOTOS, List.of(), CLOSED));
+                    .orElseGet(() -> Place.unseen(Where.PHOTOS, Unseen.CLOSED));
         } catch (NasException e) {
             return e.kind() == NasException.Kind.NOT_SIGNED_IN
-                    ? new Place(Where.PHOTOS, List.of(), CLOSED)
+                    ? Place.unseen(Where.PHOTOS, Unseen.CLOSED)
                     : notLookedAt(Where.PHOTOS, e);
         }
     }
 
     private static boolean closed(List<Place> places) {
-        return places.stream().anyMatch(place -> place.unseen().equals(CLOSED));
+        return places.stream().anyMatch(place -> place.unseen() == Unseen.CLOSED);
     }
 
     private static Place inLibrary(PhotoLibrary library, String text) {
@@ -204,28 +241,22 @@ final class MissingFile {
                 return new Place(Where.PHOTOS, hits);
             }
         }
-        return new Place(
-                Where.PHOTOS,
-                hits,
-                "I looked only at your %d newest pictures".formatted(MOST_PICTURES));
+        return new Place(Where.PHOTOS, hits, Unseen.TOO_MANY);
     }
 
     private static Hit picture(Photo photo) {
         var taken = photo.taken().atStartOfDay(ZoneId.systemDefault()).toInstant();
         return new Hit(
-                "%s · taken %s".formatted(line(photo.name()), Times.day(taken)),
+                tr("%s · taken %s", line(photo.name()), Times.day(taken)),
                 "🖼 ",
                 "photos:show:" + photo.id());
     }
 
     private static Place notLookedAt(Where where, NasException e) {
         log.info("A missing file was not looked for everywhere: {}", e.getMessage());
-        return new Place(
+        return Place.unseen(
                 where,
-                List.of(),
-                e.kind() == NasException.Kind.NOT_PERMITTED
-                        ? "the NAS does not let me"
-                        : "the NAS does not answer now");
+                e.kind() == NasException.Kind.NOT_PERMITTED ? Unseen.NOT_PERMITTED : Unseen.AWAY);
     }
 
     private static Message found(String text, List<Place> places) {
@@ -242,60 +273,68 @@ final class MissingFile {
                 }
             }
             if (place.hits().size() > MOST) {
-                lines.add("… and more: a longer part of the name finds fewer.");
+                lines.add(tr("… and more: a longer part of the name finds fewer."));
             }
             if (!lines.isEmpty()) {
-                parts.add(place.where().title + "\n" + String.join("\n", lines));
+                parts.add(place.where().title() + "\n" + String.join("\n", lines));
             }
         }
         unseen(places).ifPresent(parts::add);
-        return Message.titled("I found “%s”".formatted(line(text)), String.join("\n\n", parts))
+        return Message.titled(tr("I found “%s”", line(text)), String.join("\n\n", parts))
                 .rows(buttons, IN_A_ROW)
                 .row(
-                        Button.of("support:missing", "🔍 Another name"),
-                        Button.of("support:nowhere", "It is none of these"));
+                        Button.of("support:missing", tr("🔍 Another name")),
+                        Button.of("support:nowhere", tr("It is none of these")));
     }
 
     private static Message nowhere(String text, List<Place> places) {
         var looked =
                 places.stream()
-                        .filter(place -> place.unseen().isEmpty())
-                        .map(place -> place.where().words)
-                        .collect(Collectors.joining(", not "));
-        var words = "It is not " + looked + ".";
-        return advice("I did not find “%s”".formatted(line(text)))
+                        .filter(place -> place.unseen() == null)
+                        .map(place -> place.where().not())
+                        .collect(Collectors.joining(", "));
+        var words = tr("It is %s.", looked);
+        return advice(tr("I did not find “%s”", line(text)))
                 .after(unseen(places).map(unseen -> words + "\n\n" + unseen).orElse(words));
     }
 
     /// What can be done for a file that is nowhere.
     static Message advice() {
-        return advice("What to do now");
+        return advice(tr("What to do now"));
     }
 
     private static Message advice(String title) {
         return Message.titled(
                 title,
-                """
-                • Does it have another name? A shorter part of the name finds more.
-                • Did you send it to me? What I have stored has a receipt here, “✅ Stored and \
-                verified”. Without one I never had it: please send it again.
-                • Is it still on your phone or computer? For pictures, see whether the phone's \
-                backup works.
-                • Did you delete it more than 30 days ago? Then it is gone from my bin. An \
-                administrator may still have a copy.\
-                """,
-                Button.of("support:missing", "🔍 Another name"),
-                Button.of("guide:phone:6", "📱 Phone backup"),
-                Button.of("support:tell", "Tell the administrator"));
+                String.join(
+                        "\n",
+                        tr("• Does it have another name? A shorter part of the name finds more."),
+                        tr(
+                                "• Did you send it to me? What I have stored has a receipt here, “✅"
+                                        + " Stored and verified”. Without one I never had it: please"
+                                        + " send it again."),
+                        tr(
+                                "• Is it still on your phone or computer? For pictures, see whether"
+                                        + " the phone's backup works."),
+                        tr(
+                                "• Did you delete it more than 30 days ago? Then it is gone from my"
+                                        + " bin. An administrator may still have a copy.")),
+                Button.of("support:missing", tr("🔍 Another name")),
+                Button.of("guide:phone:6", tr("📱 Phone backup")),
+                Button.of("support:tell", tr("Tell the administrator")));
     }
 
     private static Optional<String> unseen(List<Place> places) {
         var lines =
                 places.stream()
-                        .filter(place -> !place.unseen().isEmpty())
-                        .map(place -> "⚠ %s: %s.".formatted(place.where().title, place.unseen()))
+                        .flatMap(place -> unseen(place).stream())
                         .collect(Collectors.joining("\n"));
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+    }
+
+    private static Optional<String> unseen(Place place) {
+        return Optional.ofNullable(place.unseen())
+                .map(why -> "⚠ %s: %s.".formatted(place.where().title(), why.words()));
     }
 
     private static String line(String name) {

@@ -1,5 +1,7 @@
 package dev.porter.support;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.account.Administrators;
@@ -53,60 +55,68 @@ final class SupportConversation implements Conversation<SupportStep> {
         return switch (step) {
             case SupportStep.AskWhat() ->
                     Message.of(
-                                    "What shall I tell the administrator? One message, please, and no"
-                                            + " password in it.")
-                            .with(new Form("Your message", false));
+                                    tr(
+                                            "What shall I tell the administrator? One message,"
+                                                    + " please, and no password in it."))
+                            .with(new Form(tr("Your message"), false));
             case SupportStep.AskWhose() ->
                     Message.of(
-                                    "What is your user name? If you have forgotten that too, tell me"
-                                            + " your own name. No password, please.")
-                            .with(new Form("Your user name", false));
+                                    tr(
+                                            "What is your user name? If you have forgotten that too,"
+                                                    + " tell me your own name. No password,"
+                                                    + " please."))
+                            .with(new Form(tr("Your user name"), false));
         };
     }
 
     @Override
     public Turn<SupportStep> answer(Visit visit, SupportStep step, Answer answer) {
         if (!(answer instanceof Answer.Text(var text)) || Texts.line(text, LONGEST).isEmpty()) {
-            return new Turn.Again<>("Please type it.");
+            return new Turn.Again<>(tr("Please type it."));
         }
         return switch (step) {
             case SupportStep.AskWhat() -> new Turn.End<>(told(visit, text));
             case SupportStep.AskWhose() ->
                     Secret.mayBeAmong(text)
-                            ? new Turn.Unsaid<>("That does not look like a user name.")
+                            ? new Turn.Unsaid<>(tr("That does not look like a user name."))
                             : new Turn.End<>(lostPassword.tell(visit, text));
         };
     }
 
     private Reply told(Visit visit, String text) {
         if (!administrators.areThere()) {
-            return Reply.say("There is no administrator whom I could tell at the moment.");
+            return Reply.say(tr("There is no administrator whom I could tell at the moment."));
         }
         if (allowance.isUsedUp(visit.person())) {
             return SupportTopic.usedUp();
         }
         allowance.use(visit.person());
         var person = visit.origin().person();
-        var account =
-                accounts.of(person.id())
-                        .flatMap(Account::userName)
-                        .map(name -> ", account " + name)
-                        .orElse(", without an account");
+        var line = Texts.line(text, LONGEST);
         durable.commit(() ->
                 administrators.tellInPrivate(
                         "support:" + visit.origin().id(),
                         () ->
-                                Message.titled(
-                                                "Somebody asks for help",
-                                                "%s on %s%s: “%s”"
-                                                        .formatted(
-                                                                person.displayName(),
-                                                                visit.platform().displayName(),
-                                                                account,
-                                                                Texts.line(text, LONGEST)))
+                                Message.titled(tr("Somebody asks for help"), words(visit, line))
                                         .row(SupportTopic.reply(person.id()))));
         return Reply.say(
-                "Done: the administrator has your message and your name, and can answer you"
-                        + " here.");
+                tr(
+                        "Done: the administrator has your message and your name, and can answer you"
+                                + " here."));
+    }
+
+    private String words(Visit visit, String text) {
+        var person = visit.origin().person();
+        var platform = visit.platform().displayName();
+        return accounts.of(person.id())
+                .flatMap(Account::userName)
+                .map(name ->
+                        tr(
+                                "%s on %s, account %s: “%s”",
+                                person.displayName(), platform, name, text))
+                .orElseGet(() ->
+                        tr(
+                                "%s on %s, without an account: “%s”",
+                                person.displayName(), platform, text));
     }
 }

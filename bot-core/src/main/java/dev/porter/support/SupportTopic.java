@@ -1,5 +1,7 @@
 package dev.porter.support;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.account.Accounts;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
@@ -84,23 +86,26 @@ final class SupportTopic implements Topic {
     /// What somebody hears who has written to the administrators often today.
     static Reply usedUp() {
         return Reply.say(
-                "I have told the administrators several messages of yours today. They have all of it;"
-                        + " please give them time to answer, and write again tomorrow.");
+                tr(
+                        "I have told the administrators several messages of yours today. They have"
+                                + " all of it; please give them time to answer, and write again"
+                                + " tomorrow."));
     }
 
     private Message password(Visit visit) {
         var message =
                 Message.titled(
-                                "My password",
-                                "Nothing is lost: your account and your files stay as they are. Nobody"
-                                        + " can look a password up, but an administrator can give you"
-                                        + " a new one. Please make no second account: it would be"
-                                        + " empty.")
-                        .row(Button.of("support:lost", "I need a new password"));
+                                tr("My password"),
+                                tr(
+                                        "Nothing is lost: your account and your files stay as they"
+                                                + " are. Nobody can look a password up, but an"
+                                                + " administrator can give you a new one. Please"
+                                                + " make no second account: it would be empty."))
+                        .row(Button.of("support:lost", tr("I need a new password")));
         return lostPassword.known(visit).isPresent()
                 ? message.row(
-                        Button.of("support:try", "🔑 Try my password"),
-                        Button.of("security:password", "Change my password"))
+                        Button.of("support:try", tr("🔑 Try my password")),
+                        Button.of("security:password", tr("Change my password")))
                 : message;
     }
 
@@ -108,9 +113,12 @@ final class SupportTopic implements Topic {
         return accounts.includes(Audience.MEMBER, visit.person())
                 ? Reply.ask(new LookStep.AskName())
                 : Reply.show(
-                        tell("I can look for your files as soon as I know who you are. Please log in"
-                                        + " first.")
-                                .row(Button.of("door:login", "Log in")));
+                        Message.of(
+                                        tr(
+                                                "I can look for your files as soon as I know who you"
+                                                        + " are. Please log in first."),
+                                        Button.of("support:tell", tr("Tell the administrator")))
+                                .row(Button.of("door:login", tr("Log in"))));
     }
 
     private Reply tryPassword(Visit visit) {
@@ -121,30 +129,26 @@ final class SupportTopic implements Topic {
 
     private Reply reply(Visit visit, Action action) {
         if (!accounts.includes(Audience.ADMINISTRATOR, visit.person())) {
-            return Reply.say("Only an administrator can do that.");
+            return Reply.say(tr("Only an administrator can do that."));
         }
         var value = action.words().stream().skip(2).collect(Collectors.joining(":"));
         return people.find(new PersonId(action.word(1), value))
                 .map(person -> Reply.ask(new AnswerStep.AskAnswer(person.id())))
-                .orElseGet(() -> Reply.say(AnswerConversation.GONE));
+                .orElseGet(AnswerConversation::gone);
     }
 
     /// What lets an administrator answer somebody; nothing where a button cannot carry who it is.
     static List<Button> reply(PersonId person) {
         var value = "support:reply:%s:%s".formatted(person.platform(), person.value());
-        return value.matches("[!-~]{1,64}") ? List.of(Button.of(value, "Reply")) : List.of();
+        return value.matches("[!-~]{1,64}") ? List.of(Button.of(value, tr("Reply"))) : List.of();
     }
 
     private static Message home() {
-        return Message.of("What is wrong?")
+        return Message.of(tr("What is wrong?"))
                 .row(
-                        Button.of("support:password", "My password"),
-                        Button.of("support:connection", "I cannot connect"),
-                        Button.of("support:missing", "A file is missing"))
-                .row(Button.of("support:tell", "Tell the administrator"));
-    }
-
-    private static Message tell(String text) {
-        return Message.of(text).row(Button.of("support:tell", "Tell the administrator"));
+                        Button.of("support:password", tr("My password")),
+                        Button.of("support:connection", tr("I cannot connect")),
+                        Button.of("support:missing", tr("A file is missing")))
+                .row(Button.of("support:tell", tr("Tell the administrator")));
     }
 }

@@ -4,11 +4,13 @@ import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.chat.OtherEnd.SeenButton;
 import dev.porter.chat.OtherEnd.SeenFile;
+import dev.porter.language.Language;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -211,12 +213,17 @@ public final class InMemoryChat implements ChatPlatform {
     public MessageId send(ChatId chat, Message message) {
         check(message);
         synchronized (monitor) {
-            if (message.text().equals(SIGN_OF_LIFE)) {
+            if (isSignOfLife(message)) {
                 return signOfLife(chat, message);
             }
             var member = reached(chat);
             return member.told(member.id(member.add(new Entry(true, message, null))));
         }
+    }
+
+    private static boolean isSignOfLife(Message message) {
+        return Arrays.stream(Language.values())
+                .anyMatch(language -> message.text().equals(language.of(SIGN_OF_LIFE)));
     }
 
     /// It comes only where the machine is slow: no test means it when it has a send fail.
@@ -396,6 +403,7 @@ public final class InMemoryChat implements ChatPlatform {
         private long messages;
         private @Nullable Incoming last;
         private @Nullable ChatId among;
+        private @Nullable Language language;
         private int failingSends;
         private int lostAnswers;
         private boolean failingFile;
@@ -460,7 +468,7 @@ public final class InMemoryChat implements ChatPlatform {
 
         /// As Porter knows them.
         public Person person() {
-            return new Person(new PersonId(name, called), chat(), called);
+            return new Person(new PersonId(name, called), chat(), called, language);
         }
 
         @Override
@@ -491,6 +499,13 @@ public final class InMemoryChat implements ChatPlatform {
                     chat(),
                     message == null ? null : id(message),
                     among);
+        }
+
+        /// The platform says from now on that they read this language; null for nothing.
+        public void reads(@Nullable Language other) {
+            synchronized (monitor) {
+                language = other;
+            }
         }
 
         /// From now on they act in a chat with others, where Porter answers them in private; null
