@@ -25,9 +25,6 @@ import java.util.function.Function;
 
 /// My files: list, search, open, rename, move, versions, delete and undo.
 public final class FilesTopic implements Topic {
-    /// What is said of a file that is in no catalogue any more.
-    public static final String GONE = "That file is not there any more. /files shows what is.";
-
     private static final Takes ONE_FILE = new Takes.Text("name", "its name, or a part of it", true);
     private static final int MOST_SUGGESTIONS = 25;
 
@@ -53,9 +50,9 @@ public final class FilesTopic implements Topic {
         this.folders = folders;
     }
 
-    /// The same in the language that is spoken.
+    /// What is said of a file that is in no catalogue any more.
     public static String gone() {
-        return tr(GONE);
+        return tr("That file is not there any more. /files shows what is.");
     }
 
     @Override
