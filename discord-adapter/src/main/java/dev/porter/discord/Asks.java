@@ -25,6 +25,7 @@ final class Asks {
     private final Delivery delivery;
     private final Removals removals;
     private final Visitors visitors;
+    private final Tongues tongues;
     private final Suggestions suggestions;
     private final Lanes lanes;
     private final Timer timer;
@@ -39,6 +40,7 @@ final class Asks {
             Delivery delivery,
             Removals removals,
             Visitors visitors,
+            Tongues tongues,
             Suggestions suggestions,
             Lanes lanes,
             Timer timer,
@@ -50,6 +52,7 @@ final class Asks {
         this.delivery = delivery;
         this.removals = removals;
         this.visitors = visitors;
+        this.tongues = tongues;
         this.suggestions = suggestions;
         this.lanes = lanes;
         this.timer = timer;
@@ -76,13 +79,27 @@ final class Asks {
         } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
         } else if (hook.awaitUsable(clock.instant())) {
-            delivery.note(hook, Sentences.COMES_IN_PRIVATE);
+            tongues.of(interaction).speak(() -> delivery.note(hook, Sentences.comesInPrivate()));
         }
+    }
+
+    /// Answers what Porter has no use for; returns at once.
+    void useless(Happening.Useless useless) {
+        Thread.startVirtualThread(() ->
+                tongues.of(useless.interaction())
+                        .speak(() -> answers.say(useless.interaction(), useless.answer().get())));
     }
 
     /// Discord does not deliver it again.
     private void notTaken(Hook hook) {
-        var words = handover.isClosed() ? Sentences.USE_AGAIN : Sentences.NOT_TAKEN;
+        tongues.of(hook.interaction())
+                .speak(() ->
+                        notTaken(
+                                hook,
+                                handover.isClosed() ? Sentences.useAgain() : Sentences.notTaken()));
+    }
+
+    private void notTaken(Hook hook, String words) {
         if (hook.awaitUsable(clock.instant())) {
             quietly(() -> delivery.bringFormBack(hook));
             quietly(() -> delivery.answer(hook, Parts.plain(words)));

@@ -4,6 +4,7 @@ import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Lanes;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Notes;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
@@ -117,11 +118,13 @@ final class Connection implements AutoCloseable {
             Suggestions suggestions,
             DropPlaces drops,
             AwaitedSecrets secrets,
-            Supplier<List<BotCommand>> commands) {
+            Supplier<List<BotCommand>> commands,
+            Languages languages) {
+        var tongues = new Tongues(languages);
         var lanes = new Lanes("discord-lane", MOST_WAITING);
         var answers = new FirstAnswers(rest, hooks, pace, clock);
         var handover = new Handover(inbox, pace, clock);
-        var letters = new Letters(handover, messages, visitors, drops, secrets, lanes);
+        var letters = new Letters(handover, messages, visitors, tongues, drops, secrets, lanes);
         var asks =
                 new Asks(
                         handover,
@@ -130,6 +133,7 @@ final class Connection implements AutoCloseable {
                         delivery,
                         removals,
                         visitors,
+                        tongues,
                         suggestions,
                         lanes,
                         timer,

@@ -44,7 +44,7 @@ final class Delivery {
                 place,
                 hook -> messages.stream().map(message -> answer(hook, message)).toList(),
                 () -> post(place.where(), messages),
-                Sentences.IN_PRIVATE);
+                Sentences.inPrivate());
     }
 
     /// Delivers something where it belongs.

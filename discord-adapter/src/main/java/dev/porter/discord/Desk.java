@@ -32,7 +32,7 @@ final class Desk {
                     answers.form(interaction, label);
             case Happening.Copies(var interaction, var text) ->
                     fleeting.add(answers.copy(interaction, text));
-            case Happening.Useless(var interaction, var words) -> answers.say(interaction, words);
+            case Happening.Useless useless -> asks.useless(useless);
             case Happening.Nothing() -> {}
         }
     }

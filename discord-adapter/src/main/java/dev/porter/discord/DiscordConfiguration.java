@@ -3,8 +3,10 @@ package dev.porter.discord;
 import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Topics;
+import dev.porter.language.Language;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import java.util.List;
@@ -65,7 +67,8 @@ public class DiscordConfiguration {
             ObjectProvider<Suggestions> suggestions,
             ObjectProvider<DropPlaces> drops,
             ObjectProvider<AwaitedSecrets> secrets,
-            ObjectProvider<Topics> topics) {
+            ObjectProvider<Topics> topics,
+            ObjectProvider<Languages> languages) {
         return connection.gateway(
                 inbox,
                 suggestions.getIfAvailable(() -> (_, _, _) -> List.of()),
@@ -74,7 +77,8 @@ public class DiscordConfiguration {
                 () -> {
                     var all = topics.getIfAvailable();
                     return all == null ? List.of() : all.commands();
-                });
+                },
+                languages.getIfAvailable(() -> _ -> Language.ENGLISH));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -82,7 +82,7 @@ final class DiscordPlatform implements ChatPlatform {
     public MessageId send(ChatId chat, Message message) {
         return message.care() == Care.FLEETING
                 ? showFleeting(
-                        messages.send(chat, Message.of(Sentences.COVER).with(Care.FLEETING)),
+                        messages.send(chat, Message.of(Sentences.cover()).with(Care.FLEETING)),
                         message)
                 : messages.send(chat, message);
     }

@@ -10,6 +10,7 @@ import dev.porter.discord.Happening.Letter;
 import dev.porter.discord.Happening.Nothing;
 import dev.porter.discord.Happening.Useless;
 import dev.porter.discord.Interaction.Kind;
+import dev.porter.language.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,12 +68,13 @@ final class Events {
         if (files.isEmpty()) {
             var text = message.getString("content", "");
             var answeredAlone =
-                    new Origin(id, person(author, user), home, new MessageId(shared, id));
+                    new Origin(id, person(author, user, null), home, new MessageId(shared, id));
             return text.isBlank()
                     ? new Nothing()
                     : new Happening.Overheard(new Incoming.Text(answeredAlone, text));
         }
-        var origin = new Origin(id, person(author, user), home, new MessageId(shared, id), shared);
+        var origin =
+                new Origin(id, person(author, user, null), home, new MessageId(shared, id), shared);
         return new Happening.Posted(
                 new Letter(place, channel, Long.parseLong(id)),
                 new Incoming.Attachments(origin, SentFiles.read(files, id, channel, id, false)));
@@ -95,7 +97,7 @@ final class Events {
         }
         var direct = new Where.Direct(user);
         var home = direct.chat();
-        var origin = new Origin(id, person(author, user), home, new MessageId(home, id));
+        var origin = new Origin(id, person(author, user, null), home, new MessageId(home, id));
         var letter = new Letter(direct, channel, Long.parseLong(id));
         var files = SentFiles.in(message);
         var text = message.getString("content", "");
@@ -168,6 +170,7 @@ final class Events {
                 event.getString("application_id", ""),
                 event.getString("token", ""),
                 user,
+                Language.named(event.getString("locale", "")).orElse(null),
                 event.getLong("attachment_size_limit", DiscordPlatform.LARGEST_OUT),
                 alone,
                 alone || !areIds(event.getString("channel_id", ""))
@@ -234,7 +237,7 @@ final class Events {
         var files = SentFiles.in(message);
         var channel = message.getString("channel_id", "");
         return files.isEmpty()
-                ? new Useless(interaction, Sentences.NO_FILE)
+                ? new Useless(interaction, Sentences::noFile)
                 : handedOver(
                         interaction, who, files, areIds(channel, target) ? channel : null, target);
     }
@@ -296,7 +299,7 @@ final class Events {
                         : new Place(interaction.home(), interaction.id(), stays).chat();
         return new Origin(
                 interaction.id(),
-                person(who, interaction.user()),
+                person(who, interaction.user(), interaction.language()),
                 chat,
                 message == null ? null : wholes.of(chat, !interaction.alone(), message),
                 interaction.channel() == null
@@ -304,12 +307,14 @@ final class Events {
                         : new Where.Channel(interaction.channel()).chat());
     }
 
-    private static Person person(DataObject who, String user) {
+    /// @param language null where Discord does not say it, as with all messages
+    private static Person person(DataObject who, String user, @Nullable Language language) {
         var name = who.getString("global_name", "");
         return new Person(
                 new PersonId(DiscordPlatform.NAME, user),
                 new Where.Direct(user).chat(),
-                name.isBlank() ? who.getString("username", "") : name);
+                name.isBlank() ? who.getString("username", "") : name,
+                language);
     }
 
     private static boolean areIds(String... all) {

@@ -70,7 +70,7 @@ final class FirstAnswers {
 
     /// Opens a form of one field.
     void form(Interaction interaction, String label) {
-        var shown = label.isBlank() ? Sentences.FILL_IN : label;
+        var shown = label.isBlank() ? Parts.NOTHING : label;
         var cut = shown.length() <= LONGEST_TITLE ? shown : shown.substring(0, LONGEST_TITLE);
         var field =
                 DataObject.empty()

@@ -1,5 +1,7 @@
 package dev.porter.discord;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Lanes;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,7 +116,7 @@ final class Gateway implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 failures++;
-                line.failed("Discord cannot be reached.");
+                line.failed(() -> tr("Discord cannot be reached."));
                 log.debug("The reason", e);
             }
             if (!running) {

@@ -1,6 +1,7 @@
 package dev.porter.discord;
 
 import dev.porter.chat.Incoming;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What an event means for the adapter.
@@ -51,7 +52,9 @@ sealed interface Happening {
     }
 
     /// An interaction that Porter has no use for.
-    record Useless(Interaction interaction, String answer) implements Happening {}
+    ///
+    /// @param answer says it in the language that is spoken then
+    record Useless(Interaction interaction, Supplier<String> answer) implements Happening {}
 
     /// Nothing to do.
     record Nothing() implements Happening {}

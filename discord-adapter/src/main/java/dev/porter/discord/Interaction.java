@@ -1,10 +1,12 @@
 package dev.porter.discord;
 
+import dev.porter.language.Language;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import org.jspecify.annotations.Nullable;
 
 /// A command, a press or a filled-in form, which Discord wants to be acknowledged at once.
 ///
+/// @param language what Discord says that the person reads; null where Porter does not speak it
 /// @param limit how large a file in an answer to it may be, in bytes
 /// @param alone whether it happened in the direct messages with Porter
 /// @param channel the channel of a server in which it happened; null in direct messages
@@ -16,6 +18,7 @@ record Interaction(
         String application,
         String token,
         String user,
+        @Nullable Language language,
         long limit,
         boolean alone,
         @Nullable String channel,

@@ -6,6 +6,7 @@ import dev.porter.chat.Incoming;
 import dev.porter.chat.Lanes;
 import dev.porter.discord.Happening.Arrived;
 import dev.porter.discord.Happening.Letter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Handles the messages that people write, those of each person and of each channel in their order
@@ -14,6 +15,7 @@ final class Letters {
     private final Handover handover;
     private final Messages messages;
     private final Visitors visitors;
+    private final Tongues tongues;
     private final DropPlaces drops;
     private final AwaitedSecrets secrets;
     private final Lanes lanes;
@@ -22,12 +24,14 @@ final class Letters {
             Handover handover,
             Messages messages,
             Visitors visitors,
+            Tongues tongues,
             DropPlaces drops,
             AwaitedSecrets secrets,
             Lanes lanes) {
         this.handover = handover;
         this.messages = messages;
         this.visitors = visitors;
+        this.tongues = tongues;
         this.drops = drops;
         this.secrets = secrets;
         this.lanes = lanes;
@@ -66,16 +70,16 @@ final class Letters {
             case Happening.Both(var letter, var files, var beside) ->
                     handover.take(files) && beside(letter, beside);
             case Happening.Posted(var letter, var incoming) -> taken(letter, incoming);
-            case Happening.Unusable(var letter) -> said(letter, Sentences.UNUSABLE);
+            case Happening.Unusable(var letter) -> said(letter, Sentences::unusable);
         };
     }
 
     private boolean beside(Letter letter, Incoming.@Nullable Command command) {
-        return command == null ? said(letter, Sentences.BESIDE) : taken(letter, command);
+        return command == null ? said(letter, Sentences::beside) : taken(letter, command);
     }
 
-    private boolean said(Letter letter, String words) {
-        messages.say(letter.where(), words);
+    private boolean said(Letter letter, Supplier<String> words) {
+        tongues.of(letter.where()).speak(() -> messages.say(letter.where(), words.get()));
         visitors.handled(letter.where(), letter.id());
         return true;
     }

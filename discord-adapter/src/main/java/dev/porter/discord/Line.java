@@ -1,22 +1,23 @@
 package dev.porter.discord;
 
+import dev.porter.language.Language;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the connection to Discord is doing. It logs only changes, however long a trouble lasts.
 final class Line {
-    /// @param trouble what is wrong; null when nothing is
+    /// @param trouble what is wrong, in the language that is spoken; null when nothing is
     /// @param alive when Discord last gave a sign of life; null for never
     record State(@Nullable String trouble, @Nullable Instant alive) {}
 
     private static final Logger log = LoggerFactory.getLogger(Line.class);
 
     private final Clock clock;
-    private @Nullable String trouble;
+    private @Nullable Supplier<String> trouble;
     private @Nullable Instant alive;
     private boolean connected;
     private boolean hearsServers;
@@ -47,15 +48,17 @@ final class Line {
         return hearsServers;
     }
 
-    synchronized void failed(String reason) {
-        if (!Objects.equals(trouble, reason)) {
-            log.warn("Discord: {}", reason);
+    /// @param reason says it in the language that is spoken then
+    synchronized void failed(Supplier<String> reason) {
+        var words = Language.ENGLISH.speak(reason);
+        if (trouble == null || !Language.ENGLISH.speak(trouble).equals(words)) {
+            log.warn("Discord: {}", words);
         }
         connected = false;
         trouble = reason;
     }
 
     synchronized State state() {
-        return new State(trouble, alive);
+        return new State(trouble == null ? null : trouble.get(), alive);
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.discord;
 
+import static dev.porter.language.Language.tr;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -114,7 +116,7 @@ final class PacedSessions extends SessionControllerAdapter {
                 if (isOver()) {
                     return;
                 }
-                line.failed("Discord's gateway cannot be reached.");
+                line.failed(() -> tr("Discord's gateway cannot be reached."));
                 throw e;
             }
         }
@@ -122,9 +124,10 @@ final class PacedSessions extends SessionControllerAdapter {
         private void awaitTurn() throws InterruptedException {
             var wait = identifies.wait(pace.identify());
             if (wait.compareTo(Duration.ofMinutes(5)) > 0) {
-                line.failed(
-                        "Porter was connected too often today and waits, or Discord would take the"
-                                + " bot's token away.");
+                line.failed(() ->
+                        tr(
+                                "Porter was connected too often today and waits, or Discord would"
+                                        + " take the bot's token away."));
             }
             waits = true;
             try {

@@ -28,7 +28,7 @@ final class Parts {
     private static final int LONGEST_URL = 512;
     private static final int IN_A_ROW = 5;
     private static final int ROWS = 5;
-    private static final String NOTHING = "…";
+    static final String NOTHING = "…";
 
     /// Of a message that only one person sees.
     static final int EPHEMERAL = 1 << 6;
@@ -174,7 +174,7 @@ final class Parts {
     }
 
     private static DataObject button(Form form) {
-        return button(Sentences.FILL_IN, PRIMARY).put("custom_id", CustomId.form(form.label()));
+        return button(Sentences.fillIn(), PRIMARY).put("custom_id", CustomId.form(form.label()));
     }
 
     private static DataObject button(Button button, Set<String> used) {

@@ -1,11 +1,14 @@
 package dev.porter.discord;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.ChatException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
@@ -36,12 +39,7 @@ final class Session implements EventListener {
     private static final Duration REASON = Duration.ofSeconds(5);
 
     /// Asked again and again with what it refuses, Discord shuts out the whole address.
-    private static final String UNTIL_A_START = " It is not asked again until Porter is started.";
-
-    private static final String TOKEN_REFUSED =
-            "Discord refuses the token: make a new one in the developer portal, under Bot, set"
-                    + " porter.discord.token, and start Porter again."
-                    + UNTIL_A_START;
+    private static final String UNTIL_A_START = "It is not asked again until Porter is started.";
 
     private static final int MOST_RECONNECT_DELAY_SECONDS = 60;
 
@@ -69,7 +67,7 @@ final class Session implements EventListener {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("discord-events").factory());
 
     private volatile @Nullable JDA jda;
-    private volatile @Nullable String fatal;
+    private volatile @Nullable Supplier<String> fatal;
     private volatile boolean saidWhy;
     private volatile boolean over;
     private volatile long signOfLife;
@@ -97,11 +95,11 @@ final class Session implements EventListener {
     ///
     /// @return what a person must change before another one is of use; null when nothing
     /// @throws RuntimeException when Discord cannot be reached
-    @Nullable String stay() throws InterruptedException {
+    @Nullable Supplier<String> stay() throws InterruptedException {
         try {
             watch(logIn());
         } catch (InvalidTokenException e) {
-            return TOKEN_REFUSED;
+            return Session::tokenRefused;
         }
         return fatal;
     }
@@ -162,14 +160,14 @@ final class Session implements EventListener {
                 return;
             }
             if (now - connected > 2 * pace.look().toNanos() && line.state().trouble() == null) {
-                line.failed("Porter is not connected to Discord.");
+                line.failed(() -> tr("Porter is not connected to Discord."));
             }
             if (now - held > pace.stuck().toNanos()) {
-                line.failed("Discord's gateway cannot be reached.");
+                line.failed(() -> tr("Discord's gateway cannot be reached."));
                 return;
             }
             if (connected == now && now - signOfLife > pace.deaf().toNanos()) {
-                line.failed("Discord has gone quiet; Porter connects anew.");
+                line.failed(() -> tr("Discord has gone quiet; Porter connects anew."));
                 return;
             }
             if (connected == now && now - looked > pace.catchUp().toNanos()) {
@@ -243,9 +241,9 @@ final class Session implements EventListener {
     }
 
     /// What a person must change before Discord lets Porter in again; null when nothing.
-    private @Nullable String mustChange(int code) {
+    private @Nullable Supplier<String> mustChange(int code) {
         return switch (code) {
-            case 4004 -> TOKEN_REFUSED;
+            case 4004 -> Session::tokenRefused;
             case 4014 -> {
                 if (line.hearsServers()) {
                     log.warn(
@@ -254,14 +252,28 @@ final class Session implements EventListener {
                     intents.askForLess();
                     yield null;
                 }
-                yield "Discord does not allow an intent that Porter asked for." + UNTIL_A_START;
+                yield () ->
+                        untilAStart(tr("Discord does not allow an intent that Porter asked for."));
             }
             case 4010, 4011, 4012, 4013 ->
-                    "Discord does not accept this version of Porter ("
-                            + code
-                            + "): update Porter."
-                            + UNTIL_A_START;
+                    () ->
+                            untilAStart(
+                                    tr(
+                                            "Discord does not accept this version of Porter (%d):"
+                                                    + " update Porter.",
+                                            code));
             default -> null;
         };
+    }
+
+    private static String tokenRefused() {
+        return untilAStart(
+                tr(
+                        "Discord refuses the token: make a new one in the developer portal, under"
+                                + " Bot, set porter.discord.token, and start Porter again."));
+    }
+
+    private static String untilAStart(String trouble) {
+        return trouble + " " + tr(UNTIL_A_START);
     }
 }

@@ -3,7 +3,8 @@ package dev.porter.discord;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.BotCommand.Takes;
-import dev.porter.conversation.Translations;
+import dev.porter.conversation.BotCommand.Word;
+import dev.porter.language.Language;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,15 +30,15 @@ final class SlashCommands {
         commands.forEach(command -> all.add(slash(command)));
         return all.add(
                 everywhere(
-                        DataObject.empty()
-                                .put("type", ON_MESSAGE)
-                                .put("name", Sentences.BACK_UP)
-                                .put("name_localizations", localized("on-message"))));
+                        localized(
+                                DataObject.empty().put("type", ON_MESSAGE),
+                                "name",
+                                Language.ENGLISH.speak(Sentences::backUp))));
     }
 
     private static DataObject slash(BotCommand command) {
         var slash =
-                described(SLASH, command.name(), command.name(), command.description())
+                described(SLASH, command.name(), command.description())
                         .put("options", options(command));
         if (command.audience() == Audience.ADMINISTRATOR) {
             // Only a default for servers, and nothing in direct messages: Porter asks again.
@@ -59,17 +60,11 @@ final class SlashCommands {
                             case Takes.Nothing() -> Stream.<DataObject>empty();
                             case Takes.Text(var name, var description, var suggested) ->
                                     Stream.of(
-                                            part(STRING, command, name, description)
+                                            described(STRING, name, description)
                                                     .put("required", false)
                                                     .put("autocomplete", suggested));
                             case Takes.OneOf(var words) ->
-                                    words.stream()
-                                            .map(word ->
-                                                    part(
-                                                            SUBCOMMAND,
-                                                            command,
-                                                            word.name(),
-                                                            word.description()));
+                                    words.stream().map(word -> described(SUBCOMMAND, word));
                         };
         return DataArray.fromCollection(options.toList());
     }
@@ -77,33 +72,37 @@ final class SlashCommands {
     /// Discord alone lets a command carry files.
     private static Stream<DataObject> files() {
         return IntStream.rangeClosed(1, MOST_FILES)
-                .mapToObj(i -> {
-                    var name = i == 1 ? "file" : "file" + i;
-                    var description = i == 1 ? "a file to keep" : "one more file";
-                    return described(ATTACHMENT, BACKUP + "." + name, name, description)
-                            .put("required", false);
-                });
+                .mapToObj(i ->
+                        i == 1
+                                ? new Word("file", "a file to keep")
+                                : new Word("file" + i, "one more file"))
+                .map(file -> described(ATTACHMENT, file).put("required", false));
     }
 
-    private static DataObject part(int type, BotCommand command, String name, String description) {
-        return described(type, command.name() + "." + name, name, description);
+    private static DataObject described(int type, Word word) {
+        return described(type, word.name(), word.description());
     }
 
-    private static DataObject described(int type, String key, String name, String description) {
-        return DataObject.empty()
-                .put("type", type)
-                .put("name", name)
-                .put(
-                        "description",
-                        description.length() <= LONGEST_DESCRIPTION
-                                ? description
-                                : description.substring(0, LONGEST_DESCRIPTION - 1) + "…")
-                .put("description_localizations", localized(key));
+    private static DataObject described(int type, String name, String description) {
+        return localized(
+                DataObject.empty().put("type", type).put("name", name), "description", description);
     }
 
-    private static DataObject localized(String key) {
-        var texts = DataObject.empty();
-        Translations.of(key).forEach(texts::put);
-        return texts;
+    /// Gives something a text, and what that is in the languages to which it was translated.
+    private static DataObject localized(DataObject command, String field, String english) {
+        var others = DataObject.empty();
+        for (var language : Language.values()) {
+            var text = language.of(english);
+            if (!text.equals(english)) {
+                others.put(language.code(), cut(text));
+            }
+        }
+        return command.put(field, cut(english)).put(field + "_localizations", others);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_DESCRIPTION
+                ? text
+                : text.substring(0, LONGEST_DESCRIPTION - 1) + "…";
     }
 }

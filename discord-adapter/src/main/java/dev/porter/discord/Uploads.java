@@ -40,7 +40,7 @@ final class Uploads {
                     place,
                     hook -> sendAll(file, part -> byHook(hook, part, file)),
                     () -> sendAll(file, part -> post(place.where(), part, file)),
-                    Sentences.FILE_IN_PRIVATE);
+                    Sentences.fileInPrivate());
         } catch (RefusedException e) {
             throw e.tooLarge() ? tooLarge() : e;
         }

@@ -6,11 +6,13 @@ import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.BotCommand.Word;
+import dev.porter.language.Language;
 import dev.porter.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,6 +64,7 @@ final class DiscordHouse implements AutoCloseable {
     private volatile Map<ChatId, Instant> drops = Map.of();
     private AwaitedSecrets secrets = _ -> false;
     private Suggestions suggestions = (_, _, _) -> List.of();
+    private Languages languages = _ -> Language.ENGLISH;
     private @Nullable Connection connection;
     private @Nullable Gateway gateway;
 
@@ -103,6 +106,11 @@ final class DiscordHouse implements AutoCloseable {
         return this;
     }
 
+    DiscordHouse speaking(Languages other) {
+        languages = other;
+        return this;
+    }
+
     DiscordHouse open() {
         var settings =
                 new DiscordSettings(
@@ -111,7 +119,9 @@ final class DiscordHouse implements AutoCloseable {
                         Objects.requireNonNullElse(api, discord.api()),
                         Objects.requireNonNullElse(gatewayAddress, discord.gateway().address()));
         connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
-        gateway = connection.gateway(inbox, suggestions, () -> drops, secrets, () -> COMMANDS);
+        gateway =
+                connection.gateway(
+                        inbox, suggestions, () -> drops, secrets, () -> COMMANDS, languages);
         gateway.start();
         return this;
     }

@@ -120,6 +120,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, EnumSet<Right>> rights = new HashMap<>();
     private boolean hears;
     private final Map<String, Long> limits = new HashMap<>();
+    private final Map<String, String> locales = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
@@ -405,6 +406,11 @@ public final class FakeDiscord implements AutoCloseable {
         generation++;
     }
 
+    /// Has a person's Discord in a language, such as `de`.
+    public synchronized void speak(String user, String locale) {
+        locales.put(user, locale);
+    }
+
     synchronized DataObject ephemeral(DataObject attachment) {
         addresses(attachment, "ephemeral-attachments/" + BOT);
         return attachment;
@@ -449,7 +455,7 @@ public final class FakeDiscord implements AutoCloseable {
                                 DataObject.empty().put("id", channel).put("type", inServer ? 0 : 1))
                         .put("authorizing_integration_owners", DataObject.empty())
                         .put("app_permissions", appPermissions(inChannel))
-                        .put("locale", "en-GB")
+                        .put("locale", locales.getOrDefault(user, "en-GB"))
                         .put(
                                 "attachment_size_limit",
                                 limits.getOrDefault(user, (long) LARGEST_FILE))

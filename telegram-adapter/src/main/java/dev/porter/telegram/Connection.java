@@ -1,6 +1,7 @@
 package dev.porter.telegram;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Notes;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.BotCommand;
@@ -68,10 +69,16 @@ final class Connection implements AutoCloseable {
         return pulse;
     }
 
-    UpdateLoop updates(Inbox inbox, Supplier<List<BotCommand>> commands, Audiences audiences) {
+    UpdateLoop updates(
+            Inbox inbox,
+            Supplier<List<BotCommand>> commands,
+            Audiences audiences,
+            Languages languages) {
         var menu = new Menu(api, commands, audiences);
         var desk =
-                new Desk(api, messages, blocked, bot, menu, greeted, answered, inbox, waits, timer);
+                new Desk(
+                        api, messages, blocked, bot, menu, greeted, answered, inbox, languages,
+                        waits, timer);
         var updates = new Updates(bot, identities, new SentFiles(identities, clock));
         return new UpdateLoop(api, updates, desk, bot, menu, pulse, fleeting, waits);
     }

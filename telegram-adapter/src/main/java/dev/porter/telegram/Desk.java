@@ -6,12 +6,16 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.Failures;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
+import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.chat.UncertainChatException;
+import dev.porter.language.Language;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -30,6 +34,7 @@ final class Desk {
     private final Told greeted;
     private final Told answered;
     private final Inbox inbox;
+    private final Languages languages;
     private final Waits waits;
     private final ScheduledExecutorService timer;
     private volatile boolean closed;
@@ -43,6 +48,7 @@ final class Desk {
             Told greeted,
             Told answered,
             Inbox inbox,
+            Languages languages,
             Waits waits,
             ScheduledExecutorService timer) {
         this.api = api;
@@ -53,6 +59,7 @@ final class Desk {
         this.greeted = greeted;
         this.answered = answered;
         this.inbox = inbox;
+        this.languages = languages;
         this.waits = waits;
         this.timer = timer;
     }
@@ -73,11 +80,22 @@ final class Desk {
                 deliver(incoming);
             }
             case Happening.PressedElsewhere(var query) -> answer(query);
-            case Happening.Unusable(var chat, var event, var answer) -> {
+            case Happening.Unusable(var chat, var event, var named, var answer) -> {
                 blocked.remove(chat);
-                sayOnce(answered, chat + ":" + event, chat, Message.of(answer));
+                sayOnce(
+                        answered,
+                        chat + ":" + event,
+                        chat,
+                        () -> language(chat, named).speak(() -> Message.of(answer.get())));
             }
-            case Happening.InGroup(var chat) -> sayOnce(greeted, chat, chat, greeting());
+            case Happening.InGroup(var chat, var named) ->
+                    sayOnce(
+                            greeted,
+                            chat,
+                            chat,
+                            () ->
+                                    (named == null ? language(chat, null) : named)
+                                            .speak(this::greeting));
             case Happening.Moved(var from, var to) -> {
                 if (greeted.knows(from)) {
                     greeted.add(to);
@@ -148,18 +166,31 @@ final class Desk {
         return bot.link()
                 .map(link ->
                         Message.of(
-                                Sentences.GROUP, new Button.Link(Sentences.TO_PRIVATE_CHAT, link)))
-                .orElse(Message.of(Sentences.GROUP));
+                                Sentences.group(),
+                                new Button.Link(Sentences.toPrivateChat(), link)))
+                .orElseGet(() -> Message.of(Sentences.group()));
+    }
+
+    /// The language of a chat. Where that cannot be looked up, there is still something to say.
+    ///
+    /// @param named what Telegram says
+    private Language language(String chat, @Nullable Language named) {
+        try {
+            return languages.of(new ChatId(TelegramPlatform.NAME, chat));
+        } catch (RuntimeException e) {
+            log.warn("The language of a chat is not known now: {}", Failures.words(e));
+            return named == null ? Language.ENGLISH : named;
+        }
     }
 
     /// Says something, unless it was said before; what may have arrived was said.
-    private void sayOnce(Told told, String key, String chat, Message message) {
+    private void sayOnce(Told told, String key, String chat, Supplier<Message> message) {
         if (told.knows(key)) {
             return;
         }
         quietly(() -> {
             try {
-                messages.send(new ChatId(TelegramPlatform.NAME, chat), message);
+                messages.send(new ChatId(TelegramPlatform.NAME, chat), message.get());
             } catch (UncertainChatException e) {
                 log.debug("{}", e.getMessage());
             }

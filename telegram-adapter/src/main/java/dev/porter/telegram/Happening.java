@@ -1,6 +1,9 @@
 package dev.porter.telegram;
 
 import dev.porter.chat.Incoming;
+import dev.porter.language.Language;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What an update means for the adapter.
 sealed interface Happening {
@@ -18,10 +21,15 @@ sealed interface Happening {
     /// Something that Porter has no use for, which deserves an answer.
     ///
     /// @param event the same when it comes again
-    record Unusable(String chat, String event, String answer) implements Happening {}
+    /// @param named what Telegram says that the person reads; null where it does not say
+    /// @param answer says it in the language that is spoken then
+    record Unusable(String chat, String event, @Nullable Language named, Supplier<String> answer)
+            implements Happening {}
 
     /// Someone speaks to the bot in a group.
-    record InGroup(String chat) implements Happening {}
+    ///
+    /// @param named what Telegram says that they read; null where it does not say
+    record InGroup(String chat, @Nullable Language named) implements Happening {}
 
     /// A group has become a supergroup, which has another number.
     record Moved(String from, String to) implements Happening {}

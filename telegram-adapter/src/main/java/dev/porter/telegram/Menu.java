@@ -7,12 +7,11 @@ import dev.porter.chat.Incoming;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.BotCommand;
-import dev.porter.conversation.Translations;
+import dev.porter.language.Language;
 import dev.porter.telegram.BotApi.Repeat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,8 @@ final class Menu {
 
     /// Telegram has a button for the one, and the other is needed once.
     private static final Set<String> LEFT_OUT = Set.of("start", "claim");
+
+    private static final List<Language> LANGUAGES = List.of(Language.values());
 
     private final BotApi api;
     private final Supplier<List<BotCommand>> commands;
@@ -78,8 +79,7 @@ final class Menu {
         if (administrator) {
             show(commands.get(), scope);
         } else {
-            delete(scope, null);
-            Translations.LANGUAGES.forEach(language -> delete(scope, language));
+            LANGUAGES.forEach(language -> delete(scope, language));
         }
     }
 
@@ -94,19 +94,18 @@ final class Menu {
         }
     }
 
-    private void delete(BotCommandScope scope, @Nullable String language) {
+    private void delete(BotCommandScope scope, Language language) {
         api.call(
-                DeleteMyCommands.builder().scope(scope).languageCode(language).build(),
+                DeleteMyCommands.builder().scope(scope).languageCode(code(language)).build(),
                 Repeat.FREELY);
     }
 
-    /// Shows commands to everybody, and to those whose Telegram is in another language in that one.
+    /// Shows commands to everybody in the language of their Telegram, where Porter speaks it.
     private void show(List<BotCommand> all, BotCommandScope scope) {
-        show(all, scope, null);
-        Translations.LANGUAGES.forEach(language -> show(all, scope, language));
+        LANGUAGES.forEach(language -> show(all, scope, language));
     }
 
-    private void show(List<BotCommand> all, BotCommandScope scope, @Nullable String language) {
+    private void show(List<BotCommand> all, BotCommandScope scope, Language language) {
         var fitting = all.stream().filter(each -> !LEFT_OUT.contains(each.name())).toList();
         if (fitting.isEmpty()) {
             return;
@@ -115,17 +114,19 @@ final class Menu {
                 SetMyCommands.builder()
                         .commands(fitting.stream().map(each -> entry(each, language)).toList())
                         .scope(scope)
-                        .languageCode(language)
+                        .languageCode(code(language))
                         .build(),
                 Repeat.FREELY);
     }
 
+    /// For Telegram: English is what all see whose language Porter does not speak.
+    private static @Nullable String code(Language language) {
+        return language == Language.ENGLISH ? null : language.code();
+    }
+
     private static org.telegram.telegrambots.meta.api.objects.commands.BotCommand entry(
-            BotCommand command, @Nullable String language) {
-        var words =
-                Optional.ofNullable(language)
-                        .flatMap(code -> Translations.of(command.name(), code))
-                        .orElse(command.description());
+            BotCommand command, Language language) {
+        var words = language.of(command.description());
         var start = words.offsetByCodePoints(0, Math.min(1, words.length()));
         return new org.telegram.telegrambots.meta.api.objects.commands.BotCommand(
                 command.name(),

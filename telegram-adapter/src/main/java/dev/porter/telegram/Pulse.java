@@ -1,16 +1,19 @@
 package dev.porter.telegram;
 
+import static dev.porter.language.Language.tr;
+
+import dev.porter.language.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How the connection to Telegram is doing. It logs only changes, however long a trouble lasts.
 final class Pulse {
-    /// @param trouble what is wrong; null when nothing is
+    /// @param trouble what is wrong, in the language that is spoken; null when nothing is
     /// @param answered when Telegram last answered as it should; null for never
     record State(@Nullable String trouble, @Nullable Instant answered) {}
 
@@ -18,7 +21,7 @@ final class Pulse {
 
     private final Clock clock;
     private final Duration silence;
-    private @Nullable String trouble;
+    private @Nullable Supplier<String> trouble;
     private @Nullable Instant answered;
 
     /// @param silence how long no answer means that something is wrong
@@ -35,9 +38,11 @@ final class Pulse {
         answered = clock.instant();
     }
 
-    synchronized void failed(String reason) {
-        if (!Objects.equals(trouble, reason)) {
-            log.warn("Telegram: {}", reason);
+    /// @param reason says it in the language that is spoken then
+    synchronized void failed(Supplier<String> reason) {
+        var words = Language.ENGLISH.speak(reason);
+        if (trouble == null || !Language.ENGLISH.speak(trouble).equals(words)) {
+            log.warn("Telegram: {}", words);
         }
         trouble = reason;
     }
@@ -47,6 +52,7 @@ final class Pulse {
                 trouble == null
                         && answered != null
                         && answered.plus(silence).isBefore(clock.instant());
-        return new State(quiet ? "Telegram has not answered for a while." : trouble, answered);
+        var words = trouble == null ? null : trouble.get();
+        return new State(quiet ? tr("Telegram has not answered for a while.") : words, answered);
     }
 }

@@ -1,8 +1,10 @@
 package dev.porter.telegram;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.Topics;
+import dev.porter.language.Language;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,12 +66,14 @@ public class TelegramConfiguration {
             Connection connection,
             Inbox inbox,
             ObjectProvider<Topics> topics,
-            ObjectProvider<Audiences> audiences) {
+            ObjectProvider<Audiences> audiences,
+            ObjectProvider<Languages> languages) {
         return connection.updates(
                 inbox,
                 () -> topics.stream().flatMap(all -> all.commands().stream()).toList(),
                 (audience, person) ->
-                        audiences.stream().anyMatch(each -> each.includes(audience, person)));
+                        audiences.stream().anyMatch(each -> each.includes(audience, person)),
+                languages.getIfAvailable(() -> _ -> Language.ENGLISH));
     }
 
     @Configuration(proxyBeanMethods = false)

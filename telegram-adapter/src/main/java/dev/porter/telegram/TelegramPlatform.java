@@ -81,7 +81,7 @@ final class TelegramPlatform implements ChatPlatform {
     /// A message that is known and noted to be taken away, and only then shows its secret: where
     /// the answer to it gets lost, or Porter is killed, it would otherwise stand there for ever.
     private MessageId cover(ChatId chat) {
-        var place = messages.send(chat, Message.of(Sentences.COVER).with(Care.FLEETING));
+        var place = messages.send(chat, Message.of(Sentences.cover()).with(Care.FLEETING));
         fleeting.add(place);
         return place;
     }
@@ -118,7 +118,7 @@ final class TelegramPlatform implements ChatPlatform {
     @Override
     public MessageId send(ChatId chat, OutgoingFile file) {
         if (file.size() == 0) {
-            return send(chat, Message.titled(file.name(), Sentences.EMPTY).with(file.care()));
+            return send(chat, Message.titled(file.name(), Sentences.empty()).with(file.care()));
         }
         return file.care() == Care.FLEETING
                 ? sendFleeting(chat, file)

@@ -1,5 +1,7 @@
 package dev.porter.telegram;
 
+import static dev.porter.language.Language.tr;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Failures;
@@ -120,13 +122,13 @@ final class UpdateLoop implements SmartLifecycle {
                 failures = 0;
             } catch (RefusedException e) {
                 failures++;
-                pulse.failed(trouble(e));
+                pulse.failed(() -> trouble(e));
                 connected &= !e.tokenRefused() && !e.says("webhook");
                 pause = pauseAfter(e, failures);
             } catch (ChatException e) {
                 failures++;
                 if (goesOn()) {
-                    pulse.failed("Telegram cannot be reached.");
+                    pulse.failed(() -> tr("Telegram cannot be reached."));
                     log.debug("{}", e.getMessage());
                 }
                 pause = waits.pause(failures);
@@ -134,7 +136,8 @@ final class UpdateLoop implements SmartLifecycle {
                 return;
             } catch (RuntimeException | Error e) {
                 failures++;
-                pulse.failed("Porter stumbled over an answer: " + Failures.words(e));
+                var words = Failures.words(e);
+                pulse.failed(() -> tr("Porter stumbled over an answer: %s", words));
                 pause = waits.pause(failures);
             }
             if (!rested(pause)) {
@@ -154,13 +157,14 @@ final class UpdateLoop implements SmartLifecycle {
 
     private static String trouble(RefusedException e) {
         if (e.tokenRefused()) {
-            return "Telegram refuses the token: get a new one from BotFather and set"
-                    + " porter.telegram.token.";
+            return tr(
+                    "Telegram refuses the token: get a new one from BotFather and set"
+                            + " porter.telegram.token.");
         }
         return switch (e.code()) {
-            case 409 -> "Another program fetches this bot's messages: only one may run.";
-            case 429 -> "Telegram wants to be left alone for a while.";
-            default -> "Telegram refuses to hand out messages: " + e.code() + ".";
+            case 409 -> tr("Another program fetches this bot's messages: only one may run.");
+            case 429 -> tr("Telegram wants to be left alone for a while.");
+            default -> tr("Telegram refuses to hand out messages: %d.", e.code());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.porter.chat.Incoming;
 import dev.porter.chat.Origin;
 import dev.porter.chat.Person;
 import dev.porter.chat.PersonId;
+import dev.porter.language.Language;
 import dev.porter.telegram.Happening.Both;
 import dev.porter.telegram.Happening.InGroup;
 import dev.porter.telegram.Happening.Moved;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads updates, one by one, asking of each only what is needed of it: whatever else Telegram may
 /// add, leave out or get wrong, a person's message is understood.
@@ -111,7 +113,8 @@ final class Updates {
         }
         return NOTES.stream().anyMatch(message::has)
                 ? new Nothing()
-                : new Unusable(chat, origin.event(), Sentences.UNUSABLE);
+                : new Unusable(
+                        chat, origin.event(), origin.person().language(), Sentences::unusable);
     }
 
     /// A file, and what to do with the words beside it, which must not be lost without a word; they
@@ -127,7 +130,11 @@ final class Updates {
                 ? new Both(file, new Received(command))
                 : new Both(
                         file,
-                        new Unusable(origin.chat().value(), beside.event(), Sentences.CAPTION));
+                        new Unusable(
+                                origin.chat().value(),
+                                beside.event(),
+                                origin.person().language(),
+                                Sentences::caption));
     }
 
     private Incoming said(Origin origin, String text) {
@@ -158,7 +165,8 @@ final class Updates {
                         "e:%s:%s"
                                 .formatted(
                                         identities.of(message), message.path("edit_date").asText()),
-                        Sentences.EDITED)
+                        language(message.path("from")),
+                        Sentences::edited)
                 : new Nothing();
     }
 
@@ -183,7 +191,9 @@ final class Updates {
         }
         var before = change.path("old_chat_member").path("status").asText();
         var arrived = in && (before.equals("left") || before.equals("kicked"));
-        return arrived && isGroup(change) ? new InGroup(chat(change)) : new Nothing();
+        return arrived && isGroup(change)
+                ? new InGroup(chat(change), language(change.path("from")))
+                : new Nothing();
     }
 
     private Happening inGroup(JsonNode message) {
@@ -194,7 +204,9 @@ final class Updates {
         if (message.hasNonNull("migrate_from_chat_id")) {
             return new Moved(message.path("migrate_from_chat_id").asText(), chat);
         }
-        return isGroup(message) && spokenTo(message) ? new InGroup(chat) : new Nothing();
+        return isGroup(message) && spokenTo(message)
+                ? new InGroup(chat, language(message.path("from")))
+                : new Nothing();
     }
 
     private boolean spokenTo(JsonNode message) {
@@ -214,6 +226,10 @@ final class Updates {
         return inChat.path("chat").path("id").asText();
     }
 
+    private static @Nullable Language language(JsonNode from) {
+        return Language.named(from.path("language_code").asText()).orElse(null);
+    }
+
     private Origin origin(String event, JsonNode from, String chat, String number) {
         var here = new ChatId(TelegramPlatform.NAME, chat);
         var name = from.path("first_name").asText() + " " + from.path("last_name").asText();
@@ -221,7 +237,8 @@ final class Updates {
                 new Person(
                         new PersonId(TelegramPlatform.NAME, from.path("id").asText()),
                         here,
-                        name.isBlank() ? from.path("username").asText() : name);
+                        name.isBlank() ? from.path("username").asText() : name,
+                        language(from));
         return new Origin(event, person, here, identities.id(here, number));
     }
 }

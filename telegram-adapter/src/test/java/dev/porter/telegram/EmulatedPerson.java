@@ -11,6 +11,7 @@ public final class EmulatedPerson {
     private final BotApiEmulator server;
     private final long id;
     private final String firstName;
+    private String language = "en";
     private boolean known;
     private boolean blocking;
     private boolean deactivated;
@@ -32,6 +33,14 @@ public final class EmulatedPerson {
     /// Whether this person has ever opened the chat with the bot.
     EmulatedPerson known(boolean opened) {
         known = opened;
+        return this;
+    }
+
+    /// Has their Telegram in a language.
+    ///
+    /// @param code as Telegram says it, such as `de` or `pt-br`
+    public EmulatedPerson speaking(String code) {
+        language = code;
         return this;
     }
 
@@ -210,7 +219,7 @@ public final class EmulatedPerson {
                 .put("id", id)
                 .put("is_bot", false)
                 .put("first_name", firstName)
-                .put("language_code", "en");
+                .put("language_code", language);
     }
 
     private ObjectNode update(String kind, ObjectNode content) {

@@ -3,8 +3,10 @@ package dev.porter.telegram;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
+import dev.porter.chat.Languages;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.language.Language;
 import dev.porter.secret.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +37,7 @@ final class Porter implements AutoCloseable {
             BotApiEmulator server,
             Path data,
             Inbox inbox,
+            Languages languages,
             boolean localFiles,
             Waits waits,
             Clock clock) {
@@ -54,7 +57,8 @@ final class Porter implements AutoCloseable {
                         () -> COMMANDS,
                         (audience, person) ->
                                 audience != Audience.ADMINISTRATOR
-                                        || person.value().equals(ADMINISTRATOR));
+                                        || person.value().equals(ADMINISTRATOR),
+                        languages);
         updates.start();
     }
 
@@ -74,24 +78,32 @@ final class Porter implements AutoCloseable {
                 Duration.ofMillis(300));
     }
 
+    private static Languages english() {
+        return _ -> Language.ENGLISH;
+    }
+
+    static Porter speaking(BotApiEmulator server, Path data, Languages languages) {
+        return new Porter(server, data, _ -> {}, languages, false, PATIENT, Clock.systemUTC());
+    }
+
     static Porter start(BotApiEmulator server, Path data) {
         return start(server, data, _ -> {});
     }
 
     static Porter start(BotApiEmulator server, Path data, Inbox inbox) {
-        return new Porter(server, data, inbox, false, PATIENT, Clock.systemUTC());
+        return new Porter(server, data, inbox, english(), false, PATIENT, Clock.systemUTC());
     }
 
     static Porter impatient(BotApiEmulator server, Path data) {
-        return new Porter(server, data, _ -> {}, false, IMPATIENT, Clock.systemUTC());
+        return new Porter(server, data, _ -> {}, english(), false, IMPATIENT, Clock.systemUTC());
     }
 
     static Porter start(BotApiEmulator server, Path data, Clock clock) {
-        return new Porter(server, data, _ -> {}, false, PATIENT, clock);
+        return new Porter(server, data, _ -> {}, english(), false, PATIENT, clock);
     }
 
     static Porter withLocalFiles(BotApiEmulator server, Path data) {
-        return new Porter(server, data, _ -> {}, true, PATIENT, Clock.systemUTC());
+        return new Porter(server, data, _ -> {}, english(), true, PATIENT, Clock.systemUTC());
     }
 
     TelegramPlatform platform() {
