@@ -10,6 +10,7 @@
   const bar = document.getElementById('bar');
   const share = document.getElementById('share');
   const outcome = document.getElementById('outcome');
+  const says = form.dataset;
 
   const stay = event => event.preventDefault();
 
@@ -30,14 +31,14 @@
     request.upload.addEventListener('progress', event => {
       const percent = event.total ? Math.floor(100 * event.loaded / event.total) : 100;
       bar.value = percent;
-      share.textContent = percent < 100 ? `${percent} %` : 'Reading it back to compare it…';
+      share.textContent = percent < 100 ? `${percent} %` : says.saysReading;
     });
     request.addEventListener('load', () => {
       const plain = request.responseText && request.responseText.length < 300;
-      over(plain ? request.responseText : 'That did not work. Please try again.', request.status === 200);
+      over(plain ? request.responseText : says.saysFailed, request.status === 200);
     });
     request.addEventListener('error', () => {
-      over('The connection broke off. Nothing was kept; please try again.', false);
+      over(says.saysBrokenOff, false);
     });
     request.send(chosen);
   };

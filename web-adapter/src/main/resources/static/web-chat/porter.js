@@ -14,6 +14,7 @@
   const progress = document.getElementById('progress');
   const bar = document.getElementById('bar');
   const page = document.body;
+  const says = page.dataset;
 
   document.querySelector('.persona[aria-current]').scrollIntoView({ inline: 'center' });
 
@@ -72,8 +73,7 @@
     goesOn = false;
   });
 
-  const NO_ANSWER = 'Porter did not answer. Please try again.';
-  const problem = (status, words) => status && words.length < 300 ? words : NO_ANSWER;
+  const problem = (status, words) => status && words.length < 300 ? words : says.saysNoAnswer;
 
   // Doing a thing again after it failed is the same thing, and not a second one.
   const happening = () => Array.from(crypto.getRandomValues(new Uint8Array(12)),
@@ -98,7 +98,7 @@
       });
       return answer.ok ? null : problem(answer.status, await answer.text());
     } catch {
-      return NO_ANSWER;
+      return says.saysNoAnswer;
     }
   };
   const sendAll = async () => {
@@ -109,7 +109,7 @@
         continue;
       }
       failed = unsent.length === 1 ? unsent[0] : null;
-      tell(failed ? wrong : `${wrong} What you wrote after that was not sent either.`);
+      tell(failed ? wrong : `${wrong} ${says.saysWrittenAfter}`);
       text.value = [...unsent.map(one => one.words), text.value].filter(words => words).join('\n');
       unsent.length = 0;
     }
@@ -163,7 +163,7 @@
       tell(problem(event.detail.xhr.status, event.detail.xhr.responseText));
       if (form === attach && waiting.length) {
         waiting.length = 0;
-        tell(`${notice.textContent} What you chose after that was not sent either.`);
+        tell(`${notice.textContent} ${says.saysChosenAfter}`);
       }
     }
     if (form === attach) progress.hidden = true;
@@ -208,7 +208,7 @@
     if (!button) return;
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
-      tell('Copied.');
+      tell(says.saysCopied);
     } catch {
       tell(button.dataset.copy);
     }

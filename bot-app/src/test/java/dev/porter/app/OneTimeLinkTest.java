@@ -83,6 +83,23 @@ class OneTimeLinkTest {
     }
 
     @Test
+    void a_page_is_in_the_language_of_its_person_or_else_of_the_browser() throws Exception {
+        var ute = memberWith("ute", "Notizen.txt", Samples.pdf("ute"));
+        ute.presses("Open");
+        ute.presses("Get a link");
+        var link = link(ute);
+        ute.says("/language de");
+        ute.hears("Deutsch");
+
+        assertThat(text(send(request(link).header("Accept-Language", "en"), "")))
+                .contains("<html lang=\"de\"", ">Herunterladen</button>");
+        var wrong = link.resolve("/once/00000000000000000000000000");
+        assertThat(text(send(request(wrong).header("Accept-Language", "fr, de;q=0.8"), "")))
+                .contains("<html lang=\"de\"", "Dieser Link gilt nicht mehr");
+        assertThat(text(send(request(wrong), ""))).contains("<html lang=\"en\"", NOT_GOOD);
+    }
+
+    @Test
     void a_large_file_streams_and_what_broke_off_can_be_fetched_again() throws Exception {
         var vic = house.member("vic");
         vic.sends("film.bin", Samples.LARGE, () -> Samples.random(11, Samples.LARGE));

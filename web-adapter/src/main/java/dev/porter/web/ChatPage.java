@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class ChatPage {
     }
 
     ServerResponse add(ServerRequest request) {
-        var person = people.add(request.param("name").orElse(""));
+        var person = people.add(request.param("name").orElse(""), PageLanguages.ofBrowser(request));
         return ServerResponse.seeOther(address(person)).build();
     }
 
@@ -45,6 +47,8 @@ final class ChatPage {
                         Map.of(
                                 "person",
                                 person,
+                                "heading",
+                                tr("Chat of %s with Porter", person.name()),
                                 "people",
                                 people.all(),
                                 "bubbles",

@@ -21,12 +21,19 @@ final class ChatStream {
 
     private final People people;
     private final PersonApi api;
+    private final PageLanguages languages;
     private final Rendering rendering;
     private final Listeners listeners;
 
-    ChatStream(People people, PersonApi api, Rendering rendering, Listeners listeners) {
+    ChatStream(
+            People people,
+            PersonApi api,
+            PageLanguages languages,
+            Rendering rendering,
+            Listeners listeners) {
         this.people = people;
         this.api = api;
+        this.languages = languages;
         this.rendering = rendering;
         this.listeners = listeners;
     }
@@ -63,11 +70,14 @@ final class ChatStream {
                             changes.entries().stream()
                                     .sorted(Comparator.comparingLong(Entry::id))
                                     .toList();
+                    var language = languages.of(person);
                     for (var entry : inOrder) {
                         if (entry.id() <= seen) {
-                            to.event("change").data(rendering.changed(person, entry));
+                            to.event("change")
+                                    .data(language.speak(() -> rendering.changed(person, entry)));
                         } else if (entry.isThere()) {
-                            to.event("message").data(rendering.message(person, entry));
+                            to.event("message")
+                                    .data(language.speak(() -> rendering.message(person, entry)));
                         }
                     }
                     to.id(Long.toString(changes.last())).event("position").data("");

@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Failures;
 import dev.porter.chat.Inbox;
@@ -60,7 +62,7 @@ final class Doorstep {
     Taken says(WebPerson person, String typed, @Nullable String event) {
         var text = words(typed);
         if (text.isBlank()) {
-            throw Refusal.badInput("Please write something first.");
+            throw Refusal.badInput(tr("Please write something first."));
         }
         return inTurn(
                 person,
@@ -75,14 +77,14 @@ final class Doorstep {
 
     Taken presses(WebPerson person, String value, @Nullable Long message, @Nullable String event) {
         if (!BUTTON_VALUE.matcher(value).matches()) {
-            throw Refusal.badInput("No button has this value.");
+            throw Refusal.badInput(tr("No button has this value."));
         }
         return inTurn(
                 person,
                 event,
                 (chat, id) -> {
                     if (message != null && chat.find(message).isEmpty()) {
-                        throw Refusal.notThere("There is no such message in this chat.");
+                        throw Refusal.notThere(tr("There is no such message in this chat."));
                     }
                     receive(new Incoming.Press(origin(person, id, message), value));
                     return null;
@@ -121,7 +123,7 @@ final class Doorstep {
     Taken hands(WebPerson person, Uploads.Read read) {
         var parcels = read.parcels();
         if (parcels.isEmpty()) {
-            throw Refusal.badInput("Please choose a file first.");
+            throw Refusal.badInput(tr("Please choose a file first."));
         }
         var offered = new AtomicBoolean();
         try {
@@ -162,7 +164,7 @@ final class Doorstep {
         if (turn.getQueueLength() >= MOST_WAITING) {
             throw new Refusal(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "Porter is still busy with what you sent before. Please wait a moment.");
+                    tr("Porter is still busy with what you sent before. Please wait a moment."));
         }
         turn.lock();
         try {
@@ -223,7 +225,7 @@ final class Doorstep {
                     Failures.words(e));
             throw new Refusal(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "Porter could not take this just now. Please send it again.");
+                    tr("Porter could not take this just now. Please send it again."));
         }
     }
 
@@ -251,7 +253,7 @@ final class Doorstep {
     }
 
     private static Refusal noForm() {
-        return new Refusal(HttpStatus.CONFLICT, "There is nothing to fill in any more.");
+        return new Refusal(HttpStatus.CONFLICT, tr("There is nothing to fill in any more."));
     }
 
     private static List<Attachment> attachments(String event, List<Parcel> parcels) {
@@ -286,10 +288,10 @@ final class Doorstep {
 
     private static void checkLength(String typed) {
         if (typed.length() > LONGEST_TEXT) {
-            throw Refusal.badInput("A message has at most 10,000 characters.");
+            throw Refusal.badInput(tr("A message has at most 10,000 characters."));
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(typed)) {
-            throw Refusal.badInput("This text has broken characters.");
+            throw Refusal.badInput(tr("This text has broken characters."));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Failures;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,7 +23,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// Lets in only requests that a browser or a script on this machine makes to this page itself, and
-/// turns what goes wrong into one sentence.
+/// turns what goes wrong into one sentence, all in the language of the chat.
 final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse> {
     private static final Pattern HOST =
             Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
@@ -36,14 +38,24 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
                             "same-origin"));
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
+    private final PageLanguages languages;
     private final Rendering rendering;
 
-    Gate(Rendering rendering) {
+    Gate(PageLanguages languages, Rendering rendering) {
+        this.languages = languages;
         this.rendering = rendering;
     }
 
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) {
+        try {
+            return languages.of(request).speak(() -> answered(request, next));
+        } catch (RuntimeException e) {
+            return failed(request, e); // nobody knows which language it is
+        }
+    }
+
+    private ServerResponse answered(ServerRequest request, HandlerFunction<ServerResponse> next) {
         try {
             check(request);
             return shielded(next.handle(request));
@@ -59,27 +71,31 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
             return refused(
                     request, Refusal.badInput("This is not the JSON that is asked for here."));
         } catch (Exception e) {
-            if (!(e instanceof AsyncRequestNotUsableException)) {
-                log.error("A request to the chat page failed: {}", Failures.words(e));
-            }
-            return refused(
-                    request,
-                    new Refusal(
-                            HttpStatus.INTERNAL_SERVER_ERROR,
-                            "Something went wrong on Porter's side. Please try again."));
+            return failed(request, e);
         }
+    }
+
+    private ServerResponse failed(ServerRequest request, Exception e) {
+        if (!(e instanceof AsyncRequestNotUsableException)) {
+            log.error("A request to the chat page failed: {}", Failures.words(e));
+        }
+        return refused(
+                request,
+                new Refusal(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        tr("Something went wrong on Porter's side. Please try again.")));
     }
 
     private static void check(ServerRequest request) {
         if (!Way.fromThisMachine(request)) {
-            throw forbidden("The chat page answers only on the machine Porter runs on.");
+            throw forbidden(tr("The chat page answers only on the machine Porter runs on."));
         }
         var host = request.headers().firstHeader(HttpHeaders.HOST);
         if (host == null || !HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
-            throw forbidden("Open the chat page as localhost.");
+            throw forbidden(tr("Open the chat page as localhost."));
         }
         if (!fromThisPage(request, host)) {
-            throw forbidden("Another web page may not do this.");
+            throw forbidden(tr("Another web page may not do this."));
         }
         if (changes(request) && !Uploads.isUpload(request)) {
             var length = request.servletRequest().getContentLengthLong();
@@ -88,7 +104,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
                         HttpStatus.LENGTH_REQUIRED, "Say how long this is, with Content-Length.");
             }
             if (length > LONGEST_BODY) {
-                throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, "This is too long.");
+                throw new Refusal(HttpStatus.CONTENT_TOO_LARGE, tr("This is too long."));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
 import dev.porter.web.Entry.Parcel;
@@ -100,8 +102,9 @@ final class IncomingFiles {
     private static Refusal noRoom() {
         return new Refusal(
                 HttpStatus.INSUFFICIENT_STORAGE,
-                "The disk Porter runs on is too full for this: a twentieth of it, and at least 2"
-                        + " GB, always stays free. Nothing was kept; please make room there and send it"
-                        + " again.");
+                tr(
+                        "The disk Porter runs on is too full for this: a twentieth of it, and at least 2"
+                                + " GB, always stays free. Nothing was kept; please make room there and send it"
+                                + " again."));
     }
 }

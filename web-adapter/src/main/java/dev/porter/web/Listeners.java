@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import java.util.concurrent.Semaphore;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -27,7 +29,7 @@ final class Listeners implements SmartLifecycle {
         if (!places.tryAcquire()) {
             throw new Refusal(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "Too many pages are open. Please close one and try again.");
+                    tr("Too many pages are open. Please close one and try again."));
         }
         return places::release;
     }

@@ -5,6 +5,8 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import dev.porter.backup.Arrivals;
+import dev.porter.chat.Languages;
+import dev.porter.conversation.People;
 import dev.porter.restore.Downloads;
 import dev.porter.ticket.Tickets;
 import java.util.Map;
@@ -12,12 +14,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.thymeleaf.ITemplateEngine;
 
@@ -28,6 +29,7 @@ import org.thymeleaf.ITemplateEngine;
         afterName = "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty("porter.public-url")
+@Import(SpokenTemplates.class)
 public class OneTimeConfiguration {
     private static final String LINK = Tickets.PATH + "{code:[0-9A-Za-z]{20,40}}";
     private static final Map<String, String> SHIELD =
@@ -44,8 +46,13 @@ public class OneTimeConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> oneTimeRoutes(
-            Tickets tickets, Downloads downloads, Arrivals arrivals, ITemplateEngine templates) {
-        var pages = new OneTimePages(tickets, downloads, arrivals, templates);
+            Tickets tickets,
+            Downloads downloads,
+            Arrivals arrivals,
+            People people,
+            Languages languages,
+            ITemplateEngine templates) {
+        var pages = new OneTimePages(tickets, downloads, arrivals, people, languages, templates);
         return route().route(looked(LINK), pages::look)
                 .POST(LINK, pages::fetch)
                 .PUT(LINK, pages::take)
@@ -63,22 +70,11 @@ public class OneTimeConfiguration {
                         _ -> {
                             throw OneTimePages.gone();
                         })
-                .filter((request, next) -> new Shielded(answered(pages, request, next), SHIELD))
+                .filter((request, next) -> new Shielded(pages.answered(request, next), SHIELD))
                 .build();
     }
 
     private static RequestPredicate looked(String pattern) {
         return methods(HttpMethod.GET, HttpMethod.HEAD).and(path(pattern));
-    }
-
-    private static ServerResponse answered(
-            OneTimePages pages, ServerRequest request, HandlerFunction<ServerResponse> next) {
-        try {
-            return next.handle(request);
-        } catch (Refusal refusal) {
-            return pages.refused(request, refusal);
-        } catch (Exception e) {
-            return pages.failed(request, e);
-        }
     }
 }

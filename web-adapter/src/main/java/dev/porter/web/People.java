@@ -1,6 +1,9 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Texts;
+import dev.porter.language.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +48,8 @@ final class People implements AutoCloseable {
 
     /// The person who is asked for in a request.
     WebPerson required(String id) {
-        return find(id).orElseThrow(() -> Refusal.notThere("There is nobody here by that name."));
+        return find(id).orElseThrow(
+                        () -> Refusal.notThere(tr("There is nobody here by that name.")));
     }
 
     /// The chat of this person, if there is such a person.
@@ -58,19 +62,26 @@ final class People implements AutoCloseable {
                 person.id(), id -> new Chat(chats.resolve(id + ".jsonl"), json));
     }
 
+    /// Someone new, of whom nobody says what they read.
+    WebPerson add(String typed) {
+        return add(typed, Optional.empty());
+    }
+
     /// Someone new.
-    synchronized WebPerson add(String typed) {
+    ///
+    /// @param reads what they read, as far as it is known
+    synchronized WebPerson add(String typed, Optional<Language> reads) {
         var name = Texts.line(typed, Integer.MAX_VALUE);
         if (name.isEmpty()) {
-            throw Refusal.badInput("Please type a name.");
+            throw Refusal.badInput(tr("Please type a name."));
         }
         if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw Refusal.badInput("A name has at most " + LONGEST_NAME + " characters.");
+            throw Refusal.badInput(tr("A name has at most %d characters.", LONGEST_NAME));
         }
         if (all.size() >= MOST) {
-            throw Refusal.badInput("There is room for " + MOST + " people here, and all came.");
+            throw Refusal.badInput(tr("There is room for %d people here, and all came.", MOST));
         }
-        var person = new WebPerson(freeId(name), name);
+        var person = new WebPerson(freeId(name), name, reads.map(Language::code).orElse(null));
         var more = new ArrayList<>(all);
         more.add(person);
         try {

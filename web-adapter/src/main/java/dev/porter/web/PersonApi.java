@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.porter.web.Chat.Changes;
 import dev.porter.web.Doorstep.Taken;
@@ -83,7 +85,7 @@ final class PersonApi {
 
     ServerResponse add(ServerRequest request) throws Exception {
         var body = body(request, NewPerson.class);
-        var person = people.add(given(body.name(), "name"));
+        var person = people.add(given(body.name(), "name"), PageLanguages.ofBrowser(request));
         return ServerResponse.created(URI.create("/api/people/" + person.id())).body(person);
     }
 
@@ -139,14 +141,16 @@ final class PersonApi {
         var sent =
                 people.chat(person)
                         .sent(id)
-                        .orElseThrow(() -> Refusal.notThere("There is no such file in this chat."));
+                        .orElseThrow(
+                                () -> Refusal.notThere(tr("There is no such file in this chat.")));
         var bytes =
                 files.open(sent)
                         .orElseThrow(() ->
                                 new Refusal(
                                         HttpStatus.GONE,
-                                        "This file is not kept any longer. Please ask"
-                                                + " Porter for it again."));
+                                        tr(
+                                                "This file is not kept any longer. Please ask"
+                                                        + " Porter for it again.")));
         return Shielded.handingOver(
                         sent.name(),
                         sent.size(),

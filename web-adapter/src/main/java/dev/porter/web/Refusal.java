@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import org.springframework.http.HttpStatus;
 
 /// Something that cannot be taken, with the one sentence that the person gets.
@@ -20,7 +22,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal brokenOff() {
-        return badInput("The upload broke off. Nothing was kept; please send it again.");
+        return badInput(tr("The upload broke off. Nothing was kept; please send it again."));
     }
 
     HttpStatus status() {

@@ -1,8 +1,11 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
+import dev.porter.language.Language;
 import dev.porter.web.Entry.ShownButton;
 import dev.porter.web.Entry.State;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +22,11 @@ import org.springframework.http.MediaType;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/// Turns what stands in a chat into HTML.
+/// Turns what stands in a chat into HTML, in the language that is spoken.
 final class Rendering {
     static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);
     private static final int LONGEST_FILE_NAME = 120;
 
     /// What a button says that stands for a line above it.
@@ -46,6 +47,7 @@ final class Rendering {
             String text,
             List<Row> rows,
             Entry.@Nullable Field field,
+            @Nullable String answered,
             List<Item> files,
             @Nullable Item picture,
             String time,
@@ -90,7 +92,7 @@ final class Rendering {
     }
 
     String page(String name, Map<String, Object> model) {
-        return templates.process("web-chat/" + name, new Context(Locale.ENGLISH, model));
+        return templates.process("web-chat/" + name, context(model));
     }
 
     /// One message, to be put at the end of the chat.
@@ -111,9 +113,11 @@ final class Rendering {
         var model =
                 Map.<String, Object>of(
                         "person", person, "bubble", bubble(person, entry), "inPlace", inPlace);
-        return templates
-                .process("web-chat/message", Set.of("message"), new Context(Locale.ENGLISH, model))
-                .strip();
+        return templates.process("web-chat/message", Set.of("message"), context(model)).strip();
+    }
+
+    private static Context context(Map<String, Object> model) {
+        return new Context(Language.spoken().locale(), model);
     }
 
     private Bubble bubble(WebPerson person, Entry entry) {
@@ -138,15 +142,24 @@ final class Rendering {
                 entry.said().text(),
                 entry.said().rows().stream().map(Row::of).toList(),
                 entry.said().field(),
+                answered(entry.said().field()),
                 item == null
                         ? entry.said().parcels().stream().map(Rendering::item).toList()
                         : picture ? List.of() : List.of(item),
                 picture ? item : null,
                 TIME.format(time),
-                DAY.format(time),
+                day().format(time),
                 entry.state() == State.WAITING,
                 entry.edited(),
                 entry.said().care() == Care.FLEETING);
+    }
+
+    private static @Nullable String answered(Entry.@Nullable Field field) {
+        return field == null || field.answer() == null ? null : tr("%s: sent", field.label());
+    }
+
+    private static DateTimeFormatter day() {
+        return DateTimeFormatter.ofPattern(tr("d MMMM, HH:mm"), Language.spoken().locale());
     }
 
     private static Item item(Entry.Parcel parcel) {

@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.web.Entry.Parcel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -98,7 +100,7 @@ final class Uploads {
                     var value = field(part);
                     event = "event".equals(part.getFieldName()) && !value.isEmpty() ? value : event;
                 } else if (parcels.size() >= Doorstep.MOST_FILES) {
-                    throw Refusal.badInput("Send at most 100 files together.");
+                    throw Refusal.badInput(tr("Send at most 100 files together."));
                 } else {
                     take(part, name.get(), parcels);
                 }
@@ -165,13 +167,13 @@ final class Uploads {
         try {
             return UriUtils.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            throw Refusal.badInput("This name is not written as names in an address are.");
+            throw Refusal.badInput(tr("This name is not written as names in an address are."));
         }
     }
 
     private static String checked(String name) {
         if (name.length() > LONGEST_NAME) {
-            throw Refusal.badInput("The name of a file has at most 1,000 characters.");
+            throw Refusal.badInput(tr("The name of a file has at most 1,000 characters."));
         }
         return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

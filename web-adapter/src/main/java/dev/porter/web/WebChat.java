@@ -1,5 +1,7 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.chat.Attachment;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
@@ -69,7 +71,7 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
 
     @Override
     public String displayName() {
-        return "the web page";
+        return tr("the web page");
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.porter.web;
 
+import static dev.porter.language.Language.tr;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
 import dev.porter.settings.PorterSettings;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -28,6 +31,7 @@ import org.thymeleaf.ITemplateEngine;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Conditional(WebChatWanted.class)
 @EnableConfigurationProperties(PorterSettings.class)
+@Import(SpokenTemplates.class)
 public class WebChatConfiguration {
     private static final Duration FLEETING = Duration.ofMinutes(1);
 
@@ -74,14 +78,16 @@ public class WebChatConfiguration {
             OutgoingFiles outgoing,
             Listeners listeners,
             Inbox inbox,
+            Languages languages,
             ITemplateEngine templates,
             ObjectProvider<Clock> clock) {
         var uploads = new Uploads(incoming);
         var doorstep = new Doorstep(people, incoming, inbox, clock(clock));
         var rendering = new Rendering(templates, outgoing, clock(clock).getZone());
+        var spoken = new PageLanguages(people, languages);
         var page = new ChatPage(people, doorstep, uploads, rendering);
         var api = new PersonApi(people, doorstep, uploads, outgoing, listeners);
-        var stream = new ChatStream(people, api, rendering, listeners);
+        var stream = new ChatStream(people, api, spoken, rendering, listeners);
         return route().GET("/", page::door)
                 .POST("/people", page::add)
                 .GET("/chat/{person}", page::chat)
@@ -103,9 +109,9 @@ public class WebChatConfiguration {
                 .route(
                         request -> request.path().matches("/(chat|api/people)(/.*)?"),
                         _ -> {
-                            throw Refusal.notThere("There is nothing at this address.");
+                            throw Refusal.notThere(tr("There is nothing at this address."));
                         })
-                .filter(new Gate(rendering))
+                .filter(new Gate(spoken, rendering))
                 .build();
     }
 

@@ -1,6 +1,8 @@
 package dev.porter.web;
 
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
+import dev.porter.language.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 /// The chat page in a running server on a free port, and nothing else of Porter.
 final class WebChatHouse implements AutoCloseable {
     private static final AtomicReference<Inbox> INBOX = new AtomicReference<>();
+    private static final AtomicReference<Languages> LANGUAGES = new AtomicReference<>();
 
     @SpringBootConfiguration
     @ImportAutoConfiguration({
@@ -41,6 +44,11 @@ final class WebChatHouse implements AutoCloseable {
         Inbox inbox() {
             return INBOX.get();
         }
+
+        @Bean
+        Languages languages() {
+            return LANGUAGES.get();
+        }
     }
 
     private final ServletWebServerApplicationContext context;
@@ -49,8 +57,14 @@ final class WebChatHouse implements AutoCloseable {
         this.context = context;
     }
 
-    static synchronized WebChatHouse open(Path data, Inbox inbox, String... settings) {
+    static WebChatHouse open(Path data, Inbox inbox, String... settings) {
+        return open(data, inbox, _ -> Language.ENGLISH, settings);
+    }
+
+    static synchronized WebChatHouse open(
+            Path data, Inbox inbox, Languages languages, String... settings) {
         INBOX.set(inbox);
+        LANGUAGES.set(languages);
         var properties =
                 new ArrayList<>(
                         List.of(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porter.chat.InMemoryChat;
 import dev.porter.chat.Inbox;
+import dev.porter.chat.Languages;
+import dev.porter.language.Language;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ class WebChatWantedTest {
                         AutoConfigurations.of(
                                 ThymeleafAutoConfiguration.class, WebChatConfiguration.class))
                 .withBean(Inbox.class, () -> _ -> {})
+                .withBean(Languages.class, () -> _ -> Language.ENGLISH)
                 .withPropertyValues("porter.data=" + data);
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.gateway.folder;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
@@ -29,7 +31,7 @@ public final class FolderNas implements Nas {
 
     @Override
     public String place() {
-        return "the computer at home";
+        return tr("the computer at home");
     }
 
     @Override
@@ -41,10 +43,10 @@ public final class FolderNas implements Nas {
     public Health health() {
         try (var folder = root.open()) {
             return folder.writable()
-                    ? new Health(true, "The folder " + root + " is ready.", folder.free())
+                    ? new Health(true, tr("The folder %s is ready.", root), folder.free())
                     : new Health(
                             false,
-                            "The folder " + root + " can be read but not written to.",
+                            tr("The folder %s can be read but not written to.", root),
                             folder.free());
         } catch (NasException e) {
             return new Health(false, String.valueOf(e.getMessage()), -1);

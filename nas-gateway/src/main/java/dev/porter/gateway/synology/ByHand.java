@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.gateway.synology.SynologySettings.Onboarding;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
@@ -27,22 +29,24 @@ final class ByHand {
 
     List<String> steps(UserName name) {
         var steps = new ArrayList<String>();
-        steps.add("Control Panel > User & Group > Create: a user with the name " + name);
-        onboarding.group().ifPresent(group -> steps.add("Join groups: " + group));
+        steps.add(tr("Control Panel > User & Group > Create: a user with the name %s", name));
+        onboarding.group().ifPresent(group -> steps.add(tr("Join groups: %s", group)));
         onboarding
                 .quota()
                 .ifPresent(mebibytes ->
-                        steps.add("Assign user quota: %d MB on %s".formatted(mebibytes, share)));
+                        steps.add(tr("Assign user quota: %d MB on %s", mebibytes, share)));
         steps.add(
-                "Assign application permissions: "
-                        + (onboarding.applications().isEmpty()
-                                ? "File Station, Synology Photos and Synology Drive"
-                                : String.join(", ", onboarding.applications())));
+                onboarding.applications().isEmpty()
+                        ? tr(
+                                "Assign application permissions: File Station, Synology Photos and Synology Drive")
+                        : tr(
+                                "Assign application permissions: %s",
+                                String.join(", ", onboarding.applications())));
         steps.add(
-                "The home "
-                        + files.lookup().place(NasPath.home(name))
-                        + " comes by itself where the user home service is on (Advanced > User"
-                        + " Home); elsewhere make that folder");
+                tr(
+                        "The home %s comes by itself where the user home service is on (Advanced > User"
+                                + " Home); elsewhere make that folder",
+                        files.lookup().place(NasPath.home(name))));
         return steps;
     }
 
@@ -52,8 +56,9 @@ final class ByHand {
         var home = NasPath.home(name);
         if (files.stat(home).isEmpty()) {
             return List.of(
-                    "There is no folder %s yet. Some DSM make it when the user signs in for the first time."
-                            .formatted(files.lookup().place(home)));
+                    tr(
+                            "There is no folder %s yet. Some DSM make it when the user signs in for the first time.",
+                            files.lookup().place(home)));
         }
         try {
             files.createFolder(home.resolve(OWN));
@@ -62,7 +67,7 @@ final class ByHand {
             if (e.kind() != Kind.NOT_PERMITTED) {
                 throw e;
             }
-            return List.of("Porter's account for files may not write into that home.");
+            return List.of(tr("Porter's account for files may not write into that home."));
         }
     }
 }

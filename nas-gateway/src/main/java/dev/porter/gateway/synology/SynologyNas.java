@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.gateway.synology.SynologySettings.Checked;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -136,7 +139,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
 
     @Override
     public String place() {
-        return "the Synology NAS";
+        return tr("the Synology NAS");
     }
 
     @Override
@@ -177,15 +180,19 @@ public final class SynologyNas implements Nas, AutoCloseable {
             if (free.isEmpty()) {
                 return new Health(
                         false,
-                        "DSM shows %s no folder %s: give it the permission to read and write it."
-                                .formatted(filesClient.account(), homes),
+                        tr(
+                                "DSM shows %s no folder %s: give it the permission to read and write it.",
+                                filesClient.account(), homes),
                         -1);
             }
             var model = DsmAnswers.text(system.path("model"));
             var version = DsmAnswers.text(system.path("version_string"));
+            var worth = worthKnowing();
             return new Health(
                     true,
-                    "Synology %s with %s%s.".formatted(model, version, volumes()),
+                    worth.isEmpty()
+                            ? tr("Synology %s with %s.", model, version)
+                            : tr("Synology %s with %s; %s.", model, version, worth),
                     free.getAsLong());
         } catch (NasException e) {
             return new Health(false, e.getMessage() + lastAnswer(), -1);
@@ -205,12 +212,15 @@ public final class SynologyNas implements Nas, AutoCloseable {
     }
 
     /// What an administrator has to know of the disks; nothing when all is well.
-    private String volumes() {
+    private String worthKnowing() {
         try {
-            return ill(storage());
+            return ill(storage())
+                    .map(volume -> tr("%s is %s", volume.name(), volume.state()))
+                    .collect(Collectors.joining("; "));
         } catch (NasException e) {
-            return "; accounts cannot be worked on: "
-                    + String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+            return tr(
+                    "accounts cannot be worked on: %s",
+                    String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
         }
     }
 
@@ -235,11 +245,8 @@ public final class SynologyNas implements Nas, AutoCloseable {
         }
     }
 
-    private static String ill(List<Volume> volumes) {
-        return volumes.stream()
-                .filter(volume -> !volume.well())
-                .map(volume -> "; %s is %s".formatted(volume.name(), volume.state()))
-                .collect(Collectors.joining());
+    private static Stream<Volume> ill(List<Volume> volumes) {
+        return volumes.stream().filter(volume -> !volume.well());
     }
 
     @Override
@@ -248,19 +255,19 @@ public final class SynologyNas implements Nas, AutoCloseable {
         try {
             storage().forEach(volume -> details.add(volume.words()));
         } catch (NasException e) {
-            details.add("The volumes cannot be looked at now.");
+            details.add(tr("The volumes cannot be looked at now."));
         }
         http.lastAnswer()
                 .map(last -> Duration.between(last, clock.instant()))
                 .ifPresent(ago ->
                         details.add(
                                 ago.toMinutes() == 0
-                                        ? "It answered just now."
-                                        : "It answered last %d minutes ago."
-                                                .formatted(ago.toMinutes())));
+                                        ? tr("It answered just now.")
+                                        : tr("It answered last %d minutes ago.", ago.toMinutes())));
         details.add(
-                "Log-ins that failed lately: %d of the %d after which I stop for a while."
-                        .formatted(budget.failures(), budget.most()));
+                tr(
+                        "Log-ins that failed lately: %d of the %d after which I stop for a while.",
+                        budget.failures(), budget.most()));
         return details;
     }
 
@@ -271,7 +278,11 @@ public final class SynologyNas implements Nas, AutoCloseable {
         }
         try {
             var _ = system();
-            var ill = ill(storage());
+            // In English: it is kept, and compared with what is said later.
+            var ill =
+                    ill(storage())
+                            .map(volume -> "; %s is %s".formatted(volume.name(), volume.state()))
+                            .collect(Collectors.joining());
             return ill.isEmpty()
                     ? accounts.hindrance()
                     : Optional.of("Look at the disks of the NAS" + ill + ".");

@@ -1,7 +1,8 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Language.tr;
+
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// A volume of the NAS as an administrator sees it.
@@ -32,13 +33,9 @@ record Volume(String name, String state, long total, long used) {
     /// Such as "volume_1 is normal: 4.38 of 7.67 TB are used."
     String words() {
         return total < 0 || used < 0
-                ? "%s is %s.".formatted(name, state)
-                : String.format(
-                        Locale.ROOT,
+                ? tr("%s is %s.", name, state)
+                : tr(
                         "%s is %s: %.2f of %.2f TB are used.",
-                        name,
-                        state,
-                        used / TERABYTE,
-                        total / TERABYTE);
+                        name, state, used / TERABYTE, total / TERABYTE);
     }
 }
