@@ -60,7 +60,7 @@ class DiscordRestartTest {
         ada.fillsIn("ada");
         ada.hears("Now a password for ada");
         ada.runs("/language");
-        ada.hears("I only speak English");
+        ada.hears("In which language shall I speak");
         kill();
         start();
         ada.client().fillsIn(House.PASSWORD);

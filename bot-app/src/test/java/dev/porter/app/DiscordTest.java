@@ -222,7 +222,7 @@ class DiscordTest {
         here.presses("Done, next");
         here.hears("2 of 5");
         here.runs("/language");
-        here.hears("I only speak English so far.");
+        here.hears("In which language shall I speak with you?");
         here.runs("/help");
         here.hears("What I can do");
         here.runs("/backup");

@@ -99,8 +99,11 @@ class GuideTest {
     }
 
     @Test
-    void the_language_of_the_chat_is_told() {
-        assertThat(house.newcomer("Polyglot").says("/language")).contains("English");
+    void the_language_of_the_chat_is_chosen() {
+        var polyglot = house.newcomer("Polyglot");
+        assertThat(polyglot.says("/language")).contains("In which language");
+        assertThat(polyglot.says("/language Deutsch"))
+                .contains("Ab jetzt spreche ich Deutsch mit dir");
     }
 
     @Test

@@ -9,15 +9,11 @@ import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
-import dev.porter.language.Language;
 import dev.porter.nas.Nas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the administrators when the NAS has been away for long, is nearly full, or needs them, and
@@ -38,9 +34,6 @@ public final class NasWatch {
     private final Durable durable;
     private final Clock clock;
 
-    /// What the NAS needed last, as it says it in each language.
-    private Map<Language, String> needed = Map.of();
-
     private @Nullable Instant awaySince;
     private @Nullable Instant hastenUntil;
 
@@ -54,7 +47,7 @@ public final class NasWatch {
 
     /// Looks once.
     public synchronized void look() {
-        var needs = alarm();
+        var needs = nas.alarm().map(words -> Texts.line(words, LONGEST));
         var health = nas.health();
         // While it is away nobody can see that something was put right.
         if (health.ready() || needs.isPresent()) {
@@ -69,25 +62,6 @@ public final class NasWatch {
         }
     }
 
-    private Optional<String> alarm() {
-        return nas.alarm().map(words -> Texts.line(words, LONGEST));
-    }
-
-    /// What the NAS says, in each language: asked before anybody is told, because it may take its
-    /// time to answer.
-    ///
-    /// @param again what is asked in the other languages; empty when it does not say that any more
-    private static Map<Language, String> inEachLanguage(
-            String english, Supplier<Optional<String>> again) {
-        var words = new EnumMap<Language, String>(Language.class);
-        for (var language : Language.values()) {
-            words.put(
-                    language,
-                    language == Language.ENGLISH ? english : language.speak(again).orElse(english));
-        }
-        return words;
-    }
-
     /// Since when the NAS is known to be away; empty while it is not.
     public synchronized Optional<Instant> awaySince() {
         return Optional.ofNullable(awaySince);
@@ -96,34 +70,16 @@ public final class NasWatch {
     private void needs(Optional<String> now) {
         var told = alarms.raised(NEEDS);
         if (told.isPresent() && !told.equals(now)) {
-            var was = told.get();
-            var over = isNeeded(was) ? needed : Map.<Language, String>of();
-            alarms.over(
-                    NEEDS,
-                    () ->
-                            Message.titled(
-                                    tr("✅ This is over"),
-                                    over.getOrDefault(Language.spoken(), was)));
+            alarms.over(NEEDS, () -> Message.titled(tr("✅ This is over"), told.get()));
         }
-        now.ifPresent(this::needs);
-    }
-
-    private void needs(String now) {
-        if (!isNeeded(now)) {
-            needed = inEachLanguage(now, this::alarm);
-        }
-        var words = needed;
-        alarms.raise(
-                NEEDS,
-                () ->
-                        Message.titled(
-                                tr("⚠ The NAS needs you"),
-                                words.getOrDefault(Language.spoken(), now),
-                                Button.of("admin:storage", tr("Look at the NAS"))));
-    }
-
-    private boolean isNeeded(String english) {
-        return english.equals(needed.get(Language.ENGLISH));
+        now.ifPresent(words ->
+                alarms.raise(
+                        NEEDS,
+                        () ->
+                                Message.titled(
+                                        tr("⚠ The NAS needs you"),
+                                        words,
+                                        Button.of("admin:storage", tr("Look at the NAS")))));
     }
 
     private void isAway(String words) {
@@ -131,23 +87,18 @@ public final class NasWatch {
         var since = awaySince;
         if (since == null || now.isBefore(since)) {
             awaySince = now;
-        } else if (!now.isBefore(since.plus(LONG)) && alarms.raised(AWAY).isEmpty()) {
-            var said = inEachLanguage(words, this::whyAway);
+        } else if (!now.isBefore(since.plus(LONG))) {
             alarms.raise(
                     AWAY,
                     () ->
                             Message.titled(
                                     tr("⚠ The NAS has been away since %s", Times.minute(since)),
-                                    said.getOrDefault(Language.spoken(), words)
+                                    words
                                             + " "
                                             + tr(
                                                     "What people send waits and is stored by itself when"
                                                             + " it is back. I'll tell you then.")));
         }
-    }
-
-    private Optional<String> whyAway() {
-        return Optional.of(nas.health()).filter(health -> !health.ready()).map(Nas.Health::words);
     }
 
     private void isBack() {

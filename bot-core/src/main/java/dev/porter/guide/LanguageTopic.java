@@ -4,9 +4,11 @@ import static dev.porter.language.Language.tr;
 
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
+import dev.porter.chat.PersonId;
 import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
+import dev.porter.conversation.BotCommand.Takes;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.SpokenLanguages;
 import dev.porter.conversation.Topic;
@@ -19,6 +21,7 @@ import java.util.List;
 /// The language that is spoken with somebody.
 final class LanguageTopic implements Topic {
     private static final int IN_A_ROW = 3;
+    private static final Takes WHICH = new Takes.Text("name", "which one", true);
 
     private final SpokenLanguages languages;
     private final Durable durable;
@@ -40,16 +43,16 @@ final class LanguageTopic implements Topic {
 
     @Override
     public List<BotCommand> commands() {
-        var words =
-                Arrays.stream(Language.values())
-                        .map(language -> new BotCommand.Word(language.code(), language.ownName()))
-                        .toList();
         return List.of(
-                new BotCommand(
-                        "language",
-                        Audience.ANYONE,
-                        "the language of this chat",
-                        new BotCommand.Takes.OneOf(words)));
+                new BotCommand("language", Audience.ANYONE, "the language of this chat", WHICH));
+    }
+
+    @Override
+    public List<String> suggestions(PersonId person, String command, String text) {
+        return Arrays.stream(Language.values())
+                .map(Language::ownName)
+                .filter(name -> name.regionMatches(true, 0, text, 0, text.length()))
+                .toList();
     }
 
     @Override

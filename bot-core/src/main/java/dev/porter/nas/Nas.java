@@ -25,7 +25,8 @@ public interface Nas {
     }
 
     /// What an administrator has to put right soon, in one sentence; empty when there is nothing. A
-    /// NAS that is only away is none. Never throws.
+    /// NAS that is only away is none. In English whatever is spoken, because it is kept and
+    /// compared with what is said later. Never throws.
     default Optional<String> alarm() {
         return Optional.empty();
     }
