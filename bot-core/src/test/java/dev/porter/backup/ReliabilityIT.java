@@ -10,10 +10,12 @@ import dev.porter.nas.NasPath;
 import dev.porter.schedule.Work;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Figures of the scoreboard in docs/reliability.md that take longer than a usual test may. A short
 /// run of the fault harness makes them short too.
@@ -46,6 +48,7 @@ class ReliabilityIT {
                 var before = tried(backups, account);
                 await().atMost(LONG).until(() -> tried(backups, account) > before);
             }
+            await().atMost(LONG).until(() -> dueNow(house) == 0); // else it fails after the return
             house.nas().back();
             house.clock().advance(Duration.ofMinutes(18)); // the longest pause with its jitter
             awaitKept(ada, FILES);
@@ -55,6 +58,16 @@ class ReliabilityIT {
                     "reliability: R6 hours-away=%d queued=%d stored=%d within=18 min%n",
                     HOURS_AWAY, FILES, FILES);
         }
+    }
+
+    private static int dueNow(Dialogue house) {
+        return house.part(JdbcClient.class)
+                .sql(
+                        "SELECT COUNT(*) FROM scheduled_tasks WHERE task_name = 'backup'"
+                                + " AND (picked OR execution_time <= ?)")
+                .param(house.clock().instant().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
     }
 
     private static int tried(Backups backups, long account) {
