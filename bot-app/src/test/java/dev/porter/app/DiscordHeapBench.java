@@ -40,7 +40,7 @@ class DiscordHeapBench {
         porter =
                 PorterProcess.start(
                         folder.resolve("data"),
-                        Stream.concat(HeapWatch.logging(log).stream(), Stream.of("-jar", jar))
+                        Stream.concat(HeapWatch.watched(log).stream(), Stream.of("-jar", jar))
                                 .toList(),
                         "--porter.discord.token=" + FakeDiscord.TOKEN,
                         "--porter.discord.api-url=" + discord.api(),

@@ -29,7 +29,7 @@ final class HeapWatch {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Thread collector;
 
-    /// @param log where a Porter with [#logging] writes
+    /// @param log where a Porter with [#watched] writes
     HeapWatch(PorterProcess porter, Path log) throws IOException {
         this.porter = porter;
         this.log = log;
@@ -37,9 +37,10 @@ final class HeapWatch {
         this.collector = Thread.ofVirtual().start(this::collect);
     }
 
-    /// With what a JVM is started that can be watched.
-    static List<String> logging(Path log) {
-        return List.of("-Xlog:gc:file=" + log);
+    /// With what a JVM is started that can be watched: it collects often, so that the peak is what
+    /// was needed, and not how long garbage happened to lie about.
+    static List<String> watched(Path log) {
+        return List.of("-Xlog:gc:file=" + log, "-Xmn16m");
     }
 
     private void collect() {

@@ -74,7 +74,7 @@ class LargeFileIT {
     }
 
     private PorterProcess start(BotApiEmulator server, Path log) {
-        var what = new ArrayList<>(HeapWatch.logging(log));
+        var what = new ArrayList<>(HeapWatch.watched(log));
         what.addAll(List.of("-jar", Path.of("target", "porter.jar").toString()));
         return PorterProcess.start(
                 folder.resolve("data"),

@@ -279,7 +279,7 @@ class PorterBench {
     private HeapWatch.Heap heapWhile(String name, long size, int times)
             throws IOException, InterruptedException {
         var log = folder.resolve("gc-" + name + ".log");
-        var porter = porter("heap-" + name, HeapWatch.logging(log));
+        var porter = porter("heap-" + name, HeapWatch.watched(log));
         var ada = ada(porter);
         var watch = new HeapWatch(porter, log);
         for (var i = 0; i < times; i++) {
