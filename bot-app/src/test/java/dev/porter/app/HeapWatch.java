@@ -30,9 +30,10 @@ final class HeapWatch {
     private final Thread collector;
 
     /// @param log where a Porter with [#watched] writes
-    HeapWatch(PorterProcess porter, Path log) throws IOException {
+    HeapWatch(PorterProcess porter, Path log) throws IOException, InterruptedException {
         this.porter = porter;
         this.log = log;
+        collectAll(); // what the start has left does not count
         this.begun = Files.readString(log).length();
         this.collector = Thread.ofVirtual().start(this::collect);
     }
@@ -46,14 +47,7 @@ final class HeapWatch {
     private void collect() {
         while (!over.get()) {
             try {
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                String.valueOf(porter.pid()),
-                                "GC.run")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor();
+                collectAll();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -62,6 +56,17 @@ final class HeapWatch {
             }
             LockSupport.parkNanos(PACE.toNanos());
         }
+    }
+
+    private void collectAll() throws IOException, InterruptedException {
+        new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(porter.pid()),
+                        "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     /// Ends the watch.

@@ -486,7 +486,6 @@ class BackupWork implements Work {
             if (!durable.commit(() -> backups.duplicate(backup, known.get()))) {
                 return publish(backup, account); // it was deleted while it was read
             }
-            files.delete(temporary);
         } else if (here) {
             rename(backup, temporary, path, content).ifPresent(end -> enter(backup, end, content));
         } else {

@@ -317,9 +317,15 @@ public class Backups {
         backup.state = State.FAILED;
         backup.problem = why;
         over(backup);
+        takeAwaySoon(backup);
+    }
+
+    /// What a backup that is not stored by itself has left behind is taken away, also when a stop
+    /// or the NAS comes in between.
+    private void takeAwaySoon(Backup backup) {
         backup.dueAt = clock.instant();
         backup.attempts++;
-        schedule(backup); // what it left behind is taken away
+        schedule(backup);
     }
 
     // Nothing changes any more in a backup that is over: who has brought something for it is told
@@ -439,6 +445,7 @@ public class Backups {
                             backup.versionId = version.id();
                             backup.problem = null;
                             over(backup);
+                            takeAwaySoon(backup);
                         });
         return true;
     }

@@ -187,6 +187,23 @@ class BackupTest {
     }
 
     @Test
+    void what_a_duplicate_left_behind_is_taken_away_though_the_nas_goes_away_just_then() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "the same").sees("Stored and verified");
+        var nas = dialogue.trouble();
+        nas.after(
+                "stat",
+                ada.home(),
+                () -> nas.before("delete", ada.home(), () -> dialogue.nas().away()));
+        ada.sends("b.txt", "the same").sees("Already stored", "as a.txt");
+        await().atMost(Dialogue.PATIENCE).until(nas::calm);
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofMinutes(20)); // it is tried again, and no night passes
+        await().atMost(Dialogue.PATIENCE)
+                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+    }
+
+    @Test
     void the_same_content_that_overtakes_one_that_waits_is_stored_once() {
         var ada = dialogue.member("ada");
         dialogue.clock().hold();
