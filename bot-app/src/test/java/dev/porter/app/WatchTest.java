@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porter.core.TestClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,7 @@ class WatchTest {
         assertThat(rio.says("/status")).contains("Rio's Pixel");
         clock.advance(A_DAY);
         Awaitility.await("the first look").until(() -> looks() == 1);
+        Awaitility.await("its end, after which the next is due").until(this::looksAgainLater);
         clock.advance(A_DAY.multipliedBy(15));
         var told = rio.hears("Is your phone's backup still on?");
         assertThat(told.words()).contains("Rio's Pixel").contains("delete none from the phone");
@@ -54,6 +56,17 @@ class WatchTest {
                 .part(JdbcTemplate.class)
                 .queryForList("SELECT * FROM phone WHERE name = 'Rio''s Pixel'")
                 .size();
+    }
+
+    private boolean looksAgainLater() {
+        return synology.house()
+                        .part(JdbcTemplate.class)
+                        .queryForList(
+                                "SELECT * FROM scheduled_tasks WHERE task_name = 'phone-watch'"
+                                        + " AND NOT picked AND execution_time > ?",
+                                clock.instant().atOffset(ZoneOffset.UTC))
+                        .size()
+                == 1;
     }
 
     @Test
