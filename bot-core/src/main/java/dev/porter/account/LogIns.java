@@ -6,6 +6,7 @@ import dev.porter.chat.Button;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
+import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
@@ -16,8 +17,6 @@ import dev.porter.secret.Pause;
 import dev.porter.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -210,11 +209,9 @@ public class LogIns {
     }
 
     private void tellOfGuesses(Account account, Pause pause) {
-        // one a day, whatever the language of who guesses
-        var day = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
         durable.commit(() ->
                 administrators.tellInPrivate(
-                        "locked:%d:%s".formatted(account.id(), day),
+                        "locked:%d:%s".formatted(account.id(), Times.date(clock.instant())),
                         () -> guessed(account, pause)));
     }
 

@@ -520,7 +520,6 @@ public class Backups {
         } else if (all.size() == 1 && first.alone) {
             tell(noticeKey(first), first);
         } else {
-
             notices.put(noticeKey(first), first.chat, receipts::openingOfMany, () -> summary(all));
         }
     }

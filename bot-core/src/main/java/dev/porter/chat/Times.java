@@ -4,6 +4,7 @@ import static dev.porter.language.Language.tr;
 
 import dev.porter.language.Language;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,11 @@ public final class Times {
     /// Such as "3 Nov 2026".
     public static String day(Instant time) {
         return formatter(tr("d MMM uuuu")).format(time);
+    }
+
+    /// Such as "2026-11-03", in every language: for the keys of what is said once a day.
+    public static String date(Instant time) {
+        return LocalDate.ofInstant(time, ZoneId.systemDefault()).toString();
     }
 
     /// Such as "3 Nov 2026, 14:05".

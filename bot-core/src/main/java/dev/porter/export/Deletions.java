@@ -13,13 +13,12 @@ import dev.porter.chat.Button;
 import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.chat.Person;
+import dev.porter.chat.Times;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.language.Language;
 import dev.porter.notice.Notices;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 
 /// Ends an account: its owner is kept out at once, and all that Porter knows of them is forgotten.
 /// Their files stay on the NAS; nobody can have them deleted from a chat.
@@ -74,11 +73,7 @@ public final class Deletions {
 
     /// Tells the administrators that somebody wants their account to be deleted; once a day.
     void ask(Visit visit, Account account) {
-        var key =
-                WISH
-                        + account.id()
-                        + ":"
-                        + LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+        var key = WISH + account.id() + ":" + Times.date(clock.instant());
         durable.commit(() -> administrators.tellInPrivate(key, () -> wish(visit, account)));
     }
 

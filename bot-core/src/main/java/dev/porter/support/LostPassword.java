@@ -8,14 +8,13 @@ import dev.porter.account.Administrators;
 import dev.porter.chat.Button;
 import dev.porter.chat.Message;
 import dev.porter.chat.Texts;
+import dev.porter.chat.Times;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Visit;
 import dev.porter.durable.Durable;
 import dev.porter.nas.UserName;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -111,8 +110,7 @@ final class LostPassword {
     }
 
     private String key(Visit visit) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
-        var once = visit.person().key() + ":" + today;
+        var once = visit.person().key() + ":" + Times.date(clock.instant());
         return "lost-password:" + UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
     }
 }

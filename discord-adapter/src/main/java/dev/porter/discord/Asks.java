@@ -2,8 +2,10 @@ package dev.porter.discord;
 
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Lanes;
+import dev.porter.chat.Languages;
 import dev.porter.chat.PersonId;
 import dev.porter.chat.Suggestions;
+import dev.porter.language.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Asks {
     private final Delivery delivery;
     private final Removals removals;
     private final Visitors visitors;
-    private final Tongues tongues;
+    private final Languages languages;
     private final Suggestions suggestions;
     private final Lanes lanes;
     private final Timer timer;
@@ -40,7 +42,7 @@ final class Asks {
             Delivery delivery,
             Removals removals,
             Visitors visitors,
-            Tongues tongues,
+            Languages languages,
             Suggestions suggestions,
             Lanes lanes,
             Timer timer,
@@ -52,7 +54,7 @@ final class Asks {
         this.delivery = delivery;
         this.removals = removals;
         this.visitors = visitors;
-        this.tongues = tongues;
+        this.languages = languages;
         this.suggestions = suggestions;
         this.lanes = lanes;
         this.timer = timer;
@@ -79,20 +81,24 @@ final class Asks {
         } else if (interaction.alone()) {
             later(pace.thinking(), () -> clear(hook));
         } else if (hook.awaitUsable(clock.instant())) {
-            tongues.of(interaction).speak(() -> delivery.note(hook, Sentences.comesInPrivate()));
+            language(interaction).speak(() -> delivery.note(hook, Sentences.comesInPrivate()));
         }
     }
 
     /// Answers what Porter has no use for; returns at once.
     void useless(Happening.Useless useless) {
         Thread.startVirtualThread(() ->
-                tongues.of(useless.interaction())
+                language(useless.interaction())
                         .speak(() -> answers.say(useless.interaction(), useless.answer().get())));
+    }
+
+    private Language language(Interaction interaction) {
+        return languages.of(interaction.home().chat(), interaction.language());
     }
 
     /// Discord does not deliver it again.
     private void notTaken(Hook hook) {
-        tongues.of(hook.interaction())
+        language(hook.interaction())
                 .speak(() ->
                         notTaken(
                                 hook,

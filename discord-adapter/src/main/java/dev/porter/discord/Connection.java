@@ -120,11 +120,10 @@ final class Connection implements AutoCloseable {
             AwaitedSecrets secrets,
             Supplier<List<BotCommand>> commands,
             Languages languages) {
-        var tongues = new Tongues(languages);
         var lanes = new Lanes("discord-lane", MOST_WAITING);
         var answers = new FirstAnswers(rest, hooks, pace, clock);
         var handover = new Handover(inbox, pace, clock);
-        var letters = new Letters(handover, messages, visitors, tongues, drops, secrets, lanes);
+        var letters = new Letters(handover, messages, visitors, languages, drops, secrets, lanes);
         var asks =
                 new Asks(
                         handover,
@@ -133,7 +132,7 @@ final class Connection implements AutoCloseable {
                         delivery,
                         removals,
                         visitors,
-                        tongues,
+                        languages,
                         suggestions,
                         lanes,
                         timer,

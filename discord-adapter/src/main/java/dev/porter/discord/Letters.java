@@ -4,6 +4,7 @@ import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Lanes;
+import dev.porter.chat.Languages;
 import dev.porter.discord.Happening.Arrived;
 import dev.porter.discord.Happening.Letter;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ final class Letters {
     private final Handover handover;
     private final Messages messages;
     private final Visitors visitors;
-    private final Tongues tongues;
+    private final Languages languages;
     private final DropPlaces drops;
     private final AwaitedSecrets secrets;
     private final Lanes lanes;
@@ -24,14 +25,14 @@ final class Letters {
             Handover handover,
             Messages messages,
             Visitors visitors,
-            Tongues tongues,
+            Languages languages,
             DropPlaces drops,
             AwaitedSecrets secrets,
             Lanes lanes) {
         this.handover = handover;
         this.messages = messages;
         this.visitors = visitors;
-        this.tongues = tongues;
+        this.languages = languages;
         this.drops = drops;
         this.secrets = secrets;
         this.lanes = lanes;
@@ -79,7 +80,9 @@ final class Letters {
     }
 
     private boolean said(Letter letter, Supplier<String> words) {
-        tongues.of(letter.where()).speak(() -> messages.say(letter.where(), words.get()));
+        languages
+                .of(letter.where().chat(), null)
+                .speak(() -> messages.say(letter.where(), words.get()));
         visitors.handled(letter.where(), letter.id());
         return true;
     }

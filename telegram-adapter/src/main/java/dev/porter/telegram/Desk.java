@@ -171,16 +171,8 @@ final class Desk {
                 .orElseGet(() -> Message.of(Sentences.group()));
     }
 
-    /// The language of a chat. Where that cannot be looked up, there is still something to say.
-    ///
-    /// @param named what Telegram says
     private Language language(String chat, @Nullable Language named) {
-        try {
-            return languages.of(new ChatId(TelegramPlatform.NAME, chat));
-        } catch (RuntimeException e) {
-            log.warn("The language of a chat is not known now: {}", Failures.words(e));
-            return named == null ? Language.ENGLISH : named;
-        }
+        return languages.of(new ChatId(TelegramPlatform.NAME, chat), named);
     }
 
     /// Says something, unless it was said before; what may have arrived was said.

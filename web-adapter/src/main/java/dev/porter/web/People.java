@@ -62,11 +62,6 @@ final class People implements AutoCloseable {
                 person.id(), id -> new Chat(chats.resolve(id + ".jsonl"), json));
     }
 
-    /// Someone new, of whom nobody says what they read.
-    WebPerson add(String typed) {
-        return add(typed, Optional.empty());
-    }
-
     /// Someone new.
     ///
     /// @param reads what they read, as far as it is known

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,7 @@ class ChatTest {
     @Test
     void a_chat_that_cannot_be_read_may_be_sent_to_later() throws IOException {
         var people = new People(folder);
-        var ada = people.add("Ada");
+        var ada = people.add("Ada", Optional.empty());
         Files.createDirectories(folder.resolve("chats/ada.jsonl"));
         try (var web =
                 new WebChat(

@@ -36,6 +36,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -234,7 +235,7 @@ class WebChatHttpTest {
     @Test
     void a_fleeting_message_is_taken_away() throws Exception {
         var people = new People(data.resolve("other"));
-        var kim = people.add("Kim");
+        var kim = people.add("Kim", Optional.empty());
         try (var chat =
                 new WebChat(
                         people,
