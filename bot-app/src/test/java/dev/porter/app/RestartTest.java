@@ -15,11 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Porter as a process: killed, stopped, and started twice.
@@ -29,17 +28,10 @@ class RestartTest {
     private static final Duration A_WHILE = Duration.ofMinutes(5);
 
     @TempDir private Path data;
-    private final List<PorterProcess> started = new ArrayList<>();
-
-    @AfterEach
-    void end() {
-        started.forEach(PorterProcess::close);
-    }
+    @RegisterExtension final Porters porters = new Porters();
 
     private PorterProcess start(String... settings) {
-        var process = PorterProcess.start(data, settings);
-        started.add(process);
-        return process;
+        return porters.start(data, settings);
     }
 
     private static WebPerson ada(PorterProcess porter) {

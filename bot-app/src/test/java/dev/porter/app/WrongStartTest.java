@@ -8,10 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Porter as a process that cannot start: it says why in one sentence, and what to do.
 class WrongStartTest {
     @TempDir private Path data;
-    private final List<PorterProcess> started = new ArrayList<>();
-
-    @AfterEach
-    void end() {
-        started.forEach(PorterProcess::close);
-    }
+    @RegisterExtension final Porters porters = new Porters();
 
     private PorterProcess start(String... settings) {
-        var process = PorterProcess.start(data, settings);
-        started.add(process);
-        return process;
+        return porters.start(data, settings);
     }
 
     @ParameterizedTest
@@ -67,8 +58,7 @@ class WrongStartTest {
         assumeTrue(
                 Files.exists(first) && Integer.parseInt(Files.readAllLines(first).getFirst()) > 80,
                 "Here every port is for everybody.");
-        var porter = PorterProcess.startWithoutRights(data, "--server.port=80");
-        started.add(porter);
+        var porter = porters.ends(PorterProcess.startWithoutRights(data, "--server.port=80"));
         assertThat(porter.refusal())
                 .contains("Porter may not listen on port 80")
                 .contains("set server.port to one from 1024 on");

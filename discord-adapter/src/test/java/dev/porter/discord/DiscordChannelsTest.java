@@ -15,44 +15,29 @@ import dev.porter.chat.UnreachableChatException;
 import dev.porter.discord.FakeDiscord.Fault;
 import dev.porter.discord.FakeDiscord.Right;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Channels of a server in which Porter takes part for everybody to see.
-class DiscordChannelsTest {
-    @TempDir private Path data;
+class DiscordChannelsTest extends DiscordScene {
 
-    private final FakeDiscord discord = FakeDiscord.start();
-    private final Recording inbox = new Recording();
-    private DiscordHouse house;
     private String channel;
     private ChatId here;
-    private FakePerson ada;
 
     @BeforeEach
-    void meet() {
+    void gather() {
         channel = discord.board();
         here = new ChatId("discord", "c" + channel);
-        house = new DiscordHouse(discord, data, inbox).keepingFilesOf(here, Instant.now());
-        ada = new FakePerson(discord, "Ada").in(channel);
-    }
-
-    @AfterEach
-    void part() {
-        house.close();
-        discord.close();
-        assertThat(discord.complaints()).isEmpty();
+        house.keepingFilesOf(here, Instant.now());
+        ada = ada.in(channel);
     }
 
     private static List<Parcel> file(String name) {

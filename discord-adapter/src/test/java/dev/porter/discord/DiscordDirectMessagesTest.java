@@ -11,40 +11,21 @@ import dev.porter.chat.Message;
 import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.discord.FakeDiscord.Fault;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What people write to Porter alone, and what it shows them there.
-class DiscordDirectMessagesTest {
+class DiscordDirectMessagesTest extends DiscordScene {
     private static final Pattern ANY = Pattern.compile(".*");
     private static final Message SECRET = Message.of("12345678").with(Message.Care.FLEETING);
 
-    @TempDir private Path data;
-
-    private final FakeDiscord discord = FakeDiscord.start();
-    private final Recording inbox = new Recording();
-    private DiscordHouse house;
-    private FakePerson ada;
-
     @BeforeEach
-    void meet() {
-        house = new DiscordHouse(discord, data, inbox);
-        ada = new FakePerson(discord, "Ada");
+    void connect() {
         house.openConnected();
-    }
-
-    @AfterEach
-    void part() {
-        house.close();
-        discord.close();
-        assertThat(discord.complaints()).isEmpty();
     }
 
     @Test

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,41 +32,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /// What Discord and the way to it can do to Porter.
-class DiscordFailuresTest {
+class DiscordFailuresTest extends DiscordScene {
     private static final Pattern FOLLOW_UPS = Pattern.compile("/webhooks/\\d+/token-\\d+");
     private static final Pattern ANSWERS =
             Pattern.compile("/webhooks/\\d+/token-\\d+/messages/@original");
     private static final Pattern POSTS = Pattern.compile("/channels/\\d+/messages");
-
-    @TempDir private Path data;
-
-    private final FakeDiscord discord = FakeDiscord.start();
-    private final Recording inbox = new Recording();
-    private DiscordHouse house;
-    private FakePerson ada;
-
-    @BeforeEach
-    void meet() {
-        house = new DiscordHouse(discord, data, inbox);
-        ada = new FakePerson(discord, "Ada");
-    }
-
-    @AfterEach
-    void part() {
-        house.close();
-        discord.close();
-        assertThat(discord.complaints()).isEmpty();
-    }
 
     // The connection
 

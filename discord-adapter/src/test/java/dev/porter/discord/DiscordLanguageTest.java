@@ -9,35 +9,12 @@ import dev.porter.chat.Incoming;
 import dev.porter.chat.Languages;
 import dev.porter.chat.Message;
 import dev.porter.language.Language;
-import java.nio.file.Path;
 import java.util.List;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the adapter says, and what it knows of what people read.
-class DiscordLanguageTest {
-    @TempDir private Path data;
-
-    private final FakeDiscord discord = FakeDiscord.start();
-    private final Recording inbox = new Recording();
-    private DiscordHouse house;
-    private FakePerson ada;
-
-    @BeforeEach
-    void meet() {
-        house = new DiscordHouse(discord, data, inbox);
-        ada = new FakePerson(discord, "Ada");
-    }
-
-    @AfterEach
-    void part() {
-        house.close();
-        discord.close();
-        assertThat(discord.complaints()).isEmpty();
-    }
+class DiscordLanguageTest extends DiscordScene {
 
     private void speaking(Languages languages) {
         house.speaking(languages).openConnected();

@@ -17,7 +17,6 @@ import dev.porter.chat.OutgoingFile;
 import dev.porter.chat.UnreachableChatException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,32 +25,15 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Slash commands, in a family's server and in direct messages.
-class DiscordServerTest {
-    @TempDir private Path data;
-
-    private final FakeDiscord discord = FakeDiscord.start();
-    private final Recording inbox = new Recording();
-    private DiscordHouse house;
-    private FakePerson ada;
+class DiscordServerTest extends DiscordScene {
 
     @BeforeEach
-    void meet() {
-        house = new DiscordHouse(discord, data, inbox);
-        ada = new FakePerson(discord, "Ada");
+    void connect() {
         house.openConnected();
-    }
-
-    @AfterEach
-    void part() {
-        house.close();
-        discord.close();
-        assertThat(discord.complaints()).isEmpty();
     }
 
     @Test
