@@ -25,7 +25,8 @@ final class Chaos implements AutoCloseable {
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(3);
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(20);
     private static final Duration LONGEST_AWAY = Duration.ofSeconds(3);
-    private static final Duration GRACEFUL_STOP = Duration.ofMinutes(1);
+    private static final Duration LONGEST_AMBUSH = Duration.ofSeconds(5);
+    private static final Duration GRACEFUL_STOP = Duration.ofSeconds(10);
     private static final Duration SETTLING = Duration.ofMinutes(20);
     private static final Duration LOOKING = Duration.ofMillis(500);
 
@@ -37,10 +38,13 @@ final class Chaos implements AutoCloseable {
     private final Path data;
     private final Database database;
     private final PorterJar jar;
+    private final Ambush ambush = new Ambush();
     private final Findings findings = new Findings();
     private final Deque<Parcel> unsent;
     private final List<Parcel> sent = new ArrayList<>();
     private final Ledger ledger;
+    private final int firstStep;
+    private int lives;
     private int kills;
     private int stops;
     private Duration longestStop = Duration.ZERO;
@@ -50,6 +54,7 @@ final class Chaos implements AutoCloseable {
     Chaos(ChaosSettings settings) throws IOException {
         this.settings = settings;
         this.random = new Random(settings.seed());
+        this.firstStep = random.nextInt(Step.values().length);
         FileSystemUtils.deleteRecursively(settings.folder());
         Files.createDirectories(settings.folder());
         this.jar = PorterJar.unpack(settings.jar(), settings.folder());
@@ -70,9 +75,17 @@ final class Chaos implements AutoCloseable {
         porter.awaitReady();
         telegram.comeIn(PEOPLE);
         telegram.storm();
-        while (kills < settings.kills()) {
-            live(porter);
-            end(porter);
+        telegram.server().isSeenBy(ambush);
+        for (; kills < settings.kills(); lives++) {
+            if (lives % 2 == 0) {
+                live(porter);
+                end(porter);
+            } else if (diesAtStep(porter)) {
+                kill(porter);
+            } else {
+                end(porter);
+            }
+            whileItIsOff();
             porter = start();
         }
         settle(porter);
@@ -113,10 +126,39 @@ final class Chaos implements AutoCloseable {
         }
         porter.awaitReady();
         timeline.pass(length);
-        // What is open would grow without end on a machine that is slower than the kills.
+        catchUp();
+    }
+
+    /// What is open would grow without end on a machine that is slower than the kills.
+    private void catchUp() {
         if (ledger.untold(sent).size() > MOST_OPEN) {
             timeline.pass(LONGEST_GRACE, () -> ledger.untold(sent).size() < MOST_OPEN);
         }
+    }
+
+    /// A life of Porter up to the next step of a file's way.
+    ///
+    /// @return whether it came there, and was killed
+    private boolean diesAtStep(RunningPorter porter) {
+        var steps = Step.values();
+        var step = steps[(firstStep + lives / 2) % steps.length];
+        schedule(porter, LONGEST_LIFE);
+        porter.awaitReady();
+        catchUp();
+        timeline.pass(upTo(LONGEST_LIFE.dividedBy(2)));
+        if (step.needsSpool()) {
+            unmount();
+        }
+        ambush.lay(step, porter, whereFilesAppear());
+        timeline.pass(LONGEST_AMBUSH, () -> !porter.alive());
+        return ambush.lift();
+    }
+
+    private List<Path> whereFilesAppear() {
+        return Stream.concat(
+                        Stream.of(data.resolve("journal"), data.resolve("spool")),
+                        nas.whereFilesAppear().stream())
+                .toList();
     }
 
     private void schedule(RunningPorter porter, Duration length) {
@@ -164,9 +206,16 @@ final class Chaos implements AutoCloseable {
         } else if (random.nextInt(100) < 6) {
             stop(porter);
         } else {
-            porter.kill();
-            kills++;
+            kill(porter);
         }
+    }
+
+    private void kill(RunningPorter porter) {
+        porter.kill();
+        kills++;
+    }
+
+    private void whileItIsOff() {
         if (random.nextInt(3) == 0) {
             redelivered += telegram.server().unconfirm(1 + random.nextInt(10));
         }
@@ -240,6 +289,7 @@ final class Chaos implements AutoCloseable {
         judge.searchData(data);
         nas.strays().forEach(findings::leftover);
         say("%d messages that are one too many".formatted(ledger.superfluous(sent)));
+        say("Killed at these steps of a file: " + ambush.figures());
         say(
                 "The longest of %d stops took %.1f seconds"
                         .formatted(stops, longestStop.toMillis() / 1_000.0));
@@ -260,6 +310,7 @@ final class Chaos implements AutoCloseable {
     @Override
     public void close() {
         telegram.close();
+        ambush.close();
         nas.close();
         database.close();
     }

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 
 /// A folder as the NAS, whose disk is unmounted now and then.
 final class FolderUnderFire implements NasUnderFire {
+    private static final String INCOMING = ".porter-incoming";
+
+    /// A home has a folder with one for every month.
+    private static final int MONTHS_DEEP = 3;
+
     private final Path folder;
     private final Path elsewhere;
     private final List<String> strays = new ArrayList<>();
@@ -56,6 +61,22 @@ final class FolderUnderFire implements NasUnderFire {
             }
             Files.deleteIfExists(folder);
             Files.move(elsewhere, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Path> whereFilesAppear() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.walk(folder, MONTHS_DEEP)) {
+            return all.filter(Files::isDirectory)
+                    .filter(below ->
+                            below.endsWith(INCOMING)
+                                    || folder.relativize(below).getNameCount() == MONTHS_DEEP)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,7 +130,7 @@ final class FolderUnderFire implements NasUnderFire {
     @Override
     public List<String> strays() {
         var all = new ArrayList<>(strays);
-        regularFiles(folder.resolve(".porter-incoming")).forEach(file -> all.add(file.toString()));
+        regularFiles(folder.resolve(INCOMING)).forEach(file -> all.add(file.toString()));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package dev.porter.chaos;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,9 @@ interface NasUnderFire extends AutoCloseable {
     ///
     /// @return ends it; may be run at any time after
     Runnable trouble(Random random);
+
+    /// The folders of this computer in which files appear on their way, if they are there now.
+    List<Path> whereFilesAppear();
 
     /// Everything in the homes.
     List<Kept> files();

@@ -112,7 +112,16 @@ public final class BotApiEmulator implements AutoCloseable {
     }
 
     /// One request of the bot, and when it came.
-    public record Call(String method, JsonNode parameters, Instant at) {}
+    public record Call(String method, ObjectNode parameters, Instant at) {}
+
+    /// Somebody who sees the requests of the bot.
+    public interface Witness {
+        /// A request has come, and nothing is done about it yet.
+        default void asked(Call call) {}
+
+        /// A request is carried out, and its answer is not sent yet; that of a file has been.
+        default void done(Call call, JsonNode answer) {}
+    }
 
     private record Stored(String path, long size, Content content, @Nullable Path onDisk) {}
 
@@ -133,6 +142,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private final Deque<ObjectNode> queue = new ArrayDeque<>();
     private final Deque<ObjectNode> gone = new ArrayDeque<>();
+    private volatile Witness witness = new Witness() {};
     private ObjectNode last = JSON.createObjectNode();
     private long nextUpdate = 700_000_001;
     private long previousOffset = -1;
@@ -194,6 +204,11 @@ public final class BotApiEmulator implements AutoCloseable {
             nudges++;
             notifyAll();
         }
+    }
+
+    /// From now on somebody sees all requests.
+    public void isSeenBy(Witness somebody) {
+        witness = somebody;
     }
 
     /// From now on the token is worth nothing, as after `/revoke` at BotFather.
@@ -403,22 +418,28 @@ public final class BotApiEmulator implements AutoCloseable {
         Optional<Fault> fault = Optional.empty();
         ObjectNode answer;
         try {
-            var parameters = parameters(exchange, method);
-            synchronized (this) {
-                calls.add(new Call(method, parameters, Instant.now()));
-                notifyAll();
-            }
+            var call = new Call(method, parameters(exchange, method), Instant.now());
+            note(call);
             refuseWhenRevoked();
             fault = fault(method);
             if (fault.isPresent() && early(exchange, fault.get())) {
                 return;
             }
             answer = object().put("ok", true);
-            answer.set("result", perform(method, parameters));
+            answer.set("result", perform(method, call.parameters()));
+            witness.done(call, answer.path("result"));
         } catch (Refusal refusal) {
             answer = no(refusal);
         }
         late(exchange, answer, fault);
+    }
+
+    private void note(Call call) {
+        synchronized (this) {
+            calls.add(call);
+            notifyAll();
+        }
+        witness.asked(call);
     }
 
     private synchronized void refuseWhenRevoked() throws Refusal {
@@ -1064,10 +1085,8 @@ public final class BotApiEmulator implements AutoCloseable {
         var path =
                 exchange.getRequestURI().getPath().substring(("/file/bot" + token + "/").length());
         var fault = fault("file");
-        synchronized (this) {
-            calls.add(new Call("file", object().put("path", path), Instant.now()));
-            notifyAll();
-        }
+        var call = new Call("file", object().put("path", path), Instant.now());
+        note(call);
         if (fault.isPresent() && early(exchange, fault.get())) {
             return;
         }
@@ -1090,6 +1109,7 @@ public final class BotApiEmulator implements AutoCloseable {
                 exchange.close();
             } else {
                 content.transferTo(out);
+                witness.done(call, object());
             }
         }
     }
