@@ -30,26 +30,25 @@ class Checks {
         return versions.notReadSince(then, clock.instant().plus(AHEAD), Limit.of(most));
     }
 
-    /// A version was read back from the NAS just now.
+    /// A version was read back from the NAS. What somebody else has found out about it meanwhile
+    /// stands: they came later.
     ///
+    /// @param of as it was known when the reading began
+    /// @param began when that was
     /// @return whether that is news: it was whole and is not any more, or the other way round
-    boolean read(FileVersion of, boolean intact) {
+    boolean read(FileVersion of, boolean intact, Instant began) {
         var version = versions.findById(of.id()).orElse(null);
-        if (version == null || (!intact && movedOrPurged(version, of))) {
+        if (version == null
+                || !version.checkedAt.equals(of.checkedAt)
+                || (!intact && !version.places().equals(of.places()))) {
             return false;
         }
+        version.checkedAt = began;
         var wasIntact = version.damagedAt == null;
-        version.checkedAt = clock.instant();
-        if (wasIntact != intact) {
-            version.damagedAt = intact ? null : clock.instant();
+        if (wasIntact == intact || (!intact && bin.overdue(clock.instant(), version.fileId))) {
+            return false; // no news, or the bin is being emptied
         }
-        return wasIntact != intact;
-    }
-
-    /// Whether a version is not where it was looked for because it was moved meanwhile, or because
-    /// the bin is being emptied.
-    private boolean movedOrPurged(FileVersion version, FileVersion before) {
-        return !version.places().equals(before.places())
-                || bin.overdue(clock.instant(), version.fileId);
+        version.damagedAt = intact ? null : began;
+        return true;
     }
 }

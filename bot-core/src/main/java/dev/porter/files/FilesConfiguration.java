@@ -41,9 +41,18 @@ public class FilesConfiguration {
             Owners owners,
             StoredBytes bytes,
             Durable durable,
-            Stopping stopping) {
+            Stopping stopping,
+            Clock clock) {
         return new ReadBack(
-                catalogue, checks, accounts, administrators, owners, bytes, durable, stopping);
+                catalogue,
+                checks,
+                accounts,
+                administrators,
+                owners,
+                bytes,
+                durable,
+                stopping,
+                clock);
     }
 
     @Bean

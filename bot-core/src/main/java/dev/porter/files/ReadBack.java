@@ -10,6 +10,8 @@ import dev.porter.chat.Texts;
 import dev.porter.durable.Durable;
 import dev.porter.nas.NasException;
 import dev.porter.schedule.Stopping;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public class ReadBack {
     private final StoredBytes bytes;
     private final Durable durable;
     private final Stopping stopping;
+    private final Clock clock;
 
     ReadBack(
             Catalogue catalogue,
@@ -44,7 +47,8 @@ public class ReadBack {
             Owners owners,
             StoredBytes bytes,
             Durable durable,
-            Stopping stopping) {
+            Stopping stopping,
+            Clock clock) {
         this.catalogue = catalogue;
         this.checks = checks;
         this.accounts = accounts;
@@ -53,6 +57,7 @@ public class ReadBack {
         this.bytes = bytes;
         this.durable = durable;
         this.stopping = stopping;
+        this.clock = clock;
     }
 
     /// Reads versions back and keeps in mind what it found.
@@ -62,22 +67,23 @@ public class ReadBack {
     /// @throws NasException when the NAS cannot be asked; what was found before is kept
     /// @throws CancellationException when Porter is being stopped; likewise
     public List<FileVersion> damaged(List<FileVersion> versions, Runnable afterEach) {
-        var found = new LinkedHashMap<FileVersion, Boolean>();
+        var found = new LinkedHashMap<FileVersion, Reading>();
         try {
             for (var version : versions) {
+                var began = clock.instant();
                 var intact = bytes.intact(version);
                 if (stopping.begun()) { // who is interrupted in reading knows nothing
                     throw new CancellationException("Porter is being stopped.");
                 }
-                found.put(version, intact);
+                found.put(version, new Reading(intact, began));
                 afterEach.run();
             }
         } finally {
             durable.commit(() -> keep(found));
         }
         var damaged = new ArrayList<FileVersion>();
-        found.forEach((version, intact) -> {
-            if (!intact) {
+        found.forEach((version, reading) -> {
+            if (!reading.intact()) {
                 damaged.add(version);
             }
         });
@@ -86,18 +92,21 @@ public class ReadBack {
 
     /// A version turned out to be missing or changed. It belongs to the caller's transaction.
     public void damaged(FileVersion version) {
-        keep(Map.of(version, false));
+        keep(Map.of(version, new Reading(false, clock.instant())));
     }
+
+    /// What turned out about a version, and when it began to be read.
+    private record Reading(boolean intact, Instant began) {}
 
     /// What turned out about files of one account.
     private record News(long account, boolean intact) {}
 
-    private void keep(Map<FileVersion, Boolean> found) {
+    private void keep(Map<FileVersion, Reading> found) {
         var news = new LinkedHashMap<News, List<FileVersion>>();
-        found.forEach((version, intact) -> {
-            if (checks.read(version, intact)) {
-                news.computeIfAbsent(new News(version.accountId, intact), _ -> new ArrayList<>())
-                        .add(version);
+        found.forEach((version, reading) -> {
+            if (checks.read(version, reading.intact(), reading.began())) {
+                var what = new News(version.accountId, reading.intact());
+                news.computeIfAbsent(what, _ -> new ArrayList<>()).add(version);
             }
         });
         news.forEach((what, versions) -> {

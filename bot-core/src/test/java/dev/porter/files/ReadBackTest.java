@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,5 +163,42 @@ class ReadBackTest {
         dialogue.nas().back();
         scrub();
         ada.doesNotSee("not safe");
+    }
+
+    @Test
+    @Timeout(60)
+    void what_is_missing_in_a_bin_that_cannot_be_emptied_yet_is_looked_for_once(
+            @TempDir Path folder) {
+        try (var house = Dialogue.in(folder)) {
+            var ada = house.member("ada");
+            ada.sends("old.txt", "not needed").sees("Stored and verified");
+            ada.presses("Open").presses("Delete").sees("in the bin");
+            house.clock().jump(Duration.ofDays(400)); // nobody believes it yet
+            house.nas().files().delete(new NasPath(ada.home(), ada.keepsBehind().getFirst()));
+            house.part(Scrub.class).run("");
+            house.clock().jump(Duration.ofDays(-400));
+            assertThat(ada.everything()).doesNotContain("not safe");
+        }
+    }
+
+    @Test
+    void what_an_older_reading_says_does_not_count_any_more() {
+        var ada = dialogue.member("ada");
+        ada.sends("wedding.jpg", "the only copy").sees("Stored and verified");
+        var place = new NasPath(ada.home(), ada.keeps().getFirst());
+        dialogue.clock().advance(Duration.ofDays(30));
+        dialogue.trouble()
+                .after(
+                        "holds",
+                        ada.home(),
+                        () -> {
+                            dialogue.nas().corrupt(place);
+                            scrub(); // somebody else's reading begins and ends
+                        });
+        scrub();
+        ada.sees("⚠ One of your files is not safe", "wedding.jpg");
+        ada.looksAway();
+        scrub();
+        ada.doesNotSee("whole again");
     }
 }
