@@ -2,6 +2,7 @@ package dev.porter.backup;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
+import dev.porter.backup.Backup.Problem;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Origin;
 import dev.porter.chat.Person;
@@ -12,7 +13,9 @@ import dev.porter.ticket.Ticket;
 import dev.porter.ticket.Tickets;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ public class Arrivals {
     private final Tickets tickets;
     private final People people;
     private final Durable durable;
+
+    /// What arrives at this moment.
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     Arrivals(
             Accounts accounts,
@@ -108,7 +114,16 @@ public class Arrivals {
     private Outcome arrive(
             Account account, Person person, Attachment attachment, InputStream bytes) {
         var origin = new Origin(NAME + ":" + attachment.key(), person, person.home(), null);
-        var backup = durable.commit(() -> backups.arrives(account, origin, attachment));
+        underWay.add(Accepted.sourceKey(attachment)); // before anybody can find it
+        try {
+            var backup = durable.commit(() -> backups.arrives(account, origin, attachment));
+            return arrive(backup, account, bytes);
+        } finally {
+            underWay.remove(Accepted.sourceKey(attachment));
+        }
+    }
+
+    private Outcome arrive(Backup backup, Account account, InputStream bytes) {
         try {
             work.arrive(backup, account, bytes);
             return Outcome.TAKEN;
@@ -118,6 +133,19 @@ public class Arrivals {
         } catch (NasException e) {
             log.warn("The NAS did not take backup {}: {}", backup.id(), e.getMessage());
             return e.kind() == NasException.Kind.NO_SPACE ? Outcome.NO_ROOM : Outcome.NOT_NOW;
+        }
+    }
+
+    /// Gives up what was arriving and does not come any more, because Porter was stopped or even
+    /// its end could not be written down.
+    void endForsaken() {
+        var forsaken =
+                backups.arriving().stream()
+                        .filter(backup -> !underWay.contains(backup.sourceKey))
+                        .toList();
+        if (!forsaken.isEmpty()) {
+            durable.commit(
+                    () -> forsaken.forEach(backup -> backups.brokeOff(backup, Problem.GONE)));
         }
     }
 

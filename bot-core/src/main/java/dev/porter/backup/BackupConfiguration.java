@@ -32,13 +32,23 @@ public class BackupConfiguration {
     }
 
     @Bean
+    Publishing publishing(
+            Backups backups,
+            Catalogue catalogue,
+            Nas nas,
+            StoredBytes stored,
+            Durable durable,
+            Stopping stopping) {
+        return new Publishing(backups, catalogue, nas, stored, durable, stopping);
+    }
+
+    @Bean
     BackupWork backupWork(
             Backups backups,
             Accounts accounts,
-            Catalogue catalogue,
             ChatPlatforms platforms,
             Nas nas,
-            StoredBytes stored,
+            Publishing publishing,
             Notices notices,
             Receipts receipts,
             Spool spool,
@@ -47,8 +57,18 @@ public class BackupConfiguration {
             Stopping stopping,
             Clock clock) {
         return new BackupWork(
-                backups, accounts, catalogue, platforms, nas, stored, notices, receipts, spool,
-                marks, durable, stopping, clock);
+                backups,
+                accounts,
+                platforms,
+                nas,
+                publishing,
+                notices,
+                receipts,
+                spool,
+                marks,
+                durable,
+                stopping,
+                clock);
     }
 
     @Bean
@@ -63,8 +83,13 @@ public class BackupConfiguration {
 
     @Bean
     Intake intake(
-            Accounts accounts, Backups backups, Journal journal, Spool spool, Durable durable) {
-        return new Intake(accounts, backups, journal, spool, durable);
+            Accounts accounts,
+            Backups backups,
+            Arrivals arrivals,
+            Journal journal,
+            Spool spool,
+            Durable durable) {
+        return new Intake(accounts, backups, arrivals, journal, spool, durable);
     }
 
     @Bean

@@ -9,18 +9,12 @@ import dev.porter.backup.Backup.State;
 import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
-import dev.porter.chat.Message;
 import dev.porter.durable.Durable;
-import dev.porter.files.Catalogue;
-import dev.porter.files.SafeName;
-import dev.porter.files.StoredBytes;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Measured;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
-import dev.porter.nas.NasPath;
 import dev.porter.notice.Notices;
-import dev.porter.notice.Progress;
 import dev.porter.schedule.Backoff;
 import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
@@ -29,11 +23,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.tika.Tika;
@@ -47,12 +37,6 @@ import org.slf4j.LoggerFactory;
 class BackupWork implements Work {
     private static final Logger log = LoggerFactory.getLogger(BackupWork.class);
 
-    /// The folder in each home that has one for every month.
-    static final String FOLDERS = "Backup";
-
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneId.systemDefault());
-
     /// After so many failures to fetch it, an attachment is given up: half a day or more.
     private static final int MOST_FETCHES = 60;
 
@@ -60,14 +44,12 @@ class BackupWork implements Work {
     private static final Duration ASKED_EVERY = Duration.ofSeconds(30);
 
     private static final int AT_ONCE = 4;
-    private static final int MOST_NAMES = 10_000;
 
     private final Backups backups;
     private final Accounts accounts;
-    private final Catalogue catalogue;
     private final ChatPlatforms platforms;
     private final Nas nas;
-    private final StoredBytes stored;
+    private final Publishing publishing;
     private final Notices notices;
     private final Receipts receipts;
     private final Spool spool;
@@ -77,10 +59,6 @@ class BackupWork implements Work {
     private final Clock clock;
     private final Tika tika = new Tika();
 
-    /// What was read back and waits for its name. Nothing, once the NAS has failed: it may have
-    /// lost what it had not written yet.
-    private final Set<Long> readBack = ConcurrentHashMap.newKeySet();
-
     private final Semaphore transfers = new Semaphore(AT_ONCE, true);
     private final LoadingCache<Long, ReentrantLock> perAccount =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
@@ -88,10 +66,9 @@ class BackupWork implements Work {
     BackupWork(
             Backups backups,
             Accounts accounts,
-            Catalogue catalogue,
             ChatPlatforms platforms,
             Nas nas,
-            StoredBytes stored,
+            Publishing publishing,
             Notices notices,
             Receipts receipts,
             Spool spool,
@@ -101,10 +78,9 @@ class BackupWork implements Work {
             Clock clock) {
         this.backups = backups;
         this.accounts = accounts;
-        this.catalogue = catalogue;
         this.platforms = platforms;
         this.nas = nas;
-        this.stored = stored;
+        this.publishing = publishing;
         this.notices = notices;
         this.receipts = receipts;
         this.spool = spool;
@@ -150,12 +126,11 @@ class BackupWork implements Work {
 
     /// What a backup that is not stored by itself has left behind.
     private void takeAway(Backup backup) {
-        spool.drop(backup.id());
-        readBack.remove(backup.id());
+        spool.drop(backup);
         if (backup.state != State.STORED) {
             accounts.find(backup.accountId)
                     .filter(account -> account.userName().isPresent())
-                    .ifPresent(account -> nas.files().delete(temporary(backup, account)));
+                    .ifPresent(account -> publishing.takeAway(backup, account));
         }
     }
 
@@ -207,8 +182,8 @@ class BackupWork implements Work {
         var account = accounts.find(backup.accountId).orElseThrow();
         var verified =
                 backup.state == State.ACCEPTED ? fetch(backup, account) : Optional.of(backup);
-        if (verified.isEmpty() || publish(verified.get(), account)) {
-            spool.drop(backup.id());
+        if (verified.isEmpty() || publishing.publish(verified.get(), account, later(backup))) {
+            spool.drop(backup);
         }
     }
 
@@ -246,6 +221,10 @@ class BackupWork implements Work {
         durable.commit(() -> backups.problem(backup, problem, later(backup)));
     }
 
+    private Line line(Backup backup) {
+        return new Line(backup, backups, receipts, platforms, notices);
+    }
+
     private Instant later(Backup backup) {
         return clock.instant().plus(Backoff.PATIENT.after(backup.attempts));
     }
@@ -253,12 +232,10 @@ class BackupWork implements Work {
     /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not
     /// have them for as long.
     private void keep(Backup due, NasException trouble) {
-        readBack.clear();
+        publishing.trustNothing();
         var backup = backups.find(due.id()).orElse(due); // it may have come further since
         try {
-            if (backup.state == State.ACCEPTED
-                    && !backup.handedOver()
-                    && !spool.holds(backup.id())) {
+            if (backup.state == State.ACCEPTED && !backup.handedOver() && !spool.holds(backup)) {
                 intoSpool(backup);
             }
         } catch (AttachmentGoneException e) {
@@ -275,10 +252,10 @@ class BackupWork implements Work {
     private void intoSpool(Backup backup) throws IOException {
         try (var source = new Measured(fromPlatform(backup), nas.files().comparesMd5())) {
             transferring(() -> {
-                if (spool.keep(backup.id(), source, backup.claimedSize)) {
+                if (spool.keep(backup, source, backup.claimedSize)) {
                     var content = source.fingerprint();
                     if (!durable.commit(() -> backups.spooled(backup, content))) {
-                        spool.drop(backup.id());
+                        spool.drop(backup);
                     }
                 }
                 return true;
@@ -318,28 +295,14 @@ class BackupWork implements Work {
         };
     }
 
-    /// Where the bytes are until they are verified: hidden in the folder where they are going to
-    /// be, because every NAS renames within a folder in one step.
-    private static NasPath temporary(Backup backup, Account account) {
-        return folder(backup, account).resolve(Temporary.name(backup.id()));
-    }
-
-    /// Once it is decided it stays, also when this computer moves to another time zone.
-    private static NasPath folder(Backup backup, Account account) {
-        return backup.path == null
-                ? NasPath.home(account.home())
-                        .resolve(FOLDERS + "/" + MONTH.format(backup.createdAt))
-                : new NasPath(account.home(), backup.path).parent();
-    }
-
     /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
     /// way, to the receipt, is as for every backup.
     ///
     /// @throws IOException when the bytes ended too early; nothing of them is kept then
     /// @throws NasException when the NAS did not take them; nothing of them is kept then
     void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
-        try (var line = new Line(backup)) {
-            nas.files().delete(temporary(backup, account));
+        try (var line = line(backup)) {
+            nas.files().delete(Places.temporary(backup, account));
             var _ = store(backup, account, bytes, null, line);
         } catch (NasException e) {
             durable.commit(() -> backups.brokeOff(backup, problem(e)));
@@ -354,18 +317,18 @@ class BackupWork implements Work {
     ///
     /// @return empty when the backup is over meanwhile
     private Optional<Backup> fetch(Backup backup, Account account) throws IOException {
-        nas.files().delete(temporary(backup, account));
+        nas.files().delete(Places.temporary(backup, account));
         if (backup.handedOver()) {
             throw new AttachmentGoneException("The upload broke off.");
         }
-        var spooled = spool.holds(backup.id());
-        try (var line = new Line(backup);
-                var bytes = spooled ? spool.open(backup.id()) : fromPlatform(backup)) {
+        var spooled = spool.holds(backup);
+        try (var line = line(backup);
+                var bytes = spooled ? spool.open(backup) : fromPlatform(backup)) {
             var expected = spooled ? backup.content() : null;
             return transferring(() -> store(backup, account, bytes, expected, line));
         } catch (IOException e) {
             if (spooled && !stopping.begun()) {
-                spool.drop(backup.id()); // the platform may have it still
+                spool.drop(backup); // the platform may have it still
             }
             throw e;
         }
@@ -384,7 +347,7 @@ class BackupWork implements Work {
             Line line)
             throws IOException {
         var files = nas.files();
-        var temporary = temporary(backup, account);
+        var temporary = Places.temporary(backup, account);
         marks.working(backup);
         var source = new Measured(bytes, files.comparesMd5()); // whoever opened it closes it
         line.shows(source);
@@ -401,141 +364,12 @@ class BackupWork implements Work {
                     NasException.Kind.BROKEN,
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
-        var path = folder(backup, account).resolve(backup.name);
-        readBack.add(backup.id());
+        var path = Places.wanted(backup, account);
+        publishing.wasReadBack(backup);
         var verified = durable.commit(() -> backups.verified(backup, content, type, path));
         if (verified.isEmpty()) {
-            readBack.remove(backup.id());
-            files.delete(temporary);
+            publishing.takeAway(backup, account);
         }
         return verified;
-    }
-
-    /// The line that moves while the bytes of a backup are on their way.
-    private final class Line implements AutoCloseable {
-        private final Backup backup;
-        private final long begun = System.nanoTime();
-        private final Progress progress;
-        private volatile @Nullable Measured source;
-        private volatile @Nullable Message others;
-
-        Line(Backup backup) {
-            this.backup = backup;
-            this.progress = Progress.start(notices, Backups.noticeKey(backup), this::now);
-        }
-
-        /// These are the bytes, and they are moving.
-        void shows(Measured bytes) {
-            source = bytes;
-        }
-
-        private Message now() {
-            var bytes = source;
-            var words =
-                    bytes == null
-                            ? receipts.coming(
-                                    backup,
-                                    platforms.named(backup.platform).displayName(),
-                                    Duration.ofNanos(System.nanoTime() - begun))
-                            : receipts.moving(backup, bytes.size());
-            return backup.alone ? Message.of(words) : withOthers().before(words);
-        }
-
-        /// What is said of those that came with it does not change while this one moves.
-        private Message withOthers() {
-            var all = others;
-            if (all == null) {
-                all = backups.shownOf(backup);
-                others = all;
-            }
-            return all;
-        }
-
-        @Override
-        public void close() {
-            progress.close();
-        }
-    }
-
-    /// Gives the bytes their final name, without overwriting, and enters them into the catalogue;
-    /// or finds that the account has them already.
-    ///
-    /// @return false when they are still needed
-    private boolean publish(Backup backup, Account account) {
-        var content = backup.content();
-        if (backup.path == null || content == null) {
-            throw new IllegalStateException("Backup " + backup.id() + " was not verified.");
-        }
-        var files = nas.files();
-        var temporary = temporary(backup, account);
-        var path = new NasPath(account.home(), backup.path);
-        var here =
-                readBack.remove(backup.id())
-                        ? files.stat(temporary).isPresent()
-                        : files.holds(temporary, content);
-        if (!here && isOurs(backup, path, content)) {
-            enter(backup, path, content); // a stop came after the move
-            return true;
-        }
-        // Only now: while this one waited, the same bytes may have come by another way.
-        var known = catalogue.withContent(backup.accountId, content).filter(stored::intact);
-        if (stopping.begun()) {
-            return false; // who is interrupted in reading knows nothing
-        }
-        if (known.isPresent()) {
-            if (!durable.commit(() -> backups.duplicate(backup, known.get()))) {
-                return publish(backup, account); // it was deleted while it was read
-            }
-        } else if (here) {
-            rename(backup, temporary, path, content).ifPresent(end -> enter(backup, end, content));
-        } else {
-            log.warn("The NAS does not have the bytes of backup {} any more.", backup.id());
-            files.delete(temporary); // what a NAS that lost its power made of them
-            durable.commit(() -> backups.lost(backup, later(backup)));
-            return false;
-        }
-        return true;
-    }
-
-    /// Whether a place belongs to no version of the account. Of one that was lost, or whose move
-    /// was cut, nothing needs to lie there, and yet it is not free.
-    private boolean isFree(Backup backup, NasPath path) {
-        return catalogue.at(backup.accountId, path).isEmpty();
-    }
-
-    /// Whether a backup's bytes are at a place, and no other one's.
-    private boolean isOurs(Backup backup, NasPath path, Fingerprint content) {
-        return isFree(backup, path) && nas.files().holds(path, content);
-    }
-
-    /// The bytes are at their place; they go again when the backup was given up meanwhile.
-    private void enter(Backup backup, NasPath path, Fingerprint content) {
-        if (!durable.commit(() -> backups.stored(backup, path)) && isOurs(backup, path, content)) {
-            nas.files().delete(path);
-        }
-    }
-
-    /// @return where they are in the end; empty when the backup is over meanwhile
-    private Optional<NasPath> rename(
-            Backup backup, NasPath temporary, NasPath wanted, Fingerprint content) {
-        var files = nas.files();
-        var path = wanted;
-        for (var number = 2; number < MOST_NAMES; number++) {
-            if (isFree(backup, path) && files.move(temporary, path)) {
-                return Optional.of(path);
-            }
-            // A stop in the middle of a move can leave both names.
-            if (isOurs(backup, path, content)) {
-                files.delete(temporary);
-                return Optional.of(path);
-            }
-            var next = path.parent().resolve(SafeName.numbered(backup.name, number));
-            if (!durable.commit(() -> backups.renamed(backup, next))) {
-                files.delete(temporary);
-                return Optional.empty();
-            }
-            path = next;
-        }
-        throw new NasException(NasException.Kind.EXISTS, "No free name for backup " + backup.id());
     }
 }

@@ -182,12 +182,17 @@ public class Backups {
 
     /// Has everything that is open carried on when its time comes: at a start, and now and then.
     public void scheduleOpen() {
-        backups.findByStateInOrderById(OPEN, Limit.unlimited()).forEach(this::schedule);
+        open().forEach(this::schedule);
     }
 
     /// Has everything that waits for the NAS tried now: it is back.
     public void hasten() {
         backups.waiting(OPEN, NAS_PROBLEMS).forEach(this::retry);
+    }
+
+    /// All that is still to be carried on.
+    List<Backup> open() {
+        return backups.findByStateInOrderById(OPEN, Limit.unlimited());
     }
 
     /// Whether a backup is still on its way.

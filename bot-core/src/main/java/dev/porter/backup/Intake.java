@@ -2,7 +2,6 @@ package dev.porter.backup;
 
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
-import dev.porter.backup.Backup.Problem;
 import dev.porter.chat.Attachment;
 import dev.porter.chat.Origin;
 import dev.porter.durable.Durable;
@@ -19,22 +18,24 @@ public class Intake {
 
     private final Accounts accounts;
     private final Backups backups;
+    private final Arrivals arrivals;
     private final Journal journal;
     private final Spool spool;
     private final Durable durable;
-    private List<Backup> stopped = List.of();
 
-    Intake(Accounts accounts, Backups backups, Journal journal, Spool spool, Durable durable) {
+    Intake(
+            Accounts accounts,
+            Backups backups,
+            Arrivals arrivals,
+            Journal journal,
+            Spool spool,
+            Durable durable) {
         this.accounts = accounts;
         this.backups = backups;
+        this.arrivals = arrivals;
         this.journal = journal;
         this.spool = spool;
         this.durable = durable;
-    }
-
-    /// Remembers what was arriving at the last stop, before anything new can arrive.
-    public void beginning() {
-        stopped = backups.arriving();
     }
 
     /// What of this was not taken in before.
@@ -58,8 +59,6 @@ public class Intake {
 
     /// Brings everything that is open on its way, after a start: also what the database has lost.
     public void reopen() {
-        // What was arriving does not come any more.
-        durable.commit(() -> stopped.forEach(one -> backups.brokeOff(one, Problem.GONE)));
         var all =
                 journal.read().stream()
                         .filter(accepted ->
@@ -81,7 +80,8 @@ public class Intake {
     /// back to.
     public void lookAfter() {
         durable.commit(backups::scheduleOpen);
-        spool.tidy(backups::isOpen);
+        arrivals.endForsaken();
+        spool.tidy(backups.open());
     }
 
     /// Forgets what was taken in so long ago that nobody would go back there.

@@ -5,7 +5,6 @@ import dev.porter.account.Accounts;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
-import dev.porter.nas.NasPath;
 import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
 import java.time.Clock;
@@ -63,8 +62,7 @@ final class Leftovers implements Work {
         if (account.userName().isEmpty() || stopping.begun()) {
             return;
         }
-        var backup = NasPath.home(account.home()).resolve(BackupWork.FOLDERS);
-        nas.files().all(backup).stream()
+        nas.files().all(Places.months(account)).stream()
                 .filter(NasEntry::folder)
                 .flatMap(month -> nas.files().all(month.path()).stream())
                 .filter(this::unwanted)
@@ -77,7 +75,7 @@ final class Leftovers implements Work {
 
     /// A file that somebody is just writing is young, whatever the database knows.
     private boolean unwanted(NasEntry entry) {
-        var backup = Temporary.backup(entry.path().name());
+        var backup = Places.backup(entry.path().name());
         return !entry.folder()
                 && backup.isPresent()
                 && !backups.isOpen(backup.getAsLong())

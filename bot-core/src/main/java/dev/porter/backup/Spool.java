@@ -1,27 +1,30 @@
 package dev.porter.backup;
 
 import dev.porter.durable.DiskReserve;
+import dev.porter.nas.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.function.LongPredicate;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where bytes wait on this computer while the NAS is away, in case the platform forgets them
-/// meanwhile. It is bounded, and leaves room on the disk for the database.
+/// meanwhile. It is bounded, and leaves room on the disk for the database. A file is called after
+/// what it was sent as: the number of a backup is another one's after the database was put back.
 final class Spool {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String WHOLE = ".bin";
     private static final String PART = ".part";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int BUFFER = 64 * 1024;
 
     /// After how many bytes is looked whether there is still room: several come at the same time.
@@ -45,7 +48,7 @@ final class Spool {
     }
 
     /// Whether the bytes of a backup are here, all of them.
-    boolean holds(long backup) {
+    boolean holds(Backup backup) {
         return Files.exists(file(backup, WHOLE));
     }
 
@@ -54,7 +57,7 @@ final class Spool {
     /// @param size how many there will be, or -1 when nobody knows
     /// @return false when there is no room for them
     /// @throws IOException when they could not be read, or there were not `size` of them
-    boolean keep(long backup, InputStream content, long size) throws IOException {
+    boolean keep(Backup backup, InputStream content, long size) throws IOException {
         Files.createDirectories(folder);
         var part = file(backup, PART);
         try {
@@ -116,30 +119,25 @@ final class Spool {
     }
 
     /// Opens the bytes of a backup; the caller closes them.
-    InputStream open(long backup) throws IOException {
+    InputStream open(Backup backup) throws IOException {
         return Files.newInputStream(file(backup, WHOLE));
     }
 
     /// Lets the bytes of a backup go, if they are here.
-    void drop(long backup) {
+    void drop(Backup backup) {
         try {
             Files.deleteIfExists(file(backup, WHOLE));
         } catch (IOException e) {
-            log.warn("The bytes of backup {} stay on this computer.", backup, e);
+            log.warn("The bytes of backup {} stay on this computer.", backup.id(), e);
         }
     }
 
     /// Throws away what nobody waits for.
     ///
-    /// @param open whether the backup of a number is still on its way
-    void tidy(LongPredicate open) {
-        delete(
-                folder,
-                "*" + WHOLE,
-                name -> {
-                    var backup = name.substring(0, name.length() - WHOLE.length());
-                    return !NUMBER.matcher(backup).matches() || !open.test(Long.parseLong(backup));
-                });
+    /// @param open the backups that are still on their way
+    void tidy(List<Backup> open) {
+        var wanted = open.stream().map(backup -> name(backup, WHOLE)).collect(Collectors.toSet());
+        delete(folder, "*" + WHOLE, name -> !wanted.contains(name));
     }
 
     private static void delete(Path folder, String glob, Predicate<String> unwanted) {
@@ -157,7 +155,12 @@ final class Spool {
         }
     }
 
-    private Path file(long backup, String end) {
-        return folder.resolve(backup + end);
+    private Path file(Backup backup, String end) {
+        return folder.resolve(name(backup, end));
+    }
+
+    private static String name(Backup backup, String end) {
+        var key = backup.sourceKey.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Fingerprint.newSha256().digest(key)) + end;
     }
 }

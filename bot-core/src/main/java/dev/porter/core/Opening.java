@@ -8,17 +8,16 @@ import dev.porter.conversation.Reception;
 import dev.porter.files.StoredBytes;
 import dev.porter.nas.NasException;
 import dev.porter.schedule.Schedule;
+import dev.porter.schedule.Work;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
-/// What happens once Porter is up: what the last stop cut is finished or undone, and whoever
-/// started it reads where to go.
-final class Opening
-        implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
+/// What happens once Porter is up: whoever started it reads where to go, and what the last stop cut
+/// is finished or undone, if need be in several tries.
+final class Opening implements Work, ApplicationListener<ApplicationReadyEvent> {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
     private final SignUp signUp;
@@ -50,13 +49,15 @@ final class Opening
     }
 
     @Override
-    public void afterSingletonsInstantiated() {
-        intake.beginning();
+    public String name() {
+        return "opening";
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        Thread.ofVirtual().name("opening").start(this::catchUp);
+        schedule.at(clock.instant(), name(), "");
+        // The start may have made a copy of the database that only this computer has.
+        schedule.at(clock.instant(), ToTheNas.NAME, ToTheNas.COPIES);
         var where = new StringBuilder("Porter is ready.");
         for (var platform : platforms.all()) {
             where.append(' ').append(platform.whereabouts());
@@ -67,16 +68,15 @@ final class Opening
         log.info("{}", where);
     }
 
-    private void catchUp() {
+    @Override
+    public void run(String id) {
         intake.reopen();
+        reception.resume();
+        signUp.undoHalf();
         try {
-            signUp.undoHalf();
             bytes.finishCut();
         } catch (NasException e) {
-            log.warn("What was cut is finished at the next start: {}", e.getMessage());
+            log.info("What was cut is finished when the NAS is back: {}", e.getMessage());
         }
-        reception.resume();
-        // The start may have made a copy of the database that only this computer has.
-        schedule.at(clock.instant(), ToTheNas.NAME, ToTheNas.COPIES);
     }
 }

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.porter.account.Accounts;
 import dev.porter.backup.Backup.Problem;
+import dev.porter.chat.Attachment;
 import dev.porter.chat.Features;
+import dev.porter.chat.Origin;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
 import dev.porter.files.Catalogue;
 import dev.porter.nas.GeneratedStream;
@@ -22,6 +25,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -450,7 +454,7 @@ class BackupTest {
     /// The NAS comes back without having written what it was given last.
     private void losesPower(Guest owner) {
         dialogue.nas().allFiles(owner.home()).stream()
-                .filter(path -> Temporary.backup(path.name()).isPresent())
+                .filter(path -> Places.backup(path.name()).isPresent())
                 .forEach(dialogue.nas()::corrupt);
         throw new NasException(NasException.Kind.AWAY, "no power");
     }
@@ -576,6 +580,63 @@ class BackupTest {
         }
     }
 
+    @Test
+    void bytes_that_wait_here_are_never_anothers_though_the_database_was_put_back(
+            @TempDir Path data) throws Exception {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var bob = house.member("bob");
+            house.stop();
+            var earlier = Files.readAllBytes(data.resolve("porter.mv.db"));
+            house.startAgain();
+            hasMade(house, ada, "export.zip"); // the journal does not know it
+            house.nas().away();
+            ada.sends("hers.txt", -1, () -> stream("hers alone")).sees("⏸ hers.txt waits");
+            bob.sends("his.txt", -1, () -> stream("his alone")).sees("⏸ his.txt waits");
+            house.stop();
+            Files.write(data.resolve("porter.mv.db"), earlier);
+            house.chat().forgetFiles();
+            house.nas().back();
+            house.startAgain();
+            await().atMost(Dialogue.PATIENCE)
+                    .until(() -> ada.keeps().size() == 2 && bob.keeps().size() == 1);
+            assertThat(ada.keeps()).extracting(ada::content).contains("hers alone");
+            assertThat(bob.keeps()).extracting(bob::content).containsExactly("his alone");
+        }
+    }
+
+    private static InputStream stream(String content) {
+        return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void hasMade(Dialogue house, Guest owner, String name) {
+        var person = house.part(People.class).find(owner.end().person().id()).orElseThrow();
+        var account = house.part(Accounts.class).find(owner.home()).orElseThrow();
+        assertThat(
+                        house.part(Arrivals.class)
+                                .keep(account, person, name, "application/zip", 3, stream("zip")))
+                .isEqualTo(Arrivals.Outcome.TAKEN);
+        owner.sees("Stored and verified", name);
+    }
+
+    @Test
+    void what_arrives_no_more_is_given_up_though_its_end_could_not_be_written_down() {
+        var ada = dialogue.member("ada");
+        var person = dialogue.part(People.class).find(ada.end().person().id()).orElseThrow();
+        var attachment = new Attachment("upload", "gone", "", "film.mov", null, 9, false, null);
+        dialogue.part(Durable.class)
+                .commit(() ->
+                        dialogue.part(Backups.class)
+                                .arrives(
+                                        dialogue.part(Accounts.class)
+                                                .find(ada.home())
+                                                .orElseThrow(),
+                                        new Origin("upload:gone", person, person.home(), null),
+                                        attachment));
+        dialogue.part(Intake.class).lookAfter();
+        ada.sees("film.mov is not stored: the upload broke off");
+    }
+
     private static Connection database(Path data) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:h2:file:"
@@ -675,6 +736,26 @@ class BackupTest {
         await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
         ada.sends("b.txt", "def").sees("Stored and verified", "b.txt");
         assertThat(ada.everything()).contains("❌ a.txt is not stored: an administrator dropped it");
+    }
+
+    @Test
+    void what_is_given_up_just_as_it_got_its_name_goes_though_the_nas_goes_away_then() {
+        var ada = dialogue.member("ada");
+        givesUp(
+                ada,
+                "after move",
+                () ->
+                        dialogue.trouble()
+                                .before(
+                                        "holds",
+                                        ada.home(),
+                                        () -> {
+                                            throw new NasException(NasException.Kind.AWAY, "gone");
+                                        }));
+        ada.sends("a.txt", "abc").sees("❌ a.txt is not stored: an administrator dropped it");
+        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        await().atMost(Dialogue.PATIENCE).until(() -> ada.keeps().isEmpty());
+        ada.sends("a.txt", "abc").sees("Stored and verified", "a.txt");
     }
 
     private void givesUp(Guest owner, String when, Runnable then) {

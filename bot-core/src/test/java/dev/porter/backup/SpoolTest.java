@@ -3,11 +3,15 @@ package dev.porter.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.porter.chat.Attachment;
+import dev.porter.chat.ChatId;
 import dev.porter.nas.GeneratedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,36 +22,51 @@ class SpoolTest {
         return Spool.in(folder, 1_000);
     }
 
+    private static Backup backup(int number) {
+        return new Backup(
+                new Accepted(
+                        1,
+                        null,
+                        "bunch",
+                        true,
+                        new ChatId("memory", "1"),
+                        null,
+                        new Attachment("memory", "" + number, "", "a", null, -1, false, null),
+                        Instant.EPOCH),
+                "a");
+    }
+
     private static ByteArrayInputStream bytes(int count) {
         return new ByteArrayInputStream(new byte[count]);
     }
 
     @Test
     void what_is_kept_is_there_after_a_restart_until_it_is_let_go() throws Exception {
-        assertThat(spool().keep(7, bytes(500), 500)).isTrue();
-        assertThat(spool().holds(7)).isTrue();
-        try (var content = spool().open(7)) {
+        assertThat(spool().keep(backup(7), bytes(500), 500)).isTrue();
+        assertThat(spool().holds(backup(7))).isTrue();
+        try (var content = spool().open(backup(7))) {
             assertThat(content.readAllBytes()).hasSize(500);
         }
-        spool().drop(7);
-        assertThat(spool().holds(7)).isFalse();
+        spool().drop(backup(7));
+        assertThat(spool().holds(backup(7))).isFalse();
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void it_holds_no_more_than_it_may() throws Exception {
-        assertThat(spool().keep(1, bytes(600), 600)).isTrue();
-        assertThat(spool().keep(2, bytes(600), 600)).isFalse();
-        assertThat(spool().keep(3, bytes(600), -1)).isFalse();
-        assertThat(spool().keep(4, bytes(300), -1)).isTrue();
-        assertThat(spool().holds(2)).isFalse();
-        assertThat(spool().holds(3)).isFalse();
+        assertThat(spool().keep(backup(1), bytes(600), 600)).isTrue();
+        assertThat(spool().keep(backup(2), bytes(600), 600)).isFalse();
+        assertThat(spool().keep(backup(3), bytes(600), -1)).isFalse();
+        assertThat(spool().keep(backup(4), bytes(300), -1)).isTrue();
+        assertThat(spool().holds(backup(2))).isFalse();
+        assertThat(spool().holds(backup(3))).isFalse();
     }
 
     @Test
     void bytes_that_are_cut_short_are_not_kept() {
-        assertThatThrownBy(() -> spool().keep(1, bytes(5), 6)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> spool().keep(2, new GeneratedStream(500, 100), 500))
+        assertThatThrownBy(() -> spool().keep(backup(1), bytes(5), 6))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool().keep(backup(2), new GeneratedStream(500, 100), 500))
                 .isInstanceOf(IOException.class);
         assertThat(folder).isEmptyDirectory();
     }
@@ -61,12 +80,12 @@ class SpoolTest {
 
     @Test
     void what_nobody_waits_for_is_thrown_away() throws Exception {
-        spool().keep(1, bytes(10), 10);
-        spool().keep(2, bytes(10), 10);
+        spool().keep(backup(1), bytes(10), 10);
+        spool().keep(backup(2), bytes(10), 10);
         Files.write(folder.resolve("nonsense.bin"), new byte[10]);
-        spool().tidy(backup -> backup == 2);
-        assertThat(spool().holds(1)).isFalse();
-        assertThat(spool().holds(2)).isTrue();
+        spool().tidy(List.of(backup(2)));
+        assertThat(spool().holds(backup(1))).isFalse();
+        assertThat(spool().holds(backup(2))).isTrue();
         try (var left = Files.list(folder)) {
             assertThat(left).hasSize(1);
         }
