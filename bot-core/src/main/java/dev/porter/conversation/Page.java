@@ -3,6 +3,7 @@ package dev.porter.conversation;
 import dev.porter.chat.Button;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// One page of a list.
 ///
@@ -61,12 +62,19 @@ public record Page<T>(List<T> shown, int number, int first, boolean more) {
     /// @param back what stands on the one that leads to the page before
     /// @param on what stands on the one that leads to the next page
     public List<Button> turning(String value, String back, String on) {
+        return turning(to -> value + ":" + to, back, on);
+    }
+
+    /// The same where the number does not end the value.
+    ///
+    /// @param value of the button for a page
+    public List<Button> turning(IntFunction<String> value, String back, String on) {
         var buttons = new ArrayList<Button>();
         if (number > 0) {
-            buttons.add(Button.of(value + ":" + (number - 1), back));
+            buttons.add(Button.of(value.apply(number - 1), back));
         }
         if (more) {
-            buttons.add(Button.of(value + ":" + (number + 1), on));
+            buttons.add(Button.of(value.apply(number + 1), on));
         }
         return buttons;
     }

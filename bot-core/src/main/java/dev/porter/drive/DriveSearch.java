@@ -37,7 +37,7 @@ public final class DriveSearch {
                         .filter(entry -> isFree(account, entry.path()))
                         .limit(most)
                         .toList();
-        var token = listings.keep(new Listing(account.id(), new WithName(text), 0, found));
+        var token = listings.keep(new Listing(account.id(), new WithName(text), 1, found));
         return IntStream.range(0, found.size())
                 .mapToObj(i -> new Hit(found.get(i), DriveViews.opening(token, i + 1)))
                 .toList();

@@ -8,6 +8,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
+import dev.porter.conversation.Page;
 import dev.porter.drive.Listing.InFolder;
 import dev.porter.drive.Listing.WithName;
 import dev.porter.files.Folders;
@@ -18,7 +19,6 @@ import dev.porter.nas.NasPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// How a member's space looks in a chat. Every message with numbers on its buttons has a listing of
@@ -67,19 +67,19 @@ final class DriveViews {
     }
 
     /// @param some the entries of the page, and one more where another page follows
-    private Message shown(Account account, NasPath folder, int page, List<NasEntry> some) {
+    private Message shown(Account account, NasPath folder, int number, List<NasEntry> some) {
         folders.opened(account, folder);
-        var from = page * PAGE;
-        var entries = some.subList(0, Math.min(PAGE, some.size()));
-        var token = listings.keep(new Listing(account.id(), new InFolder(folder), from, entries));
+        var page = Page.read(some, number, PAGE);
+        var listing = new Listing(account.id(), new InFolder(folder), page.first(), page.shown());
+        var token = listings.keep(listing);
         var text =
-                entries.isEmpty()
+                page.shown().isEmpty()
                         ? tr("There is nothing here yet.")
-                        : numbered(from, entries, DriveViews::words);
+                        : numbered(page, DriveViews::words);
         var hints = folder.path().isEmpty() ? tr(UPLOAD) + " " + tr(CLIENT) : tr(UPLOAD);
         return Message.titled(title(folder), text + "\n\n" + hints)
-                .rows(numbers(token, from, entries.size()), IN_A_ROW)
-                .row(turning(token, page, some.size() > PAGE, !folder.path().isEmpty()))
+                .rows(numbers(token, page), IN_A_ROW)
+                .row(around(token, folder, page))
                 .row(tools(token));
     }
 
@@ -98,11 +98,12 @@ final class DriveViews {
                 : tr("Drive / %s", Texts.line(folder.path(), LONGEST_FOLDER));
     }
 
-    private static String numbered(
-            int before, List<NasEntry> entries, Function<NasEntry, String> words) {
-        return IntStream.range(0, entries.size())
-                .mapToObj(i -> "%d. %s".formatted(before + i + 1, words.apply(entries.get(i))))
-                .collect(Collectors.joining("\n"));
+    private static String numbered(Page<NasEntry> page, Function<NasEntry, String> words) {
+        var lines = new ArrayList<String>();
+        for (var entry : page.shown()) {
+            lines.add("%d. %s".formatted(page.first() + lines.size(), words.apply(entry)));
+        }
+        return String.join("\n", lines);
     }
 
     private static String words(NasEntry entry) {
@@ -112,8 +113,8 @@ final class DriveViews {
                 : "📄 %s · %s".formatted(name, Sizes.words(entry.size()));
     }
 
-    private static List<Button> numbers(String token, int before, int count) {
-        return IntStream.rangeClosed(before + 1, before + count)
+    private static List<Button> numbers(String token, Page<NasEntry> page) {
+        return IntStream.range(page.first(), page.first() + page.shown().size())
                 .mapToObj(number -> Button.of(opening(token, number), "" + number))
                 .toList();
     }
@@ -123,22 +124,22 @@ final class DriveViews {
         return "drive:open:%s:%d".formatted(token, number);
     }
 
-    private static List<Button> turning(String token, int page, boolean more, boolean up) {
+    /// To what lies around a page of a folder.
+    private static List<Button> around(String token, NasPath folder, Page<NasEntry> page) {
         var row = new ArrayList<Button>();
-        if (up) {
+        if (!folder.path().isEmpty()) {
             row.add(Button.of("drive:up:" + token, tr("⬆ Up")));
         }
-        if (page > 0) {
-            row.add(turn(token, page - 1, tr("◀ Back")));
-        }
-        if (more) {
-            row.add(turn(token, page + 1, tr("More ▶")));
-        }
+        row.addAll(turning(token, page));
         return row;
     }
 
-    private static Button turn(String token, int page, String label) {
-        return Button.of("drive:page:%s:%d".formatted(token, page), label);
+    private static List<Button> turning(String token, Page<NasEntry> page) {
+        return page.turning(pages(token), tr("◀ Back"), tr("More ▶"));
+    }
+
+    private static String pages(String token) {
+        return "drive:page:" + token;
     }
 
     /// What has a text in its name.
@@ -151,15 +152,13 @@ final class DriveViews {
                     Button.of("drive:search", tr("🔍 Search")),
                     Button.of("drive:home", tr("Drive")));
         }
-        var listing = new Listing(account.id(), new WithName(text), 0, found);
+        var listing = new Listing(account.id(), new WithName(text), 1, found);
         return found(listings.keep(listing), text, found, 0);
     }
 
-    private static Message found(String token, String text, List<NasEntry> found, int page) {
-        var from = page * PAGE >= found.size() ? 0 : page * PAGE;
-        var shown = found.subList(from, Math.min(from + PAGE, found.size()));
-        var lines =
-                numbered(from, shown, entry -> words(entry) + " · " + place(entry.path().parent()));
+    private static Message found(String token, String text, List<NasEntry> found, int wanted) {
+        var page = Page.of(found, wanted, PAGE);
+        var lines = numbered(page, entry -> words(entry) + " · " + place(entry.path().parent()));
         var end =
                 found.size() < Drive.MOST_FOUND
                         ? ""
@@ -168,8 +167,8 @@ final class DriveViews {
                                         "These are the first %d. More of the name finds fewer.",
                                         found.size());
         return Message.titled(title(text), lines + end)
-                .rows(numbers(token, from, shown.size()), IN_A_ROW)
-                .row(turning(token, from / PAGE, from + PAGE < found.size(), false))
+                .rows(numbers(token, page), IN_A_ROW)
+                .row(turning(token, page))
                 .row(
                         Button.of("drive:search", tr("🔍 Search")),
                         Button.of("drive:home", tr("Drive")));
@@ -196,7 +195,7 @@ final class DriveViews {
     /// The card of a file that is in no catalogue, by itself.
     Message file(Account account, NasEntry file) {
         var scope = new InFolder(file.path().parent());
-        return file(listings.keep(new Listing(account.id(), scope, 0, List.of(file))), 1, file);
+        return file(listings.keep(new Listing(account.id(), scope, 1, List.of(file))), 1, file);
     }
 
     /// The card of a file that is in no catalogue.
@@ -224,6 +223,6 @@ final class DriveViews {
 
     /// To where a file stands in a listing.
     Button back(String token, long number) {
-        return turn(token, (int) ((number - 1) / PAGE), tr("Back"));
+        return Button.of(pages(token) + ":" + (number - 1) / PAGE, tr("Back"));
     }
 }

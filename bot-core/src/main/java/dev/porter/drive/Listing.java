@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param account whose it is
 /// @param scope what was listed
-/// @param before how many come before the first of the entries
-record Listing(long account, Scope scope, int before, List<NasEntry> entries) {
+/// @param first the number of the first entry
+record Listing(long account, Scope scope, int first, List<NasEntry> entries) {
     Listing {
         entries = List.copyOf(entries);
     }
@@ -26,8 +26,8 @@ record Listing(long account, Scope scope, int before, List<NasEntry> entries) {
 
     /// What stands beside a number.
     Optional<NasEntry> entry(long number) {
-        return number > before && number <= before + entries.size()
-                ? Optional.of(entries.get((int) number - before - 1))
+        return number >= first && number < first + entries.size()
+                ? Optional.of(entries.get((int) number - first))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.porter.files;
 
+import dev.porter.conversation.Page;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +31,8 @@ class Bin {
     }
 
     /// What lies in an account's bin, latest first.
-    Catalogue.Page of(long account, int page, int size) {
-        var found = files.bin(account, PageRequest.of(page, size));
-        return new Catalogue.Page(found.getContent(), found.hasNext());
+    Page<StoredFile> of(long account, int page, int size) {
+        return Catalogue.page(files.bin(account, PageRequest.of(page, size)));
     }
 
     /// Puts a file into the bin or takes it out.

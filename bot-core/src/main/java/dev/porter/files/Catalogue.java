@@ -1,5 +1,6 @@
 package dev.porter.files;
 
+import dev.porter.conversation.Page;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.NasPath;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,13 +50,8 @@ public class Catalogue {
         }
     }
 
-    /// One page of what was found.
-    ///
-    /// @param more whether there is a next page
-    public record Page(List<StoredFile> files, boolean more) {}
-
     /// Files that are not in the bin, newest first.
-    public Page search(long account, Search search, int page, int size) {
+    public Page<StoredFile> search(long account, Search search, int page, int size) {
         var kinds = search.kind() == null ? ALL : List.of(search.kind());
         return search(account, search.text(), kinds, search.month(), page, size);
     }
@@ -62,11 +59,11 @@ public class Catalogue {
     /// Pictures and videos that are not in the bin, newest first.
     ///
     /// @param month when they were stored; null for always
-    public Page pictures(long account, @Nullable YearMonth month, int page, int size) {
+    public Page<StoredFile> pictures(long account, @Nullable YearMonth month, int page, int size) {
         return search(account, "", PICTURES, month, page, size);
     }
 
-    private Page search(
+    private Page<StoredFile> search(
             long account,
             String text,
             List<Kind> kinds,
@@ -74,7 +71,7 @@ public class Catalogue {
             int page,
             int size) {
         var zone = ZoneId.systemDefault();
-        var found =
+        return page(
                 files.search(
                         account,
                         anywhere(text),
@@ -83,8 +80,15 @@ public class Catalogue {
                         month == null
                                 ? NEVER
                                 : month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant(),
-                        PageRequest.of(page, size));
-        return new Page(found.getContent(), found.hasNext());
+                        PageRequest.of(page, size)));
+    }
+
+    static Page<StoredFile> page(Slice<StoredFile> found) {
+        return new Page<>(
+                found.getContent(),
+                found.getNumber(),
+                found.getNumber() * found.getSize() + 1,
+                found.hasNext());
     }
 
     /// A pattern of the names with a text in them.
@@ -105,7 +109,7 @@ public class Catalogue {
                         account, SafeName.key(text), Limit.of(2));
         var possible =
                 named.isEmpty()
-                        ? search(account, new Search(text, null, null), 0, 2).files()
+                        ? search(account, new Search(text, null, null), 0, 2).shown()
                         : named;
         return possible.size() == 1 ? Optional.of(possible.getFirst()) : Optional.empty();
     }

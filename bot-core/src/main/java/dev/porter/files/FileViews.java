@@ -17,7 +17,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// How stored files look in a chat.
@@ -54,14 +53,13 @@ final class FileViews {
 
     Message list(Account account, Search search, int page) {
         var found = catalogue.search(account.id(), search, page, PAGE);
-        if (found.files().isEmpty() && page == 0) {
+        if (found.shown().isEmpty() && page == 0) {
             return nothing(search);
         }
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
-        for (var i = 0; i < found.files().size(); i++) {
-            var file = found.files().get(i);
-            var number = page * PAGE + i + 1;
+        for (var file : found.shown()) {
+            var number = found.first() + lines.size();
             lines.add(
                     "%d. %s · %s · %s"
                             .formatted(
@@ -73,22 +71,8 @@ final class FileViews {
         }
         var message = Message.titled(title(search), String.join("\n", lines));
         return message.rows(buttons, IN_A_ROW)
-                .row(turning(page, found.more(), to -> value(search, to)))
+                .row(found.turning(to -> value(search, to), tr(NEWER), tr(OLDER)))
                 .row(filters());
-    }
-
-    /// What turns the pages of a list that begins with the newest.
-    ///
-    /// @param value of the button for a page
-    private static List<Button> turning(int page, boolean more, IntFunction<String> value) {
-        var buttons = new ArrayList<Button>();
-        if (page > 0) {
-            buttons.add(Button.of(value.apply(page - 1), tr(NEWER)));
-        }
-        if (more) {
-            buttons.add(Button.of(value.apply(page + 1), tr(OLDER)));
-        }
-        return buttons;
     }
 
     private static List<Button> filters() {
@@ -250,16 +234,15 @@ final class FileViews {
 
     Message bin(Account account, int page) {
         var found = bin.of(account.id(), page, PAGE);
-        if (found.files().isEmpty()) {
+        if (found.shown().isEmpty()) {
             return page == 0
                     ? Message.of(tr("The bin is empty."), Button.of("files:all", tr("My files")))
                     : bin(account, 0);
         }
         var lines = new ArrayList<String>();
         var buttons = new ArrayList<Button>();
-        for (var i = 0; i < found.files().size(); i++) {
-            var file = found.files().get(i);
-            var number = page * PAGE + i + 1;
+        for (var file : found.shown()) {
+            var number = found.first() + lines.size();
             var until = file.goneAt().orElse(file.storedAt);
             lines.add(
                     tr(
@@ -269,7 +252,7 @@ final class FileViews {
         }
         return Message.titled(tr("Bin"), String.join("\n", lines))
                 .rows(buttons, IN_A_ROW)
-                .row(turning(page, found.more(), to -> "files:bin:" + to))
+                .row(found.turning("files:bin", tr(NEWER), tr(OLDER)))
                 .row(Button.of("files:all", tr("My files")));
     }
 }

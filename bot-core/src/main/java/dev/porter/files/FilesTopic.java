@@ -13,6 +13,7 @@ import dev.porter.conversation.Action;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.conversation.BotCommand.Takes;
+import dev.porter.conversation.Page;
 import dev.porter.conversation.Reply;
 import dev.porter.conversation.Topic;
 import dev.porter.conversation.Visit;
@@ -89,7 +90,7 @@ public final class FilesTopic implements Topic {
         var account = accounts.member(person);
         return catalogue
                 .search(account.id(), new Search(text, null, null), 0, MOST_SUGGESTIONS)
-                .files()
+                .shown()
                 .stream()
                 .map(StoredFile::name)
                 .distinct()
@@ -143,15 +144,16 @@ public final class FilesTopic implements Topic {
             case "list" -> list(account, action);
             case "text" -> Reply.ask(new FilesStep.AskText());
             case "kinds" -> Reply.show(views.kinds());
-            case "months" -> Reply.show(views.months(account, page(action)));
-            case "bin" -> Reply.show(views.bin(account, page(action)));
+            case "months" -> Reply.show(views.months(account, Page.number(action)));
+            case "bin" -> Reply.show(views.bin(account, Page.number(action)));
             case "open" -> with(account, action, false, (_, file) -> Reply.show(views.file(file)));
             case "versions" ->
                     with(
                             account,
                             action,
                             false,
-                            (_, file) -> Reply.show(views.versions(file, page(action.word(2)))));
+                            (_, file) ->
+                                    Reply.show(views.versions(file, Page.number(action.word(2)))));
             case "rename" -> with(account, action, false, this::askName);
             case "move" -> with(account, action, false, this::askFolder);
             case "delete" -> with(account, action, false, this::delete);
@@ -164,16 +166,7 @@ public final class FilesTopic implements Topic {
         var search = FileViews.search(action);
         return search == null
                 ? Reply.show(views.list(account, Search.all(), 0))
-                : Reply.show(views.list(account, search, page(action)));
-    }
-
-    /// The page that a button asks for; there may be none of that number.
-    private static int page(Action action) {
-        return page(action.word(1));
-    }
-
-    private static int page(String word) {
-        return word.matches("[0-9]{1,5}") ? Integer.parseInt(word) : 0;
+                : Reply.show(views.list(account, search, Page.number(action)));
     }
 
     private Reply with(

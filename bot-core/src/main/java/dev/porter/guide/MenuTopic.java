@@ -90,7 +90,7 @@ final class MenuTopic implements Topic {
     }
 
     private String state(Account account) {
-        var last = catalogue.search(account.id(), Search.all(), 0, 1).files();
+        var last = catalogue.search(account.id(), Search.all(), 0, 1).shown();
         var text = new StringBuilder();
         if (last.isEmpty()) {
             text.append(tr("No backup yet: send me any file to begin."));

@@ -92,7 +92,7 @@ final class StoredPictures {
         var lines = new ArrayList<String>();
         var looks = new ArrayList<Button>();
         var boxes = new ArrayList<Button>();
-        for (var file : found.files()) {
+        for (var file : found.shown()) {
             var place = lines.size() + 1;
             var taken = picked.contains(file.id());
             lines.add("%d. %s%s".formatted(place, line(file), PhotoViews.picked(taken)));
@@ -109,7 +109,11 @@ final class StoredPictures {
                         lines.isEmpty() ? nothing(part) : String.join("\n", lines))
                 .rows(looks, PhotoViews.IN_A_ROW)
                 .rows(boxes, PhotoViews.IN_A_ROW)
-                .row(turning(part, found.more()))
+                .row(
+                        found.turning(
+                                to -> opening(new Part(to, part.month())),
+                                PhotoViews.newer(),
+                                PhotoViews.older()))
                 .row(withPicked(picked.size(), part))
                 .row(elsewhere());
     }
@@ -131,19 +135,9 @@ final class StoredPictures {
                 : tr("There are no more here.");
     }
 
-    private static List<Button> turning(Part part, boolean more) {
-        var buttons = new ArrayList<Button>();
-        if (part.page() > 0) {
-            buttons.add(turn(part, part.page() - 1, PhotoViews.newer()));
-        }
-        if (more) {
-            buttons.add(turn(part, part.page() + 1, PhotoViews.older()));
-        }
-        return buttons;
-    }
-
-    private static Button turn(Part part, int page, String label) {
-        return Button.of("photos:sent:" + new Part(page, part.month()).words(), label);
+    /// The value of the button that shows a part.
+    private static String opening(Part part) {
+        return "photos:sent:" + part.words();
     }
 
     private static List<Button> withPicked(int picked, Part part) {
@@ -170,10 +164,7 @@ final class StoredPictures {
         }
         var buttons =
                 page.shown().stream()
-                        .map(month ->
-                                Button.of(
-                                        "photos:sent:" + new Part(0, month).words(),
-                                        Times.month(month)))
+                        .map(month -> Button.of(opening(new Part(0, month)), Times.month(month)))
                         .toList();
         var albums =
                 nas.photos().isPresent()

@@ -144,10 +144,10 @@ final class MissingFile {
     }
 
     private Place stored(Account account, String text) {
-        var page = catalogue.search(account.id(), new Search(text, null, null), 0, MOST + 1);
+        var found = catalogue.search(account.id(), new Search(text, null, null), 0, MOST + 1);
         return new Place(
                 Where.SENT,
-                page.files().stream()
+                found.shown().stream()
                         .map(file ->
                                 new Hit(
                                         tr(

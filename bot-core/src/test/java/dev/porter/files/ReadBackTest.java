@@ -135,7 +135,7 @@ class ReadBackTest {
         var file =
                 dialogue.part(Catalogue.class)
                         .search(account.id(), search, 0, 1)
-                        .files()
+                        .shown()
                         .getFirst();
         ada.looksAway();
         dialogue.clock().advance(Duration.ofDays(30));

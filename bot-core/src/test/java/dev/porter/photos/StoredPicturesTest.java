@@ -77,7 +77,7 @@ class StoredPicturesTest {
         var file =
                 dialogue.part(Catalogue.class)
                         .search(account.id(), Search.all(), 0, 1)
-                        .files()
+                        .shown()
                         .getFirst();
         var eve = dialogue.member("eve");
         eve.forges("photos:take:%d:0:".formatted(file.id())).doesNotSee("private", "picked");
