@@ -78,24 +78,25 @@ public final class Reception implements Inbox {
     @Override
     public void receive(Incoming incoming) {
         var origin = incoming.origin();
-        if (!isOfNoConcern(origin)) {
-            languages.of(origin).speak(() -> receive(incoming, origin));
+        if (isOfNoConcern(origin)) {
+            return;
+        }
+        var turn = turns.get(origin.person().id());
+        turn.lock();
+        try {
+            languages.met(origin).speak(() -> receive(incoming, origin));
+        } finally {
+            turn.unlock();
         }
     }
 
     private void receive(Incoming incoming, Origin origin) {
-        var turn = turns.get(origin.person().id());
-        turn.lock();
-        try {
-            var visit = new Visit(origin, platforms.of(origin.chat()));
-            switch (handled.before(origin)) {
-                case NEVER -> take(visit, incoming);
-                case WITHOUT_ANSWER ->
-                        answer(visit, routing.whereWeAre(visit, tr("I was interrupted.")), null);
-                case ANSWERED -> {}
-            }
-        } finally {
-            turn.unlock();
+        var visit = new Visit(origin, platforms.of(origin.chat()));
+        switch (handled.before(origin)) {
+            case NEVER -> take(visit, incoming);
+            case WITHOUT_ANSWER ->
+                    answer(visit, routing.whereWeAre(visit, tr("I was interrupted.")), null);
+            case ANSWERED -> {}
         }
     }
 
@@ -178,7 +179,6 @@ public final class Reception implements Inbox {
     private void commit(Visit visit, Incoming incoming, Place place, Answered answered) {
         durable.commit(() -> {
             people.met(visit.origin().person());
-            languages.met(visit.origin().person());
             notices.again(visit.origin().person().home());
             handled.mark(visit.origin());
             if (answered.changes(place)) {

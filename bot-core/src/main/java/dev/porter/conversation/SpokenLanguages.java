@@ -37,30 +37,23 @@ public class SpokenLanguages implements Languages {
         return known(home == null ? chat : home).map(Known::language).orElse(house);
     }
 
-    /// The language in which somebody is answered.
-    Language of(Origin origin) {
+    /// Remembers what the platform says of somebody in their turn, unless they have chosen.
+    ///
+    /// @return the language in which they are answered
+    Language met(Origin origin) {
         var person = origin.person();
         if (!origin.chat().equals(person.home())) {
             homes.put(origin.chat(), person.home());
         }
-        var platform = person.language() == null ? house : person.language();
-        return known(person.home())
-                .filter(known -> known.chosen() || person.language() == null)
-                .map(Known::language)
-                .orElse(platform);
-    }
-
-    /// Remembers what the platform says of a person, unless they have chosen. It belongs to the
-    /// caller's transaction.
-    void met(Person person) {
-        var language = person.language();
-        if (language == null) {
-            return;
-        }
         var known = known(person.home());
-        if (known.isEmpty() || (!known.get().chosen() && known.get().language() != language)) {
-            put(person.home(), language, false);
+        var named = person.language();
+        if (named == null || known.filter(Known::chosen).isPresent()) {
+            return known.map(Known::language).orElse(house);
         }
+        if (known.filter(last -> last.language() == named).isEmpty()) {
+            put(person.home(), named, false);
+        }
+        return named;
     }
 
     /// Speaks a language with somebody from now on, whatever their platform says. It belongs to the

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Which language is spoken with somebody. What is said in it is looked for in English only.
 class LanguageTest {
@@ -68,6 +69,28 @@ class LanguageTest {
         ann.presses("Deutsch").sees(GERMAN);
         ann.says("/language").sees(GERMAN);
         assertThat(unasked(ann)).isEqualTo(Language.GERMAN);
+    }
+
+    @Test
+    void a_turn_looks_the_language_of_its_chat_up_once(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ann = house.person("ann");
+            ann.end().reads(Language.GERMAN);
+            ann.says("/language").sees(GERMAN);
+            var jdbc = house.part(JdbcClient.class);
+            jdbc.sql("SET QUERY_STATISTICS TRUE").update();
+            ann.says("/language").sees(GERMAN);
+            assertThat(
+                            jdbc.sql(
+                                            """
+                                            SELECT SUM(execution_count)
+                                            FROM information_schema.query_statistics
+                                            WHERE sql_statement LIKE 'SELECT%chat_language%'
+                                            """)
+                                    .query(Long.class)
+                                    .single())
+                    .isEqualTo(1);
+        }
     }
 
     @Test
