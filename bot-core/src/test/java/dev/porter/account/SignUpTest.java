@@ -8,6 +8,7 @@ import dev.porter.chat.Message.Care;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.NasException;
+import dev.porter.nas.TroubledNas;
 import dev.porter.nas.TroubledNas.PowerCut;
 import dev.porter.nas.UserName;
 import java.nio.file.Path;
@@ -167,13 +168,7 @@ class SignUpTest {
     void a_failure_half_way_leaves_nothing_and_can_be_repeated() {
         var ada = invited();
         ada.says(ada.userName()).types(Dialogue.PASSWORD).sees("Create the account");
-        dialogue.trouble()
-                .before(
-                        "createHome",
-                        ada.home(),
-                        () -> {
-                            throw new NasException(NasException.Kind.NO_SPACE, "full");
-                        });
+        dialogue.trouble().fails("createHome", ada.home(), NasException.Kind.NO_SPACE);
         ada.presses("Create my account").sees("The NAS is full", "Create the account");
         assertThat(dialogue.part(Accounts.class).find(ada.home())).isEmpty();
         ada.presses("Create my account").sees("Welcome");
@@ -194,12 +189,7 @@ class SignUpTest {
         try (var house = Dialogue.in(data)) {
             var ada = house.person("ada");
             ada.says("/start " + house.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
-            house.trouble()
-                    .after(
-                            "createHome",
-                            () -> {
-                                throw new PowerCut();
-                            });
+            house.trouble().after("createHome", TroubledNas.POWER_CUT);
             assertThatThrownBy(() -> ada.presses("Create my account")).isInstanceOf(PowerCut.class);
             assertThat(house.part(Accounts.class).half()).hasSize(1);
 

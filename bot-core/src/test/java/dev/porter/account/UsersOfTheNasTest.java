@@ -9,6 +9,7 @@ import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.InMemoryUsers;
 import dev.porter.nas.NasAccounts.LogIn;
+import dev.porter.nas.TroubledNas;
 import dev.porter.nas.TroubledNas.PowerCut;
 import dev.porter.nas.UserName;
 import java.nio.file.Path;
@@ -98,13 +99,7 @@ class UsersOfTheNasTest {
     void a_user_that_the_nas_made_just_before_a_power_cut_is_taken_up_again() {
         var ada = dialogue.person("ada");
         ada.says("/start " + dialogue.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
-        dialogue.trouble()
-                .after(
-                        "create",
-                        ada.home(),
-                        () -> {
-                            throw new PowerCut();
-                        });
+        dialogue.trouble().after("create", ada.home(), TroubledNas.POWER_CUT);
         assertThatThrownBy(() -> ada.presses("Create my account")).isInstanceOf(PowerCut.class);
         assertThat(users.has(ada.home())).isTrue();
         dialogue.restart();

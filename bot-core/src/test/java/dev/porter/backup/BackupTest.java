@@ -18,7 +18,7 @@ import dev.porter.nas.HostileNames;
 import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
-import dev.porter.nas.TroubledNas.PowerCut;
+import dev.porter.nas.TroubledNas;
 import dev.porter.nas.UserName;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -200,31 +200,24 @@ class BackupTest {
                 ada.home(),
                 () -> nas.before("delete", ada.home(), () -> dialogue.nas().away()));
         ada.sends("b.txt", "the same").sees("Already stored", "as a.txt");
-        await().atMost(Dialogue.PATIENCE).until(nas::calm);
+        dialogue.awaitTrouble();
         dialogue.nas().back();
         dialogue.clock().advance(Duration.ofMinutes(20)); // it is tried again, and no night passes
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        ada.leavesNothingBehind();
     }
 
     @Test
     void the_same_content_that_overtakes_one_that_waits_is_stored_once() {
         var ada = dialogue.member("ada");
         dialogue.clock().hold();
-        dialogue.trouble()
-                .before(
-                        "move",
-                        () -> {
-                            throw new NasException(NasException.Kind.BROKEN, "not now");
-                        });
+        dialogue.trouble().fails("move", NasException.Kind.BROKEN);
         ada.sends("first.txt", "same").sees("⏸ first.txt waits");
         ada.sends("second.txt", "same").sees("Stored and verified");
         dialogue.clock().advance(Duration.ofMinutes(1));
         dialogue.part(Backups.class).scheduleOpen();
         ada.sees("Already stored", "as second.txt");
         assertThat(ada.keeps()).singleElement().asString().endsWith("/second.txt");
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        ada.leavesNothingBehind();
     }
 
     @Test
@@ -413,8 +406,7 @@ class BackupTest {
         ada.sees("⏸ a.txt waits");
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("❌ a.txt is not stored");
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        ada.leavesNothingBehind();
         assertThat(ada.keeps()).isEmpty();
     }
 
@@ -438,13 +430,7 @@ class BackupTest {
     @Test
     void an_upload_is_read_back_once() {
         var ada = dialogue.member("ada");
-        dialogue.trouble()
-                .before(
-                        "holds",
-                        ada.home(),
-                        () -> {
-                            throw new NasException(NasException.Kind.BROKEN, "read once more");
-                        });
+        dialogue.trouble().fails("holds", ada.home(), NasException.Kind.BROKEN);
         assertThat(uploads(ada)).isEqualTo(Arrivals.Outcome.TAKEN);
         ada.sees("Stored and verified");
         assertThat(dialogue.trouble().calm()).isFalse();
@@ -650,12 +636,7 @@ class BackupTest {
     void what_is_given_up_leaves_nothing_on_the_nas() {
         var ada = dialogue.member("ada");
         dialogue.clock().hold();
-        dialogue.trouble()
-                .before(
-                        "move",
-                        () -> {
-                            throw new NasException(NasException.Kind.AWAY, "gone");
-                        });
+        dialogue.trouble().fails("move", NasException.Kind.AWAY);
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
         assertThat(ada.keepsBehind()).hasSize(1);
         dialogue.administrator()
@@ -664,8 +645,7 @@ class BackupTest {
                 .presses("Drop 1")
                 .presses("Yes");
         ada.sees("❌ a.txt is not stored");
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        ada.leavesNothingBehind();
     }
 
     @Test
@@ -714,26 +694,20 @@ class BackupTest {
         var ada = dialogue.member("ada");
         givesUp(ada, when, () -> {});
         ada.sends("a.txt", "abc").sees("❌ a.txt is not stored: an administrator dropped it");
-        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        dialogue.awaitTrouble();
         ada.sends("b.txt", "def").sees("Stored and verified", "b.txt");
         ada.doesNotSee("a.txt");
         assertThat(ada.everything()).contains("❌ a.txt is not stored: an administrator dropped it");
-        await().atMost(Dialogue.PATIENCE)
-                .untilAsserted(() -> assertThat(ada.keepsBehind()).isEmpty());
+        ada.leavesNothingBehind();
         assertThat(ada.keeps()).singleElement().asString().endsWith("/b.txt");
     }
 
     @Test
     void what_is_given_up_stays_so_when_the_try_that_was_running_fails() {
         var ada = dialogue.member("ada");
-        givesUp(
-                ada,
-                "before write",
-                () -> {
-                    throw new NasException(NasException.Kind.AWAY, "gone");
-                });
+        givesUp(ada, "before write", () -> TroubledNas.fail(NasException.Kind.AWAY));
         ada.sends("a.txt", "abc").sees("❌ a.txt is not stored: an administrator dropped it");
-        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        dialogue.awaitTrouble();
         ada.sends("b.txt", "def").sees("Stored and verified", "b.txt");
         assertThat(ada.everything()).contains("❌ a.txt is not stored: an administrator dropped it");
     }
@@ -767,12 +741,7 @@ class BackupTest {
                     dialogue.part(Durable.class).commit(() -> backups.drop(open.id()));
                     then.run();
                 };
-        var call = when.substring(when.indexOf(' ') + 1);
-        if (when.startsWith("before")) {
-            dialogue.trouble().before(call, owner.home(), drop);
-        } else {
-            dialogue.trouble().after(call, owner.home(), drop);
-        }
+        dialogue.trouble().at(when, owner.home(), drop);
     }
 
     @Test
@@ -781,12 +750,7 @@ class BackupTest {
         try (var house = Dialogue.in(data);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ada = house.member("ada");
-            house.trouble()
-                    .before(
-                            "move",
-                            () -> {
-                                throw new NasException(NasException.Kind.NO_SPACE, "full");
-                            });
+            house.trouble().fails("move", NasException.Kind.NO_SPACE);
             ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
             var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
             var backups = house.part(Backups.class);
@@ -820,12 +784,7 @@ class BackupTest {
     @Test
     void what_was_on_its_way_for_a_backup_that_nobody_knows_is_taken_away() throws Exception {
         var ada = dialogue.member("ada");
-        dialogue.trouble()
-                .before(
-                        "move",
-                        () -> {
-                            throw new NasException(NasException.Kind.NO_SPACE, "full");
-                        });
+        dialogue.trouble().fails("move", NasException.Kind.NO_SPACE);
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
         var open = ada.keepsBehind().getFirst();
         var folder = new NasPath(ada.home(), open).parent();
@@ -884,12 +843,7 @@ class BackupTest {
     void what_is_due_is_carried_on_though_the_clock_was_put_back_a_little(@TempDir Path data) {
         try (var house = Dialogue.in(data)) {
             var ada = house.member("ada");
-            house.trouble()
-                    .before(
-                            "move",
-                            () -> {
-                                throw new NasException(NasException.Kind.NO_SPACE, "full");
-                            });
+            house.trouble().fails("move", NasException.Kind.NO_SPACE);
             ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
             house.clock().jump(Duration.ofMinutes(-10));
             var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
@@ -911,7 +865,7 @@ class BackupTest {
                                         .filter(NasPath::hidden)
                                         .forEach(dialogue.nas().files()::delete));
         ada.sends("a.txt", "abc");
-        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        dialogue.awaitTrouble();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("Stored and verified");
         assertThat(
@@ -981,12 +935,7 @@ class BackupTest {
     void a_full_nas_keeps_it_waiting() {
         var ada = dialogue.member("ada");
         dialogue.clock().hold();
-        dialogue.trouble()
-                .before(
-                        "write",
-                        () -> {
-                            throw new NasException(NasException.Kind.NO_SPACE, "full");
-                        });
+        dialogue.trouble().fails("write", NasException.Kind.NO_SPACE);
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS is full");
         dialogue.administrator().says("/admin").presses("Stuck files").sees("the NAS is full");
         dialogue.administrator().presses("Retry 1").sees("I am trying it now");
@@ -1066,18 +1015,9 @@ class BackupTest {
             })
     void a_power_cut_at_any_moment_loses_nothing_and_doubles_nothing(String when) {
         var ada = dialogue.member("ada");
-        Runnable cut =
-                () -> {
-                    throw new PowerCut();
-                };
-        var call = when.substring(when.indexOf(' ') + 1);
-        if (when.startsWith("before")) {
-            dialogue.trouble().before(call, cut);
-        } else {
-            dialogue.trouble().after(call, cut);
-        }
+        dialogue.trouble().at(when, ada.home(), TroubledNas.POWER_CUT);
         ada.sends("a.txt", "abc");
-        await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
+        dialogue.awaitTrouble();
         dialogue.part(Backups.class).scheduleOpen();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("✅ Stored and verified");
@@ -1099,25 +1039,15 @@ class BackupTest {
             house.clock().advance(Duration.ofMinutes(1));
             ada.sees("✅ Stored and verified");
 
-            house.trouble()
-                    .before(
-                            "move",
-                            () -> {
-                                throw new PowerCut();
-                            });
+            house.trouble().before("move", TroubledNas.POWER_CUT);
             ada.sends("verified.txt", "def");
-            await().atMost(Dialogue.PATIENCE).until(house.trouble()::calm);
+            house.awaitTrouble();
             house.restart();
             ada.sees("✅ Stored and verified");
 
-            house.trouble()
-                    .after(
-                            "move",
-                            () -> {
-                                throw new PowerCut();
-                            });
+            house.trouble().after("move", TroubledNas.POWER_CUT);
             ada.sends("moved.txt", "ghi");
-            await().atMost(Dialogue.PATIENCE).until(house.trouble()::calm);
+            house.awaitTrouble();
             house.restart();
             ada.sees("✅ Stored and verified");
             ada.isDeliveredAgain();

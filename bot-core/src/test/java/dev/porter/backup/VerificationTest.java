@@ -107,13 +107,7 @@ class VerificationTest {
     @Test
     void what_is_on_its_way_is_not_called_safe() {
         var ada = ada();
-        dialogue.trouble()
-                .before(
-                        "write",
-                        ada.home(),
-                        () -> {
-                            throw new NasException(NasException.Kind.NO_SPACE, "full");
-                        });
+        dialogue.trouble().fails("write", ada.home(), NasException.Kind.NO_SPACE);
         ada.sends("b.txt", "def").sees("⏸ b.txt waits");
         ada.says("/verify").sees("1 more is still on its way", "the original of this file");
         ada.doesNotSee("Everything is safe");

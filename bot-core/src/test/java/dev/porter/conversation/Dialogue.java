@@ -217,6 +217,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         calm();
     }
 
+    /// Waits until all that was to happen on the NAS has happened.
+    public void awaitTrouble() {
+        Awaitility.await().atMost(PATIENCE).until(trouble::calm);
+    }
+
     /// Ends the faults of a test, and looks for what no test may cause.
     public void calm() {
         clock.goOn();
@@ -662,6 +667,14 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                     .map(NasPath::path)
                     .filter(path -> isHidden(path) && !path.startsWith(".porter/catalogue/"))
                     .toList();
+        }
+
+        /// Waits until nothing is hidden there any more.
+        public Guest leavesNothingBehind() {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(keepsBehind()).isEmpty());
+            return this;
         }
 
         private static boolean isHidden(String path) {

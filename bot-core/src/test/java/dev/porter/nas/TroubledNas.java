@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// A NAS for tests on which something happens in the middle of a call: it goes away, its disk lies,
 /// or the power of the machine that asks is cut.
 public final class TroubledNas implements Nas {
+    /// Cuts the power in the middle of a call.
+    public static final Runnable POWER_CUT =
+            () -> {
+                throw new PowerCut();
+            };
+
     private final Nas nas;
     private final Map<String, Trouble> before = new ConcurrentHashMap<>();
     private final Map<String, Trouble> after = new ConcurrentHashMap<>();
@@ -90,6 +96,33 @@ public final class TroubledNas implements Nas {
     /// somebody's home has done its work.
     public void after(String call, UserName home, Runnable trouble) {
         after.put(call, new Trouble(home, trouble));
+    }
+
+    /// Has something happen once, at the next moment of a kind in somebody's home.
+    ///
+    /// @param moment `before` or `after`, and the method of a port, such as `before move`
+    public void at(String moment, UserName home, Runnable trouble) {
+        var words = moment.split(" ", 2);
+        if (words[0].equals("before")) {
+            before(words[1], home, trouble);
+        } else {
+            after(words[1], home, trouble);
+        }
+    }
+
+    /// Has the next call of a method of a port fail, whomever it is for.
+    public void fails(String call, NasException.Kind kind) {
+        before(call, () -> fail(kind));
+    }
+
+    /// Has the next call of a method of a port fail that is about somebody's home.
+    public void fails(String call, UserName home, NasException.Kind kind) {
+        before(call, home, () -> fail(kind));
+    }
+
+    /// Fails in the place of a call.
+    public static void fail(NasException.Kind kind) {
+        throw new NasException(kind, "in trouble");
     }
 
     /// Whether all that was to happen has happened.

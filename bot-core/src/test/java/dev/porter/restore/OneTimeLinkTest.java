@@ -171,13 +171,7 @@ class OneTimeLinkTest {
         var ada = dialogue.member("ada");
         ada.says("/backup").presses("Upload by a link").sees("Upload a file");
         var ticket = good(code(ada, "Upload a file"));
-        dialogue.trouble()
-                .before(
-                        "write",
-                        ada.home(),
-                        () -> {
-                            throw new NasException(NasException.Kind.NO_SPACE, "full");
-                        });
+        dialogue.trouble().fails("write", ada.home(), NasException.Kind.NO_SPACE);
         assertThat(handOver(ticket, "film.mov", new byte[2_000]))
                 .isEqualTo(Arrivals.Outcome.NO_ROOM);
         ada.sees("film.mov is not stored: the NAS is full").doesNotSee("the upload broke off");
