@@ -27,7 +27,7 @@ final class CatchUp {
     private final Handover handover;
     private final Letters letters;
     private final Lanes lanes;
-    private final Line line;
+    private final Intents intents;
     private final DropPlaces drops;
     private final Semaphore questions = new Semaphore(AT_ONCE, true);
 
@@ -39,7 +39,7 @@ final class CatchUp {
             Handover handover,
             Letters letters,
             Lanes lanes,
-            Line line,
+            Intents intents,
             DropPlaces drops) {
         this.rest = rest;
         this.channels = channels;
@@ -48,7 +48,7 @@ final class CatchUp {
         this.handover = handover;
         this.letters = letters;
         this.lanes = lanes;
-        this.line = line;
+        this.intents = intents;
         this.drops = drops;
     }
 
@@ -59,7 +59,7 @@ final class CatchUp {
                 lanes.add(where.value(), () -> one(where));
             }
         }
-        if (line.hearsServers()) {
+        if (intents.hearsServers()) {
             Thread.ofVirtual().name("discord-drops").start(this::dropPlaces);
         }
     }

@@ -2,16 +2,19 @@ package dev.porter.discord;
 
 import dev.porter.chat.AwaitedSecrets;
 import dev.porter.chat.DropPlaces;
+import dev.porter.chat.FleetingMessages;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Lanes;
 import dev.porter.chat.Languages;
 import dev.porter.chat.Notes;
+import dev.porter.chat.Pulse;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.BotCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import okhttp3.Dispatcher;
@@ -30,11 +33,12 @@ final class Connection implements AutoCloseable {
     private final Path folder;
     private final Pace pace;
     private final Clock clock;
-    private final Line line;
+    private final Pulse pulse;
     private final Rest rest = new Rest();
     private final Timer timer = new Timer();
     private final OkHttpClient http;
     private final Api api;
+    private final Intents intents;
     private final Visitors visitors;
     private final Channels channels;
     private final Hooks hooks;
@@ -52,9 +56,10 @@ final class Connection implements AutoCloseable {
         this.folder = folder;
         this.pace = pace;
         this.clock = clock;
-        line = new Line(clock);
+        pulse = new Pulse("Discord", ChronoUnit.FOREVER.getDuration(), clock);
         http = http(pace);
         api = new Api(settings, http);
+        intents = new Intents(api);
         visitors = new Visitors(folder.resolve("people"));
         channels = new Channels(rest, visitors);
         hooks = new Hooks(clock);
@@ -65,7 +70,8 @@ final class Connection implements AutoCloseable {
         fleeting =
                 new Fleeting(
                         removals,
-                        new Notes(folder.resolve("fleeting")),
+                        new FleetingMessages(
+                                DiscordPlatform.NAME, new Notes(folder.resolve("fleeting"))),
                         clock,
                         pace.fleeting(),
                         timer);
@@ -76,8 +82,8 @@ final class Connection implements AutoCloseable {
                         new Uploads(new Transfers(api, pace), hooks, delivery),
                         downloads,
                         fleeting,
-                        line,
-                        new Servers(rest, line, hooks));
+                        pulse,
+                        new Servers(rest, intents, hooks));
     }
 
     private static OkHttpClient http(Pace pace) {
@@ -109,8 +115,8 @@ final class Connection implements AutoCloseable {
         return platform;
     }
 
-    Line line() {
-        return line;
+    Pulse pulse() {
+        return pulse;
     }
 
     Gateway gateway(
@@ -140,7 +146,8 @@ final class Connection implements AutoCloseable {
                         clock);
         var catchUp =
                 new CatchUp(
-                        rest, channels, visitors, downloads, handover, letters, lanes, line, drops);
+                        rest, channels, visitors, downloads, handover, letters, lanes, intents,
+                        drops);
         var ears =
                 new Ears(
                         new Events(wholes),
@@ -149,11 +156,10 @@ final class Connection implements AutoCloseable {
                         catchUp,
                         new CommandList(rest, timer, pace, commands));
         var identifies = new Identifies(new Notes(folder.resolve("sessions")), clock);
-        var intents = new Intents(api);
         return new Gateway(
                 pace,
                 clock,
-                line,
+                pulse,
                 visitors,
                 fleeting,
                 handover,
@@ -162,11 +168,11 @@ final class Connection implements AutoCloseable {
                         new Session(
                                 settings,
                                 pace,
-                                line,
+                                pulse,
                                 rest,
                                 http,
                                 intents,
-                                new PacedSessions(settings.gatewayUrl(), pace, identifies, line),
+                                new PacedSessions(settings.gatewayUrl(), pace, identifies, pulse),
                                 ears));
     }
 

@@ -86,7 +86,7 @@ public class DiscordConfiguration {
     static class HealthConfiguration {
         @Bean
         HealthIndicator discordHealthIndicator(Connection connection) {
-            return new DiscordHealth(connection.line());
+            return new DiscordHealth(connection.pulse());
         }
     }
 }

@@ -1,19 +1,20 @@
 package dev.porter.discord;
 
+import dev.porter.chat.Pulse;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /// Up while Discord can be heard.
 final class DiscordHealth implements HealthIndicator {
-    private final Line line;
+    private final Pulse pulse;
 
-    DiscordHealth(Line line) {
-        this.line = line;
+    DiscordHealth(Pulse pulse) {
+        this.pulse = pulse;
     }
 
     @Override
     public Health health() {
-        var state = line.state();
+        var state = pulse.state();
         var health =
                 state.trouble() != null
                         ? Health.down().withDetail("trouble", state.trouble())

@@ -9,6 +9,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.Pulse;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class DiscordPlatform implements ChatPlatform {
     private final Uploads uploads;
     private final Downloads downloads;
     private final Fleeting fleeting;
-    private final Line line;
+    private final Pulse pulse;
     private final Servers servers;
 
     DiscordPlatform(
@@ -38,14 +39,14 @@ final class DiscordPlatform implements ChatPlatform {
             Uploads uploads,
             Downloads downloads,
             Fleeting fleeting,
-            Line line,
+            Pulse pulse,
             Servers servers) {
         this.messages = messages;
         this.removals = removals;
         this.uploads = uploads;
         this.downloads = downloads;
         this.fleeting = fleeting;
-        this.line = line;
+        this.pulse = pulse;
         this.servers = servers;
     }
 
@@ -75,7 +76,7 @@ final class DiscordPlatform implements ChatPlatform {
 
     @Override
     public Optional<String> trouble() {
-        return Optional.ofNullable(line.state().trouble());
+        return Optional.ofNullable(pulse.state().trouble());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.porter.discord;
 import static dev.porter.language.Language.tr;
 
 import dev.porter.chat.Lanes;
+import dev.porter.chat.Pulse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,7 @@ final class Gateway implements SmartLifecycle {
 
     private final Pace pace;
     private final Clock clock;
-    private final Line line;
+    private final Pulse pulse;
     private final Visitors visitors;
     private final Fleeting fleeting;
     private final Handover handover;
@@ -36,7 +37,7 @@ final class Gateway implements SmartLifecycle {
     Gateway(
             Pace pace,
             Clock clock,
-            Line line,
+            Pulse pulse,
             Visitors visitors,
             Fleeting fleeting,
             Handover handover,
@@ -44,7 +45,7 @@ final class Gateway implements SmartLifecycle {
             Supplier<Session> sessions) {
         this.pace = pace;
         this.clock = clock;
-        this.line = line;
+        this.pulse = pulse;
         this.visitors = visitors;
         this.fleeting = fleeting;
         this.handover = handover;
@@ -106,7 +107,7 @@ final class Gateway implements SmartLifecycle {
             try {
                 var mustChange = next.stay();
                 if (mustChange != null) {
-                    line.failed(mustChange);
+                    pulse.failed(mustChange);
                     next.end(Duration.ZERO);
                     return;
                 }
@@ -116,7 +117,7 @@ final class Gateway implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 failures++;
-                line.failed(() -> tr("Discord cannot be reached."));
+                pulse.failed(() -> tr("Discord cannot be reached."));
                 log.debug("The reason", e);
             }
             if (!running) {

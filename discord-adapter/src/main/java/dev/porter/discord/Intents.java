@@ -19,6 +19,7 @@ final class Intents {
 
     private final Api api;
     private volatile boolean refused;
+    private volatile boolean hearsServers;
 
     Intents(Api api) {
         this.api = api;
@@ -29,7 +30,8 @@ final class Intents {
     /// @throws ChatException when Discord does not say: guessing would leave the family's channels
     ///   unheard until the next connection
     Set<GatewayIntent> allowed() {
-        return !refused && hearsServers()
+        hearsServers = !refused && isSwitchedOn();
+        return hearsServers
                 ? EnumSet.of(
                         GatewayIntent.DIRECT_MESSAGES,
                         GatewayIntent.GUILD_MESSAGES,
@@ -37,12 +39,17 @@ final class Intents {
                 : EnumSet.of(GatewayIntent.DIRECT_MESSAGES);
     }
 
+    /// Whether Discord tells Porter what is posted in servers, since it was asked last.
+    boolean hearsServers() {
+        return hearsServers;
+    }
+
     /// Asks from now on only for what every bot may have, since Discord refused more than that.
     void askForLess() {
         refused = true;
     }
 
-    private boolean hearsServers() {
+    private boolean isSwitchedOn() {
         try (var answer = api.ask(SELF.compile(), null)) {
             return switch (answer.code()) {
                 case 200 -> {

@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import static dev.porter.language.Language.tr;
 
+import dev.porter.chat.Pulse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,16 +16,16 @@ final class PacedSessions extends SessionControllerAdapter {
     private final URI gateway;
     private final Pace pace;
     private final Identifies identifies;
-    private final Line line;
+    private final Pulse pulse;
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean waits;
 
-    PacedSessions(URI gateway, Pace pace, Identifies identifies, Line line) {
+    PacedSessions(URI gateway, Pace pace, Identifies identifies, Pulse pulse) {
         this.gateway = gateway;
         this.pace = pace;
         this.identifies = identifies;
-        this.line = line;
+        this.pulse = pulse;
     }
 
     /// Lets connections begin.
@@ -116,7 +117,7 @@ final class PacedSessions extends SessionControllerAdapter {
                 if (isOver()) {
                     return;
                 }
-                line.failed(() -> tr("Discord's gateway cannot be reached."));
+                pulse.failed(() -> tr("Discord's gateway cannot be reached."));
                 throw e;
             }
         }
@@ -124,7 +125,7 @@ final class PacedSessions extends SessionControllerAdapter {
         private void awaitTurn() throws InterruptedException {
             var wait = identifies.wait(pace.identify());
             if (wait.compareTo(Duration.ofMinutes(5)) > 0) {
-                line.failed(() ->
+                pulse.failed(() ->
                         tr(
                                 "Porter was connected too often today and waits, or Discord would"
                                         + " take the bot's token away."));

@@ -24,16 +24,16 @@ final class Servers {
     private static final long ADMINISTRATOR = 1L << 3;
 
     private final Rest rest;
-    private final Line line;
+    private final Intents intents;
     private final Hooks hooks;
 
     /// What was shown last, so that only that is taken away; forgotten at a stop.
     private final Cache<MessageId, Mark> shown =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Servers(Rest rest, Line line, Hooks hooks) {
+    Servers(Rest rest, Intents intents, Hooks hooks) {
         this.rest = rest;
-        this.line = line;
+        this.intents = intents;
         this.hooks = hooks;
     }
 
@@ -41,7 +41,7 @@ final class Servers {
     /// known only while somebody uses Porter there.
     boolean hears(ChatId chat) {
         if (!(Place.of(chat).where() instanceof Where.Channel(var channel))
-                || !line.hearsServers()
+                || !intents.hearsServers()
                 || !suffice(channel)) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.porter.discord;
 import static dev.porter.language.Language.tr;
 
 import dev.porter.chat.ChatException;
+import dev.porter.chat.Pulse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,6 @@ import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
-import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.SocketHandler;
@@ -55,7 +55,7 @@ final class Session implements EventListener {
 
     private final DiscordSettings settings;
     private final Pace pace;
-    private final Line line;
+    private final Pulse pulse;
     private final Rest rest;
     private final OkHttpClient http;
     private final Intents intents;
@@ -75,7 +75,7 @@ final class Session implements EventListener {
     Session(
             DiscordSettings settings,
             Pace pace,
-            Line line,
+            Pulse pulse,
             Rest rest,
             OkHttpClient http,
             Intents intents,
@@ -83,7 +83,7 @@ final class Session implements EventListener {
             Ears ears) {
         this.settings = settings;
         this.pace = pace;
-        this.line = line;
+        this.pulse = pulse;
         this.rest = rest;
         this.http = http;
         this.intents = intents;
@@ -106,7 +106,6 @@ final class Session implements EventListener {
 
     private JDA logIn() {
         var allowed = intents.allowed();
-        line.hearsServers(allowed.contains(GatewayIntent.MESSAGE_CONTENT));
         var made =
                 JDABuilder.createLight(settings.bot().reveal(), allowed)
                         .setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl() + "/"))
@@ -159,15 +158,15 @@ final class Session implements EventListener {
             if (fatal != null || (ended && (saidWhy || now - connected > REASON.toNanos()))) {
                 return;
             }
-            if (now - connected > 2 * pace.look().toNanos() && line.state().trouble() == null) {
-                line.failed(() -> tr("Porter is not connected to Discord."));
+            if (now - connected > 2 * pace.look().toNanos() && pulse.state().trouble() == null) {
+                pulse.failed(() -> tr("Porter is not connected to Discord."));
             }
             if (now - held > pace.stuck().toNanos()) {
-                line.failed(() -> tr("Discord's gateway cannot be reached."));
+                pulse.failed(() -> tr("Discord's gateway cannot be reached."));
                 return;
             }
             if (connected == now && now - signOfLife > pace.deaf().toNanos()) {
-                line.failed(() -> tr("Discord has gone quiet; Porter connects anew."));
+                pulse.failed(() -> tr("Discord has gone quiet; Porter connects anew."));
                 return;
             }
             if (connected == now && now - looked > pace.catchUp().toNanos()) {
@@ -231,12 +230,12 @@ final class Session implements EventListener {
 
     private void alive() {
         signOfLife = System.nanoTime();
-        line.alive();
+        pulse.alive();
     }
 
     private void connected() {
         signOfLife = System.nanoTime();
-        line.connected();
+        pulse.connected();
         ears.missed();
     }
 
@@ -245,7 +244,7 @@ final class Session implements EventListener {
         return switch (code) {
             case 4004 -> Session::tokenRefused;
             case 4014 -> {
-                if (line.hearsServers()) {
+                if (intents.hearsServers()) {
                     log.warn(
                             "Discord does not let Porter read what is posted in servers any more;"
                                     + " all else goes on.");

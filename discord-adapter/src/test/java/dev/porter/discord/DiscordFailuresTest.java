@@ -54,7 +54,7 @@ class DiscordFailuresTest extends DiscordScene {
         await().until(() -> discord.gateway().attempts.get() >= 3);
         var before = discord.gateway().attempts.get();
         var began = System.nanoTime();
-        assertThat(house.line().state().trouble()).contains("gateway cannot be reached");
+        assertThat(house.pulse().state().trouble()).contains("gateway cannot be reached");
         await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         var more = discord.gateway().attempts.get() - before;
         var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
@@ -64,7 +64,7 @@ class DiscordFailuresTest extends DiscordScene {
         await().until(discord.gateway()::isConnected);
         ada.says("at last");
         inbox.awaitTexts("at last");
-        assertThat(house.line().state().trouble()).isNull();
+        assertThat(house.pulse().state().trouble()).isNull();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Languages;
+import dev.porter.chat.Pulse;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
@@ -129,7 +130,7 @@ final class DiscordHouse implements AutoCloseable {
     DiscordHouse openConnected() {
         open();
         await().until(discord.gateway()::isConnected);
-        await().until(() -> line().state().alive() != null);
+        await().until(() -> pulse().state().alive() != null);
         return this;
     }
 
@@ -137,8 +138,8 @@ final class DiscordHouse implements AutoCloseable {
         return Objects.requireNonNull(connection).platform();
     }
 
-    Line line() {
-        return Objects.requireNonNull(connection).line();
+    Pulse pulse() {
+        return Objects.requireNonNull(connection).pulse();
     }
 
     void shut() {

@@ -1,8 +1,10 @@
 package dev.porter.telegram;
 
+import dev.porter.chat.FleetingMessages;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Languages;
 import dev.porter.chat.Notes;
+import dev.porter.chat.Pulse;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.BotCommand;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ final class Connection implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("telegram-timer").factory());
         api = new BotApi(settings.apiUrl(), token, waits);
-        pulse = new Pulse(clock, waits.hold().plus(waits.answer()).multipliedBy(2));
+        pulse = new Pulse("Telegram", waits.hold().plus(waits.answer()).multipliedBy(2), clock);
         identities = new Identities(token, new Notes(data.resolve("telegram-bot")), clock);
         messages = new Messages(api, blocked, identities);
         greeted = new Told(new Notes(data.resolve("telegram-groups")));
@@ -45,7 +47,9 @@ final class Connection implements AutoCloseable {
         fleeting =
                 new Fleeting(
                         messages,
-                        new Notes(data.resolve("telegram-fleeting")),
+                        new FleetingMessages(
+                                TelegramPlatform.NAME,
+                                new Notes(data.resolve("telegram-fleeting"))),
                         clock,
                         waits.fleeting(),
                         timer);

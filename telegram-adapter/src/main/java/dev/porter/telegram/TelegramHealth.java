@@ -1,5 +1,6 @@
 package dev.porter.telegram;
 
+import dev.porter.chat.Pulse;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -17,11 +18,11 @@ final class TelegramHealth implements HealthIndicator {
         var health =
                 state.trouble() != null
                         ? Health.down().withDetail("trouble", state.trouble())
-                        : state.answered() == null
+                        : state.alive() == null
                                 ? Health.unknown().withDetail("trouble", "Not connected yet.")
                                 : Health.up();
-        if (state.answered() != null) {
-            health.withDetail("answered", state.answered());
+        if (state.alive() != null) {
+            health.withDetail("answered", state.alive());
         }
         return health.build();
     }

@@ -8,6 +8,7 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.MessageId;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.chat.Pulse;
 import dev.porter.telegram.Messages.Deletion;
 import java.io.InputStream;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.Failures;
 import dev.porter.chat.Lanes;
+import dev.porter.chat.Pulse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -187,7 +188,7 @@ final class UpdateLoop implements SmartLifecycle {
         var confirmed = window.confirmable();
         var asked = System.nanoTime();
         var answer = api.poll(question(confirmed.orElse(null), MOST, waits.hold()));
-        pulse.answered();
+        pulse.connected();
         take(confirmed, answer);
         var ignored = confirmed.isPresent() && window.shows(confirmed.get() - 1);
         var atOnce = System.nanoTime() - asked < waits.crowd().toNanos();
