@@ -7,44 +7,24 @@ import dev.porter.chat.Languages;
 import dev.porter.chat.Suggestions;
 import dev.porter.conversation.Topics;
 import dev.porter.language.Language;
+import dev.porter.settings.ConditionalOnSecret;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /// All of Discord, when a token is set.
 @AutoConfiguration
-@Conditional(DiscordConfiguration.TokenIsSet.class)
+@ConditionalOnSecret("porter.discord.token")
 @EnableConfigurationProperties({DiscordSettings.class, PorterSettings.class})
 public class DiscordConfiguration {
-    static final class TokenIsSet extends SpringBootCondition {
-        @Override
-        public ConditionOutcome getMatchOutcome(
-                ConditionContext context, AnnotatedTypeMetadata metadata) {
-            var settings = context.getEnvironment();
-            var set =
-                    StringUtils.hasText(settings.getProperty("porter.discord.token"))
-                            || StringUtils.hasText(
-                                    settings.getProperty("porter.discord.token-file"));
-            return new ConditionOutcome(
-                    set, ConditionMessage.of(set ? "a token is set" : "no porter.discord.token"));
-        }
-    }
-
     @Bean
     Connection discordConnection(
             DiscordSettings settings, PorterSettings porter, ObjectProvider<Clock> clock) {

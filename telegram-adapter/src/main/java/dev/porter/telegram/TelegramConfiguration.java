@@ -5,42 +5,22 @@ import dev.porter.chat.Languages;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.Topics;
 import dev.porter.language.Language;
+import dev.porter.settings.ConditionalOnSecret;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /// All of Telegram, when a token is set.
 @AutoConfiguration
-@Conditional(TelegramConfiguration.TokenIsSet.class)
+@ConditionalOnSecret("porter.telegram.token")
 @EnableConfigurationProperties({TelegramSettings.class, PorterSettings.class})
 public class TelegramConfiguration {
-    static final class TokenIsSet extends SpringBootCondition {
-        @Override
-        public ConditionOutcome getMatchOutcome(
-                ConditionContext context, AnnotatedTypeMetadata metadata) {
-            var settings = context.getEnvironment();
-            var set =
-                    StringUtils.hasText(settings.getProperty("porter.telegram.token"))
-                            || StringUtils.hasText(
-                                    settings.getProperty("porter.telegram.token-file"));
-            return new ConditionOutcome(
-                    set, ConditionMessage.of(set ? "a token is set" : "no porter.telegram.token"));
-        }
-    }
-
     @Bean
     Waits telegramWaits(TelegramSettings settings) {
         return Waits.usual(settings.localFiles());
