@@ -12,37 +12,21 @@ import dev.porter.nas.NasAccounts.LogIn;
 import dev.porter.nas.TroubledNas;
 import dev.porter.nas.TroubledNas.PowerCut;
 import dev.porter.nas.UserName;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Accounts on a NAS that keeps users of its own.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsersOfTheNasTest {
-    private final InMemoryNas nas = InMemoryNas.withUsers();
-    private final InMemoryUsers users = nas.users();
-    private Dialogue dialogue;
+    private static final InMemoryNas nas = InMemoryNas.withUsers();
+    private static final InMemoryUsers users = nas.users();
 
-    @BeforeAll
-    void open(@TempDir Path data) {
-        dialogue = Dialogue.with(data, nas);
-        dialogue.administrator();
-    }
+    @RegisterExtension static final Dialogue dialogue = Dialogue.on(nas);
 
     @AfterEach
-    void recover() {
+    void permitAll() {
         users.permitAll();
-        dialogue.calm();
-    }
-
-    @AfterAll
-    void close() {
-        dialogue.close();
     }
 
     @Test

@@ -50,6 +50,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ import org.springframework.util.FileSystemUtils;
 
 /// Porter as people meet it, for tests that read like a transcript: the product in its real wiring,
 /// with a database in files, on a chat platform and a NAS in memory.
-public final class Dialogue implements AutoCloseable, AfterEachCallback {
+public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAllCallback {
     /// The password of everybody who is let in by [#member].
     public static final String PASSWORD = "Teal-Otter-42-Lantern";
 
@@ -121,6 +122,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
         return new Dialogue(data, nas, _ -> {}, settings);
     }
 
+    /// Porter for all tests of a class, with this NAS behind it.
+    public static Dialogue on(InMemoryNas nas) {
+        return with(temporary(), nas);
+    }
+
     /// Starts Porter on a data folder of its own, with something more in each of its contexts.
     public static Dialogue with(
             Path data, Consumer<GenericApplicationContext> more, String... settings) {
@@ -130,15 +136,19 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     /// Porter as all tests share it that can: with an administrator, and a crowd of people.
     public static synchronized Dialogue shared() {
         if (shared == null) {
-            try {
-                var dialogue = Dialogue.in(Files.createTempDirectory("porter-dialogue"));
-                Runtime.getRuntime().addShutdownHook(new Thread(dialogue::leave));
-                shared = dialogue;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            var dialogue = Dialogue.in(temporary());
+            Runtime.getRuntime().addShutdownHook(new Thread(dialogue::leave));
+            shared = dialogue;
         }
         return shared;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("porter-dialogue");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void leave() {
@@ -215,6 +225,13 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) {
         calm();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        if (this != shared) {
+            leave();
+        }
     }
 
     /// Waits until all that was to happen on the NAS has happened.

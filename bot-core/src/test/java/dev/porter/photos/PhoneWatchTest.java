@@ -8,39 +8,18 @@ import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.language.Language;
 import dev.porter.nas.InMemoryNas;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Days go by, and somebody's phone stores its pictures or does not.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhoneWatchTest {
     private static final String ASKED = "Is your phone's backup still on?";
 
-    private final InMemoryNas nas = InMemoryNas.withUsers();
-    private Dialogue dialogue;
+    private static final InMemoryNas nas = InMemoryNas.withUsers();
 
-    @BeforeAll
-    void open(@TempDir Path data) {
-        dialogue = Dialogue.with(data, nas);
-        dialogue.administrator();
-    }
-
-    @AfterEach
-    void recover() {
-        dialogue.calm();
-    }
-
-    @AfterAll
-    void close() {
-        dialogue.close();
-    }
+    @RegisterExtension static final Dialogue dialogue = Dialogue.on(nas);
 
     private void tookAPicture(Guest owner, String phone, int daysAgo) {
         var taken = dialogue.clock().instant().minus(Duration.ofDays(daysAgo));

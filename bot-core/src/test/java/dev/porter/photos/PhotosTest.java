@@ -9,41 +9,20 @@ import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.InMemoryUsers;
 import dev.porter.nas.NasAccounts.LogIn;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pictures on a NAS that keeps a photo library for each of its users.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhotosTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
     private static final Instant SUMMER = Instant.parse("2025-07-01T12:00:00Z");
 
-    private final InMemoryNas nas = InMemoryNas.withUsers();
-    private Dialogue dialogue;
+    private static final InMemoryNas nas = InMemoryNas.withUsers();
 
-    @BeforeAll
-    void open(@TempDir Path data) {
-        dialogue = Dialogue.with(data, nas);
-        dialogue.administrator();
-    }
-
-    @AfterEach
-    void recover() {
-        dialogue.calm();
-    }
-
-    @AfterAll
-    void close() {
-        dialogue.close();
-    }
+    @RegisterExtension static final Dialogue dialogue = Dialogue.on(nas);
 
     private long arrives(Guest owner, String name, Instant taken) {
         return nas.library()
