@@ -3,6 +3,7 @@ package dev.porter.conversation;
 import dev.porter.chat.Button;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// One page of a list.
@@ -37,6 +38,11 @@ public record Page<T>(List<T> shown, int number, int first, boolean more) {
                 number,
                 number * size + 1,
                 found.size() > size);
+    }
+
+    /// What becomes of each that is shown.
+    public <R> List<R> map(Function<T, R> each) {
+        return shown.stream().map(each).toList();
     }
 
     /// Which page a button asks for; there may be none of that number.

@@ -182,20 +182,16 @@ final class FileViews {
     Message versions(StoredFile file, int wanted) {
         var page = Page.of(catalogue.versions(file), wanted, PAGE);
         var lines =
-                page.shown().stream()
-                        .map(version ->
-                                "%d. %s · %s · %s"
-                                        .formatted(
-                                                version.number,
-                                                Sizes.words(version.size),
-                                                Times.minute(version.storedAt),
-                                                version.sha256.substring(0, 12)))
-                        .toList();
+                page.map(version ->
+                        "%d. %s · %s · %s"
+                                .formatted(
+                                        version.number,
+                                        Sizes.words(version.size),
+                                        Times.minute(version.storedAt),
+                                        version.sha256.substring(0, 12)));
         var buttons =
-                page.shown().stream()
-                        .map(version ->
-                                Button.of("restore:version:" + version.id(), "⬇ " + version.number))
-                        .toList();
+                page.map(version ->
+                        Button.of("restore:version:" + version.id(), "⬇ " + version.number));
         return Message.titled(
                         tr("Versions of %s", Texts.line(file.name(), LONGEST_NAME)),
                         String.join("\n", lines))
@@ -221,11 +217,8 @@ final class FileViews {
         }
         var page = Page.of(all, wanted, MONTHS);
         var buttons =
-                page.shown().stream()
-                        .map(month ->
-                                Button.of(
-                                        value(new Search("", null, month), 0), Times.month(month)))
-                        .toList();
+                page.map(month ->
+                        Button.of(value(new Search("", null, month), 0), Times.month(month)));
         return Message.of(tr("Which month?"))
                 .rows(buttons, IN_A_ROW)
                 .row(page.turning("files:months", tr(NEWER), tr(OLDER)))

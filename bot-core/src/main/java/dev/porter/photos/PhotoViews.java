@@ -56,12 +56,10 @@ final class PhotoViews {
         }
         var page = Page.of(all, wanted, PAGE);
         var buttons =
-                page.shown().stream()
-                        .map(day ->
-                                Button.of(
-                                        "photos:day:" + day.date().toEpochDay(),
-                                        "%s · %d".formatted(words(day.date()), day.count())))
-                        .toList();
+                page.map(day ->
+                        Button.of(
+                                "photos:day:" + day.date().toEpochDay(),
+                                "%s · %d".formatted(words(day.date()), day.count())));
         return Message.titled(tr("Timeline"), tr("Which day?"))
                 .rows(buttons, 2)
                 .row(page.turning("photos:days", newer(), older()))
@@ -71,12 +69,10 @@ final class PhotoViews {
     static Message folders(PhotoLibrary library, long parent, int wanted) {
         var page = Page.of(library.folders(parent), wanted, MANY);
         var buttons =
-                page.shown().stream()
-                        .map(folder ->
-                                Button.of(
-                                        "photos:folder:" + folder.id(),
-                                        "📁 " + Texts.line(folder.name(), LONGEST_LABEL)))
-                        .toList();
+                page.map(folder ->
+                        Button.of(
+                                "photos:folder:" + folder.id(),
+                                "📁 " + Texts.line(folder.name(), LONGEST_LABEL)));
         return Message.titled(
                         tr("Folders"),
                         buttons.isEmpty() ? tr("There are no folders here.") : tr("Which one?"))
@@ -88,15 +84,13 @@ final class PhotoViews {
     static Message albums(PhotoLibrary library, int wanted) {
         var page = Page.of(library.albums(), wanted, MANY);
         var buttons =
-                page.shown().stream()
-                        .map(album ->
-                                Button.of(
-                                        "photos:album:" + album.id(),
-                                        "%s · %d"
-                                                .formatted(
-                                                        Texts.line(album.name(), LONGEST_LABEL),
-                                                        album.count())))
-                        .toList();
+                page.map(album ->
+                        Button.of(
+                                "photos:album:" + album.id(),
+                                "%s · %d"
+                                        .formatted(
+                                                Texts.line(album.name(), LONGEST_LABEL),
+                                                album.count())));
         return Message.titled(
                         tr("Albums"),
                         buttons.isEmpty()
@@ -112,12 +106,10 @@ final class PhotoViews {
         var open = library.albums().stream().filter(PhotoLibrary.Album::open).toList();
         var page = Page.of(open, wanted, MANY);
         var buttons =
-                page.shown().stream()
-                        .map(album ->
-                                Button.of(
-                                        "photos:add:" + album.id(),
-                                        Texts.line(album.name(), LONGEST_LABEL)))
-                        .toList();
+                page.map(album ->
+                        Button.of(
+                                "photos:add:" + album.id(),
+                                Texts.line(album.name(), LONGEST_LABEL)));
         return Message.titled(tr("Into which album?"), tr("You have picked %d.", picked))
                 .rows(buttons, 2)
                 .row(page.turning("photos:into"))

@@ -162,10 +162,7 @@ final class StoredPictures {
         if (page.shown().isEmpty()) {
             return Message.of(nothing(Part.NEWEST)).row(elsewhere());
         }
-        var buttons =
-                page.shown().stream()
-                        .map(month -> Button.of(opening(new Part(0, month)), Times.month(month)))
-                        .toList();
+        var buttons = page.map(month -> Button.of(opening(new Part(0, month)), Times.month(month)));
         var albums =
                 nas.photos().isPresent()
                         ? ""

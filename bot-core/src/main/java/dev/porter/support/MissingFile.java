@@ -147,15 +147,11 @@ final class MissingFile {
         var found = catalogue.search(account.id(), new Search(text, null, null), 0, MOST + 1);
         return new Place(
                 Where.SENT,
-                found.shown().stream()
-                        .map(file ->
-                                new Hit(
-                                        tr(
-                                                "%s · stored %s",
-                                                line(file.name()), Times.day(file.storedAt())),
-                                        "",
-                                        "files:open:" + file.id()))
-                        .toList());
+                found.map(file ->
+                        new Hit(
+                                tr("%s · stored %s", line(file.name()), Times.day(file.storedAt())),
+                                "",
+                                "files:open:" + file.id())));
     }
 
     private Place inBin(Account account, String text) {
