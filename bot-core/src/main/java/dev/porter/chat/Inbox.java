@@ -1,5 +1,7 @@
 package dev.porter.chat;
 
+import org.slf4j.LoggerFactory;
+
 /// Where a platform delivers what people do.
 @FunctionalInterface
 public interface Inbox {
@@ -10,4 +12,21 @@ public interface Inbox {
     /// again, for as long as it takes, and gives nothing up. The same event delivered again changes
     /// nothing.
     void receive(Incoming incoming);
+
+    /// The same for a platform that tries until it is taken in.
+    ///
+    /// @return whether it was; otherwise it is to come again
+    default boolean takes(Incoming incoming) {
+        try {
+            receive(incoming);
+            return true;
+        } catch (RuntimeException | Error e) {
+            LoggerFactory.getLogger(Inbox.class)
+                    .warn(
+                            "{} was not taken in and comes again: {}",
+                            incoming.origin().event(),
+                            Failures.words(e));
+            return false;
+        }
+    }
 }

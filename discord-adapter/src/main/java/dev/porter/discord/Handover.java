@@ -5,14 +5,10 @@ import dev.porter.chat.Incoming;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Hands what people do to the [Inbox] until that has it. Nobody delivers it again when Porter does
 /// not: Discord has forgotten it already.
 final class Handover {
-    private static final Logger log = LoggerFactory.getLogger(Handover.class);
-
     private final Inbox inbox;
     private final Pace pace;
     private final Clock clock;
@@ -49,7 +45,7 @@ final class Handover {
 
     /// The same, until it is of no use any more.
     boolean take(Incoming incoming, Instant end) {
-        for (var failures = 1; !received(incoming); failures++) {
+        for (var failures = 1; closed || !inbox.takes(incoming); failures++) {
             var left = Duration.between(clock.instant(), end);
             var pause = pace.pause(failures);
             if (!left.isPositive() || !rested(pause.compareTo(left) < 0 ? pause : left) || closed) {
@@ -71,24 +67,6 @@ final class Handover {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean received(Incoming incoming) {
-        if (closed) {
-            return false;
-        }
-        try {
-            inbox.receive(incoming);
-            return true;
-        } catch (RuntimeException | Error e) {
-            // Its message may quote the person.
-            log.warn(
-                    "{} was not taken in and comes again: {}",
-                    incoming.origin().event(),
-                    e.getClass().getName());
-            log.debug("The reason", e);
             return false;
         }
     }

@@ -3,7 +3,6 @@ package dev.porter.telegram;
 import dev.porter.chat.Button;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
-import dev.porter.chat.Failures;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Languages;
@@ -121,7 +120,7 @@ final class Desk {
         blocked.remove(chat);
         var typing = typing(chat);
         try {
-            for (var failures = 1; !received(incoming); failures++) {
+            for (var failures = 1; !inbox.takes(incoming); failures++) {
                 BotApi.rest(waits.pause(failures));
                 if (closed) {
                     throw new ChatException("Porter is stopping.");
@@ -130,19 +129,6 @@ final class Desk {
             Thread.startVirtualThread(() -> quietly(() -> menu.fit(incoming)));
         } finally {
             typing.cancel(false);
-        }
-    }
-
-    private boolean received(Incoming incoming) {
-        try {
-            inbox.receive(incoming);
-            return true;
-        } catch (RuntimeException | Error e) {
-            log.warn(
-                    "{} was not taken in and comes again: {}",
-                    incoming.origin().event(),
-                    Failures.words(e));
-            return false;
         }
     }
 
