@@ -79,11 +79,7 @@ final class Gate implements HandlerFilterFunction<ServerResponse, ServerResponse
         if (!(e instanceof AsyncRequestNotUsableException)) {
             log.error("A request to the chat page failed: {}", Failures.words(e));
         }
-        return refused(
-                request,
-                new Refusal(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        tr("Something went wrong on Porter's side. Please try again.")));
+        return refused(request, Refusal.failed());
     }
 
     private static void check(ServerRequest request) {

@@ -231,11 +231,7 @@ final class OneTimePages {
 
     private ServerResponse failed(ServerRequest request, Exception e) {
         log.error("A request with a one-time link failed: {}", Failures.words(e));
-        return refused(
-                request,
-                new Refusal(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        tr("Something went wrong on Porter's side. Please try again.")));
+        return refused(request, Refusal.failed());
     }
 
     private Ticket ticket(ServerRequest request) {

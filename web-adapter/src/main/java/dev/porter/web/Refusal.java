@@ -21,6 +21,12 @@ final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.NOT_FOUND, sentence);
     }
 
+    static Refusal failed() {
+        return new Refusal(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                tr("Something went wrong on Porter's side. Please try again."));
+    }
+
     static Refusal brokenOff() {
         return badInput(tr("The upload broke off. Nothing was kept; please send it again."));
     }
