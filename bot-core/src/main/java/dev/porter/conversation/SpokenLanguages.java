@@ -37,7 +37,8 @@ public class SpokenLanguages implements Languages {
         return known(home == null ? chat : home).map(Known::language).orElse(house);
     }
 
-    /// Remembers what the platform says of somebody in their turn, unless they have chosen.
+    /// Remembers what the platform says of somebody in their turn, unless they have chosen. What a
+    /// power cut takes of that is said again in the next turn.
     ///
     /// @return the language in which they are answered
     Language met(Origin origin) {
