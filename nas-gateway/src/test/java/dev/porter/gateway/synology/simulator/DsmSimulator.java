@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ public final class DsmSimulator implements AutoCloseable {
     private static final int MOST_TRIES = 600;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final char[] KEY_PASSWORD = "simulator".toCharArray();
-    private static KeyStore shared;
+    private static Keys shared;
 
     static {
         // Without it every answer waits for the client's delayed acknowledgement.
@@ -71,7 +72,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     private final Profile profile;
-    private final KeyStore keys;
+    private final Keys keys;
     private final int port;
     private volatile HttpsServer server;
     private volatile ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -90,7 +91,7 @@ public final class DsmSimulator implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
 
-    private DsmSimulator(Profile profile, int port, KeyStore keys) {
+    private DsmSimulator(Profile profile, int port, Keys keys) {
         this.profile = profile;
         this.keys = keys;
         this.files = new FileStation(profile);
@@ -109,7 +110,7 @@ public final class DsmSimulator implements AutoCloseable {
     private HttpsServer listen(int port) {
         try {
             var listening = bound(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-            listening.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+            listening.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
             listening.setExecutor(threads);
             listening.createContext("/", this::handle);
             listening.start();
@@ -199,7 +200,7 @@ public final class DsmSimulator implements AutoCloseable {
     public String certificate() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(keys.getCertificate("dsm").getEncoded()));
+            return HexFormat.of().formatHex(digest.digest(keys.certificate().getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -209,8 +210,7 @@ public final class DsmSimulator implements AutoCloseable {
     public String pem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder()
-                            .encodeToString(keys.getCertificate("dsm").getEncoded())
+                    + Base64.getMimeEncoder().encodeToString(keys.certificate().getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -776,15 +776,22 @@ public final class DsmSimulator implements AutoCloseable {
 
     // Certificates
 
-    private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, KEY_PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+    /// A certificate and its key, decrypted once: that takes longer than most calls.
+    private record Keys(Certificate certificate, KeyManagerFactory managers) {
+        static Keys of(KeyStore store) throws GeneralSecurityException {
+            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, KEY_PASSWORD);
+            return new Keys(store.getCertificate("dsm"), managers);
+        }
+
+        SSLContext context() throws GeneralSecurityException {
+            var context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        }
     }
 
-    private static synchronized KeyStore sharedKeys() {
+    private static synchronized Keys sharedKeys() {
         if (shared == null) {
             shared = newKeys();
         }
@@ -792,7 +799,7 @@ public final class DsmSimulator implements AutoCloseable {
     }
 
     /// A self-signed certificate that names no address, as DSM makes it for itself.
-    private static KeyStore newKeys() {
+    private static Keys newKeys() {
         try {
             var folder = Files.createTempDirectory("dsm-simulator-keys");
             var file = folder.resolve("keys.p12");
@@ -816,7 +823,7 @@ public final class DsmSimulator implements AutoCloseable {
                             new String(KEY_PASSWORD),
                             "-keystore",
                             file.toString()));
-            var keys = KeyStore.getInstance(file.toFile(), KEY_PASSWORD);
+            var keys = Keys.of(KeyStore.getInstance(file.toFile(), KEY_PASSWORD));
             Files.delete(file);
             Files.delete(folder);
             return keys;
