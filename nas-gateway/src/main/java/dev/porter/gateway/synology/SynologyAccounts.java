@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Language.tr;
+
 import dev.porter.gateway.synology.SynologySettings.Onboarding;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
@@ -110,6 +112,15 @@ final class SynologyAccounts implements NasAccounts {
     @Override
     public List<String> byHand(UserName name) {
         return administration == null ? byHand.steps(name) : List.of();
+    }
+
+    @Override
+    public Optional<String> removalByHand(UserName name) {
+        return Optional.of(
+                tr(
+                        "To delete it, open DSM, Control Panel, User & Group, choose “%s” and press"
+                                + " Delete.",
+                        name));
     }
 
     @Override
