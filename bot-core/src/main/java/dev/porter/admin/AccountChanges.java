@@ -189,17 +189,19 @@ final class AccountChanges {
                     account.home());
         }
         return tr(
-                onTheNas
-                        ? "I have forgotten them, and told them so. Their user on the NAS is"
-                                + " switched off. To delete it, open DSM, Control Panel, User & Group, choose"
-                                + " “%s” and press Delete. Their files are in the folder “%s” of the homes"
-                                + " until you remove it."
-                        : "I have forgotten them, and told them so. Their user on the NAS is"
-                                + " still switched on, because the NAS did not switch it off. To delete it, open"
-                                + " DSM, Control Panel, User & Group, choose “%s” and press Delete. Their files"
-                                + " are in the folder “%s” of the homes until you remove it.",
-                account.home(),
-                account.home());
+                        onTheNas
+                                ? "I have forgotten them, and told them so. Their user on the NAS is"
+                                        + " switched off."
+                                : "I have forgotten them, and told them so. Their user on the NAS is"
+                                        + " still switched on, because the NAS did not switch it off.")
+                + nas.accounts()
+                        .flatMap(users -> users.removalByHand(account.home()))
+                        .map(" "::concat)
+                        .orElse("")
+                + " "
+                + tr(
+                        "Their files are in the folder “%s” of the homes until you remove it.",
+                        account.home());
     }
 
     private Reply give(Visit visit, Account account, Account by, Role role) {

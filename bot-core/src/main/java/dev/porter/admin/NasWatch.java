@@ -9,6 +9,7 @@ import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
 import dev.porter.chat.Times;
 import dev.porter.durable.Durable;
+import dev.porter.language.Saying;
 import dev.porter.nas.Nas;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class NasWatch {
 
     /// Looks once.
     public synchronized void look() {
-        var needs = nas.alarm().map(words -> Texts.line(words, LONGEST));
+        var needs = nas.alarm().map(NasWatch::bounded);
         var health = nas.health();
         // While it is away nobody can see that something was put right.
         if (health.ready() || needs.isPresent()) {
@@ -58,8 +59,15 @@ public final class NasWatch {
             hasten();
             space(health.free());
         } else {
-            isAway(health.words());
+            isAway(health.state());
         }
+    }
+
+    /// What there is room for where it is kept.
+    private static Saying bounded(Saying saying) {
+        var english = saying.english();
+        var line = Texts.line(english, LONGEST);
+        return line.equals(english) ? saying : Saying.verbatim(line);
     }
 
     /// Since when the NAS is known to be away; empty while it is not.
@@ -67,22 +75,23 @@ public final class NasWatch {
         return Optional.ofNullable(awaySince);
     }
 
-    private void needs(Optional<String> now) {
+    private void needs(Optional<Saying> now) {
         var told = alarms.raised(NEEDS);
         if (told.isPresent() && !told.equals(now)) {
-            alarms.over(NEEDS, () -> Message.titled(tr("✅ This is over"), told.get()));
+            alarms.over(NEEDS, () -> Message.titled(tr("✅ This is over"), told.get().words()));
         }
-        now.ifPresent(words ->
+        now.ifPresent(what ->
                 alarms.raise(
                         NEEDS,
+                        what,
                         () ->
                                 Message.titled(
                                         tr("⚠ The NAS needs you"),
-                                        words,
+                                        what.words(),
                                         Button.of("admin:storage", tr("Look at the NAS")))));
     }
 
-    private void isAway(String words) {
+    private void isAway(Saying state) {
         var now = clock.instant();
         var since = awaySince;
         if (since == null || now.isBefore(since)) {
@@ -93,7 +102,7 @@ public final class NasWatch {
                     () ->
                             Message.titled(
                                     tr("⚠ The NAS has been away since %s", Times.minute(since)),
-                                    words
+                                    state.words()
                                             + " "
                                             + tr(
                                                     "What people send waits and is stored by itself when"

@@ -126,7 +126,7 @@ public class CoreConfiguration {
     @Bean
     DbSchedule schedule(
             DataSource dataSource,
-            OnlyInstance only,
+            OnlyInstance only, // unused: no work begins before it is taken
             ObjectProvider<Work> works,
             Clock clock,
             Stopping stopping) {

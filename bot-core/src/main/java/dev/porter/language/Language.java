@@ -52,9 +52,12 @@ public enum Language {
     ///   literal, so that what is not translated yet can be found
     /// @param values what takes the places in it
     public static String tr(String english, Object... values) {
-        var language = spoken();
-        var text = language.of(english);
-        return values.length == 0 ? text : String.format(language.locale(), text, values);
+        return spoken().say(english, values);
+    }
+
+    String say(String english, Object... values) {
+        var text = of(english);
+        return values.length == 0 ? text : String.format(locale(), text, values);
     }
 
     /// What a text is in this language; the English one where it was never translated.

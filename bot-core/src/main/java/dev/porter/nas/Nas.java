@@ -1,5 +1,6 @@
 package dev.porter.nas;
 
+import dev.porter.language.Saying;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,9 @@ public interface Nas {
         return List.of();
     }
 
-    /// What an administrator has to put right soon, in one sentence; empty when there is nothing. A
-    /// NAS that is only away is none. In English whatever is spoken, because it is kept and
-    /// compared with what is said later. Never throws.
-    default Optional<String> alarm() {
+    /// What an administrator has to put right soon; empty when there is nothing. A NAS that is only
+    /// away is none. It is kept, and compared with what is said later. Never throws.
+    default Optional<Saying> alarm() {
         return Optional.empty();
     }
 
@@ -56,7 +56,12 @@ public interface Nas {
     /// Whether the NAS can be worked with.
     ///
     /// @param ready whether files can be stored and read
-    /// @param words one sentence for an administrator
+    /// @param state how it is, for an administrator
     /// @param free bytes that can still be written, -1 when unknown
-    record Health(boolean ready, String words, long free) {}
+    record Health(boolean ready, Saying state, long free) {
+        /// How it is in the language that is spoken here and now.
+        public String words() {
+            return state.words();
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.porter.nas;
 
 import dev.porter.secret.Secret;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The users that a NAS keeps by itself. A NAS that keeps none has no such port: Porter then keeps
@@ -18,6 +19,12 @@ public interface NasAccounts {
     /// What an administrator has to do by hand so that there is such a user, because Porter may
     /// not: one thing a line, in the NAS's own words. Empty when Porter makes users by itself.
     List<String> byHand(UserName name);
+
+    /// How an administrator deletes a user by hand, because Porter never does: in one sentence, in
+    /// the NAS's own words. Empty when there is nothing to say of it.
+    default Optional<String> removalByHand(UserName name) {
+        return Optional.empty();
+    }
 
     /// What is still missing of it as far as Porter can see, in words for an administrator; empty
     /// when nothing is.

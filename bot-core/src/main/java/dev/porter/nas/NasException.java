@@ -1,7 +1,10 @@
 package dev.porter.nas;
 
-/// The NAS did not do what it was asked to. The message is for operators: it carries paths and the
-/// NAS's own codes, never a password, a session or a file's content.
+import dev.porter.language.Saying;
+
+/// The NAS did not do what it was asked to. Made with a text, it is for operators alone; made with
+/// a [Saying], an administrator may read it in a chat. Either carries paths and the NAS's own
+/// codes, never a password, a session or a file's content.
 public final class NasException extends RuntimeException {
     /// What to make of it.
     public enum Kind {
@@ -24,19 +27,35 @@ public final class NasException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final transient Saying saying;
 
     public NasException(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
+        this(kind, Saying.verbatim(message));
     }
 
     public NasException(Kind kind, String message, Throwable cause) {
-        super(message, cause);
+        this(kind, Saying.verbatim(message), cause);
+    }
+
+    public NasException(Kind kind, Saying saying) {
+        super(saying.english());
         this.kind = kind;
+        this.saying = saying;
+    }
+
+    public NasException(Kind kind, Saying saying, Throwable cause) {
+        super(saying.english(), cause);
+        this.kind = kind;
+        this.saying = saying;
     }
 
     /// What to make of it.
     public Kind kind() {
         return kind;
+    }
+
+    /// What happened, for an administrator.
+    public Saying saying() {
+        return saying;
     }
 }

@@ -49,6 +49,14 @@ class NasWatchTest {
         return ruth.end().sees().stream().filter(seen -> seen.text().contains(words)).count();
     }
 
+    private Guest administratorWhoReadsGerman() {
+        var ada = dialogue.member("ada");
+        var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
+        ruth.forges("admin:promote:" + id).presses("Yes").sees("Made an administrator");
+        ruth.looksAway();
+        return ada.says("/language de").looksAway();
+    }
+
     /// What was put before has been said when something that is put later is seen.
     private void nothingMoreComes() {
         var ann = dialogue.person("ann");
@@ -139,7 +147,7 @@ class NasWatchTest {
         looks();
         ruth.sees("✅ This is over", "Porter is blocked.", "The NAS needs you", "A disk is sick.");
         ruth.looksAway();
-        dialogue.nas().alarm(null);
+        dialogue.nas().calm();
         looks();
         ruth.sees("✅ This is over", "A disk is sick.");
     }
@@ -149,7 +157,7 @@ class NasWatchTest {
         dialogue.nas().alarm("A disk is sick.");
         looks();
         ruth.sees("A disk is sick.").looksAway();
-        dialogue.nas().alarm(null);
+        dialogue.nas().calm();
         dialogue.nas().away();
         looks();
         dialogue.nas().back();
@@ -162,15 +170,58 @@ class NasWatchTest {
 
     @Test
     void each_administrator_is_told_in_the_language_of_the_chat_and_english_is_kept() {
-        var ada = dialogue.member("ada");
-        var id = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
-        ruth.forges("admin:promote:" + id).presses("Yes").sees("Made an administrator");
-        ada.says("/language de").looksAway();
-        ruth.looksAway();
+        var ada = administratorWhoReadsGerman();
         dialogue.nas().free(9_500_000_000L);
         Language.GERMAN.speak(this::looks);
         ada.sees("9,5 GB").doesNotSee("9.5 GB");
         ruth.sees("9.5 GB").doesNotSee("9,5 GB");
-        assertThat(dialogue.part(Alarms.class).raised("nas-full").orElseThrow()).contains("9.5 GB");
+        assertThat(dialogue.part(Alarms.class).raised("nas-full").orElseThrow().english())
+                .contains("9.5 GB");
+    }
+
+    @Test
+    void what_the_nas_needs_is_said_in_the_language_of_the_chat_and_so_is_that_it_is_over() {
+        var ada = administratorWhoReadsGerman();
+        dialogue.nas().alarm("The disk %s is sick.", "volume_1");
+        looks();
+        ada.sees("Das NAS braucht dich", "Die Platte volume_1 ist krank.").looksAway();
+        ruth.sees("The NAS needs you", "The disk volume_1 is sick.").looksAway();
+        dialogue.restart();
+        dialogue.nas().calm();
+        looks();
+        ada.sees("✅ Das ist vorbei", "Die Platte volume_1 ist krank.");
+        ruth.sees("✅ This is over", "The disk volume_1 is sick.");
+    }
+
+    @Test
+    void what_the_nas_needs_is_the_same_whatever_language_is_spoken_at_a_look() {
+        dialogue.nas().alarm("The disk %s is sick.", "volume_1");
+        Language.GERMAN.speak(this::looks);
+        ruth.sees("The disk volume_1 is sick.").looksAway();
+        looks();
+        Language.GERMAN.speak(this::looks);
+        nothingMoreComes();
+        assertThat(times("The disk volume_1 is sick.")).isEqualTo(1);
+        dialogue.nas().calm();
+        Language.GERMAN.speak(this::looks);
+        ruth.sees("✅ This is over", "The disk volume_1 is sick.");
+    }
+
+    @Test
+    void why_the_nas_is_away_is_said_in_the_language_of_the_chat() {
+        var ada = administratorWhoReadsGerman();
+        isAwayForLong();
+        ada.sees("Das NAS antwortet nicht.").doesNotSee("does not answer");
+        ruth.sees("The NAS does not answer.");
+    }
+
+    @Test
+    void what_has_no_room_where_it_is_kept_is_said_in_short_and_once() {
+        dialogue.nas().alarm("%s", "\u0001".repeat(5_000) + "A disk is sick.".repeat(1_000));
+        looks();
+        ruth.sees("A disk is sick.").looksAway();
+        looks();
+        nothingMoreComes();
+        assertThat(times("The NAS needs you")).isEqualTo(1);
     }
 }

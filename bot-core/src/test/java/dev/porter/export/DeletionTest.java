@@ -187,7 +187,9 @@ class DeletionTest {
             var ada = house.member("ada");
             ada.sends("a.txt", "abc").sees("Stored and verified");
             ruth.forges("admin:delete:" + id(house, ada)).presses("Yes");
-            ruth.sees("The account is deleted", "DSM", "User & Group", ada.userName());
+            ruth.sees(
+                    "The account is deleted",
+                    "Delete " + ada.userName() + " in the list of users.");
             assertThat(nas.users().isEnabled(ada.home())).isFalse();
             assertThat(ada.keeps()).hasSize(1);
             ada.sees("Your account is deleted").says("/login").says(ada.userName());

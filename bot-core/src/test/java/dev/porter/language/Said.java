@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// What the sources of a module say to people: the English texts inside [Language#tr], and what
-/// looks like a sentence to people but stands outside it.
+/// What the sources of a module say to people: the English texts inside [Language#tr] and
+/// [Saying#sentence], and what looks like a sentence to people but stands outside it.
 ///
 /// @param texts each with the places where it is said
 /// @param outside the places, with the text, of what nobody could translate
@@ -55,6 +56,8 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
                     "^(?!\\s*[;(]?[A-Z_]{4,}\\b).*?"
                             + "(\\p{L}{2,}[^\\n]* [\\p{L}“]|(?<!\\p{L})\\p{Lu}\\p{Ll}+ ?$|… ?$)",
                     Pattern.DOTALL);
+
+    private static final Set<String> SAYING = Set.of("tr", "sentence");
 
     /// Calls whose literals nobody reads in a chat.
     private static final Set<String> UNHEARD =
@@ -75,6 +78,8 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
                     "name",
                     "getLogger",
                     "fetchAll",
+                    "header",
+                    "addUnsafeNonAscii",
                     "refused",
                     "stop");
 
@@ -109,13 +114,34 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
                                     null,
                                     files.getJavaFileObjectsFromPaths(java));
             var positions = Trees.instance(task).getSourcePositions();
-            for (var unit : task.parse()) {
-                said.new Reader(unit, positions).scan(unit, null);
+            var units = new ArrayList<CompilationUnitTree>();
+            task.parse().forEach(units::add);
+            var makers = makersOfExceptions(units);
+            for (var unit : units) {
+                said.new Reader(unit, positions, makers).scan(unit, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return said;
+    }
+
+    /// The methods that make an exception: a text goes to operators through them as through its
+    /// constructor.
+    private static Set<String> makersOfExceptions(List<CompilationUnitTree> units) {
+        var makers = new HashSet<String>();
+        var finder =
+                new TreePathScanner<@Nullable Void, @Nullable Void>() {
+                    @Override
+                    public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+                        if (String.valueOf(method.getReturnType()).endsWith("Exception")) {
+                            makers.add(method.getName().toString());
+                        }
+                        return super.visitMethod(method, null);
+                    }
+                };
+        units.forEach(unit -> finder.scan(unit, null));
+        return makers;
     }
 
     /// The values that a text wants, by their places, such as "1$s 2$d".
@@ -135,11 +161,16 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
     private final class Reader extends TreePathScanner<@Nullable Void, @Nullable Void> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
+        private final Set<String> makersOfExceptions;
         private final Map<String, ExpressionTree> constants = new HashMap<>();
 
-        Reader(CompilationUnitTree unit, SourcePositions positions) {
+        Reader(
+                CompilationUnitTree unit,
+                SourcePositions positions,
+                Set<String> makersOfExceptions) {
             this.unit = unit;
             this.positions = positions;
+            this.makersOfExceptions = makersOfExceptions;
             new TreePathScanner<@Nullable Void, @Nullable Void>() {
                 @Override
                 public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
@@ -155,13 +186,13 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
         @Override
         public @Nullable Void visitMethodInvocation(
                 MethodInvocationTree call, @Nullable Void nothing) {
-            if (!name(call.getMethodSelect()).equals("tr")) {
+            var arguments = call.getArguments();
+            if (!SAYING.contains(name(call.getMethodSelect())) || arguments.isEmpty()) {
                 return super.visitMethodInvocation(call, null);
             }
-            var arguments = call.getArguments();
             var texts = new ArrayList<String>();
             if (!collect(arguments.getFirst(), texts)) {
-                outside.add(place(call) + " tr of what is no literal: " + arguments.getFirst());
+                outside.add(place(call) + " said and no literal: " + arguments.getFirst());
             }
             for (var text : texts) {
                 Said.this.texts.computeIfAbsent(text, _ -> new ArrayList<>()).add(place(call));
@@ -227,7 +258,10 @@ public record Said(Map<String, List<String>> texts, List<String> outside) {
 
         private boolean isUnheard(Tree tree) {
             return switch (tree) {
-                case MethodInvocationTree call -> UNHEARD.contains(name(call.getMethodSelect()));
+                case MethodInvocationTree call -> {
+                    var name = name(call.getMethodSelect());
+                    yield UNHEARD.contains(name) || makersOfExceptions.contains(name);
+                }
                 case NewClassTree made -> {
                     var type = made.getIdentifier().toString();
                     yield type.endsWith("Exception") || DESCRIPTIONS.containsKey(type);

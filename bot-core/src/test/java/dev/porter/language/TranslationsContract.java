@@ -51,6 +51,13 @@ public abstract class TranslationsContract {
                 .isEmpty();
     }
 
+    @Test
+    void nothing_is_listed_as_unheard_that_is_not_there() {
+        assertThat(unheard())
+                .allSatisfy(
+                        words -> assertThat(SAID.outside()).anyMatch(said -> said.endsWith(words)));
+    }
+
     private static Map<String, String> translations(Language language) {
         return JsonMapper.shared()
                 .readValue(

@@ -1,5 +1,8 @@
 package dev.porter.nas;
 
+import static dev.porter.language.Saying.sentence;
+
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.ShareLink.Use;
 import dev.porter.secret.Secret;
@@ -46,7 +49,7 @@ public final class InMemoryNas implements Nas {
     private final Map<String, ShareLink> links = new LinkedHashMap<>();
     private int linksMade;
     private boolean takesRequests = true;
-    private @Nullable String alarm;
+    private @Nullable Saying alarm;
     private boolean away;
     private @Nullable Kind nextFailure;
     private OptionalLong quota = OptionalLong.empty();
@@ -67,15 +70,22 @@ public final class InMemoryNas implements Nas {
         return new InMemoryNas(new InMemoryUsers());
     }
 
-    /// Has something that an administrator has to put right; null for nothing.
-    public void alarm(@Nullable String words) {
+    /// Has something that an administrator has to put right.
+    public void alarm(String english, Object... values) {
         synchronized (monitor) {
-            alarm = words;
+            alarm = sentence(english, values);
+        }
+    }
+
+    /// Has nothing to be put right any more.
+    public void calm() {
+        synchronized (monitor) {
+            alarm = null;
         }
     }
 
     @Override
-    public Optional<String> alarm() {
+    public Optional<Saying> alarm() {
         synchronized (monitor) {
             return Optional.ofNullable(alarm);
         }
@@ -212,8 +222,8 @@ public final class InMemoryNas implements Nas {
     public Health health() {
         synchronized (monitor) {
             return away
-                    ? new Health(false, "The NAS does not answer.", -1)
-                    : new Health(true, "The NAS is ready.", free);
+                    ? new Health(false, sentence("The NAS does not answer."), -1)
+                    : new Health(true, sentence("The NAS is ready."), free);
         }
     }
 

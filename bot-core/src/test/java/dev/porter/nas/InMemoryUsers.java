@@ -113,6 +113,11 @@ public final class InMemoryUsers {
         }
 
         @Override
+        public Optional<String> removalByHand(UserName name) {
+            return Optional.of("Delete %s in the list of users.".formatted(name));
+        }
+
+        @Override
         public List<String> missing(UserName name) {
             answer.run();
             return users.containsKey(name) ? List.of() : List.of("There is no user " + name + ".");

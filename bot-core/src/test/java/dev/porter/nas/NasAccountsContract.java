@@ -49,6 +49,12 @@ public abstract class NasAccountsContract {
     }
 
     @Test
+    void how_a_user_is_deleted_by_hand_is_said_of_this_user() {
+        users().removalByHand(ANNA)
+                .ifPresent(how -> assertThat(how).contains("anna").endsWith("."));
+    }
+
+    @Test
     void a_creation_that_nobody_put_down_is_taken_up_again_with_the_new_password() {
         users().create(ANNA, PASSWORD);
         assertThat(users().exists(ANNA)).isFalse();

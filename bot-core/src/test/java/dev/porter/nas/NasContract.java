@@ -56,12 +56,6 @@ public abstract class NasContract {
         return true;
     }
 
-    /// Whether two different names can stand side by side in one folder. Where they cannot, the
-    /// second one is refused as there already.
-    protected boolean tellsApart(String name, String other) {
-        return true;
-    }
-
     /// Whether a write and a deletion are seen at once in the space that is used.
     protected boolean countsSpaceAtOnce() {
         return true;
@@ -578,10 +572,8 @@ public abstract class NasContract {
     @Test
     void a_change_of_case_is_a_new_name() {
         write(alice("photo.JPG"), "a");
-        if (tellsApart("photo.JPG", "photo.jpg")) {
-            assertThat(files().move(alice("photo.JPG"), alice("photo.jpg"))).isTrue();
-            assertThat(names(NasPath.home(ALICE))).containsExactly("photo.jpg");
-        }
+        assertThat(files().move(alice("photo.JPG"), alice("photo.jpg"))).isTrue();
+        assertThat(names(NasPath.home(ALICE))).containsExactly("photo.jpg");
         assertThat(read(alice("photo.jpg"))).isEqualTo("a");
     }
 
@@ -589,14 +581,9 @@ public abstract class NasContract {
     @MethodSource("lookAlikes")
     void names_that_look_alike_never_overwrite_each_other(String one, String other) {
         write(alice(one), "one");
-        if (tellsApart(one, other)) {
-            write(alice(other), "other");
-            assertThat(read(alice(other))).isEqualTo("other");
-            assertThat(names(NasPath.home(ALICE))).containsExactlyInAnyOrder(one, other);
-        } else {
-            refused(Kind.EXISTS, () -> files().write(alice(other), bytes(3), 3));
-            assertThat(names(NasPath.home(ALICE))).hasSize(1);
-        }
+        write(alice(other), "other");
+        assertThat(read(alice(other))).isEqualTo("other");
+        assertThat(names(NasPath.home(ALICE))).containsExactlyInAnyOrder(one, other);
         assertThat(read(alice(one))).isEqualTo("one");
     }
 

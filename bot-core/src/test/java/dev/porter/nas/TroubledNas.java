@@ -1,5 +1,6 @@
 package dev.porter.nas;
 
+import dev.porter.language.Saying;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -162,7 +163,7 @@ public final class TroubledNas implements Nas {
     }
 
     @Override
-    public Optional<String> alarm() {
+    public Optional<Saying> alarm() {
         return nas.alarm();
     }
 

@@ -1,6 +1,7 @@
 package dev.porter.gateway.folder;
 
 import static dev.porter.language.Language.tr;
+import static dev.porter.language.Saying.sentence;
 
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
@@ -43,13 +44,13 @@ public final class FolderNas implements Nas {
     public Health health() {
         try (var folder = root.open()) {
             return folder.writable()
-                    ? new Health(true, tr("The folder %s is ready.", root), folder.free())
+                    ? new Health(true, sentence("The folder %s is ready.", root), folder.free())
                     : new Health(
                             false,
-                            tr("The folder %s can be read but not written to.", root),
+                            sentence("The folder %s can be read but not written to.", root),
                             folder.free());
         } catch (NasException e) {
-            return new Health(false, String.valueOf(e.getMessage()), -1);
+            return new Health(false, e.saying(), -1);
         }
     }
 

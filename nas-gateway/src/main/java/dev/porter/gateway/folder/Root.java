@@ -1,7 +1,9 @@
 package dev.porter.gateway.folder;
 
+import static dev.porter.language.Saying.sentence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
@@ -66,17 +68,19 @@ final class Root {
             }
         } catch (NoSuchFileException e) {
             swept = false;
-            throw away("is not there");
+            throw away(sentence("The folder %s is not there.", path));
         } catch (NotDirectoryException e) {
             throw new NasException(
                     Kind.NOT_PERMITTED,
-                    "There is a file at " + path + ", where Porter needs a folder.",
+                    sentence("There is a file at %s, where Porter needs a folder.", path),
                     e);
         } catch (IOException e) {
             var kind = Trouble.kind(e);
             throw new NasException(
                     kind == Kind.BROKEN ? Kind.AWAY : kind,
-                    "Porter cannot use the folder " + path + ": " + e.getMessage() + ".",
+                    sentence(
+                            "Porter cannot use the folder %s: %s.",
+                            path, String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -114,7 +118,7 @@ final class Root {
             } else if (marker.get().isEmpty()) {
                 mark(root);
             } else if (known.isPresent()) {
-                throw away("is another one than before");
+                throw away(sentence("The folder %s is another one than before.", path));
             } else {
                 remember(marker.get());
             }
@@ -124,32 +128,28 @@ final class Root {
     private void requireNew(Directory root) throws IOException {
         swept = false;
         if (known.isPresent()) {
-            throw away("is without its file " + MARKER);
+            throw away(sentence("The folder %s is without its file %s.", path, MARKER));
         }
         for (var child : root.children()) {
             if (!FOUND_ON_EMPTY_DISKS.contains(Names.name(child).orElse(""))) {
                 throw new NasException(
                         Kind.NOT_PERMITTED,
-                        "The folder "
-                                + path
-                                + " has files in it that are not Porter's: empty it, or let Porter"
-                                + " have it by making an empty file "
-                                + MARKER
-                                + " in it.");
+                        sentence(
+                                "The folder %s has files in it that are not Porter's: empty it, or let"
+                                        + " Porter have it by making an empty file %s in it.",
+                                path, MARKER));
             }
         }
     }
 
-    private NasException away(String how) {
+    private static NasException away(Saying how) {
         return new NasException(
                 Kind.AWAY,
-                "The folder "
-                        + path
-                        + " "
-                        + how
-                        + ": mount the disk again, or, if this is meant, make an empty file "
-                        + MARKER
-                        + " in the folder.");
+                how.and(
+                        sentence(
+                                "Mount the disk again, or, if this is meant, make an empty file %s in"
+                                        + " the folder.",
+                                MARKER)));
     }
 
     /// Whose folder it is; empty text when an administrator made the file and Porter has not yet

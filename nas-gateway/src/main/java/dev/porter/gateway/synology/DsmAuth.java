@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.gateway.synology.LogInBudget.Whose;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
@@ -120,7 +122,8 @@ final class DsmAuth {
         var sid = DsmAnswers.text(data.path("sid"));
         var token = DsmAnswers.text(data.path("synotoken"));
         if (sid.isEmpty() || !isHeader(sid) || !isHeader(token)) {
-            throw new NasException(Kind.BROKEN, "DSM accepts a log-in and names no session.");
+            throw new NasException(
+                    Kind.BROKEN, sentence("DSM accepts a log-in and names no session."));
         }
         return new SessionKey(new Secret(sid), new Secret(token));
     }

@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.time.Clock;
@@ -44,14 +46,16 @@ final class DsmDirectory {
         if (place == null) {
             throw new NasException(
                     Kind.BROKEN,
-                    "DSM does not offer %s: its package is stopped or not installed."
-                            .formatted(api.id()));
+                    sentence(
+                            "DSM does not offer %s: its package is stopped or not installed.",
+                            api.id()));
         }
         if (place.version() < api.least()) {
             throw new NasException(
                     Kind.BROKEN,
-                    "This DSM is too old: it has no version %d of %s."
-                            .formatted(api.least(), api.id()));
+                    sentence(
+                            "This DSM is too old: it has no version %s of %s.",
+                            api.least(), api.id()));
         }
         return place;
     }
@@ -148,7 +152,7 @@ final class DsmDirectory {
             }
         }
         if (!places.containsKey(DsmApi.AUTH)) {
-            throw new NasException(Kind.BROKEN, "DSM does not say where one logs in.");
+            throw new NasException(Kind.BROKEN, sentence("DSM does not say where one logs in."));
         }
         return places;
     }

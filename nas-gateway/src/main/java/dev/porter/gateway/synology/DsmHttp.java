@@ -1,5 +1,8 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
@@ -149,8 +152,10 @@ final class DsmHttp implements AutoCloseable {
         if (response.isRedirect()) {
             throw new NasException(
                     Kind.BROKEN,
-                    "DSM redirects to %s: set porter.nas.synology.url to the address that it has."
-                            .formatted(target(response)));
+                    redirection(response)
+                            .and(
+                                    sentence(
+                                            "Set porter.nas.synology.url to the address that it has.")));
         }
         if (response.code() == 413) {
             throw new NasException(
@@ -158,14 +163,14 @@ final class DsmHttp implements AutoCloseable {
         }
         if (response.code() >= 500 || response.code() == 429 || response.code() == 408) {
             throw new NasException(
-                    Kind.AWAY, "DSM answers with HTTP status " + response.code() + ".");
+                    Kind.AWAY, sentence("DSM answers with HTTP status %s.", response.code()));
         }
         if (response.code() != 200) {
             throw new NasException(
                     Kind.BROKEN,
-                    "DSM answers with HTTP status "
-                            + response.code()
-                            + " where its API should be.");
+                    sentence(
+                            "DSM answers with HTTP status %s where its API should be.",
+                            response.code()));
         }
         var envelope = parse(response.body().source());
         lastAnswer.set(Optional.of(clock.instant()));
@@ -174,7 +179,7 @@ final class DsmHttp implements AutoCloseable {
 
     private static JsonNode parse(BufferedSource body) throws IOException {
         if (body.request(LARGEST_ANSWER + 1)) {
-            throw new NasException(Kind.BROKEN, "DSM's answer is endless.");
+            throw new NasException(Kind.BROKEN, sentence("DSM's answer is endless."));
         }
         var text = body.readByteArray();
         try {
@@ -187,7 +192,8 @@ final class DsmHttp implements AutoCloseable {
         }
         throw new NasException(
                 Kind.BROKEN,
-                "What answers at DSM's address is not DSM's API: it sends no envelope in JSON.");
+                sentence(
+                        "What answers at DSM's address is not DSM's API: it sends no envelope in JSON."));
     }
 
     /// Whether it is what DSM puts around every answer.
@@ -195,12 +201,14 @@ final class DsmHttp implements AutoCloseable {
         return answer.path("success").isBoolean() || answer.path("error").isObject();
     }
 
-    private String target(Response response) {
+    private static Saying redirection(Response response) {
         var location = response.header("Location");
         var target = location == null ? null : response.request().url().resolve(location);
         return target == null
-                ? "an unknown place"
-                : target.scheme() + "://" + target.host() + ":" + target.port();
+                ? sentence("DSM redirects to an unknown place.")
+                : sentence(
+                        "DSM redirects to %s://%s:%s.",
+                        target.scheme(), target.host(), target.port());
     }
 
     /// What to make of a connection that failed.
@@ -208,15 +216,16 @@ final class DsmHttp implements AutoCloseable {
         if (isOfCertificate(e)) {
             return new NasException(
                     Kind.BROKEN,
-                    "DSM's certificate is not the one that is trusted: if it was renewed, set"
-                            + " porter.nas.synology.certificate to the new one; if not, somebody"
-                            + " may be listening in.",
+                    sentence(
+                            "DSM's certificate is not the one that is trusted: if it was renewed, set"
+                                    + " porter.nas.synology.certificate to the new one; if not,"
+                                    + " somebody may be listening in."),
                     e);
         }
         if (e instanceof SSLException) {
-            return new NasException(Kind.AWAY, "The secure connection to DSM broke.", e);
+            return new NasException(Kind.AWAY, sentence("The secure connection to DSM broke."), e);
         }
-        return new NasException(Kind.AWAY, "DSM does not answer.", e);
+        return new NasException(Kind.AWAY, sentence("DSM does not answer."), e);
     }
 
     /// Whether nobody was there to be connected with.
@@ -254,7 +263,7 @@ final class DsmHttp implements AutoCloseable {
     private static void acquire(Semaphore bound) {
         try {
             if (!bound.tryAcquire(LONGEST_QUEUE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new NasException(Kind.AWAY, "Too much waits for DSM already.");
+                throw new NasException(Kind.AWAY, sentence("Too much waits for DSM already."));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

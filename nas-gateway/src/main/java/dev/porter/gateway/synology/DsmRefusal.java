@@ -1,5 +1,8 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.util.function.Supplier;
@@ -9,18 +12,28 @@ import tools.jackson.databind.JsonNode;
 final class DsmRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final transient Saying saying;
     private final DsmApi api;
     private final int code;
     private final int inner;
 
     /// @param inner the code for one of several things that were asked for, 0 when there is none
     DsmRefusal(DsmCall call, int code, int inner) {
-        super(
-                "DSM refuses %s with code %d%s."
-                        .formatted(call, code, inner == 0 ? "" : " (" + inner + ")"));
+        this(call, code, inner, saying(call, code, inner));
+    }
+
+    private DsmRefusal(DsmCall call, int code, int inner, Saying saying) {
+        super(saying.english());
+        this.saying = saying;
         this.api = call.api();
         this.code = code;
         this.inner = inner;
+    }
+
+    private static Saying saying(DsmCall call, int code, int inner) {
+        return inner == 0
+                ? sentence("DSM refuses %s with code %s.", call, code)
+                : sentence("DSM refuses %s with code %s (%s).", call, code, inner);
     }
 
     /// Reads DSM's error, whose details have come as a list of objects, as an object and as
@@ -79,6 +92,15 @@ final class DsmRefusal extends RuntimeException {
     }
 
     /// Does what DSM may refuse, for those who do not know DSM.
+    static <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DsmRefusal refusal) {
+            throw refusal.plain();
+        }
+    }
+
+    /// The same, about one of many.
     ///
     /// @param subject what it is about
     static <T> T told(Object subject, Supplier<T> work) {
@@ -90,9 +112,14 @@ final class DsmRefusal extends RuntimeException {
     }
 
     /// The same for those who do not know DSM.
+    NasException plain() {
+        return new NasException(kind(), saying, this);
+    }
+
+    /// The same, about one of many.
     ///
-    /// @param subject what was asked about
+    /// @param subject a name or a place
     NasException about(Object subject) {
-        return new NasException(kind(), getMessage() + " It was about " + subject + ".", this);
+        return new NasException(kind(), saying.and(sentence("It was about %s.", subject)), this);
     }
 }

@@ -1,8 +1,11 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.gateway.synology.DsmAuth.Credentials;
 import dev.porter.gateway.synology.DsmAuth.SessionKey;
 import dev.porter.gateway.synology.LogInBudget.Whose;
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.time.Clock;
@@ -79,7 +82,7 @@ final class DsmSession implements DsmLogIn, AutoCloseable {
     private SessionKey logIn() {
         var before = refused;
         if (before != null && clock.instant().isBefore(tryAgain)) {
-            throw new NasException(before.kind(), String.valueOf(before.getMessage()));
+            throw new NasException(before.kind(), before.saying());
         }
         try {
             var fresh = auth.logIn(credentials, name, Whose.PORTERS);
@@ -88,7 +91,7 @@ final class DsmSession implements DsmLogIn, AutoCloseable {
             LOG.info("Logged in to DSM as {}", credentials.account());
             return fresh;
         } catch (LogInHeldBack e) {
-            throw new NasException(Kind.NOT_SIGNED_IN, String.valueOf(e.getMessage()), e);
+            throw new NasException(Kind.NOT_SIGNED_IN, e.saying(), e);
         } catch (DsmRefusal refusal) {
             var explained = explain(refusal);
             if (explained.kind() != Kind.AWAY) {
@@ -114,33 +117,44 @@ final class DsmSession implements DsmLogIn, AutoCloseable {
 
     private NasException explain(DsmRefusal refusal) {
         var who =
-                "DSM does not let " + credentials.account() + " in (code " + refusal.code() + "): ";
-        var remedy =
-                switch (refusal.code()) {
-                    case 400 ->
-                            "the name or the password is wrong. Correct %susername and"
-                                    + " %<spassword, and restart Porter.";
-                    case 401 -> "the account is disabled. Enable it in DSM.";
-                    case 402 ->
-                            "the account may not use File Station. Allow it in DSM under Control"
-                                    + " Panel > Application Privileges.";
-                    case 403, 404 ->
-                            "it asks for a two-step code. Set %sdevice-id to a trusted device's"
-                                    + " id, and restart Porter.";
-                    case 405 ->
-                            "not at this address, which is one of its applications' own. Set"
-                                    + " porter.nas.synology.url to DSM's, and restart Porter.";
-                    case 406 -> "two-step verification is enforced. Set it up or except it.";
-                    case 408, 409, 410 -> "its password has expired. Change it in DSM.";
-                    case 411 -> "the account is locked. Unlock it in DSM.";
-                    default -> null;
-                };
+                sentence(
+                        "DSM does not let %s in (code %s):", credentials.account(), refusal.code());
+        var remedy = remedy(refusal.code());
         if (remedy == null) {
             return refusal.isOfLoad() || refusal.kind() == Kind.AWAY
-                    ? new NasException(Kind.AWAY, who + "it is busy.", refusal)
-                    : new NasException(Kind.BROKEN, who + "Porter does not know why.", refusal);
+                    ? new NasException(Kind.AWAY, who.and(sentence("it is busy.")), refusal)
+                    : new NasException(
+                            Kind.BROKEN, who.and(sentence("Porter does not know why.")), refusal);
         }
-        return new NasException(Kind.NOT_SIGNED_IN, who + remedy.formatted(setting), refusal);
+        return new NasException(Kind.NOT_SIGNED_IN, who.and(remedy), refusal);
+    }
+
+    private @Nullable Saying remedy(int code) {
+        return switch (code) {
+            case 400 ->
+                    sentence(
+                            "the name or the password is wrong. Correct %susername and %spassword,"
+                                    + " and restart Porter.",
+                            setting, setting);
+            case 401 -> sentence("the account is disabled. Enable it in DSM.");
+            case 402 ->
+                    sentence(
+                            "the account may not use File Station. Allow it in DSM under Control"
+                                    + " Panel > Application Privileges.");
+            case 403, 404 ->
+                    sentence(
+                            "it asks for a two-step code. Set %sdevice-id to a trusted device's id,"
+                                    + " and restart Porter.",
+                            setting);
+            case 405 ->
+                    sentence(
+                            "not at this address, which is one of its applications' own. Set"
+                                    + " porter.nas.synology.url to DSM's, and restart Porter.");
+            case 406 -> sentence("two-step verification is enforced. Set it up or except it.");
+            case 408, 409, 410 -> sentence("its password has expired. Change it in DSM.");
+            case 411 -> sentence("the account is locked. Unlock it in DSM.");
+            default -> null;
+        };
     }
 
     /// Logs out.

@@ -1,5 +1,8 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.UserName;
@@ -90,7 +93,7 @@ final class DsmUsers {
         var members = DsmAnswers.elements(answer.path("users"));
         if (!answer.path("users").isArray()
                 || members.size() < DsmAnswers.number(answer.path("total"), 0)) {
-            throw new NasException(Kind.BROKEN, "DSM does not say who is in " + group + ".");
+            throw new NasException(Kind.BROKEN, sentence("DSM does not say who is in %s.", group));
         }
         return members.stream().anyMatch(user -> isOf(user, name));
     }
@@ -108,13 +111,13 @@ final class DsmUsers {
 
     void change(UserName name, DsmCall order) {
         var answer = administrator.call(order.with("name", name.value()));
-        require(isOf(answer, name), name + " is changed");
+        require(isOf(answer, name), sentence("%s is changed.", name));
     }
 
     /// Changes a user and reads it back. DSM may also have done it when its answer was lost.
     ///
-    /// @param what is so afterwards, in words
-    void change(UserName name, DsmCall order, Predicate<User> so, String what) {
+    /// @param what is so afterwards
+    void change(UserName name, DsmCall order, Predicate<User> so, Saying what) {
         try {
             change(name, order);
         } catch (NasException e) {
@@ -150,10 +153,10 @@ final class DsmUsers {
     }
 
     /// @throws NasException `BROKEN` when what DSM was asked for did not come about
-    static void require(boolean so, String what) {
+    static void require(boolean so, Saying what) {
         if (!so) {
             throw new NasException(
-                    Kind.BROKEN, "DSM was asked that " + what + ", and it is not so.");
+                    Kind.BROKEN, sentence("DSM was asked for this, and it is not so:").and(what));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.nas.NasEntry;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
@@ -101,7 +103,7 @@ final class FileLookup {
             var files = DsmAnswers.elements(client.call(LOOK.with("path", places)).path("files"));
             if (files.size() != places.size()) {
                 throw new NasException(
-                        Kind.BROKEN, "DSM does not say whether " + places + " are there.");
+                        Kind.BROKEN, sentence("DSM does not say whether %s are there.", places));
             }
             return files;
         } catch (DsmRefusal refusal) {
@@ -140,7 +142,8 @@ final class FileLookup {
         var path = DsmAnswers.text(file.path("path"));
         if (!path.equals(place)) {
             throw new NasException(
-                    Kind.BROKEN, "DSM was asked about " + place + " and answers about another.");
+                    Kind.BROKEN,
+                    sentence("DSM was asked about %s and answers about something else.", place));
         }
         return Optional.of(item(file));
     }
@@ -151,7 +154,7 @@ final class FileLookup {
         var details = file.path("additional");
         var size = folder ? 0 : DsmAnswers.number(details.path("size"), -1);
         if (size < 0) {
-            throw new NasException(Kind.BROKEN, "DSM does not say how large a file is.");
+            throw new NasException(Kind.BROKEN, sentence("DSM does not say how large a file is."));
         }
         var modified = DsmAnswers.number(details.path("time").path("mtime"), 0);
         return new Item(folder, size, Instant.ofEpochSecond(modified));

@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
@@ -257,10 +259,10 @@ final class FileNaming {
         }
         var made = lookup.look(folder);
         if (made.isEmpty()) {
-            throw new NasException(Kind.BROKEN, "DSM made no folder " + folder + ".");
+            throw new NasException(Kind.BROKEN, sentence("DSM made no folder %s.", folder));
         }
         if (!made.get().folder()) {
-            throw new NasException(Kind.EXISTS, folder + " is a file.");
+            throw new NasException(Kind.EXISTS, sentence("%s is a file.", folder));
         }
     }
 }

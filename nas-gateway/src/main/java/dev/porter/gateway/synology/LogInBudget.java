@@ -1,5 +1,8 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
+import dev.porter.language.Saying;
 import dev.porter.nas.NasException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +30,11 @@ final class LogInBudget {
     private static final Duration BLOCKED_FOR = Duration.ofMinutes(15);
 
     /// What an administrator is told when DSM has blocked Porter.
-    static final String BLOCKED =
-            "DSM has blocked Porter's address after too many failed log-ins (code 407). Remove it"
-                    + " in DSM under Control Panel > Security > Protection > Allow/Block List, and"
-                    + " put it on the allow list. Porter tries no log-in for 15 minutes.";
+    static final Saying BLOCKED =
+            sentence(
+                    "DSM has blocked Porter's address after too many failed log-ins (code 407). Remove it"
+                            + " in DSM under Control Panel > Security > Protection > Allow/Block List,"
+                            + " and put it on the allow list. Porter tries no log-in for 15 minutes.");
 
     private final Clock clock;
     private final Supplier<Optional<Rule>> dsm;
@@ -77,8 +81,9 @@ final class LogInBudget {
         if (failures() + open >= most() + more
                 || (rule.isEmpty() && failuresWithin(LONG) + open >= MOST_IN_LONG + more)) {
             throw new LogInHeldBack(
-                    "Too many log-ins to DSM have failed lately. So that DSM does not block Porter's"
-                            + " address, Porter tries none for some minutes.");
+                    sentence(
+                            "Too many log-ins to DSM have failed lately. So that DSM does not block"
+                                    + " Porter's address, Porter tries none for some minutes."));
         }
         open++;
     }

@@ -1,6 +1,10 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Language.tr;
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.gateway.synology.SynologySettings.Onboarding;
+import dev.porter.language.Saying;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
@@ -39,7 +43,7 @@ final class SynologyAccounts implements NasAccounts {
     private record Administration(DsmUsers users, UserCreation creation) {}
 
     /// Something that only an administrator can mend.
-    private record Hindrance(String words, Instant at) {}
+    private record Hindrance(Saying saying, Instant at) {}
 
     /// @param administrator Porter's administrator account, if it has one
     /// @param service the name of the service account for files
@@ -110,6 +114,15 @@ final class SynologyAccounts implements NasAccounts {
     @Override
     public List<String> byHand(UserName name) {
         return administration == null ? byHand.steps(name) : List.of();
+    }
+
+    @Override
+    public Optional<String> removalByHand(UserName name) {
+        return Optional.of(
+                tr(
+                        "To delete it, open DSM, Control Panel, User & Group, choose “%s” and press"
+                                + " Delete.",
+                        name));
     }
 
     @Override
@@ -186,16 +199,16 @@ final class SynologyAccounts implements NasAccounts {
         hindrance =
                 Optional.of(
                         new Hindrance(
-                                "I cannot work on DSM's users. " + e.getMessage(),
+                                sentence("I cannot work on DSM's users.").and(e.saying()),
                                 clock.instant()));
     }
 
-    /// What has lately kept Porter from making a user or a password, in words for an administrator.
-    /// When nobody asks for one any more, nobody knows whether it still does.
-    Optional<String> hindrance() {
+    /// What has lately kept Porter from making a user or a password, for an administrator. When
+    /// nobody asks for one any more, nobody knows whether it still does.
+    Optional<Saying> hindrance() {
         return hindrance
                 .filter(met -> met.at().plus(RECENT).isAfter(clock.instant()))
-                .map(Hindrance::words);
+                .map(Hindrance::saying);
     }
 
     @Override
@@ -212,7 +225,9 @@ final class SynologyAccounts implements NasAccounts {
                             name,
                             DsmUsers.order("set").with("expired", enabled ? "normal" : "now"),
                             user -> enabled ? user.enabled() : user.disabled(),
-                            name + (enabled ? " is enabled" : " is disabled"));
+                            enabled
+                                    ? sentence("%s is enabled.", name)
+                                    : sentence("%s is disabled.", name));
         } catch (DsmRefusal refusal) {
             throw refusal.about(name);
         }

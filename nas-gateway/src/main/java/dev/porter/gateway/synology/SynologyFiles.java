@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.porter.gateway.space.UsedSpace;
 import dev.porter.nas.Fingerprint;
@@ -81,7 +83,7 @@ final class SynologyFiles implements NasFiles {
 
     private static void requireFolder(FileLookup.Item there, NasPath path) {
         if (!there.folder()) {
-            throw new NasException(Kind.EXISTS, path + " is a file.");
+            throw new NasException(Kind.EXISTS, sentence("%s is a file.", path));
         }
     }
 
@@ -90,9 +92,10 @@ final class SynologyFiles implements NasFiles {
         if (!lookup.showsHomes()) {
             throw new NasException(
                     Kind.NOT_PERMITTED,
-                    "DSM shows %s no folder %s: switch on the user home service, and give the account"
-                                    .formatted(client.account(), lookup.homes())
-                            + " the permission to read and write it.");
+                    sentence(
+                            "DSM shows %s no folder %s: switch on the user home service, and give the"
+                                    + " account the permission to read and write it.",
+                            client.account(), lookup.homes()));
         }
     }
 
@@ -365,7 +368,7 @@ final class SynologyFiles implements NasFiles {
         var list =
                 DsmCall.ask(DsmApi.FILES_LIST, "list_share")
                         .with("additional", List.of("volume_status"));
-        var shares = DsmRefusal.told("the shared folders", () -> client.call(list));
+        var shares = DsmRefusal.told(() -> client.call(list));
         return free(shares, lookup.share());
     }
 

@@ -246,7 +246,7 @@ final class SynologyLinks implements ShareLinks {
                             DsmCall.order(DsmApi.FILES_SHARING, "delete").with("id", List.of(id)));
         } catch (DsmRefusal refusal) {
             if (refusal.code() != NO_SUCH_LINK) {
-                throw refusal.about("a link");
+                throw refusal.plain();
             }
         }
     }

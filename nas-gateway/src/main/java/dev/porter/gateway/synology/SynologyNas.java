@@ -1,8 +1,10 @@
 package dev.porter.gateway.synology;
 
 import static dev.porter.language.Language.tr;
+import static dev.porter.language.Saying.sentence;
 
 import dev.porter.gateway.synology.SynologySettings.Checked;
+import dev.porter.language.Saying;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasException;
@@ -21,8 +23,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,7 +129,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
             return Optional.empty();
         }
         var get = DsmCall.ask(DsmApi.AUTO_BLOCK, "get");
-        var rule = DsmRefusal.told("log-ins that fail", () -> its.client().call(get));
+        var rule = DsmRefusal.told(() -> its.client().call(get));
         var attempts = (int) DsmAnswers.number(rule.path("attempts"), 0);
         var within = DsmAnswers.number(rule.path("within_mins"), 0);
         return DsmAnswers.yes(rule.path("enable")) && attempts > 0 && within > 0
@@ -180,48 +180,47 @@ public final class SynologyNas implements Nas, AutoCloseable {
             if (free.isEmpty()) {
                 return new Health(
                         false,
-                        tr(
+                        sentence(
                                 "DSM shows %s no folder %s: give it the permission to read and write it.",
                                 filesClient.account(), homes),
                         -1);
             }
             var model = DsmAnswers.text(system.path("model"));
             var version = DsmAnswers.text(system.path("version_string"));
-            var worth = worthKnowing();
             return new Health(
                     true,
-                    worth.isEmpty()
-                            ? tr("Synology %s with %s.", model, version)
-                            : tr("Synology %s with %s; %s.", model, version, worth),
+                    andWorthKnowing(sentence("Synology %s with %s.", model, version)),
                     free.getAsLong());
         } catch (NasException e) {
-            return new Health(false, e.getMessage() + lastAnswer(), -1);
+            return new Health(false, lastAnswer().map(e.saying()::and).orElseGet(e::saying), -1);
         }
     }
 
     private JsonNode system() {
         var get = DsmCall.ask(DsmApi.SYSTEM, "getinfo");
-        return DsmRefusal.told("DSM itself", () -> filesClient.call(get));
+        return DsmRefusal.told(() -> filesClient.call(get));
     }
 
-    private String lastAnswer() {
+    private Optional<Saying> lastAnswer() {
         return http.lastAnswer()
                 .map(last -> Duration.between(last, clock.instant()).toMinutes())
-                .map(" It answered last %d minutes ago."::formatted)
-                .orElse("");
+                .map(minutes ->
+                        minutes == 0
+                                ? sentence("It answered just now.")
+                                : sentence("It answered last %s minutes ago.", minutes));
     }
 
-    /// What an administrator has to know of the disks; nothing when all is well.
-    private String worthKnowing() {
+    /// Adds what an administrator has to know of the disks; nothing when all is well.
+    private Saying andWorthKnowing(Saying saying) {
         try {
-            return ill(storage())
-                    .map(volume -> tr("%s is %s", volume.name(), volume.state()))
-                    .collect(Collectors.joining("; "));
+            return andConditions(saying, ill(storage()));
         } catch (NasException e) {
-            return tr(
-                    "accounts cannot be worked on: %s",
-                    String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
+            return saying.and(sentence("Accounts cannot be worked on:")).and(e.saying());
         }
+    }
+
+    private static Saying andConditions(Saying saying, List<Volume> volumes) {
+        return volumes.stream().map(Volume::condition).reduce(saying, Saying::and);
     }
 
     /// The volumes; none without an administrator account.
@@ -234,19 +233,20 @@ public final class SynologyNas implements Nas, AutoCloseable {
             return Volume.read(its.client().call(DsmCall.ask(DsmApi.STORAGE, "load_info")));
         } catch (DsmRefusal refusal) {
             if (refusal.kind() != NasException.Kind.NOT_PERMITTED) {
-                throw refusal.about("the volumes");
+                throw refusal.plain();
             }
             throw new NasException(
                     NasException.Kind.NOT_PERMITTED,
-                    "DSM refuses %s what administrators may do (code %d): make it a member of"
-                                    .formatted(its.client().account(), refusal.code())
-                            + " administrators.",
+                    sentence(
+                            "DSM refuses %s what administrators may do (code %s): make it a member"
+                                    + " of administrators.",
+                            its.client().account(), refusal.code()),
                     refusal);
         }
     }
 
-    private static Stream<Volume> ill(List<Volume> volumes) {
-        return volumes.stream().filter(volume -> !volume.well());
+    private static List<Volume> ill(List<Volume> volumes) {
+        return volumes.stream().filter(volume -> !volume.well()).toList();
     }
 
     @Override
@@ -257,13 +257,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
         } catch (NasException e) {
             details.add(tr("The volumes cannot be looked at now."));
         }
-        http.lastAnswer()
-                .map(last -> Duration.between(last, clock.instant()))
-                .ifPresent(ago ->
-                        details.add(
-                                ago.toMinutes() == 0
-                                        ? tr("It answered just now.")
-                                        : tr("It answered last %d minutes ago.", ago.toMinutes())));
+        lastAnswer().ifPresent(answer -> details.add(answer.words()));
         details.add(
                 tr(
                         "Log-ins that failed lately: %d of the %d after which I stop for a while.",
@@ -272,23 +266,19 @@ public final class SynologyNas implements Nas, AutoCloseable {
     }
 
     @Override
-    public Optional<String> alarm() {
+    public Optional<Saying> alarm() {
         if (budget.isBlocked()) {
             return Optional.of(LogInBudget.BLOCKED);
         }
         try {
             var _ = system();
-            // In English: it is kept, and compared with what is said later.
-            var ill =
-                    ill(storage())
-                            .map(volume -> "; %s is %s".formatted(volume.name(), volume.state()))
-                            .collect(Collectors.joining());
+            var ill = ill(storage());
             return ill.isEmpty()
                     ? accounts.hindrance()
-                    : Optional.of("Look at the disks of the NAS" + ill + ".");
+                    : Optional.of(andConditions(sentence("Look at the disks of the NAS."), ill));
         } catch (NasException e) {
             return switch (e.kind()) {
-                case NOT_SIGNED_IN, NOT_PERMITTED, BROKEN -> Optional.ofNullable(e.getMessage());
+                case NOT_SIGNED_IN, NOT_PERMITTED, BROKEN -> Optional.of(e.saying());
                 case AWAY, EXISTS, INVALID, NOT_FOUND, NO_SPACE -> Optional.empty();
             };
         }

@@ -1,5 +1,7 @@
 package dev.porter.gateway.synology;
 
+import static dev.porter.language.Saying.sentence;
+
 import dev.porter.gateway.synology.SynologySettings.Onboarding;
 import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasException;
@@ -88,8 +90,9 @@ final class UserCreation {
             if (home.has("enable") && !DsmAnswers.yes(home.path("enable"))) {
                 throw new NasException(
                         Kind.NOT_PERMITTED,
-                        "DSM's user home service is off: switch it on under Control Panel > User &"
-                                + " Group > Advanced > User Home.");
+                        sentence(
+                                "DSM's user home service is off: switch it on under Control Panel > User"
+                                        + " & Group > Advanced > User Home."));
             }
         } catch (DsmRefusal refusal) {
             // Some DSM hide it from all but the built-in administrator: the folder will tell.
@@ -121,7 +124,7 @@ final class UserCreation {
             }
         }
         var made = users.find(name);
-        DsmUsers.require(made.isPresent(), name + " is made");
+        DsmUsers.require(made.isPresent(), sentence("%s is made.", name));
         return made.filter(user -> !isKept(name, user)).isPresent();
     }
 
@@ -143,7 +146,8 @@ final class UserCreation {
                         DsmCall.order(DsmApi.GROUP_MEMBERS, "add")
                                 .with("group", group)
                                 .with("name", List.of(name.value())));
-        DsmUsers.require(users.isMember(name, group), name + " joins the group " + group);
+        DsmUsers.require(
+                users.isMember(name, group), sentence("%s is in the group %s.", name, group));
     }
 
     private void limit(UserName name, long mebibytes) {
@@ -156,7 +160,7 @@ final class UserCreation {
                                         List.of(Map.of("share", share, "quota", mebibytes))));
         DsmUsers.require(
                 users.quota(name, share).orElse(0) == mebibytes,
-                name + " has a quota of " + mebibytes + " MiB");
+                sentence("%s has a quota of %s MiB.", name, mebibytes));
     }
 
     private void allow(UserName name, String application) {
@@ -177,7 +181,7 @@ final class UserCreation {
         DsmUsers.require(
                 DsmAnswers.elements(rules.path("rules")).stream()
                         .anyMatch(one -> allows(one, name)),
-                name + " may use " + application);
+                sentence("%s may use %s.", name, application));
     }
 
     /// Whether a rule allows a user something: there may be a group of the same name, and a rule
@@ -192,7 +196,7 @@ final class UserCreation {
 
     private void enable(UserName name) {
         var order = DsmUsers.order("set").with("expired", "normal");
-        users.change(name, order, DsmUsers.User::enabled, name + " is enabled");
+        users.change(name, order, DsmUsers.User::enabled, sentence("%s is enabled.", name));
     }
 
     /// Takes the mark away from a user that bears it.
@@ -201,7 +205,7 @@ final class UserCreation {
             return;
         }
         var order = DsmUsers.order("set").with("description", description(displayName));
-        users.change(name, order, user -> isKept(name, user), name + " bears no mark");
+        users.change(name, order, user -> isKept(name, user), sentence("%s bears no mark.", name));
     }
 
     /// What DSM takes as a description: 64 signs without line ends.

@@ -1,7 +1,9 @@
 package dev.porter.gateway.synology;
 
 import static dev.porter.language.Language.tr;
+import static dev.porter.language.Saying.sentence;
 
+import dev.porter.language.Saying;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +32,15 @@ record Volume(String name, String state, long total, long used) {
         return state.equals("normal");
     }
 
+    /// Such as "volume_1 is degrade."
+    Saying condition() {
+        return sentence("%s is %s.", name, state);
+    }
+
     /// Such as "volume_1 is normal: 4.38 of 7.67 TB are used."
     String words() {
         return total < 0 || used < 0
-                ? tr("%s is %s.", name, state)
+                ? condition().words()
                 : tr(
                         "%s is %s: %.2f of %.2f TB are used.",
                         name, state, used / TERABYTE, total / TERABYTE);

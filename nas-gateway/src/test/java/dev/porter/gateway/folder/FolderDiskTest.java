@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.porter.language.Language;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
@@ -146,7 +147,7 @@ class FolderDiskTest {
             refused(Kind.AWAY, () -> now.files().stat(alice("a.bin")));
             refused(Kind.AWAY, () -> now.files().space(ALICE));
             assertThat(now.health().ready()).isFalse();
-            assertThat(now.health().words()).contains("mount the disk again").endsWith(".");
+            assertThat(now.health().words()).contains("Mount the disk again").endsWith(".");
         }
         assertThat(disk).isEmptyDirectory();
         mount("--bind", real.toString());
@@ -190,6 +191,8 @@ class FolderDiskTest {
         var nas = start(root);
         assertThat(nas.health().ready()).isFalse();
         assertThat(nas.health().words()).contains("empty file .porter-nas");
+        assertThat(Language.GERMAN.speak(nas.health()::words))
+                .contains(root.toString(), "leere Datei .porter-nas");
         refused(Kind.NOT_PERMITTED, () -> nas.files().createHome(ALICE));
         Files.createFile(root.resolve(Root.MARKER));
         assertThat(nas.health().ready()).isTrue();

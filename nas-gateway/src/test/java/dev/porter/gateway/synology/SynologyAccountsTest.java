@@ -7,6 +7,7 @@ import dev.porter.core.TestClock;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.language.Language;
 import dev.porter.nas.NasAccounts;
 import dev.porter.nas.NasAccounts.Creation;
 import dev.porter.nas.NasAccounts.LogIn;
@@ -127,6 +128,14 @@ class SynologyAccountsTest {
     }
 
     @Test
+    void how_a_user_is_deleted_by_hand_is_said_in_the_readers_language() {
+        assertThat(accounts().removalByHand(ANNA).orElseThrow())
+                .contains("Control Panel, User & Group", "“anna”");
+        assertThat(Language.GERMAN.speak(() -> accounts().removalByHand(ANNA)).orElseThrow())
+                .contains("„Benutzer und Gruppe“", "„anna“");
+    }
+
+    @Test
     void without_the_home_service_no_user_is_made() {
         if (simulator().profile() == Profile.DSM73) {
             return;
@@ -136,7 +145,7 @@ class SynologyAccountsTest {
         assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
         assertThat(simulator().hasUser("anna")).isFalse();
         assertThat(dsm.nas().alarm())
-                .hasValueSatisfying(told -> assertThat(told).contains("User Home"));
+                .hasValueSatisfying(told -> assertThat(told.words()).contains("User Home"));
         simulator().homeService(true);
         assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.DONE);
         assertThat(dsm.nas().alarm()).isEmpty();
@@ -240,7 +249,8 @@ class SynologyAccountsTest {
                 Dsm.connect(simulator(), Map.of("group", "family"), Dsm.FAST, Clock.systemUTC())) {
             var its = nas.accounts().orElseThrow();
             assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
-            assertThat(nas.alarm()).hasValueSatisfying(told -> assertThat(told).contains("family"));
+            assertThat(nas.alarm())
+                    .hasValueSatisfying(told -> assertThat(told.words()).contains("family"));
             assertThat(of("anna", "expired")).isEqualTo("now");
             assertThat(its.create(ANNA, GOOD)).isEqualTo(Creation.DONE);
             assertThat(of("anna", "groups").toString()).contains("family");
@@ -252,7 +262,7 @@ class SynologyAccountsTest {
         simulator().closeHomes();
         assertThat(accounts().create(ANNA, GOOD)).isEqualTo(Creation.NOT_PERMITTED);
         assertThat(dsm.nas().alarm())
-                .hasValueSatisfying(told -> assertThat(told).contains("/homes"));
+                .hasValueSatisfying(told -> assertThat(told.words()).contains("/homes"));
         assertThat(simulator().hasUser("anna")).isFalse();
     }
 

@@ -10,6 +10,7 @@ import dev.porter.core.TestPatience;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.language.Language;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.InMemoryNas;
@@ -349,6 +350,22 @@ class SynologyTroubleTest {
     }
 
     @Test
+    void why_the_service_account_is_not_let_in_is_read_in_the_readers_language_afterwards() {
+        dsm().refuseLogIn(DsmSimulator.SERVICE, 411);
+        try (var nas = another(Map.of())) {
+            var health = nas.health();
+            var alarm = Language.GERMAN.speak(nas::alarm).orElseThrow();
+            assertThat(alarm).isEqualTo(nas.alarm().orElseThrow());
+            assertThat(alarm.words()).contains("Unlock it in DSM.");
+            assertThat(Language.GERMAN.speak(alarm::words))
+                    .contains(
+                            "lässt " + DsmSimulator.SERVICE + " nicht herein",
+                            "Entsperre es in DSM.");
+            assertThat(Language.GERMAN.speak(health::words)).contains("Entsperre es in DSM.");
+        }
+    }
+
+    @Test
     void what_an_administrator_puts_right_is_noticed_later() {
         dsm().refuseLogIn(DsmSimulator.SERVICE, 411);
         var clock = new TestClock();
@@ -375,7 +392,8 @@ class SynologyTroubleTest {
                                     .orElseThrow()
                                     .logIn(ALICE, new Secret("Any-Password-1"), null));
             assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
-            assertThat(nas.alarm()).hasValueSatisfying(what -> assertThat(what).contains("407"));
+            assertThat(nas.alarm())
+                    .hasValueSatisfying(what -> assertThat(what.words()).contains("407"));
         }
     }
 
@@ -395,7 +413,16 @@ class SynologyTroubleTest {
                                     "application/json",
                                     "{\"success\":true,\"data\":{\"volumes\":[{\"id\":\"volume_1\","
                                             + "\"status\":\"degrade\",\"size\":{}}]}}"));
-            assertThat(nas.alarm()).contains("Look at the disks of the NAS; volume_1 is degrade.");
+            assertThat(nas.alarm().orElseThrow())
+                    .satisfies(
+                            what ->
+                                    assertThat(what.words())
+                                            .isEqualTo(
+                                                    "Look at the disks of the NAS. volume_1 is degrade."),
+                            what ->
+                                    assertThat(Language.GERMAN.speak(what::words))
+                                            .isEqualTo(
+                                                    "Sieh nach den Laufwerken des NAS. volume_1 meldet „degrade“."));
             assertThat(nas.alarm()).isEmpty();
         }
     }
@@ -462,7 +489,8 @@ class SynologyTroubleTest {
             var before = dsm().logIns();
             refused(Kind.NOT_SIGNED_IN, () -> nas.files().stat(path("a")));
             assertThat(nas.health().words()).contains("407", "Allow/Block");
-            assertThat(nas.alarm()).hasValueSatisfying(what -> assertThat(what).contains("407"));
+            assertThat(nas.alarm())
+                    .hasValueSatisfying(what -> assertThat(what.words()).contains("407"));
             assertThat(dsm().logIns()).isEqualTo(before);
             clock.advance(Duration.ofMinutes(16));
             assertThat(nas.files().stat(NasPath.home(ALICE))).isPresent();
@@ -850,7 +878,7 @@ class SynologyTroubleTest {
         dsm().close();
         refused(Kind.AWAY, () -> files().stat(path("a")));
         assertThat(dsm.nas().health().ready()).isFalse();
-        assertThat(dsm.nas().health().words()).contains("minutes ago");
+        assertThat(dsm.nas().health().words()).contains("It answered ");
         try (var back = DsmSimulator.start(dsm().profile(), port)) {
             assertThat(dsm.nas().health().ready()).isTrue();
             assertThat(back.logIns()).isEqualTo(2);
@@ -907,10 +935,11 @@ class SynologyTroubleTest {
         dsm().dismissAdministrator(DsmSimulator.ADMINISTRATOR);
         assertThat(dsm.nas().health().ready()).isTrue();
         assertThat(dsm.nas().health().words())
-                .contains("accounts cannot be worked on", "administrators");
+                .contains("Accounts cannot be worked on", "administrators");
         assertThat(dsm.nas().alarm())
                 .hasValueSatisfying(what ->
-                        assertThat(what).contains(DsmSimulator.ADMINISTRATOR, "administrators"));
+                        assertThat(what.words())
+                                .contains(DsmSimulator.ADMINISTRATOR, "administrators"));
         dsm().makeAdministrator(DsmSimulator.ADMINISTRATOR);
         assertThat(dsm.nas().alarm()).isEmpty();
     }
