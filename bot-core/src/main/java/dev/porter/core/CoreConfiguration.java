@@ -12,6 +12,7 @@ import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlatformWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Intake;
+import dev.porter.backup.Originals;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Languages;
@@ -25,6 +26,7 @@ import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.durable.OnlyInstance;
+import dev.porter.durable.TemporaryFolder;
 import dev.porter.export.ExportConfiguration;
 import dev.porter.export.Words;
 import dev.porter.files.CatalogueRebuild;
@@ -137,6 +139,7 @@ public class CoreConfiguration {
     Housekeeping housekeeping(
             LivedTime time,
             Intake intake,
+            Originals originals,
             StoredBytes bytes,
             Reception reception,
             Notices notices,
@@ -145,7 +148,8 @@ public class CoreConfiguration {
             Wishes wishes,
             Words words) {
         return new Housekeeping(
-                time, intake, bytes, reception, notices, guesses, tickets, wishes, words);
+                time, intake, originals, bytes, reception, notices, guesses, tickets, wishes,
+                words);
     }
 
     @Bean
@@ -180,6 +184,11 @@ public class CoreConfiguration {
     ToTheNas toTheNas(
             ObjectProvider<DatabaseCopies> copies, Accounts accounts, Manifests manifests) {
         return new ToTheNas(copies.getIfAvailable(), accounts, manifests);
+    }
+
+    @Bean
+    TemporaryFolder temporaryFolder(PorterSettings settings) {
+        return TemporaryFolder.in(settings.data().resolve("tmp"));
     }
 
     @Bean
