@@ -2,7 +2,6 @@ package dev.porter.backup;
 
 import dev.porter.backup.PowerCuts.Sending;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +10,6 @@ class PowerCutTest {
 
     @Test
     void wherever_the_power_is_cut_nothing_is_lost_doubled_or_left_over(@TempDir Path data) {
-        new PowerCuts(data).sweep(List.of(Sending.NEW), FEW);
+        new PowerCuts(data, Sending.NEW).sweep(FEW);
     }
 }

@@ -4,31 +4,40 @@ import dev.porter.chat.ChatPlatform;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasFiles;
 import dev.porter.nas.NasPath;
+import dev.porter.nas.TroubledNas;
 import dev.porter.nas.TroubledNas.PowerCut;
+import dev.porter.settings.PorterSettings;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// Every moment at which Porter does something to the outside – asks the NAS or the platform, or
-/// commits – in a row, so that a test can have something happen at the first, the second, and so
-/// on, until it has been through them all. A power cut ends everything: whatever the process would
-/// still do does not come to pass.
+/// Every moment at which Porter does something to the outside – asks the NAS or the platform,
+/// commits, syncs, or writes to the journal or the spool – in a row, so that a test can have
+/// something happen at the first, the second, and so on, until it has been through them all. A
+/// power cut ends everything: whatever the process would still do does not come to pass, and of the
+/// data folder there is only what was forced to the disk, see [#image].
 public final class Moments {
     private static final Set<String> TALK = Set.of("send", "edit", "delete", "open");
+    private static final Set<String> DISK = Set.of("journal", "spool");
+    private static final String SYNC = "CHECKPOINT SYNC";
     private static final int TORN_AFTER = 3;
 
     /// What happens at a moment; it may throw anything.
@@ -44,6 +53,8 @@ public final class Moments {
     private boolean off;
     private int when;
     private @Nullable Happening what;
+    private @Nullable Path data;
+    private @Nullable LossyDisk disk;
 
     /// From now on moments are counted anew, and at one of them this happens.
     ///
@@ -62,6 +73,16 @@ public final class Moments {
                     off = true;
                     throw new PowerCut();
                 });
+    }
+
+    /// Makes another folder of what a power cut leaves of the data folder: what was forced to the
+    /// disk until it came, or until now.
+    public void image(Path image) throws IOException {
+        disk().leaves(image);
+    }
+
+    private LossyDisk disk() {
+        return Objects.requireNonNull(disk);
     }
 
     /// The power is there again, and nothing is to happen.
@@ -112,7 +133,8 @@ public final class Moments {
                                                                     ? files(nas.files())
                                                                     : call(nas, method, arguments));
                                     case ChatPlatform chat -> chat(chat);
-                                    case DataSource data -> data(data);
+                                    case DataSource source -> data(source);
+                                    case PorterSettings settings -> settings(settings);
                                     default -> bean;
                                 };
                             }
@@ -134,6 +156,40 @@ public final class Moments {
         }
     }
 
+    private PorterSettings settings(PorterSettings settings) {
+        try {
+            var watched = new LossyDisk(settings.data(), this::onDisk);
+            data = settings.data();
+            disk = watched;
+            return new PorterSettings(
+                    watched.root(),
+                    settings.claimCode(),
+                    settings.claimCodeFile(),
+                    settings.publicUrl(),
+                    settings.spoolLimit(),
+                    settings.language(),
+                    settings.recover(),
+                    settings.nas());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void onDisk(String what, Path where) throws IOException {
+        var part = Objects.requireNonNull(data).toAbsolutePath().relativize(where).getName(0);
+        if (!DISK.contains(part.toString())) {
+            requirePower();
+            return;
+        }
+        try {
+            moment(what + " in " + part);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
     private @Nullable Object around(
             String name, Object target, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
@@ -146,11 +202,14 @@ public final class Moments {
     private NasFiles files(NasFiles files) {
         return wrapped(
                 NasFiles.class,
-                (_, method, arguments) -> {
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("write")) {
                         torn(files, arguments);
                     }
-                    return around("nas " + method.getName(), files, method, arguments);
+                    moment("before nas " + method.getName());
+                    var result = TroubledNas.call(proxy, files, method, arguments);
+                    moment("after nas " + method.getName());
+                    return result;
                 });
     }
 
@@ -230,10 +289,30 @@ public final class Moments {
                                 moment("before a statement");
                             }
                         }
-                        case "createStatement" -> requirePower();
+                        case "createStatement" -> {
+                            requirePower();
+                            var statement = call(connection, method, arguments);
+                            return statement == null ? null : statement((Statement) statement);
+                        }
                         default -> {}
                     }
                     return call(connection, method, arguments);
+                });
+    }
+
+    /// What is committed is on the disk when H2 was told to sync, and no sooner.
+    private Statement statement(Statement statement) {
+        return wrapped(
+                Statement.class,
+                (_, method, arguments) -> {
+                    if (arguments == null || !SYNC.equals(arguments[0])) {
+                        return call(statement, method, arguments);
+                    }
+                    moment("before sync");
+                    var result = call(statement, method, arguments);
+                    disk().forced(Objects.requireNonNull(data).resolve("porter.mv.db"));
+                    moment("after sync");
+                    return result;
                 });
     }
 
