@@ -328,7 +328,9 @@ public final class LossyDisk extends FileSystemProvider {
     @Override
     public void delete(Path path) throws IOException {
         var real = real(path);
-        events.happen("before disk delete", real);
+        if (Files.exists(real)) {
+            events.happen("before disk delete", real);
+        }
         provider(real).delete(real);
         events.happen("after disk delete", real);
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -49,6 +50,7 @@ public final class Moments {
         void at(String moment) throws Exception;
     }
 
+    private final ScopedValue<Boolean> aside = ScopedValue.newInstance();
     private final List<String> passed = new ArrayList<>();
     private boolean off;
     private int when;
@@ -101,8 +103,16 @@ public final class Moments {
         return List.copyOf(passed);
     }
 
+    /// Looks at something without that being a moment, for what only the test wants to know.
+    public <T> T aside(Supplier<T> look) {
+        return ScopedValue.where(aside, true).call(look::get);
+    }
+
     private synchronized void moment(String name) throws Exception {
         requirePower();
+        if (aside.isBound()) {
+            return;
+        }
         passed.add(name);
         var happening = what;
         if (happening != null && passed.size() == when) {
@@ -203,6 +213,9 @@ public final class Moments {
         return wrapped(
                 NasFiles.class,
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals("comparesMd5")) {
+                        return files.comparesMd5();
+                    }
                     if (method.getName().equals("write")) {
                         torn(files, arguments);
                     }
