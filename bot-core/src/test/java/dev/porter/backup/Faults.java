@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -87,7 +86,8 @@ final class Faults {
         }
     }
 
-    private record Mishap(boolean away, int number, String moment, Fault fault) {}
+    /// @param number which one of the moments that the fault fits
+    private record Mishap(boolean away, Fault fault, int number) {}
 
     Faults(Path data) {
         this.data = data;
@@ -137,19 +137,18 @@ final class Faults {
         send(house, ada, away, "undisturbed " + away);
         await().until(() -> settled(house, ada));
         var all = new ArrayList<Mishap>();
-        var passed = moments.passed();
-        for (var i = 0; i < passed.size(); i++) {
-            var moment = passed.get(i);
-            var number = i + 1;
-            Arrays.stream(Fault.values())
-                    .filter(fault -> fault.fits(moment))
-                    .forEach(fault -> all.add(new Mishap(away, number, moment, fault)));
+        for (var fault : Fault.values()) {
+            var fitting = moments.passed().stream().filter(fault::fits).count();
+            for (var number = 1; number <= fitting; number++) {
+                all.add(new Mishap(away, fault, number));
+            }
         }
         return all;
     }
 
     private void suffer(Dialogue house, Guest ada, Mishap mishap) {
-        moments.at(mishap.number(), _ -> mishap.fault().happen(house, ada));
+        var fault = mishap.fault();
+        moments.at(mishap.number(), fault::fits, _ -> fault.happen(house, ada));
         send(house, ada, mishap.away(), "content of " + mishap);
         await(mishap + " after " + moments.passed())
                 .pollInterval(Duration.ofMillis(100))

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public final class Moments {
     private final List<String> passed = new ArrayList<>();
     private boolean off;
     private int when;
+    private int counted;
+    private Predicate<String> which = _ -> true;
     private @Nullable Happening what;
     private @Nullable Path data;
     private @Nullable LossyDisk disk;
@@ -61,9 +64,16 @@ public final class Moments {
     /// From now on moments are counted anew, and at one of them this happens.
     ///
     /// @param number 1 for the next one
-    public synchronized void at(int number, Happening happening) {
+    public void at(int number, Happening happening) {
+        at(number, _ -> true, happening);
+    }
+
+    /// As [#at(int, Happening)], but only some of the moments are counted.
+    public synchronized void at(int number, Predicate<String> some, Happening happening) {
         passed.clear();
+        counted = 0;
         when = number;
+        which = some;
         what = happening;
     }
 
@@ -115,7 +125,7 @@ public final class Moments {
         }
         passed.add(name);
         var happening = what;
-        if (happening != null && passed.size() == when) {
+        if (happening != null && which.test(name) && ++counted == when) {
             what = null;
             happening.at(name);
         }
