@@ -131,19 +131,20 @@ final class PowerCuts {
             }
         }
         until(() -> isOver(house, ada));
-        var where = moments.passed().getLast();
+        var last = moments.passed().getLast();
+        var where = "%s, cut at moment %d, %s".formatted(sending, number, last);
         if (moments.happened()) {
             startAgain(house);
             if (!taken) {
                 ada.isDeliveredAgain();
             }
         } else {
-            missed.add(number + " after " + where);
+            missed.add(number + " after " + last);
             moments.recover();
         }
         house.clock().advance(LATER);
-        await().until(() -> isOver(house, ada));
-        settle(house, ada, "%s, cut at moment %d, %s".formatted(sending, number, where));
+        await(where).until(() -> isOver(house, ada));
+        settle(house, ada, where);
     }
 
     private void startAgain(Dialogue house) {
