@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
+import dev.porter.core.LossyDisk;
 import dev.porter.core.TestClock;
 import dev.porter.durable.NotDurableException;
 import dev.porter.nas.UserName;
@@ -53,6 +54,18 @@ class JournalTest {
         journal().write(List.of(one, two));
         journal().write(List.of(three));
         assertThat(journal().read()).containsExactly(one, two, three);
+    }
+
+    @Test
+    void what_was_written_outlasts_a_power_cut(@TempDir Path image) throws Exception {
+        var disk = new LossyDisk(data, (_, _) -> {});
+        var journal = new Journal(disk.root().resolve("journal"), clock);
+        var one = accepted("1");
+        var two = accepted("2");
+        journal.write(List.of(one));
+        journal.write(List.of(two));
+        disk.leaves(image);
+        assertThat(new Journal(image.resolve("journal"), clock).read()).containsExactly(one, two);
     }
 
     @Test

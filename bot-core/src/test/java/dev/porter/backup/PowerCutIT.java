@@ -2,7 +2,6 @@ package dev.porter.backup;
 
 import dev.porter.backup.PowerCuts.Sending;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +14,6 @@ class PowerCutIT {
     @ParameterizedTest
     @EnumSource
     void wherever_the_power_is_cut(Sending sending, @TempDir Path data) {
-        new PowerCuts(data).sweep(List.of(sending), Math.max(1, MOST));
+        new PowerCuts(data, sending).sweep(Math.max(1, MOST));
     }
 }

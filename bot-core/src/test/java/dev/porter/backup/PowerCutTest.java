@@ -2,15 +2,17 @@ package dev.porter.backup;
 
 import dev.porter.backup.PowerCuts.Sending;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PowerCutTest {
-    private static final int FEW = 4;
+    private static final int FEW = 3;
 
-    @Test
-    void wherever_the_power_is_cut_nothing_is_lost_doubled_or_left_over(@TempDir Path data) {
-        new PowerCuts(data).sweep(List.of(Sending.NEW), FEW);
+    @ParameterizedTest
+    @EnumSource(names = {"NEW", "FROM_SPOOL"})
+    void wherever_the_power_is_cut_nothing_is_lost_doubled_or_left_over(
+            Sending sending, @TempDir Path data) {
+        new PowerCuts(data, sending).sweep(FEW);
     }
 }

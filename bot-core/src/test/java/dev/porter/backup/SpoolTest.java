@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
+import dev.porter.core.LossyDisk;
 import dev.porter.nas.GeneratedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,6 +51,16 @@ class SpoolTest {
         spool().drop(backup(7));
         assertThat(spool().holds(backup(7))).isFalse();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void what_is_kept_outlasts_a_power_cut(@TempDir Path image) throws Exception {
+        var disk = new LossyDisk(folder, (_, _) -> {});
+        assertThat(Spool.in(disk.root(), 1_000).keep(backup(7), bytes(500), 500)).isTrue();
+        disk.leaves(image);
+        try (var content = Spool.in(image, 1_000).open(backup(7))) {
+            assertThat(content.readAllBytes()).hasSize(500);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.porter.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.core.LossyDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,16 @@ class NotesTest {
         assertThat(data.resolve("notes.part")).doesNotExist();
         notes.write(List.of("next"));
         assertThat(notes.read()).containsExactly("next");
+    }
+
+    @Test
+    void what_was_written_last_outlasts_a_power_cut(@TempDir Path image) throws Exception {
+        var disk = new LossyDisk(data, (_, _) -> {});
+        var notes = new Notes(disk.root().resolve("notes"));
+        notes.write(List.of("one"));
+        notes.write(List.of("two"));
+        disk.leaves(image);
+        assertThat(new Notes(image.resolve("notes")).read()).containsExactly("two");
     }
 
     @Test

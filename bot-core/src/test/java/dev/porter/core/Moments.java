@@ -4,31 +4,42 @@ import dev.porter.chat.ChatPlatform;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasFiles;
 import dev.porter.nas.NasPath;
+import dev.porter.nas.TroubledNas;
 import dev.porter.nas.TroubledNas.PowerCut;
+import dev.porter.settings.PorterSettings;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// Every moment at which Porter does something to the outside – asks the NAS or the platform, or
-/// commits – in a row, so that a test can have something happen at the first, the second, and so
-/// on, until it has been through them all. A power cut ends everything: whatever the process would
-/// still do does not come to pass.
+/// Every moment at which Porter does something to the outside – asks the NAS or the platform,
+/// commits, syncs, or writes to the journal or the spool – in a row, so that a test can have
+/// something happen at the first, the second, and so on, until it has been through them all. A
+/// power cut ends everything: whatever the process would still do does not come to pass, and of the
+/// data folder there is only what was forced to the disk, see [#image].
 public final class Moments {
     private static final Set<String> TALK = Set.of("send", "edit", "delete", "open");
+    private static final Set<String> DISK = Set.of("journal", "spool");
+    private static final String SYNC = "CHECKPOINT SYNC";
     private static final int TORN_AFTER = 3;
 
     /// What happens at a moment; it may throw anything.
@@ -40,17 +51,29 @@ public final class Moments {
         void at(String moment) throws Exception;
     }
 
+    private final ScopedValue<Boolean> aside = ScopedValue.newInstance();
     private final List<String> passed = new ArrayList<>();
     private boolean off;
     private int when;
+    private int counted;
+    private Predicate<String> which = _ -> true;
     private @Nullable Happening what;
+    private @Nullable Path data;
+    private @Nullable LossyDisk disk;
 
     /// From now on moments are counted anew, and at one of them this happens.
     ///
     /// @param number 1 for the next one
-    public synchronized void at(int number, Happening happening) {
+    public void at(int number, Happening happening) {
+        at(number, _ -> true, happening);
+    }
+
+    /// As [#at(int, Happening)], but only some of the moments are counted.
+    public synchronized void at(int number, Predicate<String> some, Happening happening) {
         passed.clear();
+        counted = 0;
         when = number;
+        which = some;
         what = happening;
     }
 
@@ -62,6 +85,16 @@ public final class Moments {
                     off = true;
                     throw new PowerCut();
                 });
+    }
+
+    /// Makes another folder of what a power cut leaves of the data folder: what was forced to the
+    /// disk until it came, or until now.
+    public void image(Path image) throws IOException {
+        disk().leaves(image);
+    }
+
+    private LossyDisk disk() {
+        return Objects.requireNonNull(disk);
     }
 
     /// The power is there again, and nothing is to happen.
@@ -80,11 +113,19 @@ public final class Moments {
         return List.copyOf(passed);
     }
 
+    /// Looks at something without that being a moment, for what only the test wants to know.
+    public <T> T aside(Supplier<T> look) {
+        return ScopedValue.where(aside, true).call(look::get);
+    }
+
     private synchronized void moment(String name) throws Exception {
         requirePower();
+        if (aside.isBound()) {
+            return;
+        }
         passed.add(name);
         var happening = what;
-        if (happening != null && passed.size() == when) {
+        if (happening != null && which.test(name) && ++counted == when) {
             what = null;
             happening.at(name);
         }
@@ -112,7 +153,8 @@ public final class Moments {
                                                                     ? files(nas.files())
                                                                     : call(nas, method, arguments));
                                     case ChatPlatform chat -> chat(chat);
-                                    case DataSource data -> data(data);
+                                    case DataSource source -> data(source);
+                                    case PorterSettings settings -> settings(settings);
                                     default -> bean;
                                 };
                             }
@@ -134,6 +176,40 @@ public final class Moments {
         }
     }
 
+    private PorterSettings settings(PorterSettings settings) {
+        try {
+            var watched = new LossyDisk(settings.data(), this::onDisk);
+            data = settings.data();
+            disk = watched;
+            return new PorterSettings(
+                    watched.root(),
+                    settings.claimCode(),
+                    settings.claimCodeFile(),
+                    settings.publicUrl(),
+                    settings.spoolLimit(),
+                    settings.language(),
+                    settings.recover(),
+                    settings.nas());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void onDisk(String what, Path where) throws IOException {
+        var part = Objects.requireNonNull(data).toAbsolutePath().relativize(where).getName(0);
+        if (!DISK.contains(part.toString())) {
+            requirePower();
+            return;
+        }
+        try {
+            moment(what + " in " + part);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
     private @Nullable Object around(
             String name, Object target, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
@@ -146,11 +222,17 @@ public final class Moments {
     private NasFiles files(NasFiles files) {
         return wrapped(
                 NasFiles.class,
-                (_, method, arguments) -> {
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("comparesMd5")) {
+                        return files.comparesMd5();
+                    }
                     if (method.getName().equals("write")) {
                         torn(files, arguments);
                     }
-                    return around("nas " + method.getName(), files, method, arguments);
+                    moment("before nas " + method.getName());
+                    var result = TroubledNas.call(proxy, files, method, arguments);
+                    moment("after nas " + method.getName());
+                    return result;
                 });
     }
 
@@ -230,10 +312,30 @@ public final class Moments {
                                 moment("before a statement");
                             }
                         }
-                        case "createStatement" -> requirePower();
+                        case "createStatement" -> {
+                            requirePower();
+                            var statement = call(connection, method, arguments);
+                            return statement == null ? null : statement((Statement) statement);
+                        }
                         default -> {}
                     }
                     return call(connection, method, arguments);
+                });
+    }
+
+    /// What is committed is on the disk when H2 was told to sync, and no sooner.
+    private Statement statement(Statement statement) {
+        return wrapped(
+                Statement.class,
+                (_, method, arguments) -> {
+                    if (arguments == null || !SYNC.equals(arguments[0])) {
+                        return call(statement, method, arguments);
+                    }
+                    moment("before sync");
+                    var result = call(statement, method, arguments);
+                    disk().forced(Objects.requireNonNull(data).resolve("porter.mv.db"));
+                    moment("after sync");
+                    return result;
                 });
     }
 

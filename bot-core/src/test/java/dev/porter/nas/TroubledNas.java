@@ -1,7 +1,9 @@
 package dev.porter.nas;
 
 import dev.porter.language.Saying;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
@@ -56,16 +58,32 @@ public final class TroubledNas implements Nas {
                 Proxy.newProxyInstance(
                         port.getClassLoader(),
                         new Class<?>[] {port},
-                        (_, method, arguments) -> {
+                        (proxy, method, arguments) -> {
                             happen(before, method.getName(), arguments);
-                            try {
-                                var result = method.invoke(real.get(), arguments);
-                                happen(after, method.getName(), arguments);
-                                return result;
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
+                            var result = call(proxy, real.get(), method, arguments);
+                            happen(after, method.getName(), arguments);
+                            return result;
                         }));
+    }
+
+    /// Calls a port that stands before another one. What the port does by calling its own methods
+    /// it does through whoever stands there, so that these calls are seen, too.
+    public static @Nullable Object call(
+            Object proxy, Object real, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (method.isDefault() && !isOwn(real.getClass(), method)) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isOwn(Class<?> type, Method method) throws NoSuchMethodException {
+        return !Proxy.isProxyClass(type)
+                && !type.getMethod(method.getName(), method.getParameterTypes()).isDefault();
     }
 
     private static void happen(

@@ -3,6 +3,7 @@ package dev.porter.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.porter.core.LossyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,14 @@ class VaultTest {
         assertThat(new Vault(folder).open(sealed, "two-step:1").reveal()).isEqualTo("JBSWY3DP");
         assertThat(new Vault(folder).seal(new Secret("JBSWY3DP"), "two-step:1"))
                 .isNotEqualTo(sealed);
+    }
+
+    @Test
+    void the_key_outlasts_a_power_cut(@TempDir Path image) throws IOException {
+        var disk = new LossyDisk(folder, (_, _) -> {});
+        var sealed = new Vault(disk.root()).seal(new Secret("JBSWY3DP"), "two-step:1");
+        disk.leaves(image);
+        assertThat(new Vault(image).open(sealed, "two-step:1").reveal()).isEqualTo("JBSWY3DP");
     }
 
     @Test
