@@ -17,7 +17,7 @@ final class PorterJar {
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1");
-    private static final int MINUTES = 3;
+    private static final int MINUTES = 10;
 
     private final Path unpacked;
     private final Path learned;
