@@ -178,11 +178,11 @@ final class Chaos implements AutoCloseable {
             sent.add(parcel);
             timeline.in(upTo(length), () -> telegram.send(parcel));
         }
-        for (var i = 0; i < random.nextInt(2 * FAULTS_IN_A_LIFE); i++) {
+        for (var i = random.nextInt(2 * FAULTS_IN_A_LIFE); i > 0; i--) {
             var when = upTo(length);
-            switch (random.nextInt(8)) {
-                case 0 -> timeline.in(when, this::troubleNas);
-                case 1 -> timeline.in(when, () -> freeze(porter));
+            switch (random.nextInt(9)) {
+                case 0, 1 -> timeline.in(when, this::troubleNas);
+                case 2 -> timeline.in(when, () -> freeze(porter));
                 default -> timeline.in(when, () -> telegram.trouble(random));
             }
         }

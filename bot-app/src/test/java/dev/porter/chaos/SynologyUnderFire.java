@@ -42,6 +42,7 @@ final class SynologyUnderFire implements NasUnderFire {
     private static final int SESSION_LOST = 119;
     private static final int LONGEST_PAUSE = 300;
     private static final int MOST_AT_ONCE = 8_192;
+    private static final int MOST_HARM = 8;
     private static final int LATEST_CUT = 100_000;
 
     private final DsmSimulator dsm;
@@ -77,11 +78,11 @@ final class SynologyUnderFire implements NasUnderFire {
                 return goAway(random);
             }
             case 2 -> {
-                outages++;
+                outages += dsm.openSessions() > 0 ? 1 : 0;
                 dsm.expireSessions(SESSION_LOST);
             }
             default -> {
-                for (var i = 0; i <= random.nextInt(4); i++) {
+                for (var i = random.nextInt(MOST_HARM); i >= 0; i--) {
                     harm(random);
                 }
             }
