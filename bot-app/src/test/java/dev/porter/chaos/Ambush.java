@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Lies in wait for Porter at a step of a file's way, and kills it when it comes there. It sees
-/// what Porter asks Telegram for, and what appears in the folders.
+/// what Porter asks Telegram for and what appears in the folders, and is told of the rest.
 final class Ambush implements Witness, AutoCloseable {
     private record Laid(Step step, RunningPorter porter) {}
 
@@ -50,7 +50,8 @@ final class Ambush implements Witness, AutoCloseable {
         return laid.getAndSet(null) == null;
     }
 
-    private void passes(Step step) {
+    /// Porter comes by.
+    void passes(Step step) {
         var trap = laid.get();
         if (trap != null && trap.step() == step && laid.compareAndSet(trap, null)) {
             trap.porter().kill();

@@ -1,5 +1,6 @@
 package dev.porter.chaos;
 
+import dev.porter.chaos.NasUnderFire.Kept;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -28,6 +30,7 @@ final class Chaos implements AutoCloseable {
     private static final Duration LONGEST_AMBUSH = Duration.ofSeconds(5);
     private static final Duration GRACEFUL_STOP = Duration.ofSeconds(10);
     private static final Duration SETTLING = Duration.ofMinutes(20);
+    private static final Duration LATER = Duration.ofDays(2);
     private static final Duration LOOKING = Duration.ofMillis(500);
 
     private final ChaosSettings settings;
@@ -36,6 +39,7 @@ final class Chaos implements AutoCloseable {
     private final TelegramUnderFire telegram;
     private final NasUnderFire nas;
     private final Path data;
+    private final Path temporary;
     private final Database database;
     private final PorterJar jar;
     private final Ambush ambush = new Ambush();
@@ -48,7 +52,7 @@ final class Chaos implements AutoCloseable {
     private int kills;
     private int stops;
     private Duration longestStop = Duration.ZERO;
-    private int faults;
+    private int freezes;
     private int redelivered;
 
     Chaos(ChaosSettings settings) throws IOException {
@@ -60,7 +64,10 @@ final class Chaos implements AutoCloseable {
         this.jar = PorterJar.unpack(settings.jar(), settings.folder());
         this.data = settings.folder().resolve("data");
         this.database = Database.given(data);
-        this.nas = new FolderUnderFire(settings.folder().resolve("nas"));
+        this.temporary = Files.createDirectories(settings.folder().resolve("tmp"));
+        this.nas =
+                NasUnderFire.given(
+                        settings.nas(), settings.seed(), settings.folder().resolve("nas"));
         this.telegram = new TelegramUnderFire(settings.seed());
         this.unsent = new ArrayDeque<>(Parcels.make(settings.seed(), settings.files(), PEOPLE));
         this.ledger = new Ledger(telegram.server(), parcel -> telegram.chat(parcel.owner()));
@@ -69,13 +76,14 @@ final class Chaos implements AutoCloseable {
     /// Does it all and prints what became of it; the answer is whether nothing is wrong.
     boolean run() {
         say(
-                "A run with seed %d: what is left behind is in %s"
-                        .formatted(settings.seed(), settings.folder()));
+                "A run with seed %d and %s: what is left behind is in %s"
+                        .formatted(settings.seed(), nas.kind(), settings.folder()));
         var porter = start();
         porter.awaitReady();
         telegram.comeIn(PEOPLE);
         telegram.storm();
         telegram.server().isSeenBy(ambush);
+        nas.isSeenBy(ambush::passes);
         for (; kills < settings.kills(); lives++) {
             if (lives % 2 == 0) {
                 live(porter);
@@ -96,7 +104,7 @@ final class Chaos implements AutoCloseable {
                 findings.line(
                         new Findings.Figures(
                                 kills,
-                                faults + telegram.hurtDownloads(),
+                                faults(),
                                 sent.size(),
                                 ledger.receipts().size(),
                                 settings.seed())));
@@ -106,6 +114,7 @@ final class Chaos implements AutoCloseable {
     private RunningPorter start() {
         return jar.start(
                 settings.folder().resolve("porter.log"),
+                temporary,
                 Stream.of(
                                 List.of("--server.port=0", "--porter.data=" + data),
                                 database.settings(),
@@ -147,7 +156,7 @@ final class Chaos implements AutoCloseable {
         catchUp();
         timeline.pass(upTo(LONGEST_LIFE.dividedBy(2)));
         if (step.needsSpool()) {
-            unmount();
+            timeline.in(upTo(LONGEST_AWAY), nas.goAway(random));
         }
         ambush.lay(step, porter, whereFilesAppear());
         timeline.pass(LONGEST_AMBUSH, () -> !porter.alive());
@@ -169,31 +178,30 @@ final class Chaos implements AutoCloseable {
             sent.add(parcel);
             timeline.in(upTo(length), () -> telegram.send(parcel));
         }
-        for (var i = 0; i < random.nextInt(2 * FAULTS_IN_A_LIFE); i++) {
+        for (var i = random.nextInt(2 * FAULTS_IN_A_LIFE); i > 0; i--) {
             var when = upTo(length);
-            switch (random.nextInt(8)) {
-                case 0 -> timeline.in(when, this::unmount);
-                case 1 -> timeline.in(when, () -> freeze(porter));
-                default ->
-                        timeline.in(
-                                when,
-                                () -> {
-                                    faults++;
-                                    telegram.trouble(random);
-                                });
+            switch (random.nextInt(9)) {
+                case 0, 1 -> timeline.in(when, this::troubleNas);
+                case 2 -> timeline.in(when, () -> freeze(porter));
+                default -> timeline.in(when, () -> telegram.trouble(random));
             }
         }
     }
 
-    private void unmount() {
-        faults++;
+    private void troubleNas() {
         timeline.in(upTo(LONGEST_AWAY), nas.trouble(random));
     }
 
     private void freeze(RunningPorter porter) {
-        faults++;
-        porter.freeze();
-        timeline.in(upTo(LONGEST_AWAY), porter::thaw);
+        if (porter.freeze()) {
+            freezes++;
+            timeline.in(upTo(LONGEST_AWAY), porter::thaw);
+        }
+    }
+
+    /// How much went wrong, and not only was to go wrong.
+    private int faults() {
+        return freezes + nas.faults() + telegram.faults();
     }
 
     private Duration upTo(Duration most) {
@@ -243,7 +251,7 @@ final class Chaos implements AutoCloseable {
                         .formatted(
                                 kills,
                                 stops,
-                                faults + telegram.hurtDownloads(),
+                                faults(),
                                 redelivered,
                                 sent.size(),
                                 settings.files(),
@@ -258,20 +266,37 @@ final class Chaos implements AutoCloseable {
         }
         timeline.finish();
         telegram.calm();
+        nas.calm();
         porter.awaitReady();
         var end = System.nanoTime() + SETTLING.toNanos();
         while (!ledger.untold(sent).isEmpty() && System.nanoTime() < end && porter.alive()) {
             progress();
             timeline.pass(LOOKING.multipliedBy(20), () -> ledger.untold(sent).isEmpty());
         }
+        if (porter.alive()) {
+            lookLater();
+        }
         timeline.pass(LOOKING.multipliedBy(10));
         stop(porter);
+    }
+
+    /// What a kill has left of an upload is taken away when somebody looks into its folder later.
+    private void lookLater() {
+        nas.age(LATER);
+        nas.files().stream()
+                .map(Kept::path)
+                .filter(path -> path.startsWith("Backup/"))
+                .map(path -> path.substring(0, path.lastIndexOf('/')))
+                .distinct()
+                .forEach(telegram::look);
     }
 
     private void judge() {
         for (var parcel : ledger.untold(sent)) {
             findings.broken("nobody was told what became of " + parcel);
         }
+        // Nothing in a run makes a file impossible to store.
+        ledger.failures().forEach(line -> findings.broken("given up, in " + line));
         var homes = new HashMap<Long, String>();
         var inChat = new HashMap<Long, Set<String>>();
         var inHome = new HashMap<String, Set<String>>();
@@ -286,7 +311,15 @@ final class Chaos implements AutoCloseable {
         judge.holdReceipts(ledger.receipts(), homes, inChat);
         judge.countContents(inHome);
         judge.holdCatalogue(Catalogued.all(database));
+        judge.countOutcomes(
+                Outcome.all(database),
+                sent.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        parcel -> TelegramUnderFire.home(parcel.owner()),
+                                        Collectors.counting())));
         judge.searchData(data);
+        judge.searchTemporary(temporary);
         nas.strays().forEach(findings::leftover);
         say("%d messages that are one too many".formatted(ledger.superfluous(sent)));
         say("Killed at these steps of a file: " + ambush.figures());

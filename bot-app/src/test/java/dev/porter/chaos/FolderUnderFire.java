@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A folder as the NAS, whose disk is unmounted now and then.
@@ -21,10 +23,16 @@ final class FolderUnderFire implements NasUnderFire {
     private final Path folder;
     private final Path elsewhere;
     private final List<String> strays = new ArrayList<>();
+    private int faults;
 
     FolderUnderFire(Path folder) {
         this.folder = folder;
         this.elsewhere = folder.resolveSibling("nas-unmounted");
+    }
+
+    @Override
+    public String kind() {
+        return "a folder as the NAS";
     }
 
     @Override
@@ -34,6 +42,11 @@ final class FolderUnderFire implements NasUnderFire {
 
     @Override
     public Runnable trouble(Random random) {
+        return goAway(random);
+    }
+
+    @Override
+    public Runnable goAway(Random random) {
         if (Files.notExists(folder) || Files.exists(elsewhere)) {
             return () -> {};
         }
@@ -47,7 +60,20 @@ final class FolderUnderFire implements NasUnderFire {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        faults++;
         return this::mount;
+    }
+
+    /// Nothing in it is taken away for its age in a run.
+    @Override
+    public void age(Duration longer) {}
+
+    @Override
+    public void calm() {}
+
+    @Override
+    public int faults() {
+        return faults;
     }
 
     private void mount() {
@@ -65,6 +91,10 @@ final class FolderUnderFire implements NasUnderFire {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// They are seen in the folders.
+    @Override
+    public void isSeenBy(Consumer<Step> somebody) {}
 
     @Override
     public List<Path> whereFilesAppear() {

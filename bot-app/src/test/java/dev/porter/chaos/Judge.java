@@ -8,15 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Holds what was promised against what is there.
 final class Judge {
@@ -24,7 +25,12 @@ final class Judge {
     private static final int LONGEST_AMONG_OTHERS = 40;
     private static final Pattern NUMBERED = Pattern.compile("( \\(\\d+\\))(?=(\\.[^.]*)?$)");
     private static final Pattern TEMPORARY =
-            Pattern.compile("(^|/)spool/|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
+            Pattern.compile(
+                    "(^|/)(spool/|exports/export|porter-(manifest|copy|upload)|\\.porter-(upload|move)-|copy-[0-9a-f]{32}/)"
+                            + "|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
+
+    /// What the web server makes for itself.
+    private static final Pattern OF_THE_WEB_SERVER = Pattern.compile("^tomcat[.-]");
 
     private final Findings findings;
     private final Map<String, List<Kept>> files;
@@ -136,14 +142,46 @@ final class Judge {
                                                 .formatted(home, kept.path()))));
     }
 
+    /// Everything that was sent has come to a good end, once: a receipt that stands there twice
+    /// hides none that is missing.
+    ///
+    /// @param sent how many files were sent for each home
+    void countOutcomes(List<Outcome> outcomes, Map<String, Long> sent) {
+        outcomes.stream()
+                .filter(outcome -> !outcome.isStored())
+                .forEach(outcome -> findings.broken("not stored in the end: " + outcome));
+        var stored =
+                outcomes.stream()
+                        .filter(Outcome::isStored)
+                        .collect(Collectors.groupingBy(Outcome::home, Collectors.counting()));
+        Stream.concat(sent.keySet().stream(), stored.keySet().stream())
+                .distinct()
+                .filter(home -> !sent.getOrDefault(home, 0L).equals(stored.getOrDefault(home, 0L)))
+                .forEach(home ->
+                        findings.broken(
+                                "%d files were sent for %s, and the database has stored %d"
+                                        .formatted(
+                                                sent.getOrDefault(home, 0L),
+                                                home,
+                                                stored.getOrDefault(home, 0L))));
+    }
+
     /// Nothing that was temporary is left beside the database.
     void searchData(Path data) {
-        try (var all = Files.walk(data)) {
-            var found = new ArrayList<Path>();
+        search(data, TEMPORARY.asPredicate());
+    }
+
+    /// Nothing of Porter's is left in the system's folder for temporary files.
+    void searchTemporary(Path folder) {
+        search(folder, OF_THE_WEB_SERVER.asPredicate().negate());
+    }
+
+    private void search(Path folder, Predicate<String> wrong) {
+        try (var all = Files.walk(folder)) {
             all.filter(Files::isRegularFile)
-                    .filter(file -> TEMPORARY.matcher(data.relativize(file).toString()).find())
-                    .forEach(found::add);
-            found.forEach(file -> findings.leftover(file.toString()));
+                    .filter(file -> wrong.test(folder.relativize(file).toString()))
+                    .sorted()
+                    .forEach(file -> findings.leftover(file.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -121,12 +123,89 @@ class JudgeTest {
     }
 
     @Test
+    void every_file_that_was_sent_is_stored_in_the_end_once_and_no_other() {
+        var judge = new Judge(findings, List.of());
+        var stored = new Outcome("ada", "a.txt", "STORED");
+        var known = new Outcome("ada", "b.txt", "DUPLICATE");
+        judge.countOutcomes(List.of(stored, known), Map.of("ada", 2L));
+        assertThat(findings.all()).isEmpty();
+        judge.countOutcomes(List.of(stored), Map.of("ada", 2L));
+        judge.countOutcomes(List.of(stored, known, known), Map.of("ada", 2L));
+        judge.countOutcomes(List.of(stored), Map.of());
+        assertThat(findings.all()).hasSize(3).allMatch(line -> line.contains("were sent for ada"));
+    }
+
+    @Test
+    void what_is_open_or_given_up_in_the_end_is_broken() {
+        var judge = new Judge(findings, List.of());
+        for (var state : List.of("ARRIVING", "ACCEPTED", "VERIFIED", "FAILED")) {
+            judge.countOutcomes(List.of(new Outcome("ada", "a.txt", state)), Map.of("ada", 0L));
+        }
+        assertThat(findings.all())
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("broken: not stored in the end"));
+    }
+
+    @Test
     void temporary_files_beside_the_database_are_left_over(@TempDir Path data) throws Exception {
         Files.createDirectories(data.resolve("spool"));
         Files.createFile(data.resolve("spool/1"));
         Files.createFile(data.resolve("porter.mv.db"));
         new Judge(findings, List.of()).searchData(data);
         assertThat(findings.all()).singleElement().asString().contains("spool");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "database-backups/porter-2026-11-30T10-00-00Z.sql.gz.part",
+                "tmp/porter-manifest123.jsonl",
+                "tmp/porter-copy123.sql.gz",
+                "tmp/porter-upload123",
+                "exports/export123"
+            })
+    void what_was_temporary_below_the_data_folder_is_left_over(String file, @TempDir Path data)
+            throws Exception {
+        Files.createDirectories(data.resolve("database-backups"));
+        Files.createFile(data.resolve("database-backups/porter-2026-11-30T10-00-00Z.sql.gz"));
+        Files.createDirectories(data.resolve("exports"));
+        Files.createDirectories(data.resolve("tmp"));
+        Files.createFile(data.resolve(file));
+        new Judge(findings, List.of()).searchData(data);
+        assertThat(findings.all()).singleElement().asString().endsWith(file);
+    }
+
+    @Test
+    void the_systems_temporary_folder_has_nothing_of_porters(@TempDir Path temporary)
+            throws Exception {
+        Files.createDirectories(temporary.resolve("tomcat.0.123/work"));
+        Files.createFile(temporary.resolve("tomcat.0.123/work/SESSIONS.ser"));
+        Files.createFile(temporary.resolve("porter-manifest123.jsonl"));
+        new Judge(findings, List.of()).searchTemporary(temporary);
+        assertThat(findings.all()).singleElement().asString().contains("porter-manifest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".porter/catalogue/2026-11-30T10-00-00Z-0123456789abcdef.jsonl.part",
+                ".porter/copy-0123456789abcdef0123456789abcdef/a.txt",
+                "Backup/2026-11/.porter-upload-7f0e",
+                "Backup/2026-11/.porter-move-7f0e"
+            })
+    void what_was_on_its_way_in_a_home_is_left_over(String path) {
+        new Judge(
+                        findings,
+                        List.of(
+                                kept(path, "aa", NOON),
+                                kept(".porter/catalogue/2026-0123.jsonl", "aa", NOON)))
+                .countContents(Map.of());
+        assertThat(findings.all()).containsExactly("left over: ada/" + path);
+    }
+
+    @Test
+    void the_line_with_which_a_run_ends_counts_what_is_wrong() {
+        findings.leftover("a.txt");
         assertThat(findings.line(new Findings.Figures(1, 2, 3, 4, 5)))
                 .isEqualTo(
                         "chaos: kills=1 faults=2 sent=3 receipts=4 broken=0 doubled=0 leftovers=1"

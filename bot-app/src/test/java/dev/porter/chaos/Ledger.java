@@ -88,6 +88,17 @@ final class Ledger {
                 .toList();
     }
 
+    /// Where anybody was ever told that a file is not stored, in any version of any message.
+    List<String> failures() {
+        return bots().flatMap(message ->
+                        message.versions().stream()
+                                .flatMap(version -> version.text().lines())
+                                .filter(line -> line.startsWith("❌"))
+                                .distinct()
+                                .map(line -> "chat %d: %s".formatted(message.chat(), line)))
+                .toList();
+    }
+
     /// What was sent without that its sender has a receipt or knows that it failed.
     List<Parcel> untold(List<Parcel> sent) {
         var receipts = new HashMap<String, Integer>();

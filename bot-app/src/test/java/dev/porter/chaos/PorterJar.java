@@ -17,7 +17,7 @@ final class PorterJar {
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1");
-    private static final int MINUTES = 3;
+    private static final int MINUTES = 10;
 
     private final Path unpacked;
     private final Path learned;
@@ -84,8 +84,10 @@ final class PorterJar {
     /// Starts it.
     ///
     /// @param log what it says is added there
-    RunningPorter start(Path log, List<String> settings) {
+    /// @param temporary the system's folder for temporary files, as far as it knows
+    RunningPorter start(Path log, Path temporary, List<String> settings) {
         var command = new ArrayList<>(JVM);
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-XX:AOTCache=" + learned);
         command.addAll(jar());
         command.addAll(settings);

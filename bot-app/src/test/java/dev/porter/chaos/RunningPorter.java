@@ -84,24 +84,30 @@ final class RunningPorter {
     }
 
     /// SIGSTOP, until [#thaw].
-    void freeze() {
-        signal("-STOP");
+    ///
+    /// @return whether it was alive to get it
+    boolean freeze() {
+        return signal("-STOP");
     }
 
     void thaw() {
-        signal("-CONT");
+        var _ = signal("-CONT");
     }
 
-    private void signal(String signal) {
+    private boolean signal(String signal) {
         if (!alive()) {
-            return;
+            return false;
         }
         try {
-            new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+            return new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -100,6 +100,20 @@ final class TelegramUnderFire implements AutoCloseable {
         person.presses(message, label);
     }
 
+    /// Everybody looks into a folder of theirs.
+    void look(String folder) {
+        for (var person : people) {
+            var last = person.reads().stream().mapToInt(EmulatedMessage::number).max().orElse(0);
+            person.says("/drive " + folder);
+            server.await(_ ->
+                    person.reads().stream()
+                            .filter(message -> message.number() > last)
+                            .anyMatch(message ->
+                                    message.text().contains("Drive / ")
+                                            || message.text().contains("I found nothing")));
+        }
+    }
+
     /// The name of somebody's home on the NAS.
     static String home(int person) {
         return "person" + person;
@@ -133,7 +147,7 @@ final class TelegramUnderFire implements AutoCloseable {
         }
         hurt.incrementAndGet();
         var cut = kind < 6 ? lot.nextInt(parcel.size()) : Integer.MAX_VALUE;
-        var pause = kind >= 4 ? Duration.ofMillis(lot.nextInt(400)) : Duration.ZERO;
+        var pause = kind >= 4 ? Duration.ofMillis(1 + lot.nextInt(400)) : Duration.ZERO;
         return new HinderedStream(parcel.open(), cut, pause);
     }
 
@@ -174,9 +188,9 @@ final class TelegramUnderFire implements AutoCloseable {
         server.heal();
     }
 
-    /// How many downloads were slowed down or cut.
-    int hurtDownloads() {
-        return hurt.get();
+    /// How many requests have gone wrong, downloads that were slowed down or cut included.
+    int faults() {
+        return hurt.get() + server.troubled();
     }
 
     /// Something goes wrong with what is asked next.

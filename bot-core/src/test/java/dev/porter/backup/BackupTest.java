@@ -336,6 +336,25 @@ class BackupTest {
         slow.forEach(one -> one.sees("Stored and verified"));
     }
 
+    @Test
+    void a_nas_that_takes_its_time_shows_how_far_it_is_and_holds_up_nobody_else() {
+        var ada = dialogue.member("ada");
+        var ben = dialogue.member("ben");
+        var taken = new CountDownLatch(1);
+        var readBack = new CountDownLatch(1);
+        dialogue.nas().pause(ada.home(), 500_000, () -> holdUntil(taken));
+        dialogue.trouble().before("matches", ada.home(), () -> holdUntil(readBack));
+        ada.sends("film.bin", 1_000_000, () -> new GeneratedStream(1_000_000, Long.MAX_VALUE));
+        ada.sees("⏳ Storing film.bin… ▓▓▓▓▓░░░░░ 5").doesNotSee("Stored and verified");
+        ben.sends("b.txt", "abc").sees("Stored and verified");
+        ada.says("/status").sees("Files: 0");
+        taken.countDown();
+        ada.sees("⏳ Reading film.bin back to compare it…").doesNotSee("Stored and verified");
+        ben.sends("c.txt", "def").sees("Stored and verified");
+        readBack.countDown();
+        ada.sees("Stored and verified", "1.0 MB");
+    }
+
     private static void holdUntil(CountDownLatch latch) {
         try {
             assertThat(latch.await(Dialogue.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

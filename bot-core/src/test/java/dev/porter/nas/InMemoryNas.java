@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class InMemoryNas implements Nas {
                     .thenComparing(entry -> entry.path().name());
 
     private final Map<NasPath, Kind> unreadable = new HashMap<>();
+    private final Map<UserName, Pause> pauses = new ConcurrentHashMap<>();
     private final Object monitor = new Object();
     private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
     private final NasFiles files = new Files();
@@ -139,6 +141,13 @@ public final class InMemoryNas implements Nas {
         synchronized (monitor) {
             away = false;
         }
+    }
+
+    private record Pause(long after, Runnable until) {}
+
+    /// Takes no more of the next file for a home after so many bytes of it, until this is over.
+    public void pause(UserName home, long after, Runnable until) {
+        pauses.put(home, new Pause(after, until));
     }
 
     /// The next call of a method of the files, and only that one, fails and changes nothing.
@@ -470,7 +479,7 @@ public final class InMemoryNas implements Nas {
                 requireFree(path);
                 requireRoom(path.home(), Math.max(size, 0));
             }
-            var bytes = read(content, size);
+            var bytes = read(content, size, pauses.remove(path.home()));
             synchronized (monitor) {
                 answer();
                 requireFree(path);
@@ -481,11 +490,17 @@ public final class InMemoryNas implements Nas {
             return bytes.length;
         }
 
-        private static byte[] read(InputStream content, long size) throws IOException {
+        private static byte[] read(InputStream content, long size, @Nullable Pause pause)
+                throws IOException {
+            var next = pause;
             var bytes = new ByteArrayOutputStream();
             var buffer = new byte[64 * 1024];
             for (int n; (n = content.read(buffer)) >= 0; ) {
                 bytes.write(buffer, 0, n);
+                if (next != null && bytes.size() >= next.after()) {
+                    next.until().run();
+                    next = null;
+                }
                 if (size >= 0 && bytes.size() > size) {
                     break;
                 }

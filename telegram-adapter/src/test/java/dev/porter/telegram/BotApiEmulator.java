@@ -136,6 +136,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private final List<EmulatedMessage> messages = new ArrayList<>();
     private final Map<String, Stored> files = new HashMap<>();
     private final Map<String, String> paths = new HashMap<>();
+    private final Set<String> expired = new HashSet<>();
     private final Set<Integer> forgotten = new HashSet<>();
     private final Map<String, Query> queries = new HashMap<>();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
@@ -150,6 +151,7 @@ public final class BotApiEmulator implements AutoCloseable {
     private int poller;
     private int nudges;
     private final AtomicLong received = new AtomicLong();
+    private final AtomicInteger troubled = new AtomicInteger();
     private boolean closed;
     private boolean revoked;
     private final Map<String, List<String>> menus = new HashMap<>();
@@ -280,7 +282,13 @@ public final class BotApiEmulator implements AutoCloseable {
 
     /// Paths that were handed out are not valid any more.
     public synchronized void expirePaths() {
+        expired.addAll(paths.keySet());
         paths.clear();
+    }
+
+    /// How many requests have met a fault, or a path that was expired.
+    public int troubled() {
+        return troubled.get();
     }
 
     /// A group becomes a supergroup, which has another number.
@@ -449,7 +457,9 @@ public final class BotApiEmulator implements AutoCloseable {
     }
 
     private synchronized Optional<Fault> fault(String method) {
-        return Optional.ofNullable(faults.get(method)).map(Deque::poll);
+        var fault = Optional.ofNullable(faults.get(method)).map(Deque::poll);
+        fault.ifPresent(_ -> troubled.incrementAndGet());
+        return fault;
     }
 
     /// Whether that was all.
@@ -1093,6 +1103,9 @@ public final class BotApiEmulator implements AutoCloseable {
         Stored stored;
         synchronized (this) {
             stored = files.get(paths.getOrDefault(path, ""));
+            if (stored == null && expired.contains(path)) {
+                troubled.incrementAndGet();
+            }
         }
         if (stored == null || local) {
             answer(exchange, no(new Refusal(404, "Not Found")));

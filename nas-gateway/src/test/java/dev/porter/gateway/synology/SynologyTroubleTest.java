@@ -603,6 +603,39 @@ class SynologyTroubleTest {
         assertThat(files().list(NasPath.home(ALICE), 0, 10)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000, 100_000, 299_999})
+    void an_upload_that_breaks_off_in_the_middle_leaves_nothing(long after) {
+        dsm().fault(UPLOAD, new Fault.Cut(after));
+        refused(Kind.AWAY, () -> write("a"));
+        assertThat(dsm().files("/homes/alice")).isEmpty();
+    }
+
+    @Test
+    void fewer_bytes_than_were_sent_are_no_success_whatever_dsm_says() {
+        dsm().fault(UPLOAD, new Fault.Spoiled(true));
+        refused(Kind.AWAY, () -> write("a"));
+        assertThat(dsm().files("/homes/alice")).isEmpty();
+    }
+
+    @Test
+    void other_bytes_than_were_sent_do_not_match() throws IOException {
+        dsm().fault(UPLOAD, new Fault.Spoiled(false));
+        write("a");
+        assertThat(files().matches(path("a"), FINGERPRINT)).isFalse();
+    }
+
+    @Test
+    void a_dsm_whose_bytes_trickle_takes_a_file_and_gives_it_back() throws IOException {
+        var slow = new Fault.Slow(100, Duration.ofMillis(1));
+        dsm().fault(UPLOAD, slow);
+        dsm().fault("SYNO.FileStation.Download.download", slow);
+        write("a");
+        try (var in = files().open(path("a"), 0)) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+        }
+    }
+
     @Test
     void what_broke_off_and_could_not_be_removed_is_hidden_and_swept_away_later()
             throws IOException {

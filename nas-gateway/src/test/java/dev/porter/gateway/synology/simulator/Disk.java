@@ -42,6 +42,7 @@ final class Disk implements AutoCloseable {
         private final boolean folder;
         private final Map<String, Node> children = new LinkedHashMap<>();
         private long modified = Instant.now().getEpochSecond();
+        private Instant named = Instant.now();
 
         private Node(String name, Node parent, boolean folder) {
             this.name = name;
@@ -67,6 +68,11 @@ final class Disk implements AutoCloseable {
 
         Path content() {
             return content;
+        }
+
+        /// Since when it has its name.
+        Instant named() {
+            return named;
         }
 
         void modified(long seconds) {
@@ -159,6 +165,7 @@ final class Disk implements AutoCloseable {
             } else {
                 node.parent.children.remove(node.name);
                 node.name = name;
+                node.named = Instant.now();
                 node.parent = folder;
                 folder.children.put(name, node);
             }

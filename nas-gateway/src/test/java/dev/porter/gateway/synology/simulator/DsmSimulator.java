@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -32,6 +31,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,6 +87,15 @@ public final class DsmSimulator implements AutoCloseable {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger logIns = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger troubled = new AtomicInteger();
+    private volatile Witness witness =
+            new Witness() {
+                @Override
+                public void asked(String call, String names) {}
+
+                @Override
+                public void done(String call, String names) {}
+            };
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
@@ -297,6 +306,16 @@ public final class DsmSimulator implements AutoCloseable {
         faults.clear();
     }
 
+    /// How many requests have met a fault.
+    public int troubled() {
+        return troubled.get();
+    }
+
+    /// From now on somebody sees all requests.
+    public void isSeenBy(Witness somebody) {
+        witness = somebody;
+    }
+
     public List<Map<?, ?>> applicationRules() {
         return List.copyOf(core.rules);
     }
@@ -371,6 +390,20 @@ public final class DsmSimulator implements AutoCloseable {
                 .toList();
     }
 
+    /// Since when a file has its name.
+    public Instant named(String path) {
+        return files.disk.find(path).orElseThrow().named();
+    }
+
+    /// Lets all that is there have been there for longer.
+    public void age(Duration longer) {
+        files.disk
+                .find("")
+                .map(files.disk::below)
+                .orElse(List.of())
+                .forEach(node -> node.modified(node.modified() - longer.toSeconds()));
+    }
+
     /// What a file holds.
     public byte[] content(String path) throws IOException {
         return Files.readAllBytes(files.disk.find(path).orElseThrow().content());
@@ -396,7 +429,8 @@ public final class DsmSimulator implements AutoCloseable {
 
     /// Lets the next request to a method go wrong; several are taken in this order.
     public void fault(String apiAndMethod, Fault... next) {
-        faults.computeIfAbsent(apiAndMethod, k -> new ArrayDeque<>()).addAll(List.of(next));
+        faults.computeIfAbsent(apiAndMethod, k -> new ConcurrentLinkedDeque<>())
+                .addAll(List.of(next));
     }
 
     /// The next tasks are gone before anybody asks.
@@ -484,11 +518,13 @@ public final class DsmSimulator implements AutoCloseable {
             files.tasks.tick();
             var call = request.text("api") + "." + request.text("method");
             calls.add(call);
+            witness.asked(call, request.raw("name"));
             var queue = faults.get(call);
             var fault = queue == null ? null : queue.poll();
             if (fault == null) {
                 answer(request, false);
             } else {
+                troubled.incrementAndGet();
                 goWrong(request, fault);
             }
         } catch (IOException | RuntimeException e) {
@@ -527,6 +563,20 @@ public final class DsmSimulator implements AutoCloseable {
                 send(exchange, 504, "text/html", "<html>504 Gateway Time-out</html>");
             }
             case Fault.Half() -> answer(request, true);
+            case Fault.Cut(var after) -> {
+                exchange.setStreams(Hindered.cut(exchange.getRequestBody(), after), null);
+                answer(request, false);
+            }
+            case Fault.Slow(var bytes, var pause) -> {
+                exchange.setStreams(
+                        Hindered.slow(exchange.getRequestBody(), bytes, pause),
+                        Hindered.slow(exchange.getResponseBody(), bytes, pause));
+                answer(request, false);
+            }
+            case Fault.Spoiled(var shortened) -> {
+                request.lie(shortened ? Lie.SHORTENED : Lie.CHANGED);
+                answer(request, false);
+            }
             case Fault.Late(var until, var most) -> {
                 try {
                     var _ = until.await(most.toMillis(), TimeUnit.MILLISECONDS);
@@ -568,6 +618,7 @@ public final class DsmSimulator implements AutoCloseable {
         try {
             var envelope = new LinkedHashMap<String, Object>();
             var data = data(request);
+            witness.done(request.text("api") + "." + request.text("method"), request.raw("name"));
             if (!(data instanceof Map<?, ?> map && map.isEmpty())) {
                 envelope.put("data", data);
             }

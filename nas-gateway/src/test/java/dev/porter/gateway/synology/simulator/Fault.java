@@ -23,6 +23,15 @@ public sealed interface Fault {
     /// The answer breaks off half-way.
     record Half() implements Fault {}
 
+    /// The request is not read to its end: after so many bytes of it the connection breaks.
+    record Cut(long after) implements Fault {}
+
+    /// Request and answer go so many bytes at a time, with a pause before each of the first ones.
+    record Slow(int bytes, Duration pause) implements Fault {}
+
+    /// An upload is taken and called a success, but its last byte is lost, or one is another.
+    record Spoiled(boolean shortened) implements Fault {}
+
     /// The answer comes when the latch opens, or at the latest after this time.
     record Late(CountDownLatch until, Duration most) implements Fault {}
 }

@@ -494,7 +494,7 @@ final class FileStation {
             var name = part.get().fileName().get();
             var content = disk.incoming();
             try {
-                return receive(form, fields, name, content, session);
+                return receive(form, fields, name, content, request.lie(), session);
             } finally {
                 DsmSimulator.drain(exchange);
                 disk.forget(content);
@@ -504,7 +504,12 @@ final class FileStation {
     }
 
     private Map<String, Object> receive(
-            Multipart form, Map<String, String> fields, String name, Path content, Session session)
+            Multipart form,
+            Map<String, String> fields,
+            String name,
+            Path content,
+            Lie lie,
+            Session session)
             throws IOException {
         boolean last;
         try (var out = Files.newOutputStream(content)) {
@@ -519,6 +524,7 @@ final class FileStation {
         if (!last) {
             throw new Refusal(1802);
         }
+        lie.tell(content);
         return store(fields, name, content, session);
     }
 

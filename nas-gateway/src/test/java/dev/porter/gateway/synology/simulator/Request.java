@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Request {
     private final HttpExchange exchange;
     private final Map<String, String> parameters = new HashMap<>();
+    private Lie lie = Lie.NONE;
 
     Request(HttpExchange exchange) throws IOException {
         this.exchange = exchange;
@@ -38,6 +39,15 @@ final class Request {
 
     HttpExchange exchange() {
         return exchange;
+    }
+
+    /// What happens to the bytes that it brings.
+    Lie lie() {
+        return lie;
+    }
+
+    void lie(Lie what) {
+        lie = what;
     }
 
     boolean get() {
