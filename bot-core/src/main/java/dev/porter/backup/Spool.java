@@ -147,7 +147,7 @@ final class Spool {
         try (var files = Files.newDirectoryStream(folder, glob)) {
             for (var file : files) {
                 if (unwanted.test(file.getFileName().toString())) {
-                    Files.delete(file);
+                    Files.deleteIfExists(file); // its backup may just be over
                 }
             }
         } catch (IOException e) {

@@ -522,6 +522,19 @@ class BackupTest {
     }
 
     @Test
+    void a_nas_that_goes_away_in_the_middle_of_a_file_keeps_none_of_it() {
+        var ada = dialogue.member("ada");
+        dialogue.nas().pause(ada.home(), 500_000, () -> dialogue.nas().away());
+        ada.sends("film.bin", 1_000_000, () -> new GeneratedStream(1_000_000, Long.MAX_VALUE));
+        ada.sees("⏸ film.bin waits: the NAS does not answer").doesNotSee("Stored and verified");
+        assertThat(ada.keeps()).isEmpty();
+        assertThat(ada.keepsBehind()).isEmpty();
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofHours(1));
+        ada.sees("✅ Stored and verified", "1.0 MB");
+    }
+
+    @Test
     void what_the_platform_forgets_while_the_nas_is_away_was_kept_here() {
         var ada = dialogue.member("ada");
         dialogue.nas().away();
