@@ -44,6 +44,12 @@ class HealthTest {
     }
 
     @Test
+    void the_web_server_has_its_folders_where_what_a_kill_leaves_is_taken_away() {
+        assertThat(house.data().resolve("tmp"))
+                .isDirectoryRecursivelyContaining(path -> path.endsWith("work/Tomcat/localhost"));
+    }
+
+    @Test
     void the_nas_that_is_away_is_down() throws Exception {
         house.administrator();
         var away = house.nas().resolveSibling("nas-away");

@@ -19,10 +19,23 @@ import org.slf4j.LoggerFactory;
 public final class Notes {
     private static final Logger log = LoggerFactory.getLogger(Notes.class);
 
+    /// How the name of a file ends that is being written.
+    private static final String PART = ".part";
+
     private final Path file;
 
+    /// Opens it; what another process was writing when it ended is thrown away.
     public Notes(Path file) {
         this.file = file.toAbsolutePath();
+        try {
+            Files.deleteIfExists(part());
+        } catch (IOException e) {
+            log.warn("{} cannot be deleted: {}", part().getFileName(), e.toString());
+        }
+    }
+
+    private Path part() {
+        return file.resolveSibling(file.getFileName() + PART);
     }
 
     /// What was written last; nothing where nothing was.
@@ -39,7 +52,7 @@ public final class Notes {
 
     /// Puts these lines in the place of what was there.
     public void write(List<String> lines) {
-        var part = file.resolveSibling(file.getFileName() + ".part");
+        var part = part();
         try {
             Files.createDirectories(file.getParent());
             try (var channel =

@@ -25,6 +25,7 @@ import dev.porter.durable.DatabaseFile;
 import dev.porter.durable.DatabaseRules;
 import dev.porter.durable.Durable;
 import dev.porter.durable.OnlyInstance;
+import dev.porter.durable.TemporaryFolder;
 import dev.porter.export.ExportConfiguration;
 import dev.porter.export.Words;
 import dev.porter.files.CatalogueRebuild;
@@ -180,6 +181,11 @@ public class CoreConfiguration {
     ToTheNas toTheNas(
             ObjectProvider<DatabaseCopies> copies, Accounts accounts, Manifests manifests) {
         return new ToTheNas(copies.getIfAvailable(), accounts, manifests);
+    }
+
+    @Bean
+    TemporaryFolder temporaryFolder(PorterSettings settings) {
+        return TemporaryFolder.in(settings.data().resolve("tmp"));
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,14 @@ final class DatabaseCopies {
         this.nas = nas;
     }
 
-    /// Brings the copies on this computer to the NAS, as far as they are not there.
-    void bring() throws IOException {
+    /// Brings the copies on this computer to the NAS, as far as they are not there. It is done one
+    /// after the other, as what a kill left of one is taken away first.
+    synchronized void bring() throws IOException {
         var files = nas.files();
         files.createHome(UserName.PORTER);
         files.createFolder(FOLDER);
+        files.sweep(FOLDER);
+        database.putLast(copies().stream().map(NasPath::name).collect(Collectors.toSet()));
         for (var copy : database.copies()) {
             var there = FOLDER.resolve(copy.getFileName().toString());
             if (files.stat(there).isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class DatabaseFile {
 
     private static final String BEGINS = "porter-";
     private static final String ENDS = ".sql.gz";
+    private static final String PART = ".part";
     private static final long WORTH_IT = 48L * 1024 * 1024;
     private static final int KEPT = 7;
     private static final Duration CALM = Duration.ofSeconds(30);
@@ -75,11 +77,11 @@ public final class DatabaseFile {
     /// are kept.
     ///
     /// @param connection one to this database
-    public Path copy(Connection connection) throws IOException, SQLException {
+    public synchronized Path copy(Connection connection) throws IOException, SQLException {
         Files.createDirectories(copies);
         var moment = Moments.next(latest().orElse(null), clock.instant());
         var copy = copies.resolve(BEGINS + moment + ENDS);
-        var part = copies.resolve(copy.getFileName() + ".part");
+        var part = part(copy);
         try {
             run(connection, "SCRIPT TO ? COMPRESSION GZIP", part);
             force(part);
@@ -92,6 +94,32 @@ public final class DatabaseFile {
             Files.delete(old);
         }
         return copy;
+    }
+
+    private static Path part(Path copy) {
+        return copy.resolveSibling(copy.getFileName() + PART);
+    }
+
+    /// Sees to it that the latest copy here, which is of the database as it is, also sorts as the
+    /// latest among others: their moments may be from a clock that was ahead, of which nothing else
+    /// is known here.
+    ///
+    /// @param others the names of copies kept elsewhere; it may be one of them
+    public synchronized void putLast(Set<String> others) throws IOException {
+        var mine = copies().stream().findFirst();
+        var last = others.stream().max(Comparator.naturalOrder());
+        if (mine.isEmpty() || last.isEmpty()) {
+            return;
+        }
+        var name = mine.get().getFileName().toString();
+        if (!others.contains(name) && name.compareTo(last.get()) < 0) {
+            var moment = Moments.next(last.get().substring(BEGINS.length()), clock.instant());
+            Files.move(
+                    mine.get(),
+                    copies.resolve(BEGINS + moment + ENDS),
+                    StandardCopyOption.ATOMIC_MOVE);
+            force(copies);
+        }
     }
 
     /// The copies, latest first.
@@ -130,12 +158,13 @@ public final class DatabaseFile {
         if (exists()) {
             throw new IllegalStateException("There is a database already.");
         }
-        var script = Files.createTempFile("porter-copy", ENDS);
+        Files.createDirectories(copies);
+        var script = part(copies.resolve("restored"));
         try {
             Files.copy(copy, script, StandardCopyOption.REPLACE_EXISTING);
             rewrite(script, null);
         } finally {
-            Files.delete(script);
+            Files.deleteIfExists(script);
         }
     }
 
@@ -151,7 +180,7 @@ public final class DatabaseFile {
     boolean compact(long worthIt) {
         var copied = false;
         try {
-            Files.deleteIfExists(file(fresh())); // left by a stop
+            sweep();
             if (!worthIt(worthIt)) {
                 return false;
             }
@@ -171,6 +200,18 @@ public final class DatabaseFile {
             log.warn("The database was not compacted; it is used as it is.", e);
         }
         return copied;
+    }
+
+    /// Throws away what a stop has cut.
+    private void sweep() throws IOException {
+        Files.deleteIfExists(file(fresh()));
+        if (Files.exists(copies)) {
+            try (var parts = Files.newDirectoryStream(copies, "*" + PART)) {
+                for (var part : parts) {
+                    Files.delete(part);
+                }
+            }
+        }
     }
 
     /// Makes the file small while Porter runs: whoever wants the database waits meanwhile.

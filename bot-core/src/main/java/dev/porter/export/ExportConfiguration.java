@@ -11,11 +11,11 @@ import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Languages;
 import dev.porter.conversation.People;
 import dev.porter.durable.Durable;
+import dev.porter.durable.TemporaryFolder;
 import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
 import dev.porter.schedule.Schedule;
-import dev.porter.settings.PorterSettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,22 +36,11 @@ public class ExportConfiguration {
             Notices notices,
             Schedule schedule,
             Durable durable,
-            Clock clock,
-            PorterSettings settings) {
+            TemporaryFolder temporary,
+            Clock clock) {
         return new Exports(
-                accounts,
-                holdings,
-                catalogue,
-                people,
-                platforms,
-                languages,
-                arrivals,
-                nas,
-                notices,
-                schedule,
-                durable,
-                clock,
-                settings.data().resolve("exports"));
+                accounts, holdings, catalogue, people, platforms, languages, arrivals, nas, notices,
+                schedule, durable, temporary, clock);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import dev.porter.chat.PersonId;
 import dev.porter.conversation.People;
 import dev.porter.delivery.Courier;
 import dev.porter.durable.Durable;
+import dev.porter.durable.TemporaryFolder;
 import dev.porter.files.Catalogue;
 import dev.porter.nas.Nas;
 import dev.porter.notice.Notices;
@@ -24,7 +25,6 @@ import dev.porter.schedule.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.zip.GZIPOutputStream;
@@ -39,7 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Exports implements Work {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final int AT_ONCE = 500;
-    private static final String PREFIX = "export";
     private static final String PLAIN = "porter-export.json";
     private static final String PACKED = "porter-export.json.gz";
 
@@ -54,13 +53,10 @@ class Exports implements Work {
     private final Notices notices;
     private final Schedule schedule;
     private final Durable durable;
+    private final TemporaryFolder temporary;
     private final Clock clock;
-    private final Path folder;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /// Makes it.
-    ///
-    /// @param folder where the temporary file is
     Exports(
             Accounts accounts,
             Holdings holdings,
@@ -73,8 +69,8 @@ class Exports implements Work {
             Notices notices,
             Schedule schedule,
             Durable durable,
-            Clock clock,
-            Path folder) {
+            TemporaryFolder temporary,
+            Clock clock) {
         this.accounts = accounts;
         this.holdings = holdings;
         this.catalogue = catalogue;
@@ -86,22 +82,8 @@ class Exports implements Work {
         this.notices = notices;
         this.schedule = schedule;
         this.durable = durable;
+        this.temporary = temporary;
         this.clock = clock;
-        this.folder = folder;
-        sweep();
-    }
-
-    /// What a kill left is nobody's any more: what was asked for is made anew.
-    private void sweep() {
-        try (var left = Files.newDirectoryStream(folder, PREFIX + "*")) {
-            for (var file : left) {
-                Files.deleteIfExists(file);
-            }
-        } catch (NoSuchFileException _) {
-            // nobody has asked for one yet
-        } catch (IOException e) {
-            log.warn("{} could not be swept: {}", folder, e.getMessage());
-        }
     }
 
     /// Has the document made and brought.
@@ -128,9 +110,8 @@ class Exports implements Work {
 
     private void make(String id, Account account, Person person) {
         try {
-            Files.createDirectories(folder);
-            var plain = Files.createTempFile(folder, PREFIX, "");
-            var packed = Files.createTempFile(folder, PREFIX, "");
+            var plain = temporary.file("export");
+            var packed = temporary.file("export");
             try {
                 write(plain, account);
                 bring(id, account, person, plain, packed);

@@ -5,6 +5,7 @@ import dev.porter.account.Activities;
 import dev.porter.account.Administrators;
 import dev.porter.account.Owners;
 import dev.porter.durable.Durable;
+import dev.porter.durable.TemporaryFolder;
 import dev.porter.nas.Nas;
 import dev.porter.schedule.Schedule;
 import dev.porter.schedule.Stopping;
@@ -72,8 +73,8 @@ public class FilesConfiguration {
     }
 
     @Bean
-    Manifests manifests(ManifestLines catalogue, Nas nas, Clock clock) {
-        return new Manifests(catalogue, nas, clock);
+    Manifests manifests(ManifestLines catalogue, Nas nas, TemporaryFolder temporary, Clock clock) {
+        return new Manifests(catalogue, nas, temporary, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.porter.files;
 
 import dev.porter.account.Account;
 import dev.porter.durable.Moments;
+import dev.porter.durable.TemporaryFolder;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;
@@ -37,25 +38,28 @@ public class Manifests {
 
     private final ManifestLines catalogue;
     private final Nas nas;
+    private final TemporaryFolder temporary;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.shared();
 
-    Manifests(ManifestLines catalogue, Nas nas, Clock clock) {
+    Manifests(ManifestLines catalogue, Nas nas, TemporaryFolder temporary, Clock clock) {
         this.catalogue = catalogue;
         this.nas = nas;
+        this.temporary = temporary;
         this.clock = clock;
     }
 
-    /// Writes an account's manifest into its home, unless the latest one there says the same.
+    /// Writes an account's manifest into its home, unless the latest one there says the same. It is
+    /// done one after the other, as what a kill left of one is taken away first.
     ///
     /// @throws NasException when the NAS cannot be written to
-    public void write(Account account) {
+    public synchronized void write(Account account) {
         try {
-            var local = Files.createTempFile("porter-manifest", ENDS);
+            var local = temporary.file("manifest");
             try {
                 put(account, local, lines(account, local));
             } finally {
-                Files.delete(local);
+                Files.deleteIfExists(local);
             }
         } catch (IOException e) {
             throw new NasException(
@@ -85,6 +89,7 @@ public class Manifests {
 
     private void put(Account account, Path local, String digest) throws IOException {
         var files = nas.files();
+        files.sweep(folder(account));
         var there = manifests(files, account);
         if (!there.isEmpty() && there.getFirst().path().name().contains(digest)) {
             return;

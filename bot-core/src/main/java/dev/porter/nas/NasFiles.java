@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 /// The files in the accounts' homes. Nothing here ever overwrites. What changed is durable when a
 /// method returns. Every method may be called from any thread, blocks, and throws [NasException].
 public interface NasFiles {
+    /// How the name of a file ends that [#publish] has not finished.
+    String UNPUBLISHED = ".part";
+
     /// Makes an account's home; it may be there already.
     ///
     /// @return whether it was made now
@@ -78,7 +81,7 @@ public interface NasFiles {
     ///   read back is not what was written
     /// @throws IOException when reading `content` failed
     default Fingerprint publish(NasPath path, InputStream content) throws IOException {
-        var part = path.parent().resolve(path.name() + ".part");
+        var part = path.parent().resolve(path.name() + UNPUBLISHED);
         var measured = new Measured(content, comparesMd5());
         delete(part);
         write(part, measured, -1);
@@ -92,6 +95,14 @@ public interface NasFiles {
             throw new NasException(NasException.Kind.EXISTS, path + " is there already.");
         }
         return written;
+    }
+
+    /// Takes away what calls of [#publish] left in a folder when they were cut. Nobody may be
+    /// publishing into it, and no name there may end like [#UNPUBLISHED] otherwise.
+    default void sweep(NasPath folder) {
+        all(folder).stream()
+                .filter(entry -> !entry.folder() && entry.path().name().endsWith(UNPUBLISHED))
+                .forEach(entry -> delete(entry.path()));
     }
 
     /// Whether the NAS compares MD5 by itself, so that [#matches] is faster with one.

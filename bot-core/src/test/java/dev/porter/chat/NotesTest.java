@@ -23,11 +23,13 @@ class NotesTest {
     }
 
     @Test
-    void what_a_stop_cut_off_is_not_read() throws Exception {
+    void what_a_stop_cut_off_is_not_read_and_goes_at_the_next_start() throws Exception {
         var notes = new Notes(data.resolve("notes"));
         notes.write(List.of("whole"));
         Files.writeString(data.resolve("notes.part"), "ha");
         assertThat(notes.read()).containsExactly("whole");
+        assertThat(new Notes(data.resolve("notes")).read()).containsExactly("whole");
+        assertThat(data.resolve("notes.part")).doesNotExist();
         notes.write(List.of("next"));
         assertThat(notes.read()).containsExactly("next");
     }

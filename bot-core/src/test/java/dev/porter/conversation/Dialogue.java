@@ -73,6 +73,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
     public static final Duration PATIENCE = TestPatience.LONGEST;
 
     private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
+    private static final Pattern MANIFEST = Pattern.compile("\\.porter/catalogue/[^/]+\\.jsonl");
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Overhearing OVERHEARING = new Overhearing();
     private static @Nullable Dialogue shared;
@@ -656,11 +657,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback {
                     .toList();
         }
 
-        /// What is hidden in their home, but for the list of their files.
+        /// What is hidden in their home, but for the lists of their files that are whole.
         public List<String> keepsBehind() {
             return nas.allFiles(home()).stream()
                     .map(NasPath::path)
-                    .filter(path -> isHidden(path) && !path.startsWith(".porter/catalogue/"))
+                    .filter(path -> isHidden(path) && !MANIFEST.matcher(path).matches())
                     .toList();
         }
 

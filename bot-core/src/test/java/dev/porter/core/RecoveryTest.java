@@ -176,21 +176,43 @@ class RecoveryTest {
         assertThat(listed()).isEqualTo(before);
     }
 
+    @Test
+    void what_a_kill_left_of_a_manifest_is_taken_away_whether_a_new_one_is_due_or_not() {
+        night();
+        house.part(ToTheNas.class).run("");
+        var whole = manifests();
+        cut(catalogue("2026-11-01T03-30-00-000Z-0123456789abcdef.jsonl.part"));
+        house.part(ToTheNas.class).run("");
+        assertThat(manifests()).isEqualTo(whole);
+        ada.sends("new.txt", "new").sees("Stored and verified");
+        cut(catalogue("2026-11-02T03-30-00-000Z-0123456789abcdef.jsonl.part"));
+        house.part(ToTheNas.class).run("");
+        assertThat(manifests()).containsAll(whole).hasSize(whole.size() + 1);
+        assertThat(ada.keepsBehind()).hasSize(1).allMatch(path -> path.startsWith(".porter/bin/"));
+    }
+
+    private NasPath catalogue(String name) {
+        return NasPath.home(ada.home()).resolve(".porter/catalogue/" + name);
+    }
+
+    private void cut(NasPath part) {
+        write(part, "half".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(NasPath path, byte[] bytes) {
+        try {
+            house.nas().files().write(path, new ByteArrayInputStream(bytes), bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void writeManifest(NasPath instead, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var digest = InMemoryNas.fingerprint(bytes).sha256().substring(0, 16);
         var name = instead.name().replaceFirst("-[0-9a-f]{16}\\.", "-" + digest + ".");
         house.nas().files().delete(instead);
-        try {
-            house.nas()
-                    .files()
-                    .write(
-                            instead.parent().resolve(name),
-                            new ByteArrayInputStream(bytes),
-                            bytes.length);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(instead.parent().resolve(name), bytes);
     }
 
     private void forgetCatalogue() {
@@ -293,6 +315,36 @@ class RecoveryTest {
                                         path.path()
                                                 .matches(
                                                         "\\.porter/database/porter-.*\\.sql\\.gz")));
+    }
+
+    @Test
+    void what_a_kill_left_of_a_copy_on_the_nas_is_taken_away() {
+        night();
+        var database = NasPath.home(UserName.PORTER).resolve(".porter/database");
+        cut(database.resolve("porter-2026-11-01T03-30-00-000Z.sql.gz.part"));
+        house.part(ToTheNas.class).run(ToTheNas.COPIES);
+        assertThat(copiesOnTheNas()).isEqualTo(localCopies().reversed());
+    }
+
+    /// The clock was once ahead when a copy was made, and nothing is left on this computer of the
+    /// copies from then.
+    @Test
+    void copies_are_the_latest_on_the_nas_though_a_clock_was_once_ahead() {
+        var database = NasPath.home(UserName.PORTER).resolve(".porter/database");
+        for (var day = 1; day <= 7; day++) {
+            var name = "porter-2999-01-0%dT03-30-00-000Z.sql.gz".formatted(day);
+            write(database.resolve(name), new byte[0]);
+        }
+        ada.sends("new.txt", "since the clock is right").sees("Stored and verified");
+        house.part(Nightly.class).run("");
+        house.part(ToTheNas.class).run(ToTheNas.COPIES);
+        assertThat(copiesOnTheNas()).hasSize(7).endsWith(localCopies().getFirst());
+        house.stop();
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        assertThat(brought("new.txt")).isEqualTo("since the clock is right");
+        house.part(Nightly.class).run("");
+        house.part(ToTheNas.class).run(ToTheNas.COPIES);
+        assertThat(copiesOnTheNas()).hasSize(7).endsWith(localCopies().getFirst());
     }
 
     @Test

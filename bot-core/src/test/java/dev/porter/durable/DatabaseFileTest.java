@@ -2,12 +2,15 @@ package dev.porter.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,28 @@ class DatabaseFileTest {
     }
 
     @Test
+    void the_latest_copy_becomes_the_latest_among_others_too_and_nothing_else_does()
+            throws Exception {
+        Files.createDirectories(backups);
+        var older = Files.createFile(backups.resolve("porter-2026-11-01T03-30-00-000Z.sql.gz"));
+        Files.createFile(backups.resolve("porter-2026-11-02T03-30-00-000Z.sql.gz"));
+        whole().putLast(Set.of());
+        whole().putLast(Set.of("porter-2026-10-01T03-30-00-000Z.sql.gz"));
+        assertThat(names()).startsWith("porter-2026-11-02T03-30-00-000Z.sql.gz");
+        var ahead = "porter-2999-01-01T03-30-00-000Z.sql.gz";
+        whole().putLast(Set.of("porter-2026-11-02T03-30-00-000Z.sql.gz", ahead));
+        assertThat(names()).startsWith("porter-2026-11-02T03-30-00-000Z.sql.gz");
+        whole().putLast(Set.of(ahead));
+        assertThat(names())
+                .containsExactly(
+                        "porter-2999-01-01T03-30-00-001Z.sql.gz", older.getFileName().toString());
+    }
+
+    private List<String> names() throws IOException {
+        return whole().copies().stream().map(copy -> copy.getFileName().toString()).toList();
+    }
+
+    @Test
     void a_database_that_cannot_be_read_is_left_as_it_is() throws Exception {
         Files.writeString(file(), "this is no database at all");
         whole().compact(0);
@@ -101,8 +126,12 @@ class DatabaseFileTest {
     void what_a_stop_left_half_made_is_thrown_away() throws Exception {
         var half = folder.resolve("porter-fresh.mv.db");
         Files.writeString(half, "half");
+        var cut = backups.resolve("porter-2026-11-01T03-30-00-000Z.sql.gz.part");
+        Files.createDirectories(backups);
+        Files.writeString(cut, "half");
         whole().compact(0);
         assertThat(half).doesNotExist();
+        assertThat(cut).doesNotExist();
         try (var connection = open()) {
             run(connection, "INSERT INTO thing VALUES (1000, 'new')");
         }

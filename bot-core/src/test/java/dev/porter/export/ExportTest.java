@@ -72,7 +72,7 @@ class ExportTest {
 
     @Test
     void what_a_kill_left_of_one_is_gone_at_the_next_start(@TempDir Path data) throws Exception {
-        var left = Files.createDirectories(data.resolve("exports")).resolve("export7.json");
+        var left = Files.createDirectories(data.resolve("tmp")).resolve("porter-export7");
         Files.writeString(left, "what ada has");
         try (var house = Dialogue.in(data)) {
             assertThat(left).doesNotExist();

@@ -27,11 +27,17 @@ final class Durable {
 
     private Durable() {}
 
-    /// Makes a folder that only the user who runs Porter can look into.
+    /// Makes a folder that only the user who runs Porter can look into; what another process was
+    /// writing there when it ended is thrown away.
     static Path folder(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        try (var cut = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (var file : cut) {
+                Files.delete(file);
+            }
         }
         return folder;
     }
