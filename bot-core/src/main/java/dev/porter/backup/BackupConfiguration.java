@@ -93,6 +93,11 @@ public class BackupConfiguration {
     }
 
     @Bean
+    Originals originals(BackupRepository backups, ChatPlatforms platforms) {
+        return new Originals(backups, platforms);
+    }
+
+    @Bean
     Verification verification(
             Accounts accounts,
             Backups backups,

@@ -67,5 +67,8 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
 
     boolean existsByAccountIdAndStateAndPath(long accountId, Backup.State state, String path);
 
+    boolean existsByPlatformAndReferenceAndStateIn(
+            String platform, String reference, List<Backup.State> states);
+
     long countByAccountIdAndStateIn(long accountId, List<Backup.State> states);
 }

@@ -1,7 +1,9 @@
 package dev.porter.chat;
 
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A chat platform. It delivers what people do to the [Inbox] and carries what Porter says. Every
 /// method may be called from any thread, blocks until the platform has answered, and throws
@@ -67,6 +69,13 @@ public interface ChatPlatform {
     ///
     /// @throws AttachmentGoneException when the platform does not have it any more
     InputStream open(Attachment attachment);
+
+    /// Throws away what is old of what it keeps on this computer by itself, such as the bytes of
+    /// attachments. It is asked now and then, and only while the clock can be believed.
+    ///
+    /// @param needed tells by [Attachment#reference] whether an attachment will still be opened,
+    ///   however old it is
+    default void forgetOld(Instant now, Predicate<String> needed) {}
 
     /// Whether Porter may see the files that people post in a chat with others, and mark them.
     default boolean hears(ChatId shared) {

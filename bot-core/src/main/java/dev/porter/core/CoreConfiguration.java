@@ -12,6 +12,7 @@ import dev.porter.admin.NasWatch;
 import dev.porter.admin.PlatformWatch;
 import dev.porter.backup.BackupConfiguration;
 import dev.porter.backup.Intake;
+import dev.porter.backup.Originals;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.chat.Languages;
@@ -138,6 +139,7 @@ public class CoreConfiguration {
     Housekeeping housekeeping(
             LivedTime time,
             Intake intake,
+            Originals originals,
             StoredBytes bytes,
             Reception reception,
             Notices notices,
@@ -146,7 +148,8 @@ public class CoreConfiguration {
             Wishes wishes,
             Words words) {
         return new Housekeeping(
-                time, intake, bytes, reception, notices, guesses, tickets, wishes, words);
+                time, intake, originals, bytes, reception, notices, guesses, tickets, wishes,
+                words);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.porter.core;
 
 import dev.porter.backup.Intake;
+import dev.porter.backup.Originals;
 import dev.porter.conversation.Reception;
 import dev.porter.drive.Wishes;
 import dev.porter.export.Words;
@@ -20,6 +21,7 @@ final class Housekeeping implements Work {
 
     private final LivedTime time;
     private final Intake intake;
+    private final Originals originals;
     private final StoredBytes bytes;
     private final Reception reception;
     private final Notices notices;
@@ -31,6 +33,7 @@ final class Housekeeping implements Work {
     Housekeeping(
             LivedTime time,
             Intake intake,
+            Originals originals,
             StoredBytes bytes,
             Reception reception,
             Notices notices,
@@ -40,6 +43,7 @@ final class Housekeeping implements Work {
             Words words) {
         this.time = time;
         this.intake = intake;
+        this.originals = originals;
         this.bytes = bytes;
         this.reception = reception;
         this.notices = notices;
@@ -74,6 +78,7 @@ final class Housekeeping implements Work {
         wishes.forgetOld();
         words.forgetOld();
         intake.forgetOld(now);
+        originals.forgetOld(now);
         bytes.emptyBins(now);
     }
 }

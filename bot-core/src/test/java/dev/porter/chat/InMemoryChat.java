@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class InMemoryChat implements ChatPlatform {
     private @Nullable String trouble;
     private boolean refusingDeletes;
     private boolean forgetful;
+    private boolean forgetsEarly;
     private long cutAfter = Long.MAX_VALUE;
 
     private record Sent(Supplier<InputStream> content) {}
@@ -117,6 +120,20 @@ public final class InMemoryChat implements ChatPlatform {
         }
     }
 
+    /// Takes every attachment for an old one when it is asked to throw away what is old.
+    public void forgetFilesEarly() {
+        synchronized (monitor) {
+            forgetsEarly = true;
+        }
+    }
+
+    /// How many attachments it keeps.
+    public int filesKept() {
+        synchronized (monitor) {
+            return sent.size();
+        }
+    }
+
     /// Ends every attachment after so many bytes, as a broken connection does.
     public void cutFilesAfter(long bytes) {
         synchronized (monitor) {
@@ -144,6 +161,7 @@ public final class InMemoryChat implements ChatPlatform {
             members.values().forEach(Member::recover);
             refusingDeletes = false;
             forgetful = false;
+            forgetsEarly = false;
             cutAfter = Long.MAX_VALUE;
             features = new Features(100_000_000, 50_000_000, false, true);
             deaf = false;
@@ -333,6 +351,21 @@ public final class InMemoryChat implements ChatPlatform {
             }
         }
         return new Cut(found.content().get(), end); // it may take long
+    }
+
+    @Override
+    public void forgetOld(Instant now, Predicate<String> needed) {
+        Set<String> old;
+        synchronized (monitor) {
+            old = forgetsEarly ? Set.copyOf(sent.keySet()) : Set.of();
+        }
+        for (var reference : old) {
+            if (!needed.test(reference)) {
+                synchronized (monitor) {
+                    sent.remove(reference);
+                }
+            }
+        }
     }
 
     @Override

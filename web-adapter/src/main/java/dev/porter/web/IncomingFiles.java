@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/// The files that people sent, kept on the disk for some days so that they can be fetched later.
+/// The files that people sent, kept on the disk for some days, and as long as somebody needs them.
 final class IncomingFiles {
-    static final Duration KEPT = Duration.ofDays(7);
+    /// Longer than Porter can go back to what it has taken in, should its database be put back.
+    static final Duration KEPT = Duration.ofDays(9);
+
     private static final int BUFFER = 1 << 16;
     private static final Pattern REFERENCE =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -87,8 +90,11 @@ final class IncomingFiles {
         }
     }
 
-    void sweep(Instant now) {
-        shelf.sweep(now.minus(KEPT));
+    /// Takes away what was kept long enough and is not needed any more.
+    ///
+    /// @param needed tells by its reference whether a file is
+    void sweep(Instant now, Predicate<String> needed) {
+        shelf.sweep(now.minus(KEPT), needed);
     }
 
     private static int read(InputStream bytes, byte[] buffer) {

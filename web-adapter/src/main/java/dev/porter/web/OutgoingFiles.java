@@ -86,7 +86,7 @@ final class OutgoingFiles {
     }
 
     void sweep(Instant now) {
-        shelf.sweep(now.minus(KEPT));
+        shelf.sweep(now.minus(KEPT), _ -> false);
         keys.keySet().removeIf(id -> !shelf.has(id));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,20 +41,13 @@ final class Shelf {
         this.room = room;
     }
 
-    /// Makes the folder where there is none; what another process was writing when it ended is
-    /// thrown away.
+    /// Makes the folder where there is none.
     static Shelf in(Path folder) throws IOException {
         return in(folder, () -> DiskReserve.room(folder));
     }
 
     static Shelf in(Path folder, Room room) throws IOException {
-        Durable.folder(folder);
-        try (var cut = Files.newDirectoryStream(folder, "*" + Durable.PART)) {
-            for (var file : cut) {
-                Files.delete(file);
-            }
-        }
-        return new Shelf(folder, room);
+        return new Shelf(Durable.folder(folder), room);
     }
 
     /// Whether so many bytes may come.
@@ -93,10 +87,13 @@ final class Shelf {
     }
 
     /// Takes away what was kept long enough.
-    void sweep(Instant before) {
+    ///
+    /// @param needed tells by its name whether a file stays all the same
+    void sweep(Instant before, Predicate<String> needed) {
         try {
             oldestFirst().stream()
                     .takeWhile(file -> changed(file).toInstant().isBefore(before))
+                    .filter(file -> !needed.test(file.getFileName().toString()))
                     .forEach(Shelf::delete);
         } catch (IOException | UncheckedIOException e) {
             log.warn("Old files of the chat page cannot be listed.", e);

@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,6 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
         this.port = port;
         this.clock = clock;
         this.fleeting = fleeting;
-        var _ = later.scheduleWithFixedDelay(() -> upkeep(this::sweep), 0, 1, TimeUnit.HOURS);
     }
 
     @Override
@@ -153,6 +154,12 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
     }
 
     @Override
+    public void forgetOld(Instant now, Predicate<String> needed) {
+        incoming.sweep(now, needed);
+        outgoing.sweep(now);
+    }
+
+    @Override
     public Optional<String> startLink(String code) {
         return Optional.empty();
     }
@@ -205,11 +212,6 @@ public final class WebChat implements ChatPlatform, AutoCloseable {
         } catch (RuntimeException e) {
             log.warn("Something old on the chat page could not be taken away.", e);
         }
-    }
-
-    private void sweep() {
-        incoming.sweep(clock.instant());
-        outgoing.sweep(clock.instant());
     }
 
     private Chat chat(ChatId id) {

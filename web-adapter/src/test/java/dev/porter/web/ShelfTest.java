@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,8 @@ import org.springframework.http.HttpStatus;
 /// What files on the chat page leave of the disk.
 class ShelfTest {
     private static final int MEGABYTE = 1024 * 1024;
+
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir private Path folder;
     private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
@@ -110,7 +113,23 @@ class ShelfTest {
     void what_a_kill_left_half_written_is_thrown_away() throws IOException {
         Files.write(folder.resolve("film.part"), new byte[10]);
         Files.write(folder.resolve("whole"), new byte[10]);
-        shelf().sweep(Instant.EPOCH);
+        shelf().sweep(Instant.EPOCH, _ -> false);
         assertThat(folder.toFile().list()).containsExactly("whole");
+    }
+
+    @Test
+    void what_was_sent_goes_when_it_is_old_and_nobody_needs_it_any_more() throws IOException {
+        var files = new IncomingFiles(shelf());
+        var bytes = new byte[10];
+        var stored = files.take("a", null, new ByteArrayInputStream(bytes), -1);
+        var open = files.take("b", null, new ByteArrayInputStream(bytes), -1);
+        for (var old : List.of(stored, open)) {
+            var file = folder.resolve(old.reference());
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        }
+        var young = files.take("c", null, new ByteArrayInputStream(bytes), -1);
+        files.sweep(CLOCK.instant(), open.reference()::equals);
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(open.reference(), young.reference());
     }
 }

@@ -254,8 +254,9 @@ class WebChatHttpTest {
         house.chat().send(chat(), file("a.txt", "abc", Care.ORDINARY));
         var url = fileUrl();
         age(data.resolve("web-chat/out"), Duration.ofHours(25));
-        restart();
-        await().until(() -> script.send(script.request(url)).statusCode() == 410);
+        assertThat(script.send(script.request(url)).statusCode()).isEqualTo(200);
+        house.chat().forgetOld(Clock.systemUTC().instant(), _ -> true);
+        assertThat(script.send(script.request(url)).statusCode()).isEqualTo(410);
         assertThat(script.send(script.request(url)).body())
                 .isEqualTo(
                         "{\"error\":\"This file is not kept any longer. Please ask Porter for it"
@@ -264,14 +265,18 @@ class WebChatHttpTest {
     }
 
     @Test
-    void a_file_that_was_sent_is_kept_for_a_week() throws Exception {
+    void a_file_that_was_sent_is_kept_for_nine_days_and_as_long_as_it_is_needed() throws Exception {
         script.put(api("files?name=a.txt"), BodyPublishers.ofString("abc"));
-        age(data.resolve("web-chat/in"), Duration.ofDays(6));
-        restart();
-        assertThat(house.chat().open(attachment())).hasContent("abc");
+        var now = Clock.systemUTC().instant();
         age(data.resolve("web-chat/in"), Duration.ofDays(8));
-        restart();
-        await().until(() -> list(data.resolve("web-chat/in")).isEmpty());
+        house.chat().forgetOld(now, _ -> false);
+        assertThat(house.chat().open(attachment())).hasContent("abc");
+        age(data.resolve("web-chat/in"), Duration.ofDays(400));
+        restart(); // which alone throws nothing away
+        house.chat().forgetOld(now, attachment().reference()::equals);
+        assertThat(house.chat().open(attachment())).hasContent("abc");
+        house.chat().forgetOld(now, _ -> false);
+        assertThat(list(data.resolve("web-chat/in"))).isEmpty();
     }
 
     // Doing it again
