@@ -1,6 +1,7 @@
 package dev.porter.settings;
 
 import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
@@ -17,6 +18,7 @@ final class SecretIsSet extends SpringBootCondition {
                 Stream.of(key, key + "-file")
                         .map(context.getEnvironment()::getProperty)
                         .anyMatch(StringUtils::hasText);
-        return new ConditionOutcome(set, key + (set ? " is set" : " is not set"));
+        return new ConditionOutcome(
+                set, ConditionMessage.forCondition(ConditionalOnSecret.class, key).resultedIn(set));
     }
 }

@@ -8,7 +8,6 @@ class TranslationsTest extends TranslationsContract {
     protected Set<String> unheard() {
         return Set.of(
                 "Copy",
-                "a token is set",
                 "no porter.discord.token",
                 "Not connected yet.",
                 "Discord",
