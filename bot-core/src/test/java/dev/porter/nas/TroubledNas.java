@@ -58,9 +58,9 @@ public final class TroubledNas implements Nas {
                 Proxy.newProxyInstance(
                         port.getClassLoader(),
                         new Class<?>[] {port},
-                        (proxy, method, arguments) -> {
+                        (_, method, arguments) -> {
                             happen(before, method.getName(), arguments);
-                            var result = call(proxy, real.get(), method, arguments);
+                            var result = invoke(real.get(), method, arguments);
                             happen(after, method.getName(), arguments);
                             return result;
                         }));
@@ -74,6 +74,11 @@ public final class TroubledNas implements Nas {
         if (method.isDefault() && !isOwn(real.getClass(), method)) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
+        return invoke(real, method, arguments);
+    }
+
+    private static @Nullable Object invoke(
+            Object real, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(real, arguments);
         } catch (InvocationTargetException e) {
