@@ -12,6 +12,7 @@ import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.durable.Durable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +42,26 @@ class NoticesTest {
         ann.sees("Three", "[There]").doesNotSee("One");
         put("b", Message.of("Other").row(new Button.Copy("Copy", "text")));
         ann.sees("Three", "Other");
+    }
+
+    @Test
+    void a_line_goes_on_moving_when_it_failed_once() {
+        put("a", Message.of("⏳ Working…"));
+        ann.sees("⏳ Working…");
+        var failed = new AtomicBoolean();
+        try (var _ =
+                Progress.start(
+                        dialogue.part(Notices.class),
+                        "a" + ann.displayName(),
+                        () -> {
+                            if (failed.compareAndSet(false, true)) {
+                                throw new IllegalStateException("The database is not there.");
+                            }
+                            return Message.of("⏳ Working… half of it");
+                        })) {
+            ann.sees("⏳ Working… half of it");
+        }
+        assertThat(failed).isTrue();
     }
 
     @Test
