@@ -8,11 +8,9 @@ class TranslationsTest extends TranslationsContract {
     protected Set<String> unheard() {
         return Set.of(
                 "Copy",
-                "no porter.discord.token",
                 "Not connected yet.",
                 "Discord",
                 "Hook",
-                " …",
                 "Discord refused ",
                 "Discord failed at ",
                 "The file could not be read to its end.");

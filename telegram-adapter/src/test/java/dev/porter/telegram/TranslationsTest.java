@@ -22,7 +22,6 @@ class TranslationsTest extends TranslationsContract {
                 "Telegram refused ",
                 "chat not found",
                 "upgraded to a supergroup",
-                "no porter.telegram.token",
                 "Not connected yet.",
                 "Telegram");
     }
