@@ -58,6 +58,7 @@ final class DiscordHouse implements AutoCloseable {
     private final Path data;
     private final Inbox inbox;
     private Pace pace = Paces.quick().pace();
+    private Clock clock = Clock.systemUTC();
     private String token = FakeDiscord.TOKEN;
     private @Nullable URI api;
     private @Nullable URI gatewayAddress;
@@ -76,6 +77,11 @@ final class DiscordHouse implements AutoCloseable {
 
     DiscordHouse with(Paces other) {
         pace = other.pace();
+        return this;
+    }
+
+    DiscordHouse by(Clock other) {
+        clock = other;
         return this;
     }
 
@@ -118,7 +124,7 @@ final class DiscordHouse implements AutoCloseable {
                         null,
                         Objects.requireNonNullElse(api, discord.api()),
                         Objects.requireNonNullElse(gatewayAddress, discord.gateway().address()));
-        connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
+        connection = new Connection(settings, data.resolve("discord"), pace, clock);
         gateway =
                 connection.gateway(
                         inbox, suggestions, () -> drops, secrets, () -> COMMANDS, languages);
