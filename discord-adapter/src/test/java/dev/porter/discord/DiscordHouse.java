@@ -59,6 +59,7 @@ final class DiscordHouse implements AutoCloseable {
     private final Path data;
     private final Inbox inbox;
     private Pace pace = Paces.quick().pace();
+    private Clock clock = Clock.systemUTC();
     private String token = FakeDiscord.TOKEN;
     private @Nullable URI api;
     private @Nullable URI gatewayAddress;
@@ -77,6 +78,11 @@ final class DiscordHouse implements AutoCloseable {
 
     DiscordHouse with(Paces other) {
         pace = other.pace();
+        return this;
+    }
+
+    DiscordHouse by(Clock other) {
+        clock = other;
         return this;
     }
 
@@ -119,7 +125,7 @@ final class DiscordHouse implements AutoCloseable {
                         null,
                         Objects.requireNonNullElse(api, discord.api()),
                         Objects.requireNonNullElse(gatewayAddress, discord.gateway().address()));
-        connection = new Connection(settings, data.resolve("discord"), pace, Clock.systemUTC());
+        connection = new Connection(settings, data.resolve("discord"), pace, clock);
         gateway =
                 connection.gateway(
                         inbox, suggestions, () -> drops, secrets, () -> COMMANDS, languages);

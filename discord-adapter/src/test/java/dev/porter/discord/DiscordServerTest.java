@@ -15,6 +15,7 @@ import dev.porter.chat.OtherEnd.Parcel;
 import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.chat.OutgoingFile;
 import dev.porter.chat.UnreachableChatException;
+import dev.porter.core.TestClock;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -384,20 +385,22 @@ class DiscordServerTest extends DiscordScene {
 
     @Test
     void an_interaction_that_the_inbox_never_takes_ends_with_a_word() {
+        var clock = new TestClock();
         house.shut();
-        house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
-        house.openConnected();
+        house.with(Paces.quick().hookFor(Duration.ofMinutes(10))).by(clock).openConnected();
         inbox.fail(1_000);
         ada.inServer().runs("files", "");
+        inbox.awaitFailure();
+        clock.advance(Duration.ofMinutes(9)); // the last minute is there to say so
         seesAlone("did not keep it");
         assertThat(ada.sees()).isEmpty();
     }
 
     @Test
     void a_form_that_the_inbox_never_takes_can_be_filled_in_again() {
+        var clock = new TestClock();
         house.shut();
-        house.with(Paces.quick().hookFor(Duration.ofMillis(300)));
-        house.openConnected();
+        house.with(Paces.quick().hookFor(Duration.ofMinutes(10))).by(clock).openConnected();
         ada.runs("start", "");
         inbox.first(Incoming.Command.class);
         house.platform()
@@ -406,6 +409,8 @@ class DiscordServerTest extends DiscordScene {
                         Message.of("Choose", Button.of("x", "X")).with(new Form("Password", true)));
         inbox.fail(1_000);
         ada.fillsIn("s3cret");
+        inbox.awaitFailure();
+        clock.advance(Duration.ofMinutes(9));
         sees("did not keep it");
         assertThat(ada.sees())
                 .filteredOn(Seen::form)

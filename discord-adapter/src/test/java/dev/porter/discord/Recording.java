@@ -13,10 +13,17 @@ import java.util.function.Consumer;
 final class Recording implements Inbox {
     private final List<Incoming> taken = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean failed;
     private volatile Consumer<Incoming> answers = _ -> {};
 
     void fail(int times) {
+        failed = false;
         failures.set(times);
+    }
+
+    /// Waits until it was asked, and failed.
+    void awaitFailure() {
+        await().until(() -> failed);
     }
 
     void answer(Consumer<Incoming> how) {
@@ -26,6 +33,7 @@ final class Recording implements Inbox {
     @Override
     public void receive(Incoming incoming) {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            failed = true;
             throw new IllegalStateException("The inbox is asked to fail.");
         }
         taken.add(incoming);
