@@ -11,6 +11,7 @@ class TranslationsTest extends TranslationsContract {
                 "Not connected yet.",
                 "Discord",
                 "Hook",
+                "…",
                 "Discord refused ",
                 "Discord failed at ",
                 "The file could not be read to its end.");
