@@ -302,7 +302,7 @@ class BackupWork implements Work {
     /// @throws NasException when the NAS did not take them; nothing of them is kept then
     void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
         try (var line = line(backup)) {
-            nas.files().delete(Places.temporary(backup, account));
+            nas.files().delete(NasPlaces.temporary(backup, account));
             var _ = store(backup, account, bytes, null, line);
         } catch (NasException e) {
             durable.commit(() -> backups.brokeOff(backup, problem(e)));
@@ -317,7 +317,7 @@ class BackupWork implements Work {
     ///
     /// @return empty when the backup is over meanwhile
     private Optional<Backup> fetch(Backup backup, Account account) throws IOException {
-        nas.files().delete(Places.temporary(backup, account));
+        nas.files().delete(NasPlaces.temporary(backup, account));
         if (backup.handedOver()) {
             throw new AttachmentGoneException("The upload broke off.");
         }
@@ -347,7 +347,7 @@ class BackupWork implements Work {
             Line line)
             throws IOException {
         var files = nas.files();
-        var temporary = Places.temporary(backup, account);
+        var temporary = NasPlaces.temporary(backup, account);
         marks.working(backup);
         var source = new Measured(bytes, files.comparesMd5()); // whoever opened it closes it
         line.shows(source);
@@ -364,7 +364,7 @@ class BackupWork implements Work {
                     NasException.Kind.BROKEN,
                     "What was read back of backup " + backup.id() + " is not what was written.");
         }
-        var path = Places.wanted(backup, account);
+        var path = NasPlaces.wanted(backup, account);
         publishing.wasReadBack(backup);
         var verified = durable.commit(() -> backups.verified(backup, content, type, path));
         if (verified.isEmpty()) {

@@ -212,7 +212,7 @@ public class Backups {
     }
 
     /// Whether the file at a place is about to be entered into the catalogue.
-    public boolean arriving(long account, NasPath path) {
+    public boolean isBeingEntered(long account, NasPath path) {
         return backups.existsByAccountIdAndStateAndPath(account, State.VERIFIED, path.path());
     }
 

@@ -62,7 +62,7 @@ final class Leftovers implements Work {
         if (account.userName().isEmpty() || stopping.begun()) {
             return;
         }
-        nas.files().all(Places.months(account)).stream()
+        nas.files().all(NasPlaces.months(account)).stream()
                 .filter(NasEntry::folder)
                 .flatMap(month -> nas.files().all(month.path()).stream())
                 .filter(this::unwanted)
@@ -75,7 +75,7 @@ final class Leftovers implements Work {
 
     /// A file that somebody is just writing is young, whatever the database knows.
     private boolean unwanted(NasEntry entry) {
-        var backup = Places.backup(entry.path().name());
+        var backup = NasPlaces.backup(entry.path().name());
         return !entry.folder()
                 && backup.isPresent()
                 && !backups.isOpen(backup.getAsLong())

@@ -65,7 +65,7 @@ final class Publishing {
         readBack.remove(backup.id());
         var content = backup.content();
         var wasNamed =
-                !nas.files().delete(Places.temporary(backup, account))
+                !nas.files().delete(NasPlaces.temporary(backup, account))
                         && backup.state == State.FAILED;
         if (wasNamed && backup.path != null && content != null) {
             var path = new NasPath(account.home(), backup.path);
@@ -86,7 +86,7 @@ final class Publishing {
             throw new IllegalStateException("Backup " + backup.id() + " was not verified.");
         }
         var files = nas.files();
-        var temporary = Places.temporary(backup, account);
+        var temporary = NasPlaces.temporary(backup, account);
         var path = new NasPath(account.home(), backup.path);
         var here =
                 readBack.remove(backup.id())

@@ -119,7 +119,7 @@ final class Drive {
         if (entry.isEmpty()) {
             return new Gone();
         }
-        if (backups.arriving(account.id(), path)) {
+        if (backups.isBeingEntered(account.id(), path)) {
             return new Arriving();
         }
         return files.at(account, path)

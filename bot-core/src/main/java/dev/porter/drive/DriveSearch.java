@@ -44,6 +44,7 @@ public final class DriveSearch {
     }
 
     private boolean isFree(Account account, NasPath path) {
-        return catalogue.at(account.id(), path).isEmpty() && !backups.arriving(account.id(), path);
+        return catalogue.at(account.id(), path).isEmpty()
+                && !backups.isBeingEntered(account.id(), path);
     }
 }

@@ -459,7 +459,7 @@ class BackupTest {
     /// The NAS comes back without having written what it was given last.
     private void losesPower(Guest owner) {
         dialogue.nas().allFiles(owner.home()).stream()
-                .filter(path -> Places.backup(path.name()).isPresent())
+                .filter(path -> NasPlaces.backup(path.name()).isPresent())
                 .forEach(dialogue.nas()::corrupt);
         throw new NasException(NasException.Kind.AWAY, "no power");
     }

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// Where the bytes of a backup are on the NAS.
-final class Places {
+final class NasPlaces {
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneId.systemDefault());
     private static final Pattern TEMPORARY = Pattern.compile("\\.porter-([0-9]{1,18})\\.part");
 
-    private Places() {}
+    private NasPlaces() {}
 
     /// The folder in an account's home that has one for every month.
     static NasPath months(Account account) {
