@@ -205,7 +205,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
         return http.lastAnswer()
                 .map(last -> Duration.between(last, clock.instant()).toMinutes())
                 .map(minutes ->
-                        minutes == 0
+                        minutes < 2
                                 ? sentence("It answered just now.")
                                 : sentence("It answered last %s minutes ago.", minutes));
     }
