@@ -151,9 +151,9 @@ final class Chaos implements AutoCloseable {
     private boolean diesAtStep(RunningPorter porter) {
         var steps = Step.values();
         var step = steps[(firstStep + lives / 2) % steps.length];
-        schedule(porter, LONGEST_LIFE);
         porter.awaitReady();
         catchUp();
+        schedule(porter, LONGEST_LIFE);
         timeline.pass(upTo(LONGEST_LIFE.dividedBy(2)));
         if (step.needsSpool()) {
             timeline.in(upTo(LONGEST_AWAY), nas.goAway(random));
