@@ -30,6 +30,9 @@ final class Faults {
         "logging.level.org.hibernate=off"
     };
 
+    /// So many looks without any moment, and nothing more comes by itself.
+    private static final int LONG_STILL = 20;
+
     private final Path data;
     private final Moments moments = new Moments();
     private final List<String> kept = new ArrayList<>();
@@ -179,10 +182,13 @@ final class Faults {
         house.nas().away();
         ada.sends(kept.size() + ".txt", content);
         var passed = new AtomicInteger();
-        await().pollInterval(Duration.ofMillis(100))
+        var still = new AtomicInteger();
+        await(content + " after " + moments.passed())
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     var before = passed.getAndSet(moments.passed().size());
-                    if (moments.happened() && before == passed.get()) {
+                    still.set(before == passed.get() ? still.get() + 1 : 0);
+                    if (moments.happened() ? still.get() > 0 : still.get() > LONG_STILL) {
                         house.clock().advance(Duration.ofMinutes(1)); // it has to be tried again
                     }
                     return isSpooled(house, ada);
