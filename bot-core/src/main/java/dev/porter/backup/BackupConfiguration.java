@@ -93,7 +93,7 @@ public class BackupConfiguration {
     }
 
     @Bean
-    Originals originals(BackupRepository backups, ChatPlatforms platforms) {
+    Originals originals(Backups backups, ChatPlatforms platforms) {
         return new Originals(backups, platforms);
     }
 

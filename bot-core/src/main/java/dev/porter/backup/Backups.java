@@ -216,6 +216,11 @@ public class Backups {
         return backups.existsByAccountIdAndStateAndPath(account, State.VERIFIED, path.path());
     }
 
+    /// Whether an attachment is on its way, by its reference.
+    boolean isComing(String platform, String reference) {
+        return backups.existsByPlatformAndReferenceAndStateIn(platform, reference, COMING);
+    }
+
     /// How many of an account's are on their way.
     public long open(long account) {
         return backups.countByAccountIdAndStateIn(account, COMING);

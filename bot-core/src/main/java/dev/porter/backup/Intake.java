@@ -81,7 +81,7 @@ public class Intake {
     public void lookAfter() {
         durable.commit(backups::scheduleOpen);
         arrivals.endForsaken();
-        spool.tidy(backups.open());
+        spool.tidy(backups::open);
     }
 
     /// Forgets what was taken in so long ago that nobody would go back there.

@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ final class Spool {
     ///
     /// @param limit how many bytes it may hold
     static Spool in(Path folder, long limit) {
-        delete(folder, "*" + PART, _ -> true);
+        files(folder, PART).forEach(Spool::delete);
         return new Spool(folder, limit);
     }
 
@@ -134,33 +134,38 @@ final class Spool {
 
     /// Throws away what nobody waits for.
     ///
-    /// @param open the backups that are still on their way
-    void tidy(List<Backup> open) {
-        var wanted = open.stream().map(backup -> name(backup, WHOLE)).collect(Collectors.toSet());
-        delete(folder, "*" + WHOLE, name -> !wanted.contains(name));
+    /// @param open the backups that are still on their way; asked after what is here was listed, so
+    ///   that what comes meanwhile stays
+    void tidy(Supplier<List<Backup>> open) {
+        var here = files(folder, WHOLE);
+        var wanted =
+                open.get().stream().map(backup -> file(backup, WHOLE)).collect(Collectors.toSet());
+        here.stream().filter(file -> !wanted.contains(file)).forEach(Spool::delete);
     }
 
-    private static void delete(Path folder, String glob, Predicate<String> unwanted) {
+    private static List<Path> files(Path folder, String end) {
         if (Files.notExists(folder)) {
-            return;
+            return List.of();
         }
-        try (var files = Files.newDirectoryStream(folder, glob)) {
-            for (var file : files) {
-                if (unwanted.test(file.getFileName().toString())) {
-                    Files.deleteIfExists(file); // its backup may just be over
-                }
-            }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(end)).toList();
+        } catch (IOException e) {
+            log.warn("The spool could not be looked through.", e);
+            return List.of();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file); // its backup may just be over
         } catch (IOException e) {
             log.warn("The spool could not be tidied up.", e);
         }
     }
 
     private Path file(Backup backup, String end) {
-        return folder.resolve(name(backup, end));
-    }
-
-    private static String name(Backup backup, String end) {
         var key = backup.sourceKey.getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(Fingerprint.newSha256().digest(key)) + end;
+        var name = HexFormat.of().formatHex(Fingerprint.newSha256().digest(key));
+        return folder.resolve(name + end);
     }
 }

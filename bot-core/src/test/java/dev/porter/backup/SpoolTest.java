@@ -9,6 +9,7 @@ import dev.porter.core.LossyDisk;
 import dev.porter.nas.GeneratedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +36,14 @@ class SpoolTest {
                         new Attachment("memory", "" + number, "", "a", null, -1, false, null),
                         Instant.EPOCH),
                 "a");
+    }
+
+    private void keep(int number) {
+        try {
+            spool().keep(backup(number), bytes(10), 10);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ByteArrayInputStream bytes(int count) {
@@ -94,11 +103,15 @@ class SpoolTest {
         spool().keep(backup(1), bytes(10), 10);
         spool().keep(backup(2), bytes(10), 10);
         Files.write(folder.resolve("nonsense.bin"), new byte[10]);
-        spool().tidy(List.of(backup(2)));
+        spool().tidy(() -> {
+            keep(3); // it has just been taken in
+            return List.of(backup(2));
+        });
         assertThat(spool().holds(backup(1))).isFalse();
         assertThat(spool().holds(backup(2))).isTrue();
+        assertThat(spool().holds(backup(3))).isTrue();
         try (var left = Files.list(folder)) {
-            assertThat(left).hasSize(1);
+            assertThat(left).hasSize(2);
         }
     }
 }
