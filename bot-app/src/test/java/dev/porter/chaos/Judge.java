@@ -26,7 +26,7 @@ final class Judge {
     private static final Pattern NUMBERED = Pattern.compile("( \\(\\d+\\))(?=(\\.[^.]*)?$)");
     private static final Pattern TEMPORARY =
             Pattern.compile(
-                    "(^|/)(spool/|exports/export|porter-(manifest|copy|upload)|\\.porter-(upload|move)-|copy-[0-9a-f]{32}/)"
+                    "(^|/)(spool/|tmp/porter-|porter-(manifest|copy|upload)|\\.porter-(upload|move)-|copy-[0-9a-f]{32}/)"
                             + "|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
 
     /// What the web server makes for itself.

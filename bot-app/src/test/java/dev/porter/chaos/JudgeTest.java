@@ -162,13 +162,12 @@ class JudgeTest {
                 "tmp/porter-manifest123.jsonl",
                 "tmp/porter-copy123.sql.gz",
                 "tmp/porter-upload123",
-                "exports/export123"
+                "tmp/porter-export123"
             })
     void what_was_temporary_below_the_data_folder_is_left_over(String file, @TempDir Path data)
             throws Exception {
         Files.createDirectories(data.resolve("database-backups"));
         Files.createFile(data.resolve("database-backups/porter-2026-11-30T10-00-00Z.sql.gz"));
-        Files.createDirectories(data.resolve("exports"));
         Files.createDirectories(data.resolve("tmp"));
         Files.createFile(data.resolve(file));
         new Judge(findings, List.of()).searchData(data);
