@@ -1,6 +1,6 @@
 package dev.porter.start;
 
-import dev.porter.durable.TemporaryFolder;
+import dev.porter.disk.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

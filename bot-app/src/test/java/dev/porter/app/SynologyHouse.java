@@ -15,18 +15,7 @@ record SynologyHouse(DsmSimulator dsm, House house) implements AutoCloseable {
     static SynologyHouse open(TestClock clock) {
         var dsm = DsmSimulator.start(Profile.DSM721);
         return new SynologyHouse(
-                dsm,
-                House.by(
-                        clock,
-                        "--porter.nas.type=synology",
-                        "--porter.nas.address=nas.example.org",
-                        "--porter.nas.synology.url=" + dsm.address(),
-                        "--porter.nas.synology.certificate=" + dsm.certificate(),
-                        "--porter.nas.synology.username=" + DsmSimulator.SERVICE,
-                        "--porter.nas.synology.password=" + DsmSimulator.SERVICE_PASSWORD,
-                        "--porter.nas.synology.admin-username=" + DsmSimulator.ADMINISTRATOR,
-                        "--porter.nas.synology.admin-password="
-                                + DsmSimulator.ADMINISTRATOR_PASSWORD));
+                dsm, House.by(clock, dsm.arguments("--porter.nas.address=nas.example.org")));
     }
 
     /// Gives a test class the house that all of them share.

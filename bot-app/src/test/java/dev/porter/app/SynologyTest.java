@@ -37,16 +37,9 @@ class SynologyTest {
         void open() {
             house =
                     House.open(
-                            "--porter.nas.type=synology",
-                            "--porter.nas.synology.url=" + dsm.address(),
-                            "--porter.nas.synology.certificate=" + dsm.certificate(),
-                            "--porter.nas.synology.username=" + DsmSimulator.SERVICE,
-                            "--porter.nas.synology.password=" + DsmSimulator.SERVICE_PASSWORD,
-                            "--porter.nas.synology.admin-username=" + DsmSimulator.ADMINISTRATOR,
-                            "--porter.nas.synology.admin-password="
-                                    + DsmSimulator.ADMINISTRATOR_PASSWORD,
-                            "--porter.nas.synology.quota=10GB",
-                            "--porter.nas.synology.group=family");
+                            dsm.arguments(
+                                    "--porter.nas.synology.quota=10GB",
+                                    "--porter.nas.synology.group=family"));
         }
 
         @AfterAll

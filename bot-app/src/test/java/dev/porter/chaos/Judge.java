@@ -29,9 +29,6 @@ final class Judge {
                     "(^|/)(spool/|tmp/porter-|porter-(manifest|copy|upload)|\\.porter-(upload|move)-|copy-[0-9a-f]{32}/)"
                             + "|\\.(part|tmp|new)$|-fresh\\.mv\\.db$");
 
-    /// What the web server makes for itself.
-    private static final Pattern OF_THE_WEB_SERVER = Pattern.compile("^tomcat[.-]");
-
     private final Findings findings;
     private final Map<String, List<Kept>> files;
 
@@ -171,9 +168,9 @@ final class Judge {
         search(data, TEMPORARY.asPredicate());
     }
 
-    /// Nothing of Porter's is left in the system's folder for temporary files.
+    /// Nothing is left in the system's folder for temporary files.
     void searchTemporary(Path folder) {
-        search(folder, OF_THE_WEB_SERVER.asPredicate().negate());
+        search(folder, _ -> true);
     }
 
     private void search(Path folder, Predicate<String> wrong) {

@@ -178,10 +178,9 @@ class JudgeTest {
     void the_systems_temporary_folder_has_nothing_of_porters(@TempDir Path temporary)
             throws Exception {
         Files.createDirectories(temporary.resolve("tomcat.0.123/work"));
-        Files.createFile(temporary.resolve("tomcat.0.123/work/SESSIONS.ser"));
-        Files.createFile(temporary.resolve("porter-manifest123.jsonl"));
+        Files.createFile(temporary.resolve("tomcat.0.123/work/upload.tmp"));
         new Judge(findings, List.of()).searchTemporary(temporary);
-        assertThat(findings.all()).singleElement().asString().contains("porter-manifest");
+        assertThat(findings.all()).singleElement().asString().endsWith("upload.tmp");
     }
 
     @ParameterizedTest

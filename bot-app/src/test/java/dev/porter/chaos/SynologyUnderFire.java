@@ -60,14 +60,7 @@ final class SynologyUnderFire implements NasUnderFire {
 
     @Override
     public List<String> settings() {
-        return List.of(
-                "--porter.nas.type=synology",
-                "--porter.nas.synology.url=" + dsm.address(),
-                "--porter.nas.synology.certificate=" + dsm.certificate(),
-                "--porter.nas.synology.username=" + DsmSimulator.SERVICE,
-                "--porter.nas.synology.password=" + DsmSimulator.SERVICE_PASSWORD,
-                "--porter.nas.synology.admin-username=" + DsmSimulator.ADMINISTRATOR,
-                "--porter.nas.synology.admin-password=" + DsmSimulator.ADMINISTRATOR_PASSWORD);
+        return List.of(dsm.arguments());
     }
 
     /// Mostly several requests go wrong; now and then the whole DSM.

@@ -4,6 +4,7 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
 import dev.porter.nas.Fingerprint;
+import dev.porter.schedule.Backoff;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -139,6 +140,12 @@ class Backup {
                 claimedSize,
                 recompressed,
                 null);
+    }
+
+    /// It is tried again later, the later the more often it has failed.
+    void failed(Instant now) {
+        dueAt = now.plus(Backoff.PATIENT.after(attempts));
+        attempts++;
     }
 
     /// Whether it came by a one-time link: what broke off is lost then.

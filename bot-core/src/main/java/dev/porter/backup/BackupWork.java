@@ -15,14 +15,12 @@ import dev.porter.nas.Measured;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.notice.Notices;
-import dev.porter.schedule.Backoff;
 import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -182,7 +180,7 @@ class BackupWork implements Work {
         var account = accounts.find(backup.accountId).orElseThrow();
         var verified =
                 backup.state == State.ACCEPTED ? fetch(backup, account) : Optional.of(backup);
-        if (verified.isEmpty() || publishing.publish(verified.get(), account, later(backup))) {
+        if (verified.isEmpty() || publishing.publish(verified.get(), account)) {
             spool.drop(backup);
         }
     }
@@ -196,7 +194,7 @@ class BackupWork implements Work {
                 if (backup.fetches < MOST_FETCHES) {
                     tryLater(backup, Problem.PLATFORM);
                 } else {
-                    durable.commit(() -> backups.problem(backup, Problem.PLATFORM, null));
+                    durable.commit(() -> backups.givenUp(backup, Problem.PLATFORM));
                 }
             }
             case NasException e -> {
@@ -214,19 +212,15 @@ class BackupWork implements Work {
 
     private void giveUp(Backup backup, AttachmentGoneException why) {
         log.warn("Backup {} is given up: {}", backup.id(), why.getMessage());
-        durable.commit(() -> backups.problem(backup, Problem.GONE, null));
+        durable.commit(() -> backups.givenUp(backup, Problem.GONE));
     }
 
     private void tryLater(Backup backup, Problem problem) {
-        durable.commit(() -> backups.problem(backup, problem, later(backup)));
+        durable.commit(() -> backups.problem(backup, problem));
     }
 
     private Line line(Backup backup) {
         return new Line(backup, backups, receipts, platforms, notices);
-    }
-
-    private Instant later(Backup backup) {
-        return clock.instant().plus(Backoff.PATIENT.after(backup.attempts));
     }
 
     /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not

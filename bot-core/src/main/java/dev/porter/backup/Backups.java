@@ -384,10 +384,8 @@ public class Backups {
         return change(of, backup -> backup.path = path.path()).isPresent();
     }
 
-    /// The bytes are not on the NAS any more.
-    ///
-    /// @param later when to fetch them again, if they can be
-    void lost(Backup of, Instant later) {
+    /// The bytes are not on the NAS any more; they are fetched again, if they can be.
+    void lost(Backup of) {
         var _ =
                 change(
                         of,
@@ -398,8 +396,7 @@ public class Backups {
                             }
                             backup.state = State.ACCEPTED;
                             backup.path = null;
-                            backup.attempts++;
-                            backup.dueAt = later;
+                            backup.failed(clock.instant());
                             schedule(backup);
                         });
     }
@@ -460,23 +457,21 @@ public class Backups {
         return true;
     }
 
-    /// It cannot go on now.
-    ///
-    /// @param later when to try again; null to give it up
-    void problem(Backup of, Problem problem, @Nullable Instant later) {
+    /// It cannot go on ever.
+    void givenUp(Backup of, Problem problem) {
+        var _ = change(of, backup -> giveUp(backup, problem));
+    }
+
+    /// It cannot go on now, and is tried again.
+    void problem(Backup of, Problem problem) {
         var _ =
                 change(
                         of,
                         backup -> {
                             backup.fetches += problem == Problem.PLATFORM ? 1 : 0;
-                            if (later == null) {
-                                giveUp(backup, problem);
-                                return;
-                            }
                             var news = backup.problem != problem;
                             backup.problem = problem;
-                            backup.attempts++;
-                            backup.dueAt = later;
+                            backup.failed(clock.instant());
                             schedule(backup);
                             if (news || backup.postedIn != null) {
                                 show(backup.bunch);

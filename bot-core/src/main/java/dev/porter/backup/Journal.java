@@ -1,5 +1,6 @@
 package dev.porter.backup;
 
+import dev.porter.disk.Disk;
 import dev.porter.durable.NotDurableException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -41,6 +43,9 @@ final class Journal {
     private final JsonMapper json = JsonMapper.shared();
     private final ReentrantLock writing = new ReentrantLock();
 
+    /// The file whose name is known to be on the disk, too.
+    private @Nullable Path named;
+
     Journal(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
@@ -61,6 +66,7 @@ final class Journal {
         try {
             append(file(day(clock.instant())), lines.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
+            named = null;
             log.error(
                     "Nothing can be taken in, for the journal cannot be written: {}", e.toString());
             throw new NotDurableException("The journal cannot be written.", e);
@@ -70,8 +76,10 @@ final class Journal {
     }
 
     private void append(Path file, byte[] lines) throws IOException {
-        var fresh = Files.notExists(file);
-        Files.createDirectories(folder);
+        var fresh = !file.equals(named);
+        if (fresh) {
+            Disk.folder(folder);
+        }
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var buffer = ByteBuffer.wrap(lines);
@@ -81,9 +89,8 @@ final class Journal {
             channel.force(true);
         }
         if (fresh) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Disk.force(folder);
+            named = file;
         }
     }
 

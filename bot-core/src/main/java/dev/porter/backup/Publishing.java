@@ -11,7 +11,6 @@ import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
 import dev.porter.schedule.Stopping;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,9 +77,8 @@ final class Publishing {
     /// Gives the bytes their final name, without overwriting, and enters them into the catalogue;
     /// or finds that the account has them already.
     ///
-    /// @param later when to fetch them again, should the NAS have lost them
     /// @return false when they are still needed
-    boolean publish(Backup backup, Account account, Instant later) {
+    boolean publish(Backup backup, Account account) {
         var content = backup.content();
         if (backup.path == null || content == null) {
             throw new IllegalStateException("Backup " + backup.id() + " was not verified.");
@@ -103,14 +101,14 @@ final class Publishing {
         }
         if (known.isPresent()) {
             if (!durable.commit(() -> backups.duplicate(backup, known.get()))) {
-                return publish(backup, account, later); // it was deleted while it was read
+                return publish(backup, account); // it was deleted while it was read
             }
         } else if (here) {
             rename(backup, temporary, path, content).ifPresent(end -> enter(backup, end, content));
         } else {
             log.warn("The NAS does not have the bytes of backup {} any more.", backup.id());
             files.delete(temporary); // what a NAS that lost its power made of them
-            durable.commit(() -> backups.lost(backup, later));
+            durable.commit(() -> backups.lost(backup));
             return false;
         }
         return true;

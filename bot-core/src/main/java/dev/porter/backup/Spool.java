@@ -1,6 +1,6 @@
 package dev.porter.backup;
 
-import dev.porter.durable.DiskReserve;
+import dev.porter.disk.Disk;
 import dev.porter.nas.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Spool {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String WHOLE = ".bin";
-    private static final String PART = ".part";
     private static final int BUFFER = 64 * 1024;
 
     /// After how many bytes is looked whether there is still room: several come at the same time.
@@ -43,7 +41,7 @@ final class Spool {
     ///
     /// @param limit how many bytes it may hold
     static Spool in(Path folder, long limit) {
-        files(folder, PART).forEach(Spool::delete);
+        files(folder, Disk.PART).forEach(Spool::delete);
         return new Spool(folder, limit);
     }
 
@@ -58,16 +56,13 @@ final class Spool {
     /// @return false when there is no room for them
     /// @throws IOException when they could not be read, or there were not `size` of them
     boolean keep(Backup backup, InputStream content, long size) throws IOException {
-        Files.createDirectories(folder);
-        var part = file(backup, PART);
+        Disk.folder(folder);
+        var part = file(backup, Disk.PART);
         try {
             if (!write(part, content, size)) {
                 return false;
             }
-            Files.move(part, file(backup, WHOLE), StandardCopyOption.ATOMIC_MOVE);
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Disk.name(part, file(backup, WHOLE));
             return true;
         } finally {
             Files.deleteIfExists(part);
@@ -112,10 +107,10 @@ final class Spool {
         var held = 0L;
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
-                held += Files.size(file);
+                held += file.toFile().length(); // none, if it has just gone
             }
         }
-        return Math.min(DiskReserve.room(folder), limit - held);
+        return Math.min(Disk.room(folder), limit - held);
     }
 
     /// Opens the bytes of a backup; the caller closes them.

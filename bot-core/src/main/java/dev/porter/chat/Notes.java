@@ -1,14 +1,11 @@
 package dev.porter.chat;
 
+import dev.porter.disk.Disk;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class Notes {
     private static final Logger log = LoggerFactory.getLogger(Notes.class);
 
-    /// How the name of a file ends that is being written.
-    private static final String PART = ".part";
-
     private final Path file;
 
     /// Opens it; what another process was writing when it ended is thrown away.
     public Notes(Path file) {
         this.file = file.toAbsolutePath();
         try {
-            Files.deleteIfExists(part());
+            Files.deleteIfExists(Disk.part(this.file));
         } catch (IOException e) {
-            log.warn("{} cannot be deleted: {}", part().getFileName(), e.toString());
+            log.warn("{} cannot be deleted: {}", Disk.part(file).getFileName(), e.toString());
         }
-    }
-
-    private Path part() {
-        return file.resolveSibling(file.getFileName() + PART);
     }
 
     /// What was written last; nothing where nothing was.
@@ -52,30 +42,13 @@ public final class Notes {
 
     /// Puts these lines in the place of what was there.
     public void write(List<String> lines) {
-        var part = part();
         try {
-            Files.createDirectories(file.getParent());
-            try (var channel =
-                    FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                var rest =
-                        ByteBuffer.wrap(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
+            if (Files.notExists(file)) {
+                Disk.folder(file.resolveSibling(""));
             }
-            Files.move(
-                    part,
+            Disk.put(
                     file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+                    out -> out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             log.warn("{} cannot be written: {}", file.getFileName(), e.toString());
         }

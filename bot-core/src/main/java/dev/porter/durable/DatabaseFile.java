@@ -1,13 +1,12 @@
 package dev.porter.durable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.porter.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,7 +37,6 @@ public final class DatabaseFile {
 
     private static final String BEGINS = "porter-";
     private static final String ENDS = ".sql.gz";
-    private static final String PART = ".part";
     private static final long WORTH_IT = 48L * 1024 * 1024;
     private static final int KEPT = 7;
     private static final Duration CALM = Duration.ofSeconds(30);
@@ -78,15 +76,14 @@ public final class DatabaseFile {
     ///
     /// @param connection one to this database
     public synchronized Path copy(Connection connection) throws IOException, SQLException {
-        Files.createDirectories(copies);
+        Disk.folder(copies);
         var moment = Moments.next(latest().orElse(null), clock.instant());
         var copy = copies.resolve(BEGINS + moment + ENDS);
-        var part = part(copy);
+        var part = Disk.part(copy);
         try {
             run(connection, "SCRIPT TO ? COMPRESSION GZIP", part);
-            force(part);
-            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
-            force(copies);
+            Disk.force(part);
+            Disk.name(part, copy);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -94,10 +91,6 @@ public final class DatabaseFile {
             Files.delete(old);
         }
         return copy;
-    }
-
-    private static Path part(Path copy) {
-        return copy.resolveSibling(copy.getFileName() + PART);
     }
 
     /// Sees to it that the latest copy here, which is of the database as it is, also sorts as the
@@ -114,11 +107,7 @@ public final class DatabaseFile {
         var name = mine.get().getFileName().toString();
         if (!others.contains(name) && name.compareTo(last.get()) < 0) {
             var moment = Moments.next(last.get().substring(BEGINS.length()), clock.instant());
-            Files.move(
-                    mine.get(),
-                    copies.resolve(BEGINS + moment + ENDS),
-                    StandardCopyOption.ATOMIC_MOVE);
-            force(copies);
+            Disk.name(mine.get(), copies.resolve(BEGINS + moment + ENDS));
         }
     }
 
@@ -158,8 +147,8 @@ public final class DatabaseFile {
         if (exists()) {
             throw new IllegalStateException("There is a database already.");
         }
-        Files.createDirectories(copies);
-        var script = part(copies.resolve("restored"));
+        Disk.folder(copies);
+        var script = Disk.part(copies.resolve("restored"));
         try {
             Files.copy(copy, script, StandardCopyOption.REPLACE_EXISTING);
             rewrite(script, null);
@@ -205,13 +194,7 @@ public final class DatabaseFile {
     /// Throws away what a stop has cut.
     private void sweep() throws IOException {
         Files.deleteIfExists(file(fresh()));
-        if (Files.exists(copies)) {
-            try (var parts = Files.newDirectoryStream(copies, "*" + PART)) {
-                for (var part : parts) {
-                    Files.delete(part);
-                }
-            }
-        }
+        Disk.sweep(copies);
     }
 
     /// Makes the file small while Porter runs: whoever wants the database waits meanwhile.
@@ -288,13 +271,8 @@ public final class DatabaseFile {
                 throw new SQLException("The new database lacks rows of the old one.");
             }
         }
-        force(file(fresh()));
-        Files.move(
-                file(fresh()),
-                file(database),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        force(file(database).toAbsolutePath().resolveSibling(""));
+        Disk.force(file(fresh()));
+        Disk.name(file(fresh()), file(database));
     }
 
     private static void run(Connection connection, String sql, Path script) throws SQLException {
@@ -325,11 +303,5 @@ public final class DatabaseFile {
             }
         }
         return counts;
-    }
-
-    private static void force(Path path) throws IOException {
-        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.porter.files;
 
 import dev.porter.account.Account;
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.durable.Moments;
-import dev.porter.durable.TemporaryFolder;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Nas;
 import dev.porter.nas.NasEntry;

@@ -1,5 +1,6 @@
 package dev.porter.secret;
 
+import dev.porter.disk.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -36,7 +36,7 @@ public final class Vault {
     public Vault(Path folder) {
         var file = folder.resolve("seal.key");
         try {
-            Files.createDirectories(folder);
+            Disk.folder(folder);
             var posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
             if (Files.notExists(file)) {
                 make(file, posix);
@@ -75,12 +75,7 @@ public final class Vault {
             channel.write(ByteBuffer.wrap(bytes));
             channel.force(true);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        if (posix) {
-            try (var folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        }
+        Disk.name(unfinished, file);
     }
 
     /// Seals a secret for the place it is kept at.

@@ -371,10 +371,8 @@ class BackupTest {
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS does not answer");
         var backups = dialogue.part(Backups.class);
         var backup = backups.openOf(account(ada)).getFirst();
-        var later = dialogue.clock().instant().plus(Duration.ofMinutes(15));
         for (var i = 0; i < 70; i++) {
-            dialogue.part(Durable.class)
-                    .commit(() -> backups.problem(backup, Problem.NAS_AWAY, later));
+            dialogue.part(Durable.class).commit(() -> backups.problem(backup, Problem.NAS_AWAY));
         }
         dialogue.nas().back();
         dialogue.clock().advance(Duration.ofMinutes(20));

@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of this computer whose disk takes literally what it is told: a power cut leaves of a
 /// file what was in it when it was forced last, and of a folder the names that were in it when that
-/// was forced last. New folders are there at once. Who is to be watched uses the paths from
-/// [#root]; what goes by others is on the disk when [#forced] is called. Of a write in the middle
-/// of which something happens the beginning is on the disk.
+/// was forced last. Who is to be watched uses the paths from [#root]; what goes by others is on the
+/// disk when [#forced] is called. Of a write in the middle of which something happens the beginning
+/// is on the disk.
 public final class LossyDisk extends FileSystemProvider {
     private static final byte[] NOTHING = {};
 
@@ -97,17 +97,22 @@ public final class LossyDisk extends FileSystemProvider {
 
     /// Makes another folder of what a power cut leaves of this one.
     public synchronized void leaves(Path image) throws IOException {
-        for (var entries : names.entrySet()) {
-            var copy = image.resolve(folder.relativize(entries.getKey()));
-            Files.createDirectories(copy);
-            for (var entry : entries.getValue().entrySet()) {
-                var file = copy.resolve(entry.getKey());
-                var now = entries.getKey().resolve(entry.getKey());
-                if (Files.exists(now)) {
-                    Files.copy(now, file, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-                Files.write(file, contents.getOrDefault(entry.getValue(), NOTHING));
+        leaves(folder, image);
+    }
+
+    private void leaves(Path directory, Path image) throws IOException {
+        Files.createDirectories(image);
+        for (var entry : namesIn(directory).entrySet()) {
+            var now = directory.resolve(entry.getKey());
+            var then = image.resolve(entry.getKey());
+            if (names.containsKey(now)) {
+                leaves(now, then);
+                continue;
             }
+            if (Files.exists(now)) {
+                Files.copy(now, then, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Files.write(then, contents.getOrDefault(entry.getValue(), NOTHING));
         }
     }
 
@@ -127,7 +132,7 @@ public final class LossyDisk extends FileSystemProvider {
         }
         var entries = namesIn(real);
         entries.clear();
-        try (var all = Files.newDirectoryStream(real, path -> !Files.isDirectory(path))) {
+        try (var all = Files.newDirectoryStream(real)) {
             for (var path : all) {
                 entries.put(path.getFileName(), key(path));
             }

@@ -1,5 +1,6 @@
 package dev.porter.gateway;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.gateway.folder.FolderNas;
 import dev.porter.gateway.synology.SynologyNas;
 import dev.porter.gateway.synology.SynologySettings;
@@ -30,8 +31,8 @@ public class NasGatewayConfiguration {
     @EnableConfigurationProperties(SynologySettings.class)
     static class Synology {
         @Bean
-        SynologyNas synologyNas(SynologySettings settings) {
-            return new SynologyNas(settings, Clock.systemUTC());
+        SynologyNas synologyNas(SynologySettings settings, TemporaryFolder temporary) {
+            return new SynologyNas(settings, temporary, Clock.systemUTC());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.porter.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.gateway.folder.FolderNas;
 import dev.porter.gateway.synology.SynologyNas;
 import dev.porter.nas.Nas;
@@ -21,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class NasGatewayConfigurationTest {
@@ -31,7 +33,12 @@ class NasGatewayConfigurationTest {
     void with_a_data_folder() {
         porter =
                 porter.withConfiguration(AutoConfigurations.of(NasGatewayConfiguration.class))
+                        .withBean(TemporaryFolder.class, this::temporary)
                         .withPropertyValues("porter.data=" + data);
+    }
+
+    private TemporaryFolder temporary() {
+        return TemporaryFolder.in(data.resolve("tmp"));
     }
 
     @Test
@@ -80,6 +87,9 @@ class NasGatewayConfigurationTest {
     void a_synology_without_an_address_stops_the_start_with_one_sentence(CapturedOutput output) {
         var application = new SpringApplication(NasGatewayConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context)
+                        .registerBean(TemporaryFolder.class, this::temporary));
         assertThatThrownBy(() ->
                         application.run("--porter.data=" + data, "--porter.nas.type=synology"))
                 .hasRootCauseInstanceOf(CannotStartException.class);
@@ -103,6 +113,9 @@ class NasGatewayConfigurationTest {
             String key, String value, String remedy, CapturedOutput output) {
         var application = new SpringApplication(NasGatewayConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context)
+                        .registerBean(TemporaryFolder.class, this::temporary));
         assertThatThrownBy(() -> application.run("--porter.data=" + data, "--" + key + "=" + value))
                 .hasRootCauseInstanceOf(CannotStartException.class);
         assertThat(output.getAll().lines())

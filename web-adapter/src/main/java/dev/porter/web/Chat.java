@@ -1,5 +1,6 @@
 package dev.porter.web;
 
+import dev.porter.disk.Disk;
 import dev.porter.web.Entry.State;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -214,6 +215,7 @@ final class Chat {
     }
 
     private void append(Line line) {
+        var fresh = Files.notExists(file);
         try (var channel =
                 FileChannel.open(
                         file,
@@ -231,6 +233,9 @@ final class Chat {
             } catch (IOException e) {
                 channel.truncate(before);
                 throw e;
+            }
+            if (fresh) {
+                Disk.force(file.resolveSibling(""));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The chat cannot be written down.", e);
@@ -292,7 +297,7 @@ final class Chat {
         }
         var now = new ArrayList<>(entries.values());
         try {
-            Durable.write(
+            Disk.put(
                     file,
                     out -> {
                         out.write(bytes(new Line(last, null)));

@@ -3,6 +3,7 @@ package dev.porter.web;
 import static dev.porter.language.Language.tr;
 
 import dev.porter.chat.Texts;
+import dev.porter.disk.Disk;
 import dev.porter.language.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +33,10 @@ final class People implements AutoCloseable {
     private volatile List<WebPerson> all;
 
     People(Path folder) throws IOException {
-        file = Durable.folder(folder).resolve("people.json");
-        chats = Durable.folder(folder.resolve("chats"));
+        file = Disk.folder(folder).resolve("people.json");
+        chats = Disk.folder(folder.resolve("chats"));
+        Disk.sweep(folder);
+        Disk.sweep(chats);
         all = load();
     }
 
@@ -80,7 +83,7 @@ final class People implements AutoCloseable {
         var more = new ArrayList<>(all);
         more.add(person);
         try {
-            Durable.write(file, out -> out.write(json.writeValueAsBytes(more)));
+            Disk.put(file, out -> out.write(json.writeValueAsBytes(more)));
         } catch (IOException e) {
             throw new UncheckedIOException("The people cannot be written down.", e);
         }

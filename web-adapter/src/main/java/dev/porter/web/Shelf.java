@@ -1,6 +1,6 @@
 package dev.porter.web;
 
-import dev.porter.durable.DiskReserve;
+import dev.porter.disk.Disk;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,11 +43,12 @@ final class Shelf {
 
     /// Makes the folder where there is none.
     static Shelf in(Path folder) throws IOException {
-        return in(folder, () -> DiskReserve.room(folder));
+        return in(folder, () -> Disk.room(folder));
     }
 
     static Shelf in(Path folder, Room room) throws IOException {
-        return new Shelf(Durable.folder(folder), room);
+        Disk.sweep(folder);
+        return new Shelf(Disk.folder(folder), room);
     }
 
     /// Whether so many bytes may come.
@@ -67,8 +68,8 @@ final class Shelf {
 
     /// Puts a file there; when it fails, which it also does when there is no room, nothing of it
     /// stays.
-    void put(String name, Durable.Content content) throws IOException {
-        Durable.write(folder.resolve(name), out -> content.writeTo(new Bounded(out)));
+    void put(String name, Disk.Content content) throws IOException {
+        Disk.put(folder.resolve(name), out -> content.writeTo(new Bounded(out)));
     }
 
     /// Opens a file; the caller closes it.
@@ -102,7 +103,7 @@ final class Shelf {
 
     private List<Path> oldestFirst() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> !file.toString().endsWith(Durable.PART))
+            return files.filter(file -> !file.toString().endsWith(Disk.PART))
                     .sorted(Comparator.comparing(Shelf::changed))
                     .toList();
         }

@@ -1,29 +1,35 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.UUID;
 
 /// Stores new files. A file arrives under a name of its own and gets the wanted one when all of it
 /// is there.
 final class FileUploads {
     private static final int LOOKS_AFTER_UPLOAD = 5;
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private final DsmClient client;
     private final FileLookup lookup;
     private final FileNaming naming;
     private final NameLocks locks;
+    private final TemporaryFolder temporary;
 
-    FileUploads(DsmClient client, FileLookup lookup, FileNaming naming, NameLocks locks) {
+    FileUploads(
+            DsmClient client,
+            FileLookup lookup,
+            FileNaming naming,
+            NameLocks locks,
+            TemporaryFolder temporary) {
         this.client = client;
         this.lookup = lookup;
         this.naming = naming;
         this.locks = locks;
+        this.temporary = temporary;
     }
 
     /// As [dev.porter.nas.NasFiles#write] says.
@@ -33,7 +39,7 @@ final class FileUploads {
         if (size >= 0) {
             return arrive(path, content, size);
         }
-        try (var spool = Spool.in(TEMPORARY)) {
+        try (var spool = Spool.in(temporary)) {
             var length = spool.fill(content);
             requireFree(path);
             return arrive(path, spool, length);

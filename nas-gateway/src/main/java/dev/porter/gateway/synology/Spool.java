@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// Keeps bytes on Porter's own disk whose number nobody knows, because DSM has to know it
 /// beforehand. They have no name there, so that nothing of them is left however Porter ends. What
@@ -27,10 +27,10 @@ final class Spool implements AutoCloseable {
         this.file = file;
     }
 
-    /// An empty one in a folder.
-    static Spool in(Path folder) {
+    /// An empty one.
+    static Spool in(TemporaryFolder folder) {
         try {
-            var file = Files.createTempFile(folder, "porter-upload", "");
+            var file = folder.file("upload");
             try {
                 return new Spool(FileChannel.open(file, READ, WRITE));
             } finally {

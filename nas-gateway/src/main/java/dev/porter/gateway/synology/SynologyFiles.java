@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static dev.porter.language.Saying.sentence;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.gateway.space.UsedSpace;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.Measured;
@@ -48,13 +49,17 @@ final class SynologyFiles implements NasFiles {
 
     /// @param homes the folder of all homes as File Station names it, such as `/homes`
     SynologyFiles(
-            DsmClient client, String homes, Function<UserName, OptionalLong> quotas, Clock clock) {
+            DsmClient client,
+            String homes,
+            Function<UserName, OptionalLong> quotas,
+            TemporaryFolder temporary,
+            Clock clock) {
         this.client = client;
         this.quotas = quotas;
         tasks = new DsmTasks(client, clock);
         lookup = new FileLookup(client, homes);
         naming = new FileNaming(client, tasks, lookup);
-        uploads = new FileUploads(client, lookup, naming, locks);
+        uploads = new FileUploads(client, lookup, naming, locks, temporary);
         lists = new FileLists(client, lookup, uploads::discard, clock);
         search = new FileSearch(client, lookup, clock);
     }

@@ -3,6 +3,7 @@ package dev.porter.gateway.synology;
 import static dev.porter.language.Language.tr;
 import static dev.porter.language.Saying.sentence;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.gateway.synology.SynologySettings.Checked;
 import dev.porter.language.Saying;
 import dev.porter.nas.Nas;
@@ -55,13 +56,14 @@ public final class SynologyNas implements Nas, AutoCloseable {
     /// @param mark is made with its password
     record Administrator(DsmSession session, DsmClient client, PorterMark mark) {}
 
+    /// @param temporary where bytes wait whose number DSM has to know beforehand
     /// @throws IllegalArgumentException with one sentence for the administrator when a setting is
     ///   wrong or missing
-    public SynologyNas(SynologySettings settings, Clock clock) {
-        this(settings.checked(), DsmPace.USUAL, clock);
+    public SynologyNas(SynologySettings settings, TemporaryFolder temporary, Clock clock) {
+        this(settings.checked(), DsmPace.USUAL, temporary, clock);
     }
 
-    SynologyNas(Checked settings, DsmPace pace, Clock clock) {
+    SynologyNas(Checked settings, DsmPace pace, TemporaryFolder temporary, Clock clock) {
         this.clock = clock;
         var address = HttpUrl.get(settings.address().toString());
         this.address = address.toString();
@@ -96,7 +98,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
                             + " administrator rights as porter.nas.synology.username.");
         }
         homes = settings.homes();
-        files = new SynologyFiles(filesClient, homes, this::quota, clock);
+        files = new SynologyFiles(filesClient, homes, this::quota, temporary, clock);
         links = new SynologyLinks(filesClient, files.lookup());
         accounts =
                 new SynologyAccounts(

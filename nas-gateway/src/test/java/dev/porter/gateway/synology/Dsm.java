@@ -1,7 +1,9 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Profile;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +15,11 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 ///
 /// @param nas made of settings as an administrator writes them
 record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
+    /// Where Porter keeps on this computer what nobody needs after a stop.
+    static final Path HERE = Path.of("target", "tmp-" + ProcessHandle.current().pid());
+
+    static final TemporaryFolder TEMPORARY = TemporaryFolder.in(HERE);
+
     /// Tries again soon, and gives up late.
     static final DsmPace FAST =
             new DsmPace(
@@ -40,17 +47,11 @@ record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
 
     static SynologyNas connect(
             DsmSimulator simulator, Map<String, String> more, DsmPace pace, Clock clock) {
-        return new SynologyNas(settings(simulator, more).checked(), pace, clock);
+        return new SynologyNas(settings(simulator, more).checked(), pace, TEMPORARY, clock);
     }
 
     static SynologySettings settings(DsmSimulator simulator, Map<String, String> more) {
-        var values = new HashMap<String, String>();
-        values.put("url", simulator.address().toString());
-        values.put("certificate", simulator.certificate());
-        values.put("username", DsmSimulator.SERVICE);
-        values.put("password", DsmSimulator.SERVICE_PASSWORD);
-        values.put("admin-username", DsmSimulator.ADMINISTRATOR);
-        values.put("admin-password", DsmSimulator.ADMINISTRATOR_PASSWORD);
+        var values = new HashMap<>(simulator.settings());
         values.putAll(more);
         values.values().removeIf(String::isEmpty);
         return bind(values);

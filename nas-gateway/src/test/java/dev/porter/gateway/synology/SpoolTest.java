@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.porter.disk.TemporaryFolder;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
@@ -30,7 +31,7 @@ class SpoolTest {
 
     @Test
     void what_was_kept_comes_back_and_no_name_is_left() throws IOException {
-        try (var spool = Spool.in(folder)) {
+        try (var spool = Spool.in(TemporaryFolder.in(folder))) {
             assertThat(spool.fill(new ByteArrayInputStream("hello".getBytes(UTF_8)))).isEqualTo(5);
             assertThat(spool.content().readAllBytes()).asString(UTF_8).isEqualTo("hello");
             assertThat(folder).isEmptyDirectory();
@@ -39,7 +40,7 @@ class SpoolTest {
 
     @Test
     void a_source_that_breaks_is_no_trouble_of_the_disk() {
-        try (var spool = Spool.in(folder)) {
+        try (var spool = Spool.in(TemporaryFolder.in(folder))) {
             var source = new GeneratedStream(300_000, 100_000);
             assertThatThrownBy(() -> spool.fill(source)).isSameAs(source.trouble);
         }
@@ -47,7 +48,7 @@ class SpoolTest {
 
     @Test
     void a_disk_without_a_place_is_no_trouble_of_the_source() {
-        away(() -> Spool.in(folder.resolve("missing")).close());
+        away(() -> Spool.in(TemporaryFolder.in(Path.of("/dev/null/none"))).close());
     }
 
     @Test

@@ -98,7 +98,11 @@ class TransfersByHand {
             settings.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
         }
         try (var nas =
-                new SynologyNas(Dsm.bind(settings).checked(), DsmPace.USUAL, Clock.systemUTC())) {
+                new SynologyNas(
+                        Dsm.bind(settings).checked(),
+                        DsmPace.USUAL,
+                        Dsm.TEMPORARY,
+                        Clock.systemUTC())) {
             compare(nas, Path.of(arguments[0]), settings.get("url") + "/webapi/entry.cgi");
         }
     }

@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -203,6 +204,29 @@ public final class DsmSimulator implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /// How Porter uses it, below `porter.nas.synology`.
+    public Map<String, String> settings() {
+        return Map.of(
+                "url", address().toString(),
+                "certificate", certificate(),
+                "username", SERVICE,
+                "password", SERVICE_PASSWORD,
+                "admin-username", ADMINISTRATOR,
+                "admin-password", ADMINISTRATOR_PASSWORD);
+    }
+
+    /// What Porter is started with to use it.
+    ///
+    /// @param more other arguments, after those
+    public String[] arguments(String... more) {
+        var its =
+                settings().entrySet().stream()
+                        .map(one -> "--porter.nas.synology." + one.getKey() + "=" + one.getValue());
+        return Stream.of(Stream.of("--porter.nas.type=synology"), its, Stream.of(more))
+                .flatMap(all -> all)
+                .toArray(String[]::new);
     }
 
     /// The certificate's SHA-256.

@@ -1,12 +1,9 @@
-package dev.porter.durable;
+package dev.porter.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,15 +68,6 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     private Path made() throws IOException {
-        return Files.createDirectories(folder, owners());
-    }
-
-    private static FileAttribute<?>[] owners() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
+        return Files.createDirectories(folder, Disk.owners());
     }
 }

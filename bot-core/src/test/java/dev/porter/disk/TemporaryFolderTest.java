@@ -1,4 +1,4 @@
-package dev.porter.durable;
+package dev.porter.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
