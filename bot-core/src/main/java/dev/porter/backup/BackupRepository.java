@@ -38,15 +38,19 @@ interface BackupRepository extends JpaRepository<Backup, Long> {
     List<Long> waiting(List<Backup.State> states, List<Backup.Problem> problems);
 
     /// Those that were given up, are still needed, and did not come in another way: the same
-    /// content; where nobody knows the content, later one of that name and size.
+    /// content, that came later or is not in the bin; where nobody knows the content, later one of
+    /// that name and size.
     @Query(
             """
             select b from Backup b where b.accountId = :account and b.state = :failed
             and b.forgone = false and not exists (
-              select 1 from Backup s where s.accountId = b.accountId
-              and s.state in :stored and (s.sha256 = b.sha256 or (b.sha256 is null and s.id > b.id
+              select 1 from Backup s where s.accountId = b.accountId and s.id > b.id
+              and s.state in :stored and (s.sha256 = b.sha256 or (b.sha256 is null
                 and lower(s.name) = lower(b.name) and s.claimedSize = b.claimedSize
                 and b.claimedSize >= 0)))
+            and not exists (
+              select 1 from FileVersion v join StoredFile f on f.id = v.fileId
+              where v.accountId = b.accountId and v.sha256 = b.sha256 and f.binnedAt is null)
             order by b.id
             """)
     List<Backup> missed(long account, Backup.State failed, List<Backup.State> stored, Limit limit);

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 class BackupWork implements Work {
     private static final Logger log = LoggerFactory.getLogger(BackupWork.class);
 
-    /// After so many failures to fetch it, an attachment is given up: half a day or more.
+    /// After so many failures to fetch it, an attachment is given up: half a day or more, in which
+    /// all else was well with the platform.
     private static final int MOST_FETCHES = 60;
 
     /// How often a NAS that is away is asked, however much waits for it.
@@ -102,7 +103,7 @@ class BackupWork implements Work {
         }
         try {
             if (backup.state.over()) {
-                takeAway(backup);
+                takeAwayAlone(backup);
             }
         } finally {
             drain(backup.accountId);
@@ -122,6 +123,17 @@ class BackupWork implements Work {
                 && backup.dueAt.isAfter(clock.instant());
     }
 
+    /// While nothing of the account is being stored: it may get the same name.
+    private void takeAwayAlone(Backup backup) {
+        var lock = perAccount.get(backup.accountId);
+        lock.lock();
+        try {
+            takeAway(backup);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// What a backup that is not stored by itself has left behind.
     private void takeAway(Backup backup) {
         spool.drop(backup);
@@ -137,7 +149,7 @@ class BackupWork implements Work {
         var lock = perAccount.get(account);
         while (due(account).isPresent() && lock.tryLock()) {
             try {
-                advanceAll(account);
+                advanceAll(account, lock);
             } finally {
                 lock.unlock();
             }
@@ -148,8 +160,9 @@ class BackupWork implements Work {
         return stopping.begun() ? Optional.empty() : backups.due(account);
     }
 
-    /// While the NAS is away, it is asked now and then for all that is due.
-    private void advanceAll(long account) {
+    /// While the NAS is away, it is asked now and then for all that is due. Whoever else waits for
+    /// the account comes in between.
+    private void advanceAll(long account, ReentrantLock lock) {
         NasException away = null;
         var askAgain = clock.instant();
         for (var due = due(account); due.isPresent(); due = due(account)) {
@@ -158,6 +171,9 @@ class BackupWork implements Work {
                 askAgain = clock.instant().plus(ASKED_EVERY);
             } else {
                 keep(due.get(), away);
+            }
+            if (lock.hasQueuedThreads()) {
+                return;
             }
         }
     }
@@ -191,8 +207,10 @@ class BackupWork implements Work {
             case AttachmentGoneException e -> giveUp(backup, e);
             case ChatException _, IOException _ -> {
                 log.warn("Backup {} could not be fetched: {}", backup.id(), why.getMessage());
-                if (backup.fetches < MOST_FETCHES) {
+                if (!platforms.wellOn(backup.platform)) {
                     tryLater(backup, Problem.PLATFORM);
+                } else if (backup.fetches < MOST_FETCHES) {
+                    durable.commit(() -> backups.unfetched(backup));
                 } else {
                     durable.commit(() -> backups.givenUp(backup, Problem.PLATFORM));
                 }
@@ -243,14 +261,16 @@ class BackupWork implements Work {
         }
     }
 
-    private void intoSpool(Backup backup) throws IOException {
+    /// @return false when there is no room for them here
+    private boolean intoSpool(Backup backup) throws IOException {
         try (var source = new Measured(fromPlatform(backup), nas.files().comparesMd5())) {
-            transferring(() -> {
-                if (spool.keep(backup, source, backup.claimedSize)) {
-                    var content = source.fingerprint();
-                    if (!durable.commit(() -> backups.spooled(backup, content))) {
-                        spool.drop(backup);
-                    }
+            return transferring(() -> {
+                if (!spool.keep(backup, source, backup.claimedSize)) {
+                    return false;
+                }
+                var content = source.fingerprint();
+                if (!durable.commit(() -> backups.spooled(backup, content))) {
+                    spool.drop(backup);
                 }
                 return true;
             });
@@ -297,7 +317,9 @@ class BackupWork implements Work {
     void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
         try (var line = line(backup)) {
             nas.files().delete(NasPlaces.temporary(backup, account));
-            var _ = store(backup, account, bytes, null, line);
+            if (store(backup, account, bytes, null, line).isEmpty()) {
+                throw new IOException("It was given up while it came.");
+            }
         } catch (NasException e) {
             durable.commit(() -> backups.brokeOff(backup, problem(e)));
             throw e;
@@ -322,9 +344,20 @@ class BackupWork implements Work {
             return transferring(() -> store(backup, account, bytes, expected, line));
         } catch (IOException e) {
             if (spooled && !stopping.begun()) {
-                spool.drop(backup); // the platform may have it still
+                keepAnew(backup);
             }
             throw e;
+        }
+    }
+
+    /// What is kept here could not be used. It goes only when the platform has it still.
+    private void keepAnew(Backup backup) {
+        try {
+            if (!intoSpool(backup)) {
+                spool.drop(backup);
+            }
+        } catch (ChatException | IOException e) {
+            log.warn("Backup {} could not be kept here anew: {}", backup.id(), e.getMessage());
         }
     }
 

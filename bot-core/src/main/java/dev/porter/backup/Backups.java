@@ -462,13 +462,18 @@ public class Backups {
         var _ = change(of, backup -> giveUp(backup, problem));
     }
 
+    /// The platform did not hand it out, though all else is well with it; it is tried again.
+    void unfetched(Backup of) {
+        var _ = change(of, backup -> backup.fetches++);
+        problem(of, Problem.PLATFORM);
+    }
+
     /// It cannot go on now, and is tried again.
     void problem(Backup of, Problem problem) {
         var _ =
                 change(
                         of,
                         backup -> {
-                            backup.fetches += problem == Problem.PLATFORM ? 1 : 0;
                             var news = backup.problem != problem;
                             backup.problem = problem;
                             backup.failed(clock.instant());

@@ -23,6 +23,9 @@ public class Intake {
     private final Spool spool;
     private final Durable durable;
 
+    /// Whether the database knows again all that the journal knows.
+    private volatile boolean complete;
+
     Intake(
             Accounts accounts,
             Backups backups,
@@ -73,19 +76,24 @@ public class Intake {
                 log.warn("{} files that were taken in were not in the database any more.", lost);
             }
         }
+        complete = true;
         lookAfter();
     }
 
-    /// Makes sure that everything that is open has its turn, and throws away what nobody would go
-    /// back to.
+    /// Makes sure that everything that is open has its turn, and throws away what nobody waits for,
+    /// as soon as it is known who waits.
     public void lookAfter() {
         durable.commit(backups::scheduleOpen);
         arrivals.endForsaken();
-        spool.tidy(backups::open);
+        if (complete) {
+            spool.tidy(backups::open);
+        }
     }
 
     /// Forgets what was taken in so long ago that nobody would go back there.
     public void forgetOld(Instant now) {
-        journal.forgetOld(now);
+        if (complete) {
+            journal.forgetOld(now);
+        }
     }
 }

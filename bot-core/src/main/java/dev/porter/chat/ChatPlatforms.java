@@ -30,6 +30,12 @@ public final class ChatPlatforms {
                         () -> new UnreachableChatException("Porter is not on '" + name + "' now."));
     }
 
+    /// Whether Porter is on the one of that name, and nothing keeps it from being there.
+    public boolean wellOn(String name) {
+        return all().stream()
+                .anyMatch(platform -> platform.name().equals(name) && platform.trouble().isEmpty());
+    }
+
     /// How people call the one of that name; its name itself while Porter is not on it.
     public String called(String name) {
         return all().stream()

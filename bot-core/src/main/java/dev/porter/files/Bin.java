@@ -1,7 +1,7 @@
 package dev.porter.files;
 
 import dev.porter.conversation.Page;
-import java.time.Clock;
+import dev.porter.schedule.LivedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +22,12 @@ class Bin {
 
     private final StoredFileRepository files;
     private final FileVersionRepository versions;
-    private final Clock clock;
+    private final LivedTime time;
 
-    Bin(StoredFileRepository files, FileVersionRepository versions, Clock clock) {
+    Bin(StoredFileRepository files, FileVersionRepository versions, LivedTime time) {
         this.files = files;
         this.versions = versions;
-        this.clock = clock;
+        this.time = time;
     }
 
     /// What lies in an account's bin, latest first.
@@ -35,9 +35,9 @@ class Bin {
         return Catalogue.page(files.bin(account, PageRequest.of(page, size)));
     }
 
-    /// Puts a file into the bin or takes it out.
+    /// Puts a file into the bin or takes it out. A clock that is behind makes nothing older.
     void put(StoredFile of, boolean in) {
-        files.findById(of.id()).orElseThrow().binnedAt = in ? clock.instant() : null;
+        files.findById(of.id()).orElseThrow().binnedAt = in ? time.latest() : null;
     }
 
     /// Files that have been in a bin for too long. What a clock that went wrong has put there in

@@ -87,20 +87,27 @@ public class StoredBytes {
         try {
             return isThere(version);
         } catch (NasException e) {
-            if (nasAnswers(version)) {
+            if (nasAnswers(NasPath.home(version.path().home()))) {
                 return false; // whatever it says: it is this one that cannot be read
             }
             throw e;
         }
     }
 
-    private boolean nasAnswers(FileVersion version) {
+    private boolean nasAnswers(NasPath home) {
         try {
-            var _ = nas.files().stat(version.path());
-            return nas.health().ready();
-        } catch (NasException _) {
-            return false;
+            var _ = nas.files().stat(home);
+        } catch (NasException e) {
+            if (isOfAll(e)) {
+                return false;
+            }
         }
+        return nas.health().ready();
+    }
+
+    /// Whether it is not about one file.
+    private static boolean isOfAll(NasException e) {
+        return e.kind() == NasException.Kind.AWAY || e.kind() == NasException.Kind.NOT_SIGNED_IN;
     }
 
     private boolean isThere(FileVersion version) {
@@ -228,7 +235,7 @@ public class StoredBytes {
     }
 
     private static void passOver(NasException e, String words, long id) {
-        if (e.kind() == NasException.Kind.AWAY || e.kind() == NasException.Kind.NOT_SIGNED_IN) {
+        if (isOfAll(e)) {
             throw e;
         }
         log.error(words, id, e.getMessage());

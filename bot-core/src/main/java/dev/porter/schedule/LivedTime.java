@@ -65,6 +65,12 @@ public class LivedTime {
         return Optional.of(now);
     }
 
+    /// What the clock says, or until when Porter has lived already, whichever is later.
+    public Instant latest() {
+        var now = clock.instant();
+        return remembered().filter(now::isBefore).orElse(now);
+    }
+
     private static Instant after(Instant until, Duration passed, Instant now) {
         if (now.isBefore(until.minus(BEHIND))) {
             var believed = until.minus(passed.multipliedBy(BACK));

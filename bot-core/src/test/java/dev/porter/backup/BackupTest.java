@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,11 +36,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -548,6 +551,52 @@ class BackupTest {
     }
 
     @Test
+    void what_is_kept_here_stays_when_it_cannot_be_read_for_once() throws IOException {
+        var ada = dialogue.member("ada");
+        dialogue.nas().away();
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+        await().atMost(Dialogue.PATIENCE).until(() -> keptHere().size() == 1);
+        var kept = keptHere().getFirst();
+        var aside = dialogue.data().resolve("aside");
+        Files.move(kept, aside);
+        Files.createDirectory(kept); // which nobody can read
+        dialogue.chat().forgetFiles();
+        dialogue.nas().back();
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("⏸ a.txt waits: the file could not be fetched");
+        assertThat(kept).exists();
+        Files.move(aside, kept, StandardCopyOption.REPLACE_EXISTING);
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        ada.sees("✅ Stored and verified");
+        assertThat(ada.keeps()).extracting(ada::content).containsExactly("abc");
+    }
+
+    private List<Path> keptHere() throws IOException {
+        try (var all = Files.list(dialogue.data().resolve("spool"))) {
+            return all.toList();
+        }
+    }
+
+    @Test
+    void while_the_platform_cannot_be_reached_nothing_is_given_up() {
+        var ada = dialogue.member("ada");
+        dialogue.chat().isInTrouble("Memory cannot be reached.");
+        dialogue.chat().cutFilesAfter(1);
+        ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the file could not be fetched");
+        for (var tries = 1; tries < 65; tries++) {
+            var before = attempts(ada);
+            dialogue.clock().advance(Duration.ofMinutes(20));
+            await().atMost(Dialogue.PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> attempts(ada) > before);
+        }
+        dialogue.chat().isInTrouble(null);
+        dialogue.chat().recover();
+        dialogue.clock().advance(Duration.ofMinutes(20));
+        ada.sees("✅ Stored and verified").doesNotSee("not stored");
+    }
+
+    @Test
     void while_the_nas_is_away_it_is_asked_once_for_all_that_waits() {
         var ada = dialogue.member("ada");
         dialogue.nas().away();
@@ -613,6 +662,7 @@ class BackupTest {
             Files.write(data.resolve("porter.mv.db"), earlier);
             house.chat().forgetFiles();
             house.nas().back();
+            house.clock().advance(Duration.ofHours(2)); // until an administrator sees to it
             house.startAgain();
             await().atMost(Dialogue.PATIENCE)
                     .until(() -> ada.keeps().size() == 2 && bob.keeps().size() == 1);
@@ -760,6 +810,78 @@ class BackupTest {
         await().atMost(Dialogue.PATIENCE).until(dialogue.trouble()::calm);
         await().atMost(Dialogue.PATIENCE).until(() -> ada.keeps().isEmpty());
         ada.sends("a.txt", "abc").sees("Stored and verified", "a.txt");
+    }
+
+    @Test
+    void what_is_taken_away_of_one_that_was_given_up_is_not_what_another_puts_there(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            var backups = house.part(Backups.class);
+            var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
+            var first = new AtomicReference<Backup>();
+            house.trouble()
+                    .before(
+                            "move",
+                            ada.home(),
+                            () -> {
+                                first.set(backups.openOf(account).getFirst());
+                                house.part(Durable.class)
+                                        .commit(() -> backups.drop(first.get().id()));
+                            });
+            ada.sends("a.txt", "abc").sees("❌ a.txt is not stored");
+            await().atMost(Dialogue.PATIENCE).until(() -> ada.keeps().isEmpty());
+            ada.leavesNothingBehind();
+            var again = new AtomicReference<Thread>();
+            house.trouble()
+                    .after(
+                            "move",
+                            ada.home(),
+                            () -> {
+                                var work = house.part(BackupWork.class);
+                                again.set(Thread.ofPlatform().start(() -> run(work, first.get())));
+                                await().until(() ->
+                                        Set.of(Thread.State.TERMINATED, Thread.State.WAITING)
+                                                .contains(again.get().getState()));
+                            });
+            ada.sends("a.txt", "abc").sees("✅ Stored and verified");
+            await().atMost(Dialogue.PATIENCE).until(() -> !again.get().isAlive());
+            assertThat(ada.keeps()).extracting(ada::content).containsExactly("abc");
+        }
+    }
+
+    private static void run(BackupWork work, Backup backup) {
+        work.run(Backups.workOf(backup));
+    }
+
+    @Test
+    void what_was_given_up_while_it_arrived_is_not_called_taken() {
+        var ada = dialogue.member("ada");
+        var person = dialogue.part(People.class).find(ada.end().person().id()).orElseThrow();
+        var account = dialogue.part(Accounts.class).find(ada.home()).orElseThrow();
+        var backups = dialogue.part(Backups.class);
+        dialogue.trouble()
+                .before(
+                        "matches",
+                        ada.home(),
+                        () ->
+                                dialogue.part(Durable.class)
+                                        .commit(() ->
+                                                backups.arriving()
+                                                        .forEach(one ->
+                                                                backups.brokeOff(
+                                                                        one, Problem.GONE))));
+        assertThat(
+                        dialogue.part(Arrivals.class)
+                                .keep(
+                                        account,
+                                        person,
+                                        "a.zip",
+                                        "application/zip",
+                                        3,
+                                        stream("zip")))
+                .isEqualTo(Arrivals.Outcome.BROKE_OFF);
+        ada.leavesNothingBehind();
     }
 
     private void givesUp(Guest owner, String when, Runnable then) {

@@ -65,18 +65,36 @@ class VerificationTest {
     @Test
     void another_file_of_the_same_name_and_size_does_not_make_up_for_a_content_that_is_known() {
         var ada = ada();
-        dialogue.nas().away();
-        ada.sends("photo.jpg", "first").sees("⏸ photo.jpg waits");
-        var account = dialogue.part(Accounts.class).find(ada.home()).orElseThrow().id();
-        var backups = dialogue.part(Backups.class);
-        var waits = backups.openOf(account).getFirst();
-        dialogue.part(Durable.class).commit(() -> backups.drop(waits.id()));
-        ada.sees("❌ photo.jpg is not stored");
-        dialogue.nas().back();
+        drops(ada, "photo.jpg", "first");
         ada.sends("photo.jpg", "other").sees("Stored and verified");
         ada.says("/verify").sees("⚠ 1 file is not stored", "• photo.jpg");
         ada.sends("photo.jpg", "first").sees("Stored and verified");
         ada.says("/verify").sees("✅ Everything is safe");
+    }
+
+    @Test
+    void what_was_deleted_before_does_not_make_up_for_what_was_given_up_since() {
+        var ada = dialogue.member("ada");
+        ada.sends("photo.jpg", "the bride").sees("Stored and verified").presses("Open");
+        ada.presses("Delete").sees("is in the bin");
+        drops(ada, "photo.jpg", "the bride");
+        ada.says("/verify").sees("⚠ 1 file is not stored", "• photo.jpg");
+        ada.sends("photo.jpg", "the bride").sees("Stored and verified").presses("Open");
+        ada.says("/verify").sees("✅ Everything is safe");
+        ada.presses("Delete").sees("is in the bin");
+        ada.says("/verify").sees("You have not stored anything").doesNotSee("• photo.jpg");
+    }
+
+    /// Sends it while the NAS is away, and an administrator drops it then.
+    private void drops(Guest owner, String name, String text) {
+        dialogue.nas().away();
+        owner.sends(name, text).sees("⏸ " + name + " waits");
+        var account = dialogue.part(Accounts.class).find(owner.home()).orElseThrow().id();
+        var backups = dialogue.part(Backups.class);
+        var waits = backups.openOf(account).getFirst();
+        dialogue.part(Durable.class).commit(() -> backups.drop(waits.id()));
+        owner.sees("❌ " + name + " is not stored");
+        dialogue.nas().back();
     }
 
     @Test

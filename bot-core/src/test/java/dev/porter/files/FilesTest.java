@@ -488,6 +488,23 @@ class FilesTest {
     }
 
     @Test
+    void what_is_deleted_while_the_clock_is_years_behind_can_be_had_back_when_it_is_put_right(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var bob = house.member("bob");
+            bob.sends("b.txt", "bob's").sees("Stored and verified").presses("Open");
+            var housekeeping = works(house, "housekeeping");
+            housekeeping.run("");
+            house.clock().jump(TEN_YEARS.negated());
+            bob.presses("Delete").sees("in the bin");
+            house.clock().jump(TEN_YEARS);
+            housekeeping.run("");
+            bob.presses("Undo").sees("is back");
+            assertThat(bob.keeps()).extracting(bob::content).containsExactly("bob's");
+        }
+    }
+
+    @Test
     void after_months_in_which_the_computer_was_off_the_bin_is_emptied_some_days_later(
             @TempDir Path data) {
         try (var house = Dialogue.in(data)) {

@@ -67,6 +67,19 @@ class ReadBackTest {
         ada.sends("again.txt", "on a bad sector").sees("Stored and verified", "again.txt");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_PERMITTED", "BROKEN", "AWAY"})
+    void a_file_that_cannot_even_be_looked_up_is_reported_and_holds_up_no_other(
+            NasException.Kind how) {
+        var ada = dialogue.member("ada");
+        ada.sends("bad.txt", "where nobody may look").sees("Stored and verified");
+        var bad = new NasPath(ada.home(), ada.keeps().getFirst());
+        ada.sends("good.txt", "beside it").sees("Stored and verified");
+        dialogue.nas().unlisted(bad, how);
+        ada.says("/verify").sees("⚠ 1 of 2 are not safe", "bad.txt, version 1");
+        ada.sees("⚠ One of your files is not safe", "bad.txt");
+    }
+
     @Test
     void many_at_once_are_reported_in_one_message_and_who_reaches_nobody_says_so() {
         var ada = dialogue.member("ada");

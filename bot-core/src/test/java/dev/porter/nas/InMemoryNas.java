@@ -42,6 +42,7 @@ public final class InMemoryNas implements Nas {
                     .thenComparing(entry -> entry.path().name());
 
     private final Map<NasPath, Kind> unreadable = new HashMap<>();
+    private final Map<NasPath, Kind> unlisted = new HashMap<>();
     private final Map<UserName, Pause> pauses = new ConcurrentHashMap<>();
     private final Object monitor = new Object();
     private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
@@ -196,6 +197,16 @@ public final class InMemoryNas implements Nas {
     /// @param how the NAS fails then
     public void unreadable(NasPath path, Kind how) {
         synchronized (monitor) {
+            unreadable.put(path, how);
+        }
+    }
+
+    /// Lets nobody even look up a stored file any more, as a folder that nobody may enter does.
+    ///
+    /// @param how the NAS fails then
+    public void unlisted(NasPath path, Kind how) {
+        synchronized (monitor) {
+            unlisted.put(path, how);
             unreadable.put(path, how);
         }
     }
@@ -419,6 +430,10 @@ public final class InMemoryNas implements Nas {
         public Optional<NasEntry> stat(NasPath path) {
             synchronized (monitor) {
                 answer();
+                var how = unlisted.get(path);
+                if (how != null) {
+                    throw new NasException(how, path + " cannot be looked up.");
+                }
                 return Optional.ofNullable(node(path)).map(node -> entry(path, node));
             }
         }
