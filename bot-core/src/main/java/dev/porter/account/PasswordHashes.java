@@ -14,10 +14,18 @@ final class PasswordHashes {
     private static final int KIBIBYTES = 46 * 1024;
     private static final int PASSES = 1;
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, PASSES);
+    private final Argon2PasswordEncoder argon2;
     private final Semaphore atOnce = new Semaphore(2, true);
     private volatile @Nullable String nobody;
+
+    PasswordHashes() {
+        this(KIBIBYTES);
+    }
+
+    /// @param kibibytes how much memory each takes
+    PasswordHashes(int kibibytes) {
+        argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, kibibytes, PASSES);
+    }
 
     String of(Secret password) {
         atOnce.acquireUninterruptibly();

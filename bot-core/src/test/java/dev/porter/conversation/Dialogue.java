@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.porter.account.CheapHashes;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.InMemoryChat;
 import dev.porter.chat.Inbox;
@@ -171,6 +172,7 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAl
                         .properties(settings)
                         .initializers(fresh -> {
                             var beans = (GenericApplicationContext) fresh;
+                            CheapHashes.in(beans);
                             beans.registerBean("nas", Nas.class, () -> trouble);
                             beans.registerBean("chat", ChatPlatform.class, () -> chat);
                             beans.registerBean("clock", Clock.class, () -> clock);
