@@ -6,7 +6,9 @@ import dev.porter.nas.NasException.Kind;
 import dev.porter.nas.NasPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Stores new files. A file arrives under a name of its own and gets the wanted one when all of it
 /// is there.
@@ -18,6 +20,9 @@ final class FileUploads {
     private final FileNaming naming;
     private final NameLocks locks;
     private final TemporaryFolder temporary;
+
+    /// What is arriving now, whatever its age seems to be to whose clock.
+    private final Set<NasPath> arriving = ConcurrentHashMap.newKeySet();
 
     FileUploads(
             DsmClient client,
@@ -61,18 +66,19 @@ final class FileUploads {
     }
 
     private long arrive(NasPath path, InputStream content, long size) throws IOException {
-        var arriving = path.parent().resolve(DsmNames.ARRIVING + UUID.randomUUID());
+        var upload = path.parent().resolve(DsmNames.ARRIVING + UUID.randomUUID());
         var published = false;
+        arriving.add(upload);
         try {
-            upload(arriving, content, size);
+            upload(upload, content, size);
             published =
                     locks.alone(
-                            path,
-                            () -> lookup.look(path).isEmpty() && naming.rename(arriving, path));
+                            path, () -> lookup.look(path).isEmpty() && naming.rename(upload, path));
         } finally {
             if (!published) {
-                discard(arriving);
+                discard(upload);
             }
+            arriving.remove(upload);
         }
         if (!published) {
             throw new NasException(Kind.EXISTS, path + " is there already.");
@@ -122,8 +128,15 @@ final class FileUploads {
         return false;
     }
 
+    /// Gets rid of what broke off long ago, if that is possible now.
+    void sweep(NasPath upload) {
+        if (!arriving.contains(upload)) {
+            discard(upload);
+        }
+    }
+
     /// Gets rid of a file that is not wanted, if that is possible now.
-    void discard(NasPath path) {
+    private void discard(NasPath path) {
         try {
             naming.remove(path);
         } catch (NasException | DsmRefusal e) {

@@ -60,7 +60,7 @@ final class SynologyFiles implements NasFiles {
         lookup = new FileLookup(client, homes);
         naming = new FileNaming(client, tasks, lookup);
         uploads = new FileUploads(client, lookup, naming, locks, temporary);
-        lists = new FileLists(client, lookup, uploads::discard, clock);
+        lists = new FileLists(client, lookup, uploads::sweep, clock);
         search = new FileSearch(client, lookup, clock);
     }
 

@@ -10,6 +10,7 @@ import dev.porter.core.TestPatience;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Fault;
 import dev.porter.gateway.synology.simulator.Profile;
+import dev.porter.gateway.synology.simulator.Witness;
 import dev.porter.language.Language;
 import dev.porter.nas.Fingerprint;
 import dev.porter.nas.GeneratedStream;
@@ -652,6 +653,29 @@ class SynologyTroubleTest {
             assertThat(nas.files().list(NasPath.home(ALICE), 0, 10)).isEmpty();
         }
         assertThat(dsm().tree("/homes/alice")).noneMatch(file -> file.contains("porter-upload"));
+    }
+
+    @Test
+    void what_arrives_now_is_not_taken_for_broken_off_by_a_clock_that_is_ahead()
+            throws IOException {
+        var clock = new TestClock();
+        try (var nas = Dsm.connect(dsm(), Map.of(), Dsm.FAST, clock)) {
+            dsm().isSeenBy(
+                            new Witness() {
+                                @Override
+                                public void asked(String call, String names) {
+                                    if (call.equals("SYNO.FileStation.Rename.rename")) {
+                                        nas.files().list(NasPath.home(ALICE), 0, 10);
+                                    }
+                                }
+
+                                @Override
+                                public void done(String call, String names) {}
+                            });
+            clock.advance(Duration.ofDays(2));
+            nas.files().write(path("a"), new ByteArrayInputStream(CONTENT), CONTENT.length);
+            assertThat(nas.files().matches(path("a"), FINGERPRINT)).isTrue();
+        }
     }
 
     @Test
