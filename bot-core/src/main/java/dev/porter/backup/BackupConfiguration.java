@@ -1,5 +1,6 @@
 package dev.porter.backup;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.porter.account.Accounts;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.conversation.People;
@@ -55,7 +56,8 @@ public class BackupConfiguration {
             Marks marks,
             Durable durable,
             Stopping stopping,
-            Clock clock) {
+            Clock clock,
+            Ticker ticker) {
         return new BackupWork(
                 backups,
                 accounts,
@@ -68,7 +70,8 @@ public class BackupConfiguration {
                 marks,
                 durable,
                 stopping,
-                clock);
+                clock,
+                ticker);
     }
 
     @Bean

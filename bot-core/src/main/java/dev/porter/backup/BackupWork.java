@@ -2,6 +2,7 @@ package dev.porter.backup;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.backup.Backup.Problem;
@@ -56,6 +57,7 @@ class BackupWork implements Work {
     private final Durable durable;
     private final Stopping stopping;
     private final Clock clock;
+    private final Ticker ticker;
     private final Tika tika = new Tika();
 
     private final Semaphore transfers = new Semaphore(AT_ONCE, true);
@@ -74,7 +76,8 @@ class BackupWork implements Work {
             Marks marks,
             Durable durable,
             Stopping stopping,
-            Clock clock) {
+            Clock clock,
+            Ticker ticker) {
         this.backups = backups;
         this.accounts = accounts;
         this.platforms = platforms;
@@ -87,6 +90,7 @@ class BackupWork implements Work {
         this.durable = durable;
         this.stopping = stopping;
         this.clock = clock;
+        this.ticker = ticker;
     }
 
     @Override
@@ -279,7 +283,8 @@ class BackupWork implements Work {
 
     /// It may take long, so nothing is held that others wait for.
     private InputStream fromPlatform(Backup backup) {
-        return stopping.cuts(platforms.named(backup.platform).open(backup.attachment()));
+        var bytes = platforms.named(backup.platform).open(backup.attachment());
+        return stopping.cuts(new MinimumRate(bytes, ticker));
     }
 
     private interface Transfer<T> {
