@@ -193,8 +193,14 @@ public final class DatabaseFile {
 
     /// Throws away what a stop has cut.
     private void sweep() throws IOException {
-        Files.deleteIfExists(file(fresh()));
+        discard();
         Disk.sweep(copies);
+    }
+
+    /// Throws away what did not get the place of the database, and what H2 wrote of its troubles.
+    private void discard() throws IOException {
+        Files.deleteIfExists(file(fresh()));
+        Files.deleteIfExists(Path.of(fresh() + ".trace.db"));
     }
 
     /// Makes the file small while Porter runs: whoever wants the database waits meanwhile.
@@ -263,16 +269,20 @@ public final class DatabaseFile {
     /// Puts what a copy holds in the place of the database.
     private void rewrite(Path copy, @Nullable Map<String, Long> rows)
             throws IOException, SQLException {
-        Files.deleteIfExists(file(fresh()));
-        // Nobody depends on the new one yet, so it may reuse its space while it is written.
-        try (var made = DriverManager.getConnection("jdbc:h2:file:" + fresh(), "sa", "")) {
-            run(made, "RUNSCRIPT FROM ? COMPRESSION GZIP", copy);
-            if (rows != null && !counts(made).equals(rows)) {
-                throw new SQLException("The new database lacks rows of the old one.");
+        discard();
+        try {
+            // Nobody depends on the new one yet, so it may reuse its space while it is written.
+            try (var made = DriverManager.getConnection("jdbc:h2:file:" + fresh(), "sa", "")) {
+                run(made, "RUNSCRIPT FROM ? COMPRESSION GZIP", copy);
+                if (rows != null && !counts(made).equals(rows)) {
+                    throw new SQLException("The new database lacks rows of the old one.");
+                }
             }
+            Disk.force(file(fresh()));
+            Disk.name(file(fresh()), file(database));
+        } finally {
+            discard();
         }
-        Disk.force(file(fresh()));
-        Disk.name(file(fresh()), file(database));
     }
 
     private static void run(Connection connection, String sql, Path script) throws SQLException {

@@ -1,7 +1,11 @@
 package dev.porter.durable;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +125,23 @@ class DatabaseFileTest {
         Files.writeString(file(), "this is no database at all");
         whole().compact(0);
         assertThat(file()).hasContent("this is no database at all");
+    }
+
+    @Test
+    void what_cannot_take_the_place_of_the_database_does_not_stay_on_the_disk() throws Exception {
+        var script = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(script)) {
+            zip.write("CREATE TABLE a (id INT); then the disk is full;".getBytes(UTF_8));
+        }
+        var made = new DatabaseFile(folder.resolve("made"), backups, Clock.systemUTC());
+        assertThatThrownBy(() -> made.restore(new ByteArrayInputStream(script.toByteArray())))
+                .isInstanceOf(SQLException.class);
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(file(), backups);
+        }
+        try (var left = Files.list(backups)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test
