@@ -85,14 +85,23 @@ final class DatabaseCopies {
         }
         try (var content = nas.files().open(latest.get(), 0)) {
             database.restore(content);
+        } catch (NasException e) {
+            if (e.kind() == NasException.Kind.AWAY || e.kind() == NasException.Kind.NOT_SIGNED_IN) {
+                throw e;
+            }
+            throw notWhole(latest.get(), e);
         } catch (IOException | SQLException e) {
-            log.warn("{} cannot be read.", latest.get(), e);
-            throw new CannotStartException(
-                    "%s on the NAS is no whole copy of the database: move it away, and start again with"
-                                    .formatted(latest.get().name())
-                            + " porter.recover to use the one before.");
+            throw notWhole(latest.get(), e);
         }
         log.info("The database was restored from {} on the NAS.", latest.get().name());
+    }
+
+    private static CannotStartException notWhole(NasPath copy, Exception why) {
+        log.warn("{} cannot be read.", copy, why);
+        return new CannotStartException(
+                "%s on the NAS is no whole copy of the database: move it away, and start again with"
+                                .formatted(copy.name())
+                        + " porter.recover to use the one before.");
     }
 
     private Optional<NasPath> latest() {

@@ -46,12 +46,13 @@ final class Recovery implements SmartLifecycle {
                 log.info(
                         "The catalogue of {} was made again: {} versions were found where they have been"
                                 + " moved to, {} are as its manifest says, {} by reading them; {} are"
-                                + " nowhere.",
+                                + " nowhere, and {} files or folders cannot be read.",
                         account.home(),
                         outcome.followed(),
                         outcome.fromManifest(),
                         outcome.byReading(),
-                        outcome.missing());
+                        outcome.missing(),
+                        outcome.unreadable());
             }
         }
     }

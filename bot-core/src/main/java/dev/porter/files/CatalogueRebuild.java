@@ -51,18 +51,16 @@ public class CatalogueRebuild {
     /// @param fromManifest versions entered as the manifest says
     /// @param byReading versions that no manifest holds, entered by reading them
     /// @param missing versions that the catalogue or the manifest holds and the NAS does not
-    public record Outcome(long followed, long fromManifest, long byReading, long missing) {}
+    /// @param unreadable files and folders that are there and were passed over, as they cannot be
+    ///   read
+    public record Outcome(
+            long followed, long fromManifest, long byReading, long missing, long unreadable) {}
 
     /// Rebuilds what belongs to one account.
     ///
-    /// @throws NasException when the NAS cannot be read
+    /// @throws NasException when the NAS does not answer
     public Outcome rebuild(Account account) {
-        try {
-            return new Home(account).rebuild();
-        } catch (IOException e) {
-            throw new NasException(
-                    NasException.Kind.AWAY, "The home of " + account.home() + " broke off.", e);
-        }
+        return new Home(account).rebuild();
     }
 
     /// One home, as far as it was looked through.
@@ -70,6 +68,7 @@ public class CatalogueRebuild {
         private final Account account;
         private final NasPath home;
         private final NasPath bin;
+        private final Unreadable unreadable;
         private final Map<String, Long> sizes = new HashMap<>();
 
         /// Where versions of the catalogue are.
@@ -85,10 +84,11 @@ public class CatalogueRebuild {
             this.account = account;
             this.home = NasPath.home(account.home());
             this.bin = home.resolve(StoredBytes.BIN);
+            this.unreadable = new Unreadable(nas, home);
         }
 
-        Outcome rebuild() throws IOException {
-            var lines = manifests.read(account);
+        Outcome rebuild() {
+            var lines = manifests.read(account, unreadable);
             var known = catalogue.versions(account.id());
             list(lines, known);
             var lost = new ArrayList<FileVersion>();
@@ -102,7 +102,11 @@ public class CatalogueRebuild {
             var entered = enter(wanted);
             var read = read(home.resolve(BACKUPS)) + read(bin);
             return new Outcome(
-                    followed, entered, read, lost.size() - followed + wanted.size() - entered);
+                    followed,
+                    entered,
+                    read,
+                    lost.size() - followed + wanted.size() - entered,
+                    unreadable.count());
         }
 
         /// Lists the folders in which something is said to be.
@@ -116,7 +120,7 @@ public class CatalogueRebuild {
         }
 
         private List<NasEntry> entries(NasPath folder) {
-            var all = nas.files().all(folder);
+            var all = unreadable.read(folder, List.<NasEntry>of(), () -> nas.files().all(folder));
             all.stream()
                     .filter(entry -> !entry.folder())
                     .forEach(entry -> sizes.put(entry.path().path(), entry.size()));
@@ -193,7 +197,8 @@ public class CatalogueRebuild {
         }
 
         private boolean holds(NasPath place, Fingerprint content) {
-            return free(place, content.size()) && nas.files().holds(place, content);
+            return free(place, content.size())
+                    && unreadable.read(place, false, () -> nas.files().holds(place, content));
         }
 
         /// Every file that people see or that lies in the bin, by its size; but for empty ones,
@@ -277,7 +282,7 @@ public class CatalogueRebuild {
 
         /// Enters what lies below a folder and no manifest holds, by reading it. What is hidden
         /// there was on its way.
-        private long read(NasPath folder) throws IOException {
+        private long read(NasPath folder) {
             var count = 0L;
             for (var entry : entries(folder)) {
                 var name = entry.path().name();
@@ -287,9 +292,13 @@ public class CatalogueRebuild {
                 if (entry.folder()) {
                     count += read(entry.path());
                 } else if (taken.add(entry.path().path())) {
-                    var line = line(entry);
-                    durable.commit(() -> enter(line, entry.path()));
-                    count++;
+                    var line =
+                            unreadable.read(
+                                    entry.path(),
+                                    Optional.<ManifestLine>empty(),
+                                    () -> Optional.of(line(entry)));
+                    line.ifPresent(read -> durable.commit(() -> enter(read, entry.path())));
+                    count += line.isPresent() ? 1 : 0;
                 }
             }
             return count;

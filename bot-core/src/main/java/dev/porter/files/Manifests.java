@@ -12,6 +12,7 @@ import dev.porter.nas.NasPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -120,25 +122,44 @@ public class Manifests {
     }
 
     /// Reads the latest manifest of an account that is whole; empty when there is none.
-    List<ManifestLine> read(Account account) throws IOException {
-        for (var manifest : manifests(nas.files(), account)) {
-            var digest = Fingerprint.newSha256();
-            try (var content =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    new DigestInputStream(
-                                            nas.files().open(manifest.path(), 0), digest),
-                                    StandardCharsets.UTF_8))) {
-                var lines = content.lines().map(line -> parsed(account, line)).toList();
-                if (manifest.path().name().contains(digits(digest))) {
-                    return lines;
-                }
-            } catch (JacksonException | IllegalArgumentException _) {
-                // as one that is not whole
+    List<ManifestLine> read(Account account, Unreadable unreadable) {
+        var all =
+                unreadable.read(
+                        folder(account),
+                        List.<NasEntry>of(),
+                        () -> manifests(nas.files(), account));
+        for (var manifest : all) {
+            var lines =
+                    unreadable.read(
+                            manifest.path(),
+                            Optional.<List<ManifestLine>>empty(),
+                            () -> whole(account, manifest.path()));
+            if (lines.isPresent()) {
+                return lines.get();
             }
-            log.warn("{} is not whole.", manifest.path());
         }
         return List.of();
+    }
+
+    private Optional<List<ManifestLine>> whole(Account account, NasPath manifest)
+            throws IOException {
+        var digest = Fingerprint.newSha256();
+        try (var content =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new DigestInputStream(nas.files().open(manifest, 0), digest),
+                                StandardCharsets.UTF_8))) {
+            var lines = content.lines().map(line -> parsed(account, line)).toList();
+            if (manifest.name().contains(digits(digest))) {
+                return Optional.of(lines);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (JacksonException | IllegalArgumentException _) {
+            // as one that is not whole
+        }
+        log.warn("{} is not whole.", manifest);
+        return Optional.empty();
     }
 
     private ManifestLine parsed(Account account, String text) {

@@ -24,9 +24,16 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RecoveryTest {
     private static final String RECOVER = "porter.recover=true";
 
@@ -285,6 +292,77 @@ class RecoveryTest {
         // way
         assertThat(listed()).hasSize(3);
         ada.says("/files").doesNotSee("old.txt").presses("Bin").sees("old.txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BROKEN", "AWAY", "NOT_PERMITTED"})
+    void a_file_that_cannot_be_read_keeps_neither_the_others_nor_anybody_else_from_being_recovered(
+            NasException.Kind how, CapturedOutput log) {
+        var ben = house.member("ben");
+        ben.sends("letter.txt", "of Ben").sees("Stored and verified");
+        night();
+        forgetCatalogue();
+        manifests().forEach(manifest -> house.nas().corrupt(in(ada, manifest)));
+        house.nas().unreadable(in(ada, ada.keeps().getFirst()), how);
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        assertThat(listed()).hasSize(3);
+        assertThat(log).contains("1 files or folders cannot be read");
+        ben.says("/files").sees("letter.txt");
+    }
+
+    @Test
+    void a_file_that_breaks_off_and_a_folder_that_cannot_be_opened_are_passed_over_too(
+            CapturedOutput log) {
+        var ben = house.member("ben");
+        ben.sends("letter.txt", "of Ben").sees("Stored and verified");
+        forgetCatalogue();
+        house.nas().breakOff(in(ada, ada.keeps().getFirst()));
+        house.nas().unreadable(in(ada, ".porter/bin"), NasException.Kind.BROKEN);
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        assertThat(listed()).hasSize(2);
+        assertThat(log).contains("2 files or folders cannot be read");
+        ben.says("/files").sees("letter.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void instead_of_a_manifest_that_cannot_be_read_the_one_before_it_is_used(
+            boolean begins, CapturedOutput log) {
+        night();
+        ada.sends("late.txt", "after the first night").sees("Stored and verified");
+        house.clock().advance(Duration.ofDays(1));
+        night();
+        await().atMost(Dialogue.PATIENCE).until(() -> manifests().size() == 2);
+        var latest = in(ada, manifests().getLast());
+        if (begins) {
+            house.nas().breakOff(latest);
+        } else {
+            house.nas().unreadable(latest, NasException.Kind.BROKEN);
+        }
+        forgetCatalogue();
+        house.stop();
+        house.startAgainIn(folder.resolve("data"), RECOVER);
+        assertThat(log).contains("3 are as its manifest says, 1 by reading them");
+    }
+
+    @Test
+    void a_copy_of_the_database_that_cannot_be_read_is_named() {
+        night();
+        var copy = house.nas().allFiles(UserName.PORTER).getLast();
+        house.nas().unreadable(copy, NasException.Kind.BROKEN);
+        house.stop();
+        assertThatThrownBy(() -> house.startAgainIn(folder.resolve("new computer"), RECOVER))
+                .rootCause()
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining(copy.name() + " on the NAS is no whole copy");
+        assertThat(folder.resolve("new computer/porter.mv.db")).doesNotExist();
+        house.startAgainIn(folder.resolve("data"));
+    }
+
+    private static NasPath in(Guest guest, String path) {
+        return new NasPath(guest.home(), path);
     }
 
     @Test

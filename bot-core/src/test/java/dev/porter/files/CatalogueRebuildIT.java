@@ -52,7 +52,7 @@ class CatalogueRebuildIT {
         var begun = System.nanoTime();
         var outcome = house.part(CatalogueRebuild.class).rebuild(account);
         var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
-        assertThat(outcome).isEqualTo(new CatalogueRebuild.Outcome(0, ROWS, 0, 0));
+        assertThat(outcome).isEqualTo(new CatalogueRebuild.Outcome(0, ROWS, 0, 0, 0));
         assertThat(house.part(Catalogue.class).versionCount(account.id())).isEqualTo(ROWS);
         System.out.printf(
                 "reliability: R14 rows=%d made-again=%d seconds=%d%n", ROWS, ROWS, seconds);

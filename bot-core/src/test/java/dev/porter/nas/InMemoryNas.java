@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,7 @@ public final class InMemoryNas implements Nas {
 
     private final Map<NasPath, Kind> unreadable = new HashMap<>();
     private final Map<NasPath, Kind> unlisted = new HashMap<>();
+    private final Set<NasPath> breakingOff = new HashSet<>();
     private final Map<UserName, Pause> pauses = new ConcurrentHashMap<>();
     private final Object monitor = new Object();
     private final Map<UserName, SortedMap<String, Node>> homes = new HashMap<>();
@@ -192,7 +196,14 @@ public final class InMemoryNas implements Nas {
         }
     }
 
-    /// Lets nobody read a stored file any more, as a bad sector does.
+    /// Lets nobody read a stored file to its end any more.
+    public void breakOff(NasPath path) {
+        synchronized (monitor) {
+            breakingOff.add(path);
+        }
+    }
+
+    /// Lets nobody read a stored file, or look into a folder, any more, as a bad sector does.
     ///
     /// @param how the NAS fails then
     public void unreadable(NasPath path, Kind how) {
@@ -443,6 +454,7 @@ public final class InMemoryNas implements Nas {
             requireLimit(limit);
             synchronized (monitor) {
                 answer();
+                requireReadable(folder);
                 if (!(node(folder) instanceof Folder)) {
                     throw new NasException(Kind.NOT_FOUND, "There is no folder " + folder + ".");
                 }
@@ -539,11 +551,29 @@ public final class InMemoryNas implements Nas {
         }
 
         private byte[] readable(NasPath path) {
+            requireReadable(path);
+            return content(path).bytes;
+        }
+
+        private void requireReadable(NasPath path) {
             var how = unreadable.get(path);
             if (how != null) {
                 throw new NasException(how, path + " cannot be read.");
             }
-            return content(path).bytes;
+        }
+
+        private static InputStream broken() {
+            return new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("Input/output error");
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) throws IOException {
+                    return read();
+                }
+            };
         }
 
         @Override
@@ -593,6 +623,10 @@ public final class InMemoryNas implements Nas {
                 answer();
                 var bytes = readable(path);
                 var start = (int) Math.min(offset, bytes.length);
+                if (breakingOff.contains(path)) {
+                    var half = new ByteArrayInputStream(bytes, start, (bytes.length - start) / 2);
+                    return new SequenceInputStream(half, broken());
+                }
                 return new ByteArrayInputStream(bytes, start, bytes.length - start);
             }
         }
