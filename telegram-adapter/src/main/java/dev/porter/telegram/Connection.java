@@ -7,6 +7,7 @@ import dev.porter.chat.Notes;
 import dev.porter.chat.Pulse;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.BotCommand;
+import dev.porter.secret.Vault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Connection implements AutoCloseable {
     private final Waits waits;
     private final Bot bot = new Bot();
     private final Identities identities;
+    private final Kept kept;
     private final Blocked blocked = new Blocked();
     private final ScheduledExecutorService timer;
     private final BotApi api;
@@ -31,7 +33,8 @@ final class Connection implements AutoCloseable {
     private final TelegramPlatform platform;
 
     /// @param data the folder for what it must not forget
-    Connection(TelegramSettings settings, Path data, Waits waits, Clock clock) {
+    /// @param vault seals what people wrote, where that has to lie there
+    Connection(TelegramSettings settings, Path data, Vault vault, Waits waits, Clock clock) {
         this.clock = clock;
         this.waits = waits;
         var token = settings.bot();
@@ -41,6 +44,7 @@ final class Connection implements AutoCloseable {
         api = new BotApi(settings.apiUrl(), token, waits);
         pulse = new Pulse("Telegram", waits.hold().plus(waits.answer()).multipliedBy(2), clock);
         identities = new Identities(token, new Notes(data.resolve("telegram-bot")), clock);
+        kept = new Kept(data.resolve("telegram-waiting").resolve(identities.bot()), vault);
         messages = new Messages(api, blocked, identities);
         greeted = new Told(new Notes(data.resolve("telegram-groups")));
         answered = new Told(new Notes(data.resolve("telegram-answered")));
@@ -84,7 +88,7 @@ final class Connection implements AutoCloseable {
                         api, messages, blocked, bot, menu, greeted, answered, inbox, languages,
                         waits, timer);
         var updates = new Updates(bot, identities, new SentFiles(identities, clock));
-        return new UpdateLoop(api, updates, desk, bot, menu, pulse, fleeting, waits);
+        return new UpdateLoop(api, updates, desk, bot, menu, pulse, fleeting, waits, kept);
     }
 
     @Override

@@ -50,6 +50,11 @@ final class Identities {
         notes.write(List.of(unnamed.bot() + " " + unnamed.until()));
     }
 
+    /// The number of this bot.
+    String bot() {
+        return bot;
+    }
+
     /// Whether a user is this bot.
     boolean isThis(JsonNode user) {
         return user.path("id").asText().equals(bot);

@@ -5,6 +5,7 @@ import dev.porter.chat.Languages;
 import dev.porter.conversation.Audiences;
 import dev.porter.conversation.Topics;
 import dev.porter.language.Language;
+import dev.porter.secret.Vault;
 import dev.porter.settings.ConditionalOnSecret;
 import dev.porter.settings.PorterSettings;
 import java.time.Clock;
@@ -30,10 +31,15 @@ public class TelegramConfiguration {
     Connection telegramConnection(
             TelegramSettings settings,
             PorterSettings porter,
+            ObjectProvider<Vault> vault,
             Waits waits,
             ObjectProvider<Clock> clock) {
         return new Connection(
-                settings, porter.data(), waits, clock.getIfAvailable(Clock::systemUTC));
+                settings,
+                porter.data(),
+                vault.getIfAvailable(() -> new Vault(porter.data().resolve("keys"))),
+                waits,
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.porter.chat.Pulse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,9 @@ final class UpdateLoop implements SmartLifecycle {
     private final Pulse pulse;
     private final Fleeting fleeting;
     private final Waits waits;
-    private final Window window = new Window();
-    private final Lanes lanes = new Lanes("telegram-lane", MOST);
+    private final Kept kept;
+    private final Window window = new Window(MOST);
+    private final Lanes lanes = new Lanes("telegram-lane", Kept.MOST + MOST);
     private volatile @Nullable Thread thread;
 
     UpdateLoop(
@@ -49,7 +51,8 @@ final class UpdateLoop implements SmartLifecycle {
             Menu menu,
             Pulse pulse,
             Fleeting fleeting,
-            Waits waits) {
+            Waits waits,
+            Kept kept) {
         this.api = api;
         this.updates = updates;
         this.desk = desk;
@@ -58,6 +61,7 @@ final class UpdateLoop implements SmartLifecycle {
         this.pulse = pulse;
         this.fleeting = fleeting;
         this.waits = waits;
+        this.kept = kept;
     }
 
     @Override
@@ -112,12 +116,17 @@ final class UpdateLoop implements SmartLifecycle {
     private void run() {
         var failures = 0;
         var connected = false;
+        var resumed = false;
         while (goesOn()) {
             var pause = Duration.ZERO;
             try {
                 if (!connected) {
                     connect();
                     connected = true;
+                }
+                if (!resumed) {
+                    kept.all().forEach(this::enqueue);
+                    resumed = true;
                 }
                 poll();
                 failures = 0;
@@ -185,6 +194,9 @@ final class UpdateLoop implements SmartLifecycle {
     }
 
     private void poll() throws InterruptedException {
+        if (window.crowded()) {
+            window.keep(kept.keep(window::unfinished));
+        }
         var confirmed = window.confirmable();
         var asked = System.nanoTime();
         var answer = api.poll(question(confirmed.orElse(null), MOST, waits.hold()));
@@ -211,32 +223,33 @@ final class UpdateLoop implements SmartLifecycle {
     }
 
     private void take(Optional<Long> confirmed, JsonNode answer) {
-        var numbers = new ArrayList<Long>();
-        answer.forEach(update -> numbers.add(number(update)));
-        var fresh = window.answered(confirmed, numbers);
-        for (var update : answer) {
-            var number = number(update);
-            if (fresh.remove(number)) {
-                if (!lanes.add(Updates.lane(update), () -> handle(number, update))) {
-                    window.leave(number);
-                }
+        var updates = new ArrayList<Update>();
+        answer.forEach(update -> updates.add(Update.of(update)));
+        for (var update : window.answered(confirmed, updates)) {
+            if (kept.has(update.number())) {
+                window.keep(List.of(update)); // it is in its lane already
+            } else {
+                enqueue(update);
             }
         }
     }
 
-    private static long number(JsonNode update) {
-        return update.path("update_id").asLong();
+    private void enqueue(Update update) {
+        if (!lanes.add(Updates.lane(update.json()), () -> handle(update))) {
+            window.leave(update.number());
+        }
     }
 
-    private void handle(long number, JsonNode update) {
+    private void handle(Update update) {
         var done = false;
         try {
             done = isHandled(update);
         } finally {
             if (done) {
-                window.done(number);
+                window.done(update.number());
+                kept.done(update.number());
             } else {
-                window.leave(number);
+                window.leave(update.number());
             }
         }
     }
@@ -244,10 +257,10 @@ final class UpdateLoop implements SmartLifecycle {
     /// Handles it, however often that has to be tried.
     ///
     /// @return false when Porter stops, and it must come again
-    private boolean isHandled(JsonNode update) {
+    private boolean isHandled(Update update) {
         for (var failures = 1; thread != null; failures++) {
             try {
-                desk.handle(updates.read(update));
+                desk.handle(updates.read(update.json()));
                 return true;
             } catch (ChatException e) {
                 log.debug("{}", e.getMessage());

@@ -2,36 +2,56 @@ package dev.porter.telegram;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which of the updates that Telegram still has are in work, and which are done.
+/// Which of the updates that Telegram still has are in work, and which it may forget, as they are
+/// done or kept here.
 ///
 /// Telegram forgets what is below the offset of a question, and hands out the rest from its lowest
 /// on. So an offset is sent only to confirm what is done without a gap; without one, Telegram
 /// starts at the lowest that is left. Numbers are never compared: after a quiet week they may start
 /// again lower, and an offset kept from before would make the bot deaf.
 final class Window {
-    private final Set<Long> working = new HashSet<>();
+    private final int most;
+    private final Map<Long, Update> working = new HashMap<>();
     private final Set<Long> done = new HashSet<>();
+    private final Set<Long> kept = new HashSet<>();
     private List<Long> last = List.of();
+
+    /// @param most how many updates are in one answer
+    Window(int most) {
+        this.most = most;
+    }
 
     /// Takes an answer, and returns what is new in it.
     ///
     /// @param confirmed the offset of the question, if it had one
-    /// @param numbers the updates' numbers in Telegram's order
-    synchronized Set<Long> answered(Optional<Long> confirmed, List<Long> numbers) {
-        confirmed.ifPresent(offset -> done.removeAll(below(offset)));
-        if (numbers.isEmpty()) {
+    /// @param updates in Telegram's order
+    synchronized List<Update> answered(Optional<Long> confirmed, List<Update> updates) {
+        confirmed.ifPresent(offset -> {
+            var gone = below(offset);
+            gone.forEach(working::remove);
+            done.removeAll(gone);
+            kept.removeAll(gone);
+        });
+        if (updates.isEmpty()) {
             done.clear();
         }
-        last = List.copyOf(numbers);
-        var fresh = new HashSet<>(last);
-        fresh.removeAll(working);
-        fresh.removeAll(done);
-        working.addAll(fresh);
+        last = updates.stream().map(Update::number).toList();
+        var fresh = new ArrayList<Update>();
+        for (var update : updates) {
+            if (!done.contains(update.number())
+                    && working.putIfAbsent(update.number(), update) == null) {
+                fresh.add(update);
+            }
+        }
         return fresh;
     }
 
@@ -40,9 +60,12 @@ final class Window {
         return new ArrayList<>(last.subList(0, at + 1));
     }
 
+    /// It was handled; nothing changes when Telegram was to forget it already.
     synchronized void done(long number) {
-        working.remove(number);
-        done.add(number);
+        if (working.remove(number) != null) {
+            done.add(number);
+        }
+        kept.remove(number);
         notifyAll();
     }
 
@@ -52,16 +75,36 @@ final class Window {
         notifyAll();
     }
 
+    /// They are kept until they are done: Telegram may forget them.
+    synchronized void keep(Collection<Update> updates) {
+        updates.stream().map(Update::number).filter(working::containsKey).forEach(kept::add);
+        notifyAll();
+    }
+
+    /// What of the last answer is in work, in its order.
+    synchronized List<Update> unfinished() {
+        return last.stream().map(working::get).filter(Objects::nonNull).toList();
+    }
+
     /// What to send as offset, when there is something to confirm.
     synchronized Optional<Long> confirmable() {
-        var offset = Optional.<Long>empty();
-        for (var number : last) {
-            if (!done.contains(number)) {
-                break;
-            }
-            offset = Optional.of(number + 1);
+        return confirmed() == 0 ? Optional.empty() : Optional.of(last.get(confirmed() - 1) + 1);
+    }
+
+    /// How many of the last answer can be confirmed.
+    private int confirmed() {
+        var count = 0;
+        while (count < last.size()
+                && (done.contains(last.get(count)) || kept.contains(last.get(count)))) {
+            count++;
         }
-        return offset;
+        return count;
+    }
+
+    /// Whether what is in work leaves Telegram too little room to show what is behind it: then a
+    /// person whose turn takes long would hold up everybody.
+    synchronized boolean crowded() {
+        return last.size() - confirmed() > most / 2;
     }
 
     /// Whether it was in the last answer.
@@ -69,10 +112,10 @@ final class Window {
         return last.contains(number);
     }
 
-    /// Waits while the lowest update is in work, at most so long.
+    /// Waits while the lowest update is in work, or too many are, at most so long.
     synchronized void awaitProgress(Duration longest) throws InterruptedException {
         var end = System.nanoTime() + longest.toNanos();
-        while (!last.isEmpty() && confirmable().isEmpty()) {
+        while (!last.isEmpty() && (confirmed() == 0 || crowded())) {
             var left = Duration.ofNanos(end - System.nanoTime());
             if (!left.isPositive()) {
                 return;

@@ -331,6 +331,11 @@ public final class BotApiEmulator implements AutoCloseable {
         notifyAll();
     }
 
+    /// The last update, as Telegram tells it.
+    synchronized String latest() {
+        return last.toString();
+    }
+
     /// Delivers the last update once more, as after a confirmation that was lost.
     synchronized void repeatLast() {
         queue.removeIf(update -> update.equals(last));

@@ -8,6 +8,7 @@ import dev.porter.conversation.Audience;
 import dev.porter.conversation.BotCommand;
 import dev.porter.language.Language;
 import dev.porter.secret.Secret;
+import dev.porter.secret.Vault;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Porter implements AutoCloseable {
                         new TelegramSettings(
                                 new Secret(server.token()), null, server.address(), localFiles),
                         data,
+                        new Vault(data.resolve("keys")),
                         waits,
                         clock);
         updates =

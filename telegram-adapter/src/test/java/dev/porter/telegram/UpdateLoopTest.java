@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
+import dev.porter.secret.Vault;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,6 +119,85 @@ class UpdateLoopTest {
             server.await(it -> it.waiting() == 0);
             assertThat(texts(porter)).containsExactly("quick", "quicker", "slow", "after slow");
             assertThat(turns).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_turn_that_hangs_keeps_nobody_else_from_being_heard_however_much_is_behind_it()
+            throws Exception {
+        var photos = IntStream.range(0, 149).mapToObj(i -> "photo " + i).toList();
+        ada.says("hangs");
+        photos.forEach(ada::says);
+        ben.says("hello");
+        var never = new CountDownLatch(1);
+        var first =
+                Porter.start(
+                        server,
+                        data,
+                        incoming -> {
+                            if (text(incoming).equals("hangs")) {
+                                pass(never);
+                            }
+                        });
+        await().untilAsserted(() -> assertThat(texts(first)).containsExactly("hello"));
+        server.await(it -> it.waiting() == 0);
+        assertThat(kept()).isNotEmpty();
+        first.crash();
+        try (var second = Porter.start(server, data)) {
+            ada.says("the last");
+            server.await(it -> it.waiting() == 0);
+            await().until(() -> kept().isEmpty());
+            assertThat(texts(second))
+                    .startsWith("hangs")
+                    .containsSubsequence(photos)
+                    .endsWith("the last")
+                    .hasSize(151);
+        }
+    }
+
+    @Test
+    void what_is_kept_is_handled_in_its_order_when_the_turn_before_it_ends_at_last() {
+        var photos = IntStream.range(0, 300).mapToObj(i -> "photo " + i).toList();
+        var patient = new CountDownLatch(1);
+        try (var porter =
+                Porter.start(
+                        server,
+                        data,
+                        incoming -> {
+                            if (text(incoming).equals("photo 0")) {
+                                pass(patient);
+                            }
+                        })) {
+            photos.forEach(ada::says);
+            ben.says("hello");
+            await().untilAsserted(() -> assertThat(texts(porter)).containsExactly("hello"));
+            patient.countDown();
+            server.await(it -> it.waiting() == 0);
+            await().until(() -> kept().isEmpty());
+            assertThat(texts(porter)).startsWith("hello").containsSubsequence(photos).hasSize(301);
+        }
+    }
+
+    @Test
+    void what_is_kept_and_was_not_confirmed_before_a_crash_is_handled_once() {
+        ada.says("precious");
+        var update = Update.parse(server.latest());
+        var waiting = data.resolve("telegram-waiting").resolve(String.valueOf(server.bot()));
+        new Kept(waiting, new Vault(data.resolve("keys"))).keep(() -> List.of(update));
+        try (var porter = Porter.start(server, data, _ -> server.await(it -> it.waiting() == 0))) {
+            await().until(() -> kept().isEmpty());
+            assertThat(texts(porter)).containsExactly("precious");
+        }
+    }
+
+    /// What lies on the disk because it is not handled yet.
+    private List<Path> kept() throws IOException {
+        var waiting = data.resolve("telegram-waiting");
+        if (Files.notExists(waiting)) {
+            return List.of();
+        }
+        try (var all = Files.walk(waiting)) {
+            return all.filter(Files::isRegularFile).toList();
         }
     }
 
