@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +51,7 @@ final class Kept {
         this.vault = vault;
         try {
             Disk.sweep(folder);
-            for (var file : files()) {
-                open(file);
-            }
+            files().forEach(this::open);
         } catch (IOException e) {
             log.error("{} cannot be read: {}", folder, e.toString());
         }
@@ -73,18 +72,19 @@ final class Kept {
         return Long.parseLong(file.getFileName().toString());
     }
 
-    private void open(Path file) throws IOException {
+    private void open(Path file) {
         last = number(file);
         var sealed = new LinkedHashMap<Long, String>();
         try {
             for (var line : Files.readAllLines(file)) {
                 sealed.put(opened(line).number(), line);
             }
-        } catch (IllegalStateException | IllegalArgumentException _) {
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             log.error(
                     "What people wrote and Porter had not handled is in {} and cannot be opened: put"
-                            + " keys/seal.key back and start again, or delete the file.",
-                    file);
+                            + " keys/seal.key back and start again, or delete the file. {}",
+                    file,
+                    e.getMessage());
             return;
         }
         add(new Batch(file, sealed));
@@ -111,32 +111,40 @@ final class Kept {
         return all;
     }
 
-    /// Whether an update is on the disk.
-    synchronized boolean has(long number) {
-        return batches.containsKey(number);
+    /// Whether an update is on the disk. Another one may have the same number after a quiet week.
+    synchronized boolean has(Update update) {
+        return Optional.ofNullable(batches.get(update.number()))
+                .map(batch -> batch.sealed().get(update.number()))
+                .filter(sealed -> opened(sealed).equals(update))
+                .isPresent();
     }
 
     /// Keeps what is unfinished: whatever is finished from then on has to be told by [#done].
     ///
     /// @return those that are on the disk now; none when there is no room
     synchronized List<Update> keep(Supplier<List<Update>> unfinished) {
-        var updates = unfinished.get().stream().filter(update -> !has(update.number())).toList();
+        var updates =
+                unfinished.get().stream()
+                        .filter(update -> !batches.containsKey(update.number()))
+                        .toList();
         if (updates.isEmpty()) {
             return updates;
         }
         var sealed = new LinkedHashMap<Long, String>();
         updates.forEach(update ->
                 sealed.put(update.number(), vault.seal(new Secret(update.text()), PLACE)));
-        var more = sealed.values().stream().mapToLong(String::length).sum();
-        if (batches.size() + updates.size() > MOST || bytes + more > MOST_BYTES) {
-            return none("so much is kept already");
-        }
         var batch = new Batch(folder.resolve(String.valueOf(last + 1)), sealed);
         try {
+            requireRoom(sealed.values());
             Disk.folder(folder);
             write(batch);
         } catch (IOException e) {
-            return none(e.toString());
+            if (!full) {
+                log.warn("Telegram shows nothing new until what came is handled: {}", e.toString());
+            }
+            full = true;
+            discard(batch);
+            return List.of();
         }
         last++;
         full = false;
@@ -144,12 +152,11 @@ final class Kept {
         return updates;
     }
 
-    private List<Update> none(String why) {
-        if (!full) {
-            log.warn("Telegram shows nothing new until what came is handled: {}", why);
+    private void requireRoom(Collection<String> more) throws IOException {
+        var all = bytes + more.stream().mapToLong(String::length).sum();
+        if (batches.size() + more.size() > MOST || all > MOST_BYTES) {
+            throw new IOException("So much is kept already.");
         }
-        full = true;
-        return List.of();
     }
 
     /// It is handled and needs to be kept no longer.
@@ -162,13 +169,21 @@ final class Kept {
         bytes -= line == null ? 0 : line.length();
         try {
             if (batch.sealed().isEmpty()) {
-                Files.deleteIfExists(batch.file());
+                discard(batch);
             } else {
                 write(batch);
             }
         } catch (IOException e) {
             // It comes again at the next start, and is recognised then.
             log.warn("{} cannot be written: {}", batch.file(), e.toString());
+        }
+    }
+
+    private static void discard(Batch batch) {
+        try {
+            Files.deleteIfExists(batch.file());
+        } catch (IOException e) {
+            log.warn("{} cannot be deleted: {}", batch.file(), e.toString());
         }
     }
 

@@ -32,6 +32,6 @@ record Update(long number, String text) {
     /// It holds what a person wrote.
     @Override
     public String toString() {
-        return "Update " + number;
+        return String.valueOf(number);
     }
 }

@@ -226,7 +226,7 @@ final class UpdateLoop implements SmartLifecycle {
         var updates = new ArrayList<Update>();
         answer.forEach(update -> updates.add(Update.of(update)));
         for (var update : window.answered(confirmed, updates)) {
-            if (kept.has(update.number())) {
+            if (kept.has(update)) {
                 window.keep(List.of(update)); // it is in its lane already
             } else {
                 enqueue(update);

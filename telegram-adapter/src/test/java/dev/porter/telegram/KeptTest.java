@@ -75,6 +75,25 @@ class KeptTest {
     }
 
     @Test
+    void a_file_that_cannot_be_read_hides_no_other_and_is_not_written_over() throws Exception {
+        kept().keep(() -> updates(1, 1));
+        Files.write(data.resolve("waiting").resolve("2"), new byte[] {(byte) 0xff});
+        var kept = kept();
+        assertThat(kept.all()).hasSize(1);
+        kept.keep(() -> updates(2, 2));
+        assertThat(files()).hasSize(3);
+        assertThat(kept().all()).hasSize(2);
+    }
+
+    @Test
+    void another_update_of_the_same_number_is_another() {
+        var kept = kept();
+        kept.keep(() -> updates(1, 1));
+        assertThat(kept.has(updates(1, 1).getFirst())).isTrue();
+        assertThat(kept.has(Update.parse("{\"update_id\":1,\"text\":\"later\"}"))).isFalse();
+    }
+
+    @Test
     void too_much_is_not_kept_until_there_is_room_again() {
         var kept = kept();
         assertThat(kept.keep(() -> updates(1, Kept.MOST))).hasSize(Kept.MOST);
