@@ -1,19 +1,20 @@
 package dev.porter.gateway.synology;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.porter.nas.NasPath;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// Lets one thread of Porter at a time give a name to something. Whether a name is free is
-/// otherwise true only at the moment when DSM says so.
+/// otherwise true only at the moment when DSM says so. Each name has a lock of its own: to move a
+/// large folder can take minutes, for which nobody else may have to wait.
 final class NameLocks {
-    private final List<ReentrantLock> locks =
-            IntStream.range(0, 64).mapToObj(n -> new ReentrantLock()).toList();
+    private final LoadingCache<NasPath, ReentrantLock> locks =
+            Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
 
     <T> T alone(NasPath path, Supplier<T> work) {
-        var lock = locks.get(Math.floorMod(path.hashCode(), locks.size()));
+        var lock = locks.get(path);
         lock.lock();
         try {
             return work.get();
