@@ -27,11 +27,11 @@ class Calls {
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
     private static final ScopedValue<Call<?>> CALL = ScopedValue.newInstance();
 
-    /// A backup takes one thread, and a chat another while it looks something up. More than these
-    /// are waiting only when the disk is.
+    /// A backup takes one thread, and a chat another while it looks something up. There are more
+    /// only when the disk keeps them waiting.
     private static final int MOST_AT_ONCE = 64;
 
-    /// So many hang only when nothing comes back any more.
+    /// When so many were given up and have not come back, nothing does any more.
     private static final int MOST_HANGING = 32;
 
     private final ExecutorService threads =
@@ -185,9 +185,6 @@ class Calls {
         if (CALL.isBound()) {
             return call.now(); // a part of a call
         }
-        if (hanging.get() >= MOST_HANGING || (call.change && hangingChanges.get() > 0)) {
-            throw noAnswer();
-        }
         begin(call);
         return call.await();
     }
@@ -202,13 +199,12 @@ class Calls {
             Thread.currentThread().interrupt();
             throw noAnswer();
         }
-        threads.execute(() -> {
-            try {
-                call.run();
-            } finally {
-                free.release();
-            }
-        });
+        if (hanging.get() >= MOST_HANGING || (call.change && hangingChanges.get() > 0)) {
+            free.release();
+            throw noAnswer();
+        }
+        call.counted = true;
+        threads.execute(call);
     }
 
     private static NasException noAnswer() {
@@ -221,6 +217,7 @@ class Calls {
         private final Consumer<@Nullable T> late;
         private long deadline = System.nanoTime() + Step.ASK.longest.toNanos();
         private boolean interrupted = Thread.currentThread().isInterrupted();
+        private boolean counted;
         private boolean over;
         private boolean givenUp;
         private @Nullable Thread worker;
@@ -297,7 +294,16 @@ class Calls {
             failure = wrong;
             over = true;
             notifyAll();
+            if (!givenUp) {
+                letsOthers();
+            }
             return !givenUp;
+        }
+
+        private void letsOthers() {
+            if (counted) {
+                free.release();
+            }
         }
 
         private void hangs(int more) {
@@ -320,6 +326,7 @@ class Calls {
                     if (left <= 0) {
                         givenUp = true;
                         hangs(1);
+                        letsOthers();
                         throw noAnswer();
                     }
                     try {
