@@ -19,6 +19,7 @@ public final class HangingDisk extends Calls {
     private int from = Integer.MAX_VALUE;
     private int until = Integer.MAX_VALUE;
     private int hanging;
+    private Duration waited = SHORT;
     private @Nullable CountDownLatch goesOn;
 
     /// A folder on it as the NAS.
@@ -31,6 +32,12 @@ public final class HangingDisk extends Calls {
         hangs(0, Integer.MAX_VALUE);
     }
 
+    /// Hangs from now on, and whoever asks waits for hours.
+    public synchronized void hangsForHours() {
+        hangs();
+        waited = LONG;
+    }
+
     /// Hangs when it is asked for the next time after so many times, and not at the other ones.
     synchronized void hangsOnceAfter(int steps) {
         hangs(steps, steps + 1);
@@ -41,10 +48,11 @@ public final class HangingDisk extends Calls {
         from = first;
         until = end;
         goesOn = new CountDownLatch(1);
+        waited = SHORT;
     }
 
-    /// How often it hung since it was told to.
-    synchronized int hanging() {
+    /// How often it hangs.
+    public synchronized int hanging() {
         return hanging;
     }
 
@@ -64,7 +72,7 @@ public final class HangingDisk extends Calls {
             within.accept(LONG);
             return;
         }
-        within.accept(SHORT);
+        within.accept(waited());
         while (latch.getCount() > 0) {
             try {
                 latch.await();
@@ -72,6 +80,10 @@ public final class HangingDisk extends Calls {
                 // What hangs in the system cannot be interrupted.
             }
         }
+    }
+
+    private synchronized Duration waited() {
+        return waited;
     }
 
     private synchronized @Nullable CountDownLatch latch() {
