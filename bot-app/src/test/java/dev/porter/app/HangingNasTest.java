@@ -38,9 +38,25 @@ class HangingNasTest {
             assertThat(ada.hears("The NAS has been away since").words())
                     .contains("The NAS does not answer.");
             disk.goesOn();
-            watch.look();
+            Awaitility.await("the end of what hung").until(() -> isBack(watch));
             ada.hears("The NAS is back");
             assertThat(ben.hears("Stored and verified").words()).contains("Thesis.pdf");
+        } finally {
+            disk.goesOn();
+        }
+    }
+
+    private static boolean isBack(NasWatch watch) {
+        watch.look();
+        return watch.awaySince().isEmpty();
+    }
+
+    @Test
+    void porter_starts_while_the_nas_hangs() {
+        var disk = new HangingDisk();
+        disk.hangs();
+        try (var house = House.on(disk, new TestClock())) {
+            assertThat(house.newcomer("Ada").says("/start")).isNotEmpty();
         } finally {
             disk.goesOn();
         }

@@ -73,8 +73,7 @@ class Calls {
     /// The disk is asked now. Whoever does that on behalf of a call says so before each step.
     static void step(Step step) {
         if (CALL.isBound()) {
-            var call = CALL.get();
-            call.calls().asks(step, call::within);
+            CALL.get().step(step);
         }
     }
 
@@ -119,12 +118,11 @@ class Calls {
         }
     }
 
-    /// Something that is held open. Closing it waits for what hangs in it, but nobody waits for
-    /// that.
+    /// Something that is held open. Where a call hangs in it, it is closed when that comes back.
     final class Held<H extends Closeable> implements Closeable {
         private final H held;
         private final boolean changes;
-        private boolean closed;
+        private volatile boolean closed;
 
         private Held(H held, boolean changes) {
             this.held = held;
@@ -155,7 +153,9 @@ class Calls {
             try {
                 return make(call);
             } finally {
-                closed |= call.givenUp();
+                if (call.givenUp()) {
+                    closed = true;
+                }
             }
         }
 
@@ -232,8 +232,8 @@ class Calls {
             this.late = late;
         }
 
-        private Calls calls() {
-            return Calls.this;
+        private void step(Step step) {
+            asks(step, this::within);
         }
 
         private synchronized void within(Duration longest) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that is read piece by piece, each of which may take as long as the disk may.
 final class Reading extends InputStream {
-    private static final int CHUNK = 128 * 1024;
+    private static final int LARGEST = 1024 * 1024;
 
     private final Calls.Held<FileChannel> file;
 
     /// Nobody else's, because a piece that comes too late is still put into it.
-    private final ByteBuffer piece = ByteBuffer.allocate(CHUNK).limit(0);
+    private ByteBuffer piece = ByteBuffer.allocate(0);
 
     private @Nullable IOException broken;
 
@@ -59,6 +59,10 @@ final class Reading extends InputStream {
 
     private int next(FileChannel file) throws IOException {
         Calls.step(Calls.Step.ASK);
+        if (piece.capacity() == 0) {
+            var left = file.size() - file.position();
+            piece = ByteBuffer.allocate(Math.clamp(left, 1, LARGEST));
+        }
         try {
             return file.read(piece.clear());
         } finally {

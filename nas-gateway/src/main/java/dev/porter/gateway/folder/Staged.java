@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A file on its way to its name, in a folder that only Porter uses. Closing takes it away from
 /// there, whether it has got its name or not.
 final class Staged implements Closeable {
-    private static final int CHUNK = 256 * 1024;
+    private static final int LARGEST = 1024 * 1024;
 
     /// What this Porter is writing. Whoever so much as opened and closed such a file would take its
     /// lock away.
@@ -103,9 +103,9 @@ final class Staged implements Closeable {
     /// @throws NasException when writing fails
     static long copy(Calls.Held<Staged> staged, InputStream content, long size, LongConsumer before)
             throws IOException {
-        var buffer = new byte[CHUNK];
+        var buffer = new byte[size < 0 ? LARGEST : Math.clamp(size + 1, 1, LARGEST)];
         var total = 0L;
-        for (int count; (count = content.readNBytes(buffer, 0, CHUNK)) > 0; ) {
+        for (int count; (count = content.readNBytes(buffer, 0, buffer.length)) > 0; ) {
             total += count;
             if (size >= 0 && total > size) {
                 throw new IOException("The content has more than " + size + " bytes.");
