@@ -4,6 +4,7 @@ import dev.porter.PorterApplication;
 import dev.porter.account.Claims;
 import dev.porter.core.TestClock;
 import dev.porter.core.Traces;
+import dev.porter.gateway.folder.HangingDisk;
 import dev.porter.schedule.DbSchedule;
 import dev.porter.schedule.PutForward;
 import java.io.IOException;
@@ -35,7 +36,12 @@ final class House implements AutoCloseable {
     private final AtomicInteger people = new AtomicInteger();
     private @Nullable WebPerson administrator;
 
-    private House(Path data, boolean stays, TestClock clock, String... settings) {
+    private House(
+            Path data,
+            boolean stays,
+            TestClock clock,
+            @Nullable HangingDisk disk,
+            String... settings) {
         this.data = data;
         this.stays = stays;
         var all =
@@ -44,7 +50,13 @@ final class House implements AutoCloseable {
                                 Stream.of(settings))
                         .toArray(String[]::new);
         var porter = new SpringApplication(PorterApplication.class);
-        porter.addInitializers(fresh -> fresh.getBeanFactory().registerSingleton("clock", clock));
+        porter.addInitializers(fresh -> {
+            fresh.getBeanFactory().registerSingleton("clock", clock);
+            if (disk != null) {
+                fresh.getBeanFactory()
+                        .registerSingleton("nas", disk.nas(nas(), data.resolve("nas-folders")));
+            }
+        });
         this.context = porter.run(all);
         clock.noticedBy(() -> PutForward.seenBy(part(DbSchedule.class)));
     }
@@ -56,6 +68,15 @@ final class House implements AutoCloseable {
 
     /// A house of one's own that lives by this clock.
     static House by(TestClock clock, String... settings) {
+        return by(clock, null, settings);
+    }
+
+    /// A house of one's own whose NAS may hang, that lives by this clock.
+    static House on(HangingDisk disk, TestClock clock) {
+        return by(clock, disk);
+    }
+
+    private static House by(TestClock clock, @Nullable HangingDisk disk, String... settings) {
         Path data;
         try {
             data = Files.createTempDirectory("porter");
@@ -63,7 +84,7 @@ final class House implements AutoCloseable {
             throw new AssertionError(e);
         }
         try {
-            return new House(data, false, clock, settings);
+            return new House(data, false, clock, disk, settings);
         } catch (RuntimeException e) {
             delete(data);
             throw e;
@@ -72,7 +93,7 @@ final class House implements AutoCloseable {
 
     /// A house in a folder that is there before and after it.
     static House at(Path data, String... settings) {
-        return new House(data, true, new TestClock(), settings);
+        return new House(data, true, new TestClock(), null, settings);
     }
 
     /// Gives a test class the house that all of them share.

@@ -35,7 +35,7 @@ public final class NasWatch {
     private final Durable durable;
     private final Clock clock;
 
-    private @Nullable Instant awaySince;
+    private volatile @Nullable Instant awaySince;
     private @Nullable Instant hastenUntil;
 
     NasWatch(Nas nas, Backups backups, Alarms alarms, Durable durable, Clock clock) {
@@ -70,8 +70,8 @@ public final class NasWatch {
         return line.equals(english) ? saying : Saying.verbatim(line);
     }
 
-    /// Since when the NAS is known to be away; empty while it is not.
-    public synchronized Optional<Instant> awaySince() {
+    /// Since when the NAS is known to be away; empty while it is not. Waits for no look.
+    public Optional<Instant> awaySince() {
         return Optional.ofNullable(awaySince);
     }
 

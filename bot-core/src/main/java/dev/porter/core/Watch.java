@@ -16,26 +16,33 @@ final class Watch implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final List<Runnable> looks;
+    private final Duration pause;
     private @Nullable CountDownLatch over;
 
     /// Makes the watch; it begins with [#start].
     ///
-    /// @param looks what is looked at, each by itself
+    /// @param looks what is looked at, each by itself: one that takes long keeps no other one
+    ///   waiting
     Watch(List<Runnable> looks) {
+        this(looks, PAUSE);
+    }
+
+    Watch(List<Runnable> looks, Duration pause) {
         this.looks = List.copyOf(looks);
+        this.pause = pause;
     }
 
     @Override
     public void start() {
         var stop = new CountDownLatch(1);
         over = stop;
-        Thread.ofVirtual().name("watch").start(() -> watch(stop));
+        looks.forEach(look -> Thread.ofVirtual().name("watch").start(() -> watch(look, stop)));
     }
 
-    private void watch(CountDownLatch stop) {
+    private void watch(Runnable look, CountDownLatch stop) {
         try {
-            while (!stop.await(PAUSE.toSeconds(), TimeUnit.SECONDS)) {
-                looks.forEach(Watch::look);
+            while (!stop.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                look(look);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

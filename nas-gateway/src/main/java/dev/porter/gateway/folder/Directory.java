@@ -77,6 +77,7 @@ final class Directory implements Closeable {
 
     /// Opens the administrator's own folder, which may be behind links.
     static Directory open(Path folder) throws IOException {
+        Calls.step(Calls.Step.ASK);
         if (LINUX != null) {
             return held(
                     LINUX.folder(
@@ -94,6 +95,7 @@ final class Directory implements Closeable {
 
     /// Makes the administrator's own folder and those above it.
     static void make(Path folder) throws IOException {
+        Calls.step(Calls.Step.ASK);
         Files.createDirectories(folder, FOLDER_MODE);
     }
 
@@ -109,6 +111,7 @@ final class Directory implements Closeable {
     ///
     /// @throws NotDirectoryException also for a link, whatever it leads to
     Directory folder(String name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         var child = child(name);
         if (LINUX != null) {
             return held(LINUX.folder(held, name, false));
@@ -143,19 +146,25 @@ final class Directory implements Closeable {
     }
 
     private static BasicFileAttributes attributes(Path path) throws IOException {
+        Calls.step(Calls.Step.ASK);
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Whether anything at all has this name.
     boolean isThere(String name) {
+        Calls.step(Calls.Step.ASK);
         return Files.exists(child(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Everything in this folder, in no order.
     List<Path> children() throws IOException {
+        Calls.step(Calls.Step.ASK);
         try (var stream = Files.newDirectoryStream(path)) {
             var children = new ArrayList<Path>();
-            stream.forEach(children::add);
+            stream.forEach(child -> {
+                children.add(child);
+                Calls.step(Calls.Step.ASK);
+            });
             return children;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -167,6 +176,7 @@ final class Directory implements Closeable {
     /// @throws NoSuchFileException also for what is no regular file: opening a pipe would wait for
     ///   somebody to write into it
     FileChannel read(String name, OpenOption... how) throws IOException {
+        Calls.step(Calls.Step.ASK);
         var options = new HashSet<OpenOption>(List.of(how));
         options.add(StandardOpenOption.READ);
         var child = child(name);
@@ -196,6 +206,7 @@ final class Directory implements Closeable {
     ///
     /// @throws FileAlreadyExistsException when anything has this name
     FileChannel create(String name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         return FileChannel.open(
                 child(name),
                 Set.of(
@@ -209,6 +220,7 @@ final class Directory implements Closeable {
     ///
     /// @return false when anything has this name
     boolean makeFolder(String name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         try {
             Files.createDirectory(child(name), FOLDER_MODE);
         } catch (FileAlreadyExistsException e) {
@@ -220,6 +232,7 @@ final class Directory implements Closeable {
 
     /// Deletes a file, a link or an empty folder, durably.
     void delete(String name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         Files.delete(child(name));
         sync();
     }
@@ -231,6 +244,7 @@ final class Directory implements Closeable {
         if (LINUX == null) {
             return Optional.empty();
         }
+        Calls.step(Calls.Step.ASK);
         var _ = child(name);
         var _ = to.child(toName); // there may be no such name here
         return LINUX.rename(held, name, to.held, toName);
@@ -242,6 +256,7 @@ final class Directory implements Closeable {
             // Windows cannot open a folder, and needs no such call.
             return;
         }
+        Calls.step(Calls.Step.FORCE);
         try (var folder = FileChannel.open(path, StandardOpenOption.READ)) {
             folder.force(true);
         }
@@ -249,11 +264,13 @@ final class Directory implements Closeable {
 
     /// How many bytes can still be written.
     long free() {
+        Calls.step(Calls.Step.ASK);
         return path.toFile().getUsableSpace();
     }
 
     /// Whether something new can be put into it.
     boolean writable() {
+        Calls.step(Calls.Step.ASK);
         return Files.isWritable(path);
     }
 

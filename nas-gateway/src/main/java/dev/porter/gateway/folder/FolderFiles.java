@@ -12,7 +12,6 @@ import dev.porter.nas.Space;
 import dev.porter.nas.UserName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -41,17 +40,27 @@ final class FolderFiles implements NasFiles {
 
     private final Root root;
     private final OptionalLong quota;
+    private final Calls calls;
     private final UsedSpace used =
             new UsedSpace(this::measure, Ticker.systemTicker(), Thread::startVirtualThread);
 
-    FolderFiles(Root root, OptionalLong quota) {
+    FolderFiles(Root root, OptionalLong quota, Calls calls) {
         this.root = root;
         this.quota = quota;
+        this.calls = calls;
     }
 
     @FunctionalInterface
     private interface Work<T> {
         T in(Directory root) throws IOException;
+    }
+
+    private <T> T look(String what, Work<T> work) {
+        return calls.look(() -> work(what, work));
+    }
+
+    private <T> T change(String what, Work<T> work) {
+        return calls.change(() -> work(what, work));
     }
 
     private <T> T work(String what, Work<T> work) {
@@ -68,7 +77,7 @@ final class FolderFiles implements NasFiles {
 
     @Override
     public boolean createHome(UserName owner) {
-        return work(
+        return change(
                 "Making the home of " + owner,
                 root -> {
                     var made = root.makeFolder(owner.value());
@@ -83,7 +92,7 @@ final class FolderFiles implements NasFiles {
 
     @Override
     public boolean removeEmptyHome(UserName owner) {
-        return work("Removing the home of " + owner, root -> removeFolders(root, owner));
+        return change("Removing the home of " + owner, root -> removeFolders(root, owner));
     }
 
     private boolean removeFolders(Directory root, UserName owner) throws IOException {
@@ -127,7 +136,7 @@ final class FolderFiles implements NasFiles {
 
     @Override
     public Optional<NasEntry> stat(NasPath path) {
-        return work(
+        return look(
                 "Looking up " + path,
                 root -> {
                     try {
@@ -141,7 +150,7 @@ final class FolderFiles implements NasFiles {
     @Override
     public List<NasEntry> list(NasPath folder, int offset, int limit) {
         requireLimit(limit);
-        return work(
+        return look(
                 "Listing " + folder,
                 root -> entries(root, folder).stream().skip(offset).limit(limit).toList());
     }
@@ -150,7 +159,7 @@ final class FolderFiles implements NasFiles {
     public List<NasEntry> search(NasPath folder, String text, int limit) {
         requireLimit(limit);
         var wanted = text.toLowerCase(Locale.ROOT);
-        return work(
+        return look(
                 "Searching " + folder,
                 root -> {
                     var found = new ArrayList<NasEntry>();
@@ -176,7 +185,7 @@ final class FolderFiles implements NasFiles {
     @Override
     public void createFolder(NasPath folder) {
         var _ =
-                work(
+                change(
                         "Making " + folder,
                         root -> {
                             made(root, folder).close();
@@ -187,23 +196,26 @@ final class FolderFiles implements NasFiles {
     @Override
     public long write(NasPath path, InputStream content, long size) throws IOException {
         requirePossible(path, size);
-        try (var staged = work("Writing " + path, Staged::new)) {
-            var written = staged.copy(content, size, total -> requireQuota(path.home(), total));
-            var _ =
-                    work(
-                            "Writing " + path,
-                            root -> {
-                                publish(root, staged, path, written);
-                                return true;
-                            });
-            return written;
+        var what = "Writing " + path;
+        try (var staged = calls.hold(true, () -> work(what, folder -> new Staged(root, folder)))) {
+            var written =
+                    Staged.copy(staged, content, size, total -> requireQuota(path.home(), total));
+            return staged.use(
+                    file ->
+                            work(
+                                    what,
+                                    folder -> {
+                                        publish(folder, file, path, written);
+                                        return written;
+                                    }),
+                    _ -> delete(path));
         }
     }
 
     /// Says no before the content is read, where that can be known.
     private void requirePossible(NasPath path, long size) {
         var free =
-                work(
+                look(
                         "Writing " + path,
                         root -> {
                             existing(root, NasPath.home(path.home())).close();
@@ -262,7 +274,7 @@ final class FolderFiles implements NasFiles {
 
     @Override
     public boolean matches(NasPath path, Fingerprint expected) {
-        return work(
+        return look(
                 "Reading " + path,
                 root -> ReadBack.matches(how -> file(root, path, how), expected));
     }
@@ -274,7 +286,7 @@ final class FolderFiles implements NasFiles {
                 || to.path().startsWith(from.path() + "/")) {
             throw new NasException(Kind.INVALID, from + " cannot be moved to " + to + ".");
         }
-        return work("Moving " + from + " to " + to, root -> move(root, from, to));
+        return change("Moving " + from + " to " + to, root -> move(root, from, to));
     }
 
     private static boolean move(Directory root, NasPath from, NasPath to) throws IOException {
@@ -300,9 +312,9 @@ final class FolderFiles implements NasFiles {
 
     @Override
     public InputStream open(NasPath path, long offset) {
-        return work(
-                "Opening " + path,
-                root -> Channels.newInputStream(file(root, path).position(offset)));
+        var what = "Opening " + path;
+        return new Reading(
+                calls.hold(false, () -> work(what, root -> file(root, path).position(offset))));
     }
 
     @Override
@@ -310,7 +322,7 @@ final class FolderFiles implements NasFiles {
         if (path.path().isEmpty()) {
             throw new NasException(Kind.NOT_PERMITTED, "A home is not deleted this way.");
         }
-        return work(
+        return change(
                 "Deleting " + path,
                 root -> {
                     try (var folder = existing(root, path.parent())) {
@@ -331,7 +343,7 @@ final class FolderFiles implements NasFiles {
 
     @Override
     public Space space(UserName owner) {
-        var free = work("Measuring the home of " + owner, Directory::free);
+        var free = look("Measuring the home of " + owner, Directory::free);
         return new Space(used.of(owner), quota, free);
     }
 
@@ -341,7 +353,7 @@ final class FolderFiles implements NasFiles {
     }
 
     private long measure(UserName owner) {
-        return work(
+        return look(
                 "Measuring the home of " + owner,
                 root -> {
                     var sum = 0L;

@@ -20,14 +20,20 @@ import java.util.OptionalLong;
 /// Porter: they are neither listed nor followed, and only stand in the way of their name.
 public final class FolderNas implements Nas {
     private final Root root;
+    private final Calls calls;
     private final FolderFiles files;
 
     /// @param folder where the homes are; made if it is new
     /// @param memory the file in which Porter remembers the folders it knows
     /// @param quota how many bytes each account may store
     public FolderNas(Path folder, Path memory, OptionalLong quota) {
+        this(folder, memory, quota, new Calls());
+    }
+
+    FolderNas(Path folder, Path memory, OptionalLong quota, Calls calls) {
         this.root = new Root(folder, memory);
-        this.files = new FolderFiles(root, quota);
+        this.calls = calls;
+        this.files = new FolderFiles(root, quota, calls);
     }
 
     @Override
@@ -42,6 +48,14 @@ public final class FolderNas implements Nas {
 
     @Override
     public Health health() {
+        try {
+            return calls.change(this::found); // no change may hang where files are taken in
+        } catch (NasException e) {
+            return new Health(false, e.saying(), -1);
+        }
+    }
+
+    private Health found() {
         try (var folder = root.open()) {
             return folder.writable()
                     ? new Health(true, sentence("The folder %s is ready.", root), folder.free())
@@ -49,8 +63,6 @@ public final class FolderNas implements Nas {
                             false,
                             sentence("The folder %s can be read but not written to.", root),
                             folder.free());
-        } catch (NasException e) {
-            return new Health(false, e.saying(), -1);
         }
     }
 

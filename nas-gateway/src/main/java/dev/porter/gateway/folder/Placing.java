@@ -36,6 +36,7 @@ final class Placing {
     }
 
     private static boolean byLink(Path file, Directory folder, String name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         try {
             Files.createLink(folder.child(name), file);
         } catch (FileAlreadyExistsException e) {
@@ -43,6 +44,7 @@ final class Placing {
         }
         try {
             folder.sync();
+            Calls.step(Calls.Step.ASK);
             Files.delete(file);
         } catch (IOException e) {
             folder.delete(name);
@@ -52,11 +54,13 @@ final class Placing {
     }
 
     static boolean byReservation(Path file, Path name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         try {
             Files.createFile(name);
         } catch (FileAlreadyExistsException e) {
             return false;
         }
+        Calls.step(Calls.Step.ASK);
         try {
             Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -77,6 +81,7 @@ final class Placing {
     /// way, so all that somebody else could lose who makes that name at this very moment is an
     /// empty folder.
     private static synchronized boolean folder(Path folder, Path name) throws IOException {
+        Calls.step(Calls.Step.ASK);
         if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }

@@ -72,6 +72,7 @@ final class ReadBack {
             // Reading past the cache wants whole blocks at whole addresses.
             var buffer = arena.allocate(chunk, chunk).asByteBuffer();
             for (var left = size; left > 0; left -= buffer.limit()) {
+                Calls.step(Calls.Step.ASK);
                 if (file.read(buffer.clear()) < 0) {
                     break;
                 }

@@ -232,6 +232,7 @@ final class Root {
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
+        Calls.step(Calls.Step.FORCE);
         file.force(true);
     }
 
@@ -245,8 +246,14 @@ final class Root {
         }
     }
 
-    /// Deletes what a killed Porter left half-written. A living one holds a lock on each file it
-    /// writes, and makes another file when it does not get the lock.
+    /// Something half-written stayed behind: it is taken away when the folder is next opened.
+    void sweepAgain() {
+        swept = false;
+    }
+
+    /// Deletes what a killed Porter left half-written, and what could not be deleted when it
+    /// failed. A living one holds a lock on each file it writes, and makes another file when it
+    /// does not get the lock.
     private void sweep(Directory root) throws IOException {
         if (swept) {
             return;
@@ -259,20 +266,28 @@ final class Root {
                 }
             }
         } catch (IOException e) {
-            // There is nothing there yet, or it may not be deleted: neither keeps files from being
-            // read.
-            return;
+            // There is nothing there yet, or it may not be deleted, or not now: none of that keeps
+            // files from being read.
+            swept =
+                    switch (Trouble.kind(e)) {
+                        case NOT_FOUND, NOT_PERMITTED -> true;
+                        default -> false;
+                    };
         }
     }
 
     private static void sweep(Directory incoming, Path file) throws IOException {
+        var name = Names.name(file).orElse("");
+        if (Staged.isWritten(name)) {
+            return;
+        }
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (channel.tryLock() != null) {
-                incoming.delete(Names.name(file).orElse(""));
+                incoming.delete(name);
             }
         } catch (OverlappingFileLockException | NoSuchFileException e) {
-            // This Porter is writing it, or has just ended with it.
+            // It is being swept already, or its writer has just ended with it.
             return;
         }
     }
