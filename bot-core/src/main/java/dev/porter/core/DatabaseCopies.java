@@ -86,7 +86,7 @@ final class DatabaseCopies {
         try (var content = nas.files().open(latest.get(), 0)) {
             database.restore(content);
         } catch (NasException e) {
-            if (e.kind() == NasException.Kind.AWAY || e.kind() == NasException.Kind.NOT_SIGNED_IN) {
+            if (e.isOfAll()) {
                 throw e;
             }
             throw notWhole(latest.get(), e);

@@ -209,7 +209,7 @@ public final class Courier {
         var spoiled = parcel.spoiled(failure);
         if (spoiled.isPresent()) {
             say(wish, person, spoiled.get());
-        } else if (failure instanceof NasException away && passes(away)) {
+        } else if (failure instanceof NasException away && away.isOfAll()) {
             waits(wish, person, parcel.file().name(), away);
         } else if (failure instanceof TooLargeException) {
             say(wish, person, parcel.tooLarge(tooLargeAfterAll(person, parcel)));
@@ -223,14 +223,6 @@ public final class Courier {
         return tr(
                 "It has %s, and %s does not take that much from me here.",
                 Sizes.words(parcel.file().size()), platforms.of(person.home()).displayName());
-    }
-
-    /// Whether it is better again some time, without anybody looking.
-    private static boolean passes(NasException e) {
-        return switch (e.kind()) {
-            case AWAY, NOT_SIGNED_IN -> true;
-            case NOT_FOUND, EXISTS, NO_SPACE, NOT_PERMITTED, INVALID, BROKEN -> false;
-        };
     }
 
     private static Message notDelivered(Parcel parcel, RuntimeException failure) {

@@ -87,27 +87,11 @@ public class StoredBytes {
         try {
             return isThere(version);
         } catch (NasException e) {
-            if (nasAnswers(NasPath.home(version.path().home()))) {
+            if (nas.answers(version.path().home())) {
                 return false; // whatever it says: it is this one that cannot be read
             }
             throw e;
         }
-    }
-
-    private boolean nasAnswers(NasPath home) {
-        try {
-            var _ = nas.files().stat(home);
-        } catch (NasException e) {
-            if (isOfAll(e)) {
-                return false;
-            }
-        }
-        return nas.health().ready();
-    }
-
-    /// Whether it is not about one file.
-    private static boolean isOfAll(NasException e) {
-        return e.kind() == NasException.Kind.AWAY || e.kind() == NasException.Kind.NOT_SIGNED_IN;
     }
 
     private boolean isThere(FileVersion version) {
@@ -235,7 +219,7 @@ public class StoredBytes {
     }
 
     private static void passOver(NasException e, String words, long id) {
-        if (isOfAll(e)) {
+        if (e.isOfAll()) {
             throw e;
         }
         log.error(words, id, e.getMessage());

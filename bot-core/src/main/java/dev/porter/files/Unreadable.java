@@ -51,23 +51,12 @@ final class Unreadable {
         try {
             return reading.result();
         } catch (NasException | IOException e) {
-            if (!nasAnswers()) {
+            if (!nas.answers(home.home())) {
                 throw new NasException(Kind.AWAY, home + " could not be read to its end.", e);
             }
             log.warn("{} cannot be read and is passed over: {}", place, e.getMessage());
             places.add(place);
             return otherwise;
         }
-    }
-
-    private boolean nasAnswers() {
-        try {
-            var _ = nas.files().stat(home);
-        } catch (NasException e) {
-            if (e.kind() == Kind.AWAY || e.kind() == Kind.NOT_SIGNED_IN) {
-                return false;
-            }
-        }
-        return nas.health().ready();
     }
 }

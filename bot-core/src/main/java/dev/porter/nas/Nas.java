@@ -20,6 +20,19 @@ public interface Nas {
     /// What Porter knows of its state; never throws.
     Health health();
 
+    /// Whether it answers, after it has failed at something in a home: then that is about the one
+    /// thing, whatever it said. Never throws.
+    default boolean answers(UserName home) {
+        try {
+            var _ = files().stat(NasPath.home(home));
+        } catch (NasException e) {
+            if (e.isOfAll()) {
+                return false;
+            }
+        }
+        return health().ready();
+    }
+
     /// What an administrator may want to know besides, a line each; never throws.
     default List<String> details() {
         return List.of();

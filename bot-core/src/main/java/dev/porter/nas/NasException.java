@@ -54,6 +54,11 @@ public final class NasException extends RuntimeException {
         return kind;
     }
 
+    /// Whether nothing can be asked of the NAS now: it is not about one file.
+    public boolean isOfAll() {
+        return kind == Kind.AWAY || kind == Kind.NOT_SIGNED_IN;
+    }
+
     /// What happened, for an administrator.
     public Saying saying() {
         return saying;
