@@ -3,6 +3,7 @@ package dev.porter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.core.TestPatience;
 import dev.porter.discord.FakeDiscord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Discord goes on while Porter is killed and started again.
 class DiscordRestartTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = TestPatience.LONGEST;
 
     @TempDir private Path data;
 

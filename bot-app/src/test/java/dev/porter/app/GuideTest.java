@@ -37,7 +37,7 @@ class GuideTest {
             var menu = sid.hears("Your NAS, ");
             assertThat(menu.labels()).anyMatch(label -> label.contains(button));
             sid.presses(menu, button);
-            assertThat(sid.last().words())
+            assertThat(sid.hears("").words())
                     .as(button)
                     .isNotBlank()
                     .doesNotContain("Something went wrong");

@@ -185,20 +185,26 @@ final class House implements AutoCloseable {
 
     /// Looks up somebody among the people, as an administrator does.
     static void opens(WebPerson administrator, String userName) {
-        administrator.says("/admin");
-        administrator.presses("People");
-        while (!administrator.last().text().contains("· " + userName)) {
-            administrator.presses(administrator.last(), "▶");
+        administrator.says("/admin people");
+        while (!people(administrator).text().contains("· " + userName)) {
+            administrator.presses(people(administrator), "▶");
         }
+        var page = people(administrator);
         var line =
-                administrator
-                        .last()
-                        .text()
+                page.text()
                         .lines()
                         .filter(one -> one.contains("· " + userName))
                         .findFirst()
                         .orElseThrow();
-        administrator.presses(administrator.last(), line.substring(0, line.indexOf('.')));
+        administrator.presses(page, line.substring(0, line.indexOf('.')));
+    }
+
+    /// The page of people, whatever else Porter has said meanwhile.
+    private static WebPerson.Message people(WebPerson administrator) {
+        return administrator.chat().reversed().stream()
+                .filter(message -> message.porters() && message.title().equals("People"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Everything that is stored in a home, hidden or not.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.porter.core.TestPatience;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Profile;
 import dev.porter.nas.HostileNames;
@@ -205,7 +206,10 @@ class SynologyTest {
                     .hasSize(2)
                     .anyMatch(path -> path.endsWith("/Contract.pdf"))
                     .anyMatch(path -> path.endsWith("/Contract (2).pdf"));
-            assertThat(dsm.tree("/homes/lee")).noneMatch(path -> path.contains("/.porter-"));
+            await().atMost(TestPatience.LONGEST)
+                    .until(() ->
+                            dsm.tree("/homes/lee").stream()
+                                    .noneMatch(path -> path.contains("/.porter-")));
 
             lee.says("/files");
             lee.presses("1");

@@ -137,8 +137,8 @@ class Verification implements Work {
                                                     + " originals until then.")));
             throw e;
         }
+        asking.remove(person); // first: who has the answer may ask again at once
         tell(person, account, id, () -> answer(account, found));
-        asking.remove(person);
     }
 
     /// Says it only where the account is still in use: reading takes long, and a chat can be lost

@@ -197,6 +197,7 @@ class LogInTest {
 
     @Test
     void one_impatient_guesser_does_not_lock_an_account_for_others() {
+        dialogue.clock().hold();
         var ada = dialogue.member("ada");
         var eve = dialogue.person("eve");
         for (var i = 0; i < 60; i++) {

@@ -168,7 +168,7 @@ class SignUpTest {
     void a_failure_half_way_leaves_nothing_and_can_be_repeated() {
         var ada = invited();
         ada.says(ada.userName()).types(Dialogue.PASSWORD).sees("Create the account");
-        dialogue.trouble().fails("createHome", ada.home(), NasException.Kind.NO_SPACE);
+        dialogue.trouble().failsOnce("createHome", ada.home(), NasException.Kind.NO_SPACE);
         ada.presses("Create my account").sees("The NAS is full", "Create the account");
         assertThat(dialogue.part(Accounts.class).find(ada.home())).isEmpty();
         ada.presses("Create my account").sees("Welcome");

@@ -3,6 +3,7 @@ package dev.porter.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porter.conversation.Dialogue;
+import dev.porter.conversation.Dialogue.Guest;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,9 +15,14 @@ class DiskWatchTest {
 
     @Test
     void administrators_are_told_once_before_the_disk_is_full_and_when_there_is_room_again() {
+        synchronized (dialogue.part(DiskWatch.class)) { // which looks at the real disk meanwhile
+            isTold(dialogue.administrator());
+        }
+    }
+
+    private void isTold(Guest ruth) {
         var free = new AtomicLong(10 * GIGABYTE);
         var watch = new DiskWatch(free::get, dialogue.part(Alarms.class));
-        var ruth = dialogue.administrator();
         ruth.looksAway();
         watch.look();
         ruth.doesNotSee("nearly full");
@@ -29,8 +35,8 @@ class DiskWatchTest {
         watch.look();
         free.set(GIGABYTE - 1);
         watch.look();
+        ruth.doesNotSee("There is room again");
         assertThat(ruth.message("nearly full").id()).isEqualTo(told.id());
-        assertThat(ruth.shown()).doesNotContain("There is room again");
         free.set(3 * GIGABYTE);
         watch.look();
         ruth.sees("There is room again");

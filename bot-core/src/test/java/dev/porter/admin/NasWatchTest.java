@@ -46,7 +46,9 @@ class NasWatchTest {
     }
 
     private long times(String words) {
-        return ruth.end().sees().stream().filter(seen -> seen.text().contains(words)).count();
+        return ruth.hearsAll().end().sees().stream()
+                .filter(seen -> seen.text().contains(words))
+                .count();
     }
 
     private Guest administratorWhoReadsGerman() {
@@ -55,13 +57,6 @@ class NasWatchTest {
         ruth.forges("admin:promote:" + id).presses("Yes").sees("Made an administrator");
         ruth.looksAway();
         return ada.says("/language de").looksAway();
-    }
-
-    /// What was put before has been said when something that is put later is seen.
-    private void nothingMoreComes() {
-        var ann = dialogue.person("ann");
-        ann.says("/support").presses("Tell the administrator").says("words of " + ann);
-        ruth.sees("words of " + ann);
     }
 
     @Test
@@ -98,7 +93,6 @@ class NasWatchTest {
         ruth.sees("✅ The NAS is back").looksAway();
         dialogue.restart();
         looks();
-        nothingMoreComes();
         assertThat(times("The NAS is back")).isEqualTo(1);
     }
 
@@ -110,7 +104,6 @@ class NasWatchTest {
         ruth.sees("The NAS has been away since", "Porter is blocked.");
         dialogue.restart();
         isAwayForLong();
-        nothingMoreComes();
         assertThat(times("The NAS has been away since")).isEqualTo(1);
         assertThat(times("Porter is blocked.")).isEqualTo(1);
     }
@@ -124,7 +117,6 @@ class NasWatchTest {
             dialogue.nas().free(free * GIGABYTE);
             looks();
         }
-        nothingMoreComes();
         assertThat(times("nearly full")).isEqualTo(1);
         assertThat(times("There is room again")).isZero();
         ruth.looksAway();
@@ -163,7 +155,6 @@ class NasWatchTest {
         dialogue.nas().back();
         dialogue.nas().alarm("A disk is sick.");
         looks();
-        nothingMoreComes();
         assertThat(times("This is over")).isZero();
         assertThat(times("A disk is sick.")).isEqualTo(1);
     }
@@ -200,7 +191,6 @@ class NasWatchTest {
         ruth.sees("The disk volume_1 is sick.").looksAway();
         looks();
         Language.GERMAN.speak(this::looks);
-        nothingMoreComes();
         assertThat(times("The disk volume_1 is sick.")).isEqualTo(1);
         dialogue.nas().calm();
         Language.GERMAN.speak(this::looks);
@@ -221,7 +211,6 @@ class NasWatchTest {
         looks();
         ruth.sees("A disk is sick.").looksAway();
         looks();
-        nothingMoreComes();
         assertThat(times("The NAS needs you")).isEqualTo(1);
     }
 }

@@ -212,10 +212,10 @@ class BackupTest {
     @Test
     void the_same_content_that_overtakes_one_that_waits_is_stored_once() {
         var ada = dialogue.member("ada");
-        dialogue.clock().hold();
-        dialogue.trouble().fails("move", NasException.Kind.BROKEN);
+        dialogue.trouble().fails("move", ada.home(), "first.txt", NasException.Kind.BROKEN);
         ada.sends("first.txt", "same").sees("⏸ first.txt waits");
         ada.sends("second.txt", "same").sees("Stored and verified");
+        dialogue.trouble().recover();
         dialogue.clock().advance(Duration.ofMinutes(1));
         dialogue.part(Backups.class).scheduleOpen();
         ada.sees("Already stored", "as second.txt");
@@ -268,7 +268,7 @@ class BackupTest {
         dialogue.chat().cutFilesAfter(4);
         ada.sends("a.txt", "longer than four").sees("⏸ a.txt waits", "could not be fetched");
         assertThat(ada.keeps()).isEmpty();
-        assertThat(ada.keepsBehind()).isEmpty();
+        ada.leavesNothingBehind();
         dialogue.chat().recover();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("Stored and verified");
@@ -391,6 +391,7 @@ class BackupTest {
         dialogue.trouble()
                 .before(
                         "move",
+                        ada.home(),
                         () -> {
                             dialogue.chat().forgetFiles();
                             throw new NasException(NasException.Kind.AWAY, "gone");
@@ -450,7 +451,7 @@ class BackupTest {
     @Test
     void an_upload_is_read_back_once() {
         var ada = dialogue.member("ada");
-        dialogue.trouble().fails("holds", ada.home(), NasException.Kind.BROKEN);
+        dialogue.trouble().failsOnce("holds", ada.home(), NasException.Kind.BROKEN);
         assertThat(uploads(ada)).isEqualTo(Arrivals.Outcome.TAKEN);
         ada.sees("Stored and verified");
         assertThat(dialogue.trouble().calm()).isFalse();
@@ -485,9 +486,13 @@ class BackupTest {
         var tablet = dialogue.person("tablet").logsIn(ada);
         tablet.says("/files a.txt").presses("1");
         dialogue.trouble()
-                .before("holds", () -> tablet.presses("Delete").sees("a.txt is in the bin"));
+                .before(
+                        "holds",
+                        ada.home(),
+                        () -> tablet.presses("Delete").sees("a.txt is in the bin"));
         ada.sends("b.txt", "same").sees("✅ Stored and verified", "b.txt");
-        assertThat(ada.keepsBehind()).noneMatch(path -> path.endsWith(".part"));
+        await().atMost(Dialogue.PATIENCE)
+                .until(() -> ada.keepsBehind().stream().noneMatch(path -> path.endsWith(".part")));
     }
 
     @Test
@@ -713,19 +718,17 @@ class BackupTest {
     }
 
     @Test
-    void what_is_given_up_leaves_nothing_on_the_nas() {
-        var ada = dialogue.member("ada");
-        dialogue.clock().hold();
-        dialogue.trouble().fails("move", NasException.Kind.AWAY);
-        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
-        assertThat(ada.keepsBehind()).hasSize(1);
-        dialogue.administrator()
-                .says("/admin")
-                .presses("Stuck files")
-                .presses("Drop 1")
-                .presses("Yes");
-        ada.sees("❌ a.txt is not stored");
-        ada.leavesNothingBehind();
+    void what_is_given_up_leaves_nothing_on_the_nas(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.trouble().fails("move", ada.home(), NasException.Kind.AWAY);
+            ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+            assertThat(ada.keepsBehind()).hasSize(1);
+            var ruth = house.administrator().says("/admin").presses("Stuck files");
+            ruth.presses("Drop 1").presses("Yes");
+            ada.sees("❌ a.txt is not stored");
+            ada.leavesNothingBehind();
+        }
     }
 
     @Test
@@ -748,7 +751,7 @@ class BackupTest {
             ada.sees("✅ Stored and verified", "lost.txt");
             ada.sees("✅ Already stored", "stored.txt");
             assertThat(ada.keeps()).hasSize(2);
-            assertThat(ada.keepsBehind()).isEmpty();
+            ada.leavesNothingBehind();
         }
     }
 
@@ -902,7 +905,7 @@ class BackupTest {
         try (var house = Dialogue.in(data);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ada = house.member("ada");
-            house.trouble().fails("move", NasException.Kind.NO_SPACE);
+            house.trouble().fails("move", ada.home(), NasException.Kind.NO_SPACE);
             ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
             var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
             var backups = house.part(Backups.class);
@@ -936,7 +939,7 @@ class BackupTest {
     @Test
     void what_was_on_its_way_for_a_backup_that_nobody_knows_is_taken_away() throws Exception {
         var ada = dialogue.member("ada");
-        dialogue.trouble().fails("move", NasException.Kind.NO_SPACE);
+        dialogue.trouble().fails("move", ada.home(), NasException.Kind.NO_SPACE);
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
         var open = ada.keepsBehind().getFirst();
         var folder = new NasPath(ada.home(), open).parent();
@@ -947,6 +950,7 @@ class BackupTest {
         assertThat(ada.keepsBehind())
                 .containsExactlyInAnyOrder(open, folder.resolve(".mine.part").path());
         assertThat(ada.keeps()).containsExactly(folder.resolve("porter-999999.part").path());
+        dialogue.trouble().recover();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("Stored and verified");
     }
@@ -995,11 +999,12 @@ class BackupTest {
     void what_is_due_is_carried_on_though_the_clock_was_put_back_a_little(@TempDir Path data) {
         try (var house = Dialogue.in(data)) {
             var ada = house.member("ada");
-            house.trouble().fails("move", NasException.Kind.NO_SPACE);
+            house.trouble().fails("move", ada.home(), NasException.Kind.NO_SPACE);
             ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
             house.clock().jump(Duration.ofMinutes(-10));
             var account = house.part(Accounts.class).find(ada.home()).orElseThrow().id();
             var backup = house.part(Backups.class).openOf(account).getFirst();
+            house.trouble().recover();
             house.part(BackupWork.class).run(Backups.workOf(backup));
             ada.sees("Stored and verified");
         }
@@ -1084,28 +1089,31 @@ class BackupTest {
     }
 
     @Test
-    void a_full_nas_keeps_it_waiting() {
-        var ada = dialogue.member("ada");
-        dialogue.clock().hold();
-        dialogue.trouble().fails("write", NasException.Kind.NO_SPACE);
-        ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS is full");
-        dialogue.administrator().says("/admin").presses("Stuck files").sees("the NAS is full");
-        dialogue.administrator().presses("Retry 1").sees("I am trying it now");
-        ada.sees("✅ Stored and verified");
+    void a_full_nas_keeps_it_waiting(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.trouble().fails("write", ada.home(), NasException.Kind.NO_SPACE);
+            ada.sends("a.txt", "abc").sees("⏸ a.txt waits: the NAS is full");
+            house.administrator().says("/admin").presses("Stuck files").sees("the NAS is full");
+            house.administrator().presses("Retry 1").sees("I am trying it now");
+            house.trouble().recover();
+            house.clock().advance(Duration.ofMinutes(1));
+            ada.sees("✅ Stored and verified");
+        }
     }
 
     @Test
     void a_nas_that_lies_gets_no_receipt() {
         var ada = dialogue.member("ada");
-        dialogue.clock().hold();
         dialogue.trouble()
-                .after(
+                .afterEach(
                         "write",
+                        ada.home(),
                         () -> dialogue.nas().allFiles(ada.home()).forEach(dialogue.nas()::corrupt));
         ada.sends("a.txt", "abc").sees("⏸ a.txt waits", "an administrator must look at");
         assertThat(ada.keeps()).isEmpty();
-        assertThat(ada.keepsBehind()).isEmpty();
-        ada.looksAway();
+        ada.leavesNothingBehind().looksAway();
+        dialogue.trouble().recover();
         dialogue.clock().advance(Duration.ofMinutes(1));
         dialogue.part(Backups.class).scheduleOpen();
         ada.sees("✅ Stored and verified");
@@ -1213,16 +1221,15 @@ class BackupTest {
     }
 
     @Test
-    void an_administrator_can_give_up_what_waits_and_its_owner_is_told() {
-        var ada = dialogue.member("ada");
-        dialogue.chat().cutFilesAfter(1);
-        ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
-        dialogue.administrator()
-                .says("/admin")
-                .presses("Stuck files")
-                .presses("Drop 1")
-                .presses("Yes");
-        ada.sees("❌ a.txt is not stored");
-        ada.says("/backup").sees("Nothing is waiting");
+    void an_administrator_can_give_up_what_waits_and_its_owner_is_told(@TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.chat().cutFilesAfter(1);
+            ada.sends("a.txt", "abc").sees("⏸ a.txt waits");
+            var ruth = house.administrator().says("/admin").presses("Stuck files");
+            ruth.presses("Drop 1").presses("Yes");
+            ada.sees("❌ a.txt is not stored");
+            ada.says("/backup").sees("Nothing is waiting");
+        }
     }
 }

@@ -132,6 +132,15 @@ class VerificationTest {
     }
 
     @Test
+    void who_has_the_answer_may_ask_again_at_once() {
+        var ada = ada();
+        for (var round = 0; round < 20; round++) {
+            ada.says("/verify").doesNotSee("already");
+            ada.sees("Everything is safe");
+        }
+    }
+
+    @Test
     void a_chat_that_was_logged_out_meanwhile_hears_nothing_of_it() {
         var ada = ada();
         var lost = dialogue.person("lost").logsIn(ada);

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.porter.account.CheapHashes;
+import dev.porter.chat.ChatId;
 import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.InMemoryChat;
 import dev.porter.chat.Inbox;
@@ -75,7 +76,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAl
     public static final Duration PATIENCE = TestPatience.LONGEST;
 
     private static final Pattern CODE = Pattern.compile("/start ([0-9A-Z]+)");
-    private static final Pattern MANIFEST = Pattern.compile("\\.porter/catalogue/[^/]+\\.jsonl");
+    private static final Pattern MANIFEST =
+            Pattern.compile("\\.porter/catalogue/[^/]+\\.jsonl(\\.part)?");
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final Overhearing OVERHEARING = new Overhearing();
     private static @Nullable Dialogue shared;
@@ -300,6 +302,23 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAl
                                 + " WHERE task_instance <> 'recurring'")
                 .query((row, _) -> Objects.requireNonNull(row.getString(1)))
                 .list();
+    }
+
+    /// Waits until all that was to be said in a chat by now is said, but for what could not be.
+    public void saysAll(ChatId chat) {
+        soon().until(() -> stillToSay(chat) == 0);
+    }
+
+    private long stillToSay(ChatId chat) {
+        return part(JdbcClient.class)
+                .sql(
+                        "SELECT COUNT(*) FROM scheduled_tasks JOIN notice"
+                                + " ON task_instance = notice.id || ':' || wanted"
+                                + " WHERE task_name = 'notice' AND shown < wanted AND chat = ?"
+                                + " AND COALESCE(consecutive_failures, 0) = 0")
+                .param(chat.key())
+                .query(Long.class)
+                .single();
     }
 
     /// From now on it must be in no log.
@@ -560,9 +579,20 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAl
             return this;
         }
 
-        /// Since their last act Porter has not said this.
+        /// Whether Porter has said this since their last act; it may have been changed since.
+        public boolean saw(String text) {
+            return lines(member.sawSince(mark)).contains(text);
+        }
+
+        /// Since their last act Porter has not said this, nor has it been asked to by now.
         public Guest doesNotSee(String... texts) {
-            assertThat(shown()).doesNotContain(texts);
+            assertThat(hearsAll().shown()).doesNotContain(texts);
+            return this;
+        }
+
+        /// Waits until all that was to be said to them by now is said, but for what could not be.
+        public Guest hearsAll() {
+            saysAll(member.chat());
             return this;
         }
 
@@ -681,7 +711,8 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAl
                     .toList();
         }
 
-        /// What is hidden in their home, but for the lists of their files that are whole.
+        /// What is hidden in their home, but for the lists of their files, of which one may just be
+        /// written.
         public List<String> keepsBehind() {
             return nas.allFiles(home()).stream()
                     .map(NasPath::path)

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A NAS for tests on which something happens in the middle of a call: it goes away, its disk lies,
@@ -27,15 +29,12 @@ public final class TroubledNas implements Nas {
     private final Map<String, Trouble> after = new ConcurrentHashMap<>();
     private final NasFiles files;
 
-    private record Trouble(@Nullable UserName home, Runnable what) {
+    private record Trouble(@Nullable Predicate<Object> about, boolean lasts, Runnable what) {
         boolean meets(Object @Nullable [] arguments) {
-            if (home == null) {
+            if (about == null) {
                 return true;
             }
-            return arguments != null
-                    && Arrays.stream(arguments)
-                            .map(one -> one instanceof NasPath path ? path.home() : one)
-                            .anyMatch(home::equals);
+            return arguments != null && Arrays.stream(arguments).anyMatch(about);
         }
     }
 
@@ -91,35 +90,41 @@ public final class TroubledNas implements Nas {
                 && !type.getMethod(method.getName(), method.getParameterTypes()).isDefault();
     }
 
+    private static Predicate<Object> in(UserName home) {
+        return one -> home.equals(one instanceof NasPath path ? path.home() : one);
+    }
+
     private static void happen(
             Map<String, Trouble> troubles, String call, Object @Nullable [] arguments) {
         var trouble = troubles.get(call);
-        if (trouble != null && trouble.meets(arguments) && troubles.remove(call, trouble)) {
+        if (trouble != null
+                && trouble.meets(arguments)
+                && (trouble.lasts || troubles.remove(call, trouble))) {
             trouble.what.run();
         }
     }
 
     /// Has something happen once, before the next call of a method of a port, whomever it is for.
     public void before(String call, Runnable trouble) {
-        before.put(call, new Trouble(null, trouble));
+        before.put(call, new Trouble(null, false, trouble));
     }
 
     /// Has something happen once, before the next call of a method of a port that is about
     /// somebody's home.
     public void before(String call, UserName home, Runnable trouble) {
-        before.put(call, new Trouble(home, trouble));
+        before.put(call, new Trouble(in(home), false, trouble));
     }
 
     /// Has something happen once, after the next call of a method of a port has done its work,
     /// whomever it is for.
     public void after(String call, Runnable trouble) {
-        after.put(call, new Trouble(null, trouble));
+        after.put(call, new Trouble(null, false, trouble));
     }
 
     /// Has something happen once, after the next call of a method of a port that is about
     /// somebody's home has done its work.
     public void after(String call, UserName home, Runnable trouble) {
-        after.put(call, new Trouble(home, trouble));
+        after.put(call, new Trouble(in(home), false, trouble));
     }
 
     /// Has something happen once, at the next moment of a kind in somebody's home.
@@ -134,14 +139,28 @@ public final class TroubledNas implements Nas {
         }
     }
 
-    /// Has the next call of a method of a port fail, whomever it is for.
-    public void fails(String call, NasException.Kind kind) {
-        before(call, () -> fail(kind));
+    /// Has the next call of a method of a port fail that is about somebody's home.
+    public void failsOnce(String call, UserName home, NasException.Kind kind) {
+        before(call, home, () -> fail(kind));
     }
 
-    /// Has the next call of a method of a port fail that is about somebody's home.
+    /// Has every call of a method of a port fail that is about somebody's home, until [#recover]:
+    /// for what must wait until a test has seen it, since it is tried again by itself.
     public void fails(String call, UserName home, NasException.Kind kind) {
-        before(call, home, () -> fail(kind));
+        before.put(call, new Trouble(in(home), true, () -> fail(kind)));
+    }
+
+    /// Has every call of a method of a port fail that is about a file of this name in somebody's
+    /// home, until [#recover].
+    public void fails(String call, UserName home, String name, NasException.Kind kind) {
+        Predicate<Object> about = one -> one instanceof NasPath path && path.name().equals(name);
+        before.put(call, new Trouble(about.and(in(home)), true, () -> fail(kind)));
+    }
+
+    /// Has something happen after every call of a method of a port that is about somebody's home
+    /// has done its work, until [#recover].
+    public void afterEach(String call, UserName home, Runnable trouble) {
+        after.put(call, new Trouble(in(home), true, trouble));
     }
 
     /// Fails in the place of a call.
@@ -149,12 +168,14 @@ public final class TroubledNas implements Nas {
         throw new NasException(kind, "in trouble");
     }
 
-    /// Whether all that was to happen has happened.
+    /// Whether all that was to happen has happened, but for what happens again and again.
     public boolean calm() {
-        return before.isEmpty() && after.isEmpty();
+        return Stream.of(before, after)
+                .flatMap(troubles -> troubles.values().stream())
+                .allMatch(Trouble::lasts);
     }
 
-    /// Forgets what has not happened yet.
+    /// Forgets what has not happened yet, and ends what happens again and again.
     public void recover() {
         before.clear();
         after.clear();

@@ -200,17 +200,7 @@ class NoticesTest {
     void a_chat_that_is_closed_for_good_is_given_up() {
         dialogue.chat().close(ann.end());
         put("a", Message.of("Nobody hears this"));
-        await().atMost(Dialogue.PATIENCE)
-                .until(() ->
-                        dialogue.part(JdbcClient.class)
-                                .sql(
-                                        "SELECT COUNT(*) FROM scheduled_tasks t JOIN notice n"
-                                                + " ON t.task_instance LIKE n.id || ':%'"
-                                                + " WHERE t.task_name = 'notice' AND n.notice_key = ?")
-                                .param("a" + ann.displayName())
-                                .query(Integer.class)
-                                .single()
-                                .equals(0));
+        await().atMost(Dialogue.PATIENCE).until(() -> stillToSay("a") == 0);
         ann.doesNotSee("Nobody hears this");
     }
 

@@ -99,6 +99,7 @@ class PlacesTest {
         var bob = dialogue.person("bob");
         bob.says("/start").presses("Create my private account").says("Bob of number 8");
         ruth.sees("Bob of number 8");
+        dialogue.saysAll(together.chat());
         assertThat(together.sees().toString()).doesNotContain("Bob of number 8");
     }
 
@@ -120,6 +121,7 @@ class PlacesTest {
         ada.says("/invite").presses("Invite somebody").sees("the family may read it too");
         ada.says("/cancel");
         shows("Ann of number 9");
+        dialogue.saysAll(together.chat());
         assertThat(together.sees().toString()).doesNotContain("marriage", ada.displayName());
     }
 

@@ -12,9 +12,11 @@ import dev.porter.nas.NasPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class SupportTest {
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
@@ -219,21 +221,26 @@ class SupportTest {
     }
 
     @Test
-    void a_file_that_waits_or_failed_is_found_too_and_what_could_not_be_looked_at_is_said() {
-        var ada = dialogue.member("ada");
-        dialogue.nas().away();
-        ada.sends("waiting plan.txt", "a").sees("waits: the NAS does not answer");
-        looksFor(ada, "PLAN")
-                .sees("Sent to me, but not stored\n1. waiting plan.txt waits: the NAS");
-        ada.sees("⚠ In Drive: the NAS does not answer now");
-        var ruth = dialogue.administrator();
-        ruth.says("/admin").presses("Stuck files").presses("Drop 1").presses("Yes");
-        ruth.sees("Dropped");
-        ada.sees("is not stored");
-        looksFor(ada, "plan").sees("waiting plan.txt was not stored on ", "send it once more");
-        looksFor(ada, "nothing of that kind").sees("I did not find", "⚠ In Drive: the NAS does");
-        ada.sees("It is not among the files you sent me, not in your bin, not among what still");
-        ada.doesNotSee("not in Drive");
+    void a_file_that_waits_or_failed_is_found_too_and_what_could_not_be_looked_at_is_said(
+            @TempDir Path data) {
+        try (var house = Dialogue.in(data)) {
+            var ada = house.member("ada");
+            house.nas().away();
+            ada.sends("waiting plan.txt", "a").sees("waits: the NAS does not answer");
+            looksFor(ada, "PLAN")
+                    .sees("Sent to me, but not stored\n1. waiting plan.txt waits: the NAS");
+            ada.sees("⚠ In Drive: the NAS does not answer now");
+            var ruth = house.administrator();
+            ruth.says("/admin").presses("Stuck files").presses("Drop 1").presses("Yes");
+            ruth.sees("Dropped");
+            ada.sees("is not stored");
+            looksFor(ada, "plan").sees("waiting plan.txt was not stored on ", "send it once more");
+            looksFor(ada, "nothing of that kind")
+                    .sees("I did not find", "⚠ In Drive: the NAS does");
+            ada.sees(
+                    "It is not among the files you sent me, not in your bin, not among what still");
+            ada.doesNotSee("not in Drive");
+        }
     }
 
     @Test

@@ -81,10 +81,10 @@ class DiscordChannelsTest extends DiscordScene {
         house.openConnected();
         await().until(() -> namesTaken().equals(List.of("before.txt")));
         house.shut();
-        ada.postsUnheard(file("meanwhile.txt"));
+        var meanwhile = ada.postsUnheard(file("meanwhile.txt"));
         house.openConnected();
         await().until(() -> namesTaken().contains("meanwhile.txt"));
-        ada.repeats();
+        ada.isHeard(meanwhile);
         ada.posts(file("after.txt"));
         await().until(() -> namesTaken().contains("after.txt"));
         assertThat(namesTaken()).containsExactly("before.txt", "meanwhile.txt", "after.txt");
@@ -95,6 +95,7 @@ class DiscordChannelsTest extends DiscordScene {
         discord.switchOnMessageContent();
         house.keepingFilesOf(new ChatId("discord", "c1"), Instant.now());
         house.openConnected();
+        await().until(() -> discord.requests().contains("GET /channels/1/messages"));
         ada.postsUnheard(file("lost.txt"));
         house.keepingFilesOf(here, Instant.now());
         ada.posts(file("heard.txt"));

@@ -482,7 +482,7 @@ class DiscordFailuresTest extends DiscordScene {
 
     @Test
     void an_answer_that_may_have_arrived_is_not_replaced_by_the_next_one() {
-        house.with(Paces.quick().silentFor(Duration.ofSeconds(1))).openConnected();
+        house.openConnected();
         discord.fail(new Fault("PATCH", ANSWERS, true, 200, "<html>"));
         inbox.answer(incoming -> {
             var chat = incoming.origin().chat();

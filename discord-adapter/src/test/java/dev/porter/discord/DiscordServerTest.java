@@ -16,6 +16,7 @@ import dev.porter.chat.OtherEnd.Seen;
 import dev.porter.chat.OutgoingFile;
 import dev.porter.chat.UnreachableChatException;
 import dev.porter.core.TestClock;
+import dev.porter.core.TestPatience;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -424,6 +425,7 @@ class DiscordServerTest extends DiscordScene {
 
     @Test
     void a_form_that_waits_when_porter_stops_can_be_filled_in_again() {
+        hasTimeToStop();
         ada.inServer().runs("start", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
@@ -437,6 +439,7 @@ class DiscordServerTest extends DiscordScene {
 
     @Test
     void what_waits_when_porter_stops_is_asked_for_again() {
+        hasTimeToStop();
         inbox.fail(1_000);
         ada.inServer().runs("files", "");
         var waiting = ada.inServer().runs("security", "");
@@ -450,6 +453,12 @@ class DiscordServerTest extends DiscordScene {
         assertThat(ada.sees())
                 .singleElement()
                 .matches(seen -> seen.text().contains("use it again"));
+    }
+
+    /// All that a stop does is done, however slow the machine is.
+    private void hasTimeToStop() {
+        house.shut();
+        house.with(Paces.quick().stopWithin(TestPatience.LONGEST)).openConnected();
     }
 
     @Test

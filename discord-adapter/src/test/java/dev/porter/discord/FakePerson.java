@@ -61,16 +61,16 @@ public final class FakePerson implements OtherEnd {
 
     /// Posts files in the channel for everybody to see.
     public DataObject posts(List<Parcel> files) {
-        return heard(postsUnheard(files));
+        return isHeard(postsUnheard(files));
     }
 
     /// Posts words in the channel for everybody to see.
     public DataObject posts(String text) {
-        return heard(discord.posted(Objects.requireNonNull(channel), id, text, List.of()));
+        return isHeard(discord.posted(Objects.requireNonNull(channel), id, text, List.of()));
     }
 
-    /// Tells Porter of it, as far as Porter may know.
-    private DataObject heard(DataObject message) {
+    /// Discord tells Porter of what they have posted, as far as Porter may know.
+    DataObject isHeard(DataObject message) {
         if (discord.tellsOf(message.getString("channel_id"))) {
             dispatches(
                     "MESSAGE_CREATE",

@@ -12,6 +12,7 @@ final class Paces {
     private Duration hook = LONG;
     private Duration fleeting = LONG;
     private Duration silence = Duration.ofMinutes(1);
+    private Duration stop = Duration.ofSeconds(3);
 
     static Paces quick() {
         return new Paces();
@@ -47,6 +48,11 @@ final class Paces {
         return this;
     }
 
+    Paces stopWithin(Duration time) {
+        stop = time;
+        return this;
+    }
+
     Pace pace() {
         return new Pace(
                 Duration.ofMillis(50),
@@ -60,6 +66,6 @@ final class Paces {
                 Duration.ofMillis(200),
                 fleeting,
                 silence,
-                Duration.ofSeconds(3));
+                stop);
     }
 }

@@ -252,8 +252,10 @@ public final class BotApiEmulator implements AutoCloseable {
     }
 
     /// As if the bot had shown these commands in a private chat before.
-    public synchronized void hasMenu(String chat, List<String> commands) {
-        menus.put("chat " + chat + " ", commands);
+    ///
+    /// @param language as for [#menu]
+    public synchronized void hasMenu(String chat, String language, List<String> commands) {
+        menus.put("chat " + chat + " " + language, commands);
     }
 
     private static String scope(ObjectNode parameters) {

@@ -85,7 +85,8 @@ class ConversationTest {
 
     @Test
     void administrators_see_their_commands_in_the_menu_and_nobody_else() {
-        server.hasMenu("11", List.of("files", "admin"));
+        server.hasMenu("11", "", List.of("files", "admin"));
+        server.hasMenu("11", "de", List.of("files", "admin"));
         said("/start");
         server.person(99, "Root").says("/start");
         server.await(it -> it.waiting() == 0);
