@@ -25,8 +25,9 @@ public final class Disk {
     private static final long LEFT_FREE = 2L * 1024 * 1024 * 1024;
     private static final int OR_ONE_OF = 20;
 
-    /// Where a folder cannot be opened; its names are on the disk by themselves there.
-    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+    /// Elsewhere a folder cannot be opened, and its names are on the disk by themselves.
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /// Writes a file.
     @FunctionalInterface
@@ -66,7 +67,7 @@ public final class Disk {
 
     /// Lets only the user who runs Porter look into what is made with them.
     static FileAttribute<?>[] owners() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        return POSIX
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------"))
@@ -121,7 +122,7 @@ public final class Disk {
 
     /// What is in a file, or the names in a folder, are on the disk when this returns.
     public static void force(Path path) throws IOException {
-        if (WINDOWS && Files.isDirectory(path)) {
+        if (!POSIX && Files.isDirectory(path)) {
             return;
         }
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {

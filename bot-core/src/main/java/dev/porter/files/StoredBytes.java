@@ -79,18 +79,18 @@ public class StoredBytes {
     /// @return false when its bytes are missing, cannot be read, or are not what was stored
     /// @throws NasException when the NAS cannot be asked
     public boolean intact(FileVersion version) {
-        try {
-            return isThere(version);
-        } catch (NasException e) {
-            log.warn("Version {} could not be read: {}", version.id(), e.getMessage());
-        }
-        try {
-            return isThere(version);
-        } catch (NasException e) {
-            if (nas.answers(version.path().home())) {
-                return false; // whatever it says: it is this one that cannot be read
+        for (var last = false; ; last = true) {
+            try {
+                return isThere(version);
+            } catch (NasException e) {
+                log.warn("Version {} could not be read: {}", version.id(), e.getMessage());
+                if (!nas.answers(version.path().home())) {
+                    throw e;
+                }
+                if (last) {
+                    return false; // whatever it says: it is this one that cannot be read
+                }
             }
-            throw e;
         }
     }
 

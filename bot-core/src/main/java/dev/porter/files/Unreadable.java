@@ -43,20 +43,19 @@ final class Unreadable {
         if (places.contains(place)) {
             return otherwise;
         }
-        try {
-            return reading.result();
-        } catch (NasException | IOException e) {
-            log.debug("{} is read once more: {}", place, e.getMessage());
-        }
-        try {
-            return reading.result();
-        } catch (NasException | IOException e) {
-            if (!nas.answers(home.home())) {
-                throw new NasException(Kind.AWAY, home + " could not be read to its end.", e);
+        for (var last = false; ; last = true) {
+            try {
+                return reading.result();
+            } catch (NasException | IOException e) {
+                if (!nas.answers(home.home())) {
+                    throw new NasException(Kind.AWAY, home + " could not be read to its end.", e);
+                }
+                if (last) {
+                    log.warn("{} cannot be read and is passed over: {}", place, e.getMessage());
+                    places.add(place);
+                    return otherwise;
+                }
             }
-            log.warn("{} cannot be read and is passed over: {}", place, e.getMessage());
-            places.add(place);
-            return otherwise;
         }
     }
 }

@@ -125,7 +125,6 @@ class RecoveryTest {
         night();
         ada.sendsRecompressed("late.gif", "GIF89a, smaller").sees("Stored and verified");
         forgetCatalogue();
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         ada.says("/verify").sees("✅ All that came is safe", "• beach.jpg", "• late.gif");
         ada.doesNotSee("Everything is safe", "• plan.txt");
@@ -161,7 +160,6 @@ class RecoveryTest {
         ada.says("/files plan").sees("1. plan.txt", "2. plan.txt");
         night();
         forgetCatalogue();
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         ada.says("/files plan").sees("1. plan.txt", "2. plan.txt");
         assertThat(listed()).hasSize(4);
@@ -180,7 +178,6 @@ class RecoveryTest {
         var text = new String(house.nas().bytes(old.getFirst()), StandardCharsets.UTF_8);
         assertThat(text).contains("\"file\":");
         writeManifest(old.getFirst(), text.replaceAll(",\"file\":[0-9]+", ""));
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         assertThat(listed()).isEqualTo(before);
     }
@@ -224,20 +221,17 @@ class RecoveryTest {
         write(instead.parent().resolve(name), bytes);
     }
 
+    /// Stops Porter first, so that no work can write a manifest of what is left.
     private void forgetCatalogue() {
-        house.part(JdbcClient.class).sql("UPDATE backup SET version_id = NULL").update();
-        house.part(JdbcClient.class).sql("DELETE FROM file_version").update();
-        house.part(JdbcClient.class).sql("DELETE FROM stored_file").update();
-    }
-
-    /// Before any work can write a manifest of what is left.
-    private void forgetCatalogueAtRest() throws SQLException {
+        house.stop();
         var url = new DatabaseFile(folder.resolve("data/porter"), folder, house.clock()).url();
         try (var connection = DriverManager.getConnection(url, "sa", "");
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE backup SET version_id = NULL");
             statement.execute("DELETE FROM file_version");
             statement.execute("DELETE FROM stored_file");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -253,7 +247,6 @@ class RecoveryTest {
         house.stop();
         house.startAgain();
         forgetCatalogue();
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         assertThat(listed()).isEqualTo(before);
         house.stop();
@@ -299,7 +292,6 @@ class RecoveryTest {
                 .files()
                 .write(arriving.resolve(".porter-99.part"), InputStream.nullInputStream(), 0);
         forgetCatalogue();
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         // what lies in the backup folder and in the bin was read instead, but for what was on its
         // way
@@ -317,7 +309,6 @@ class RecoveryTest {
         forgetCatalogue();
         manifests().forEach(manifest -> house.nas().corrupt(in(ada, manifest)));
         house.nas().unreadable(in(ada, ada.keeps().getFirst()), how);
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         assertThat(listed()).hasSize(3);
         assertThat(log).contains("1 files or folders cannot be read");
@@ -332,7 +323,6 @@ class RecoveryTest {
         forgetCatalogue();
         house.nas().breakOff(in(ada, ada.keeps().getFirst()));
         house.nas().unreadable(in(ada, ".porter/bin"), NasException.Kind.BROKEN);
-        house.stop();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         assertThat(listed()).hasSize(2);
         assertThat(log).contains("2 files or folders cannot be read");
@@ -342,7 +332,7 @@ class RecoveryTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void instead_of_a_manifest_that_cannot_be_read_the_one_before_it_is_used(
-            boolean begins, CapturedOutput log) throws SQLException {
+            boolean begins, CapturedOutput log) {
         night();
         ada.sends("late.txt", "after the first night").sees("Stored and verified");
         house.clock().advance(Duration.ofDays(1));
@@ -354,8 +344,7 @@ class RecoveryTest {
         } else {
             house.nas().unreadable(latest, NasException.Kind.BROKEN);
         }
-        house.stop();
-        forgetCatalogueAtRest();
+        forgetCatalogue();
         house.startAgainIn(folder.resolve("data"), RECOVER);
         assertThat(log).contains("3 are as its manifest says, 1 by reading them");
     }

@@ -195,6 +195,17 @@ class ReadBackTest {
     }
 
     @Test
+    void a_nas_that_is_back_just_when_it_is_asked_has_damaged_nothing() {
+        var ada = dialogue.member("ada");
+        ada.sends("a.txt", "abc").sees("Stored and verified");
+        var account = dialogue.part(Accounts.class).find(ada.home()).orElseThrow();
+        var version = dialogue.part(Catalogue.class).after(account.id(), 0, 1).getFirst();
+        dialogue.nas().away();
+        dialogue.trouble().before("stat", ada.home(), dialogue.nas()::back);
+        assertThat(dialogue.part(StoredBytes.class).intact(version)).isTrue();
+    }
+
+    @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void what_is_missing_in_a_bin_that_cannot_be_emptied_yet_is_looked_for_once(
             @TempDir Path folder) {
