@@ -35,7 +35,6 @@ class TranslationsTest extends TranslationsContract {
                 "there is no other chat platform",
                 "there is ",
                 // for programs
-                "Windows",
                 "HX-Request",
                 "still here",
                 "Content-Security-Policy",
