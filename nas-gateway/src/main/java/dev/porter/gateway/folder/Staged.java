@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Staged implements Closeable {
     private static final int LARGEST = 1024 * 1024;
 
+    /// So much is read at once: whoever computes a digest while it is read does that at full speed
+    /// only after thousands of pieces, and for a first file that should not be its end.
+    private static final int PIECE = 64 * 1024;
+
     /// What this Porter is writing. Whoever so much as opened and closed such a file would take its
     /// lock away.
     private static final Set<String> WRITING = ConcurrentHashMap.newKeySet();
@@ -105,7 +109,7 @@ final class Staged implements Closeable {
             throws IOException {
         var buffer = new byte[size < 0 ? LARGEST : Math.clamp(size + 1, 1, LARGEST)];
         var total = 0L;
-        for (int count; (count = content.readNBytes(buffer, 0, buffer.length)) > 0; ) {
+        for (int count; (count = fill(content, buffer)) > 0; ) {
             total += count;
             if (size >= 0 && total > size) {
                 throw new IOException("The content has more than " + size + " bytes.");
@@ -119,6 +123,18 @@ final class Staged implements Closeable {
         }
         staged.use(Staged::force);
         return total;
+    }
+
+    private static int fill(InputStream content, byte[] buffer) throws IOException {
+        var filled = 0;
+        while (filled < buffer.length) {
+            var read = content.read(buffer, filled, Math.min(PIECE, buffer.length - filled));
+            if (read < 0) {
+                break;
+            }
+            filled += read;
+        }
+        return filled;
     }
 
     private boolean write(ByteBuffer bytes) {
