@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A file on its way to its name, in a folder that only Porter uses. Closing takes it away from
 /// there, whether it has got its name or not.
 final class Staged implements Closeable {
-    private static final int LARGEST = 1024 * 1024;
+    private static final int LARGEST = 256 * 1024;
 
     /// So much is read at once: whoever computes a digest while it is read does that at full speed
     /// only after thousands of pieces, and for a first file that should not be its end.
