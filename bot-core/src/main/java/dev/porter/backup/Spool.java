@@ -1,15 +1,15 @@
 package dev.porter.backup;
 
 import dev.porter.disk.Disk;
+import dev.porter.disk.NoRoomException;
+import dev.porter.disk.Room;
 import dev.porter.nas.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,10 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Spool {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String WHOLE = ".bin";
-    private static final int BUFFER = 64 * 1024;
-
-    /// After how many bytes is looked whether there is still room: several come at the same time.
-    private static final long LOOK_EVERY = 16L * 1024 * 1024;
 
     private final Path folder;
     private final long limit;
@@ -57,49 +53,23 @@ final class Spool {
     /// @throws IOException when they could not be read, or there were not `size` of them
     boolean keep(Backup backup, InputStream content, long size) throws IOException {
         Disk.folder(folder);
-        var part = file(backup, Disk.PART);
-        try {
-            if (!write(part, content, size)) {
-                return false;
-            }
-            Disk.name(part, file(backup, WHOLE));
-            return true;
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private boolean write(Path part, InputStream content, long size) throws IOException {
-        var buffer = new byte[BUFFER];
-        var written = 0L;
-        var allowed = 0L;
         if (size > room()) {
             return false;
         }
-        try (var channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                written += read;
-                if (written > allowed) {
-                    allowed = written - read + Math.min(room(), LOOK_EVERY);
-                    if (written > allowed) {
-                        return false;
-                    }
-                }
-                for (var bytes = ByteBuffer.wrap(buffer, 0, read); bytes.hasRemaining(); ) {
-                    channel.write(bytes);
-                }
-            }
-            channel.force(true);
+        Room room = this::room;
+        try {
+            Disk.put(file(backup, WHOLE), room.bounds(out -> copy(content, out, size), 0));
+            return true;
+        } catch (NoRoomException _) {
+            return false;
         }
+    }
+
+    private static void copy(InputStream content, OutputStream out, long size) throws IOException {
+        var written = content.transferTo(out);
         if (size >= 0 && written != size) {
             throw new IOException("%d bytes came instead of %d.".formatted(written, size));
         }
-        return true;
     }
 
     /// How many bytes may still come.

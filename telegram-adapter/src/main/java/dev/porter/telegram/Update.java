@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /// One update, in Telegram's own words: as a text it takes little memory while it waits.
-record Update(long number, String text) {
+///
+/// @param lane what is handled in one order with it
+record Update(long number, String lane, String text) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Update of(JsonNode update) {
-        return new Update(update.path("update_id").asLong(), update.toString());
+        return new Update(
+                update.path("update_id").asLong(), Updates.lane(update), update.toString());
     }
 
     /// Reads what [#text] said.

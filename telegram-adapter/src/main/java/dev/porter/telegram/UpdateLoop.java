@@ -235,7 +235,7 @@ final class UpdateLoop implements SmartLifecycle {
     }
 
     private void enqueue(Update update) {
-        if (!lanes.add(Updates.lane(update.json()), () -> handle(update))) {
+        if (!lanes.add(update.lane(), () -> handle(update))) {
             window.leave(update.number());
         }
     }

@@ -182,8 +182,7 @@ class UpdateLoopTest {
     void what_is_kept_and_was_not_confirmed_before_a_crash_is_handled_once() {
         ada.says("precious");
         var update = Update.parse(server.latest());
-        var waiting = data.resolve("telegram-waiting").resolve(String.valueOf(server.bot()));
-        new Kept(waiting, new Vault(data.resolve("keys"))).keep(() -> List.of(update));
+        new Kept(waiting(), new Vault(data.resolve("keys"))).keep(() -> List.of(update));
         try (var porter = Porter.start(server, data, _ -> server.await(it -> it.waiting() == 0))) {
             await().until(() -> kept().isEmpty());
             assertThat(texts(porter)).containsExactly("precious");
@@ -192,13 +191,16 @@ class UpdateLoopTest {
 
     /// What lies on the disk because it is not handled yet.
     private List<Path> kept() throws IOException {
-        var waiting = data.resolve("telegram-waiting");
-        if (Files.notExists(waiting)) {
+        if (Files.notExists(waiting())) {
             return List.of();
         }
-        try (var all = Files.walk(waiting)) {
-            return all.filter(Files::isRegularFile).toList();
+        try (var all = Files.list(waiting())) { // they come and go meanwhile
+            return all.toList();
         }
+    }
+
+    private Path waiting() {
+        return data.resolve("telegram-waiting").resolve(String.valueOf(server.bot()));
     }
 
     @Test

@@ -11,7 +11,8 @@ class WindowTest {
     private final Window window = new Window(4);
 
     private List<Long> answered(Optional<Long> confirmed, long... numbers) {
-        var updates = LongStream.of(numbers).mapToObj(number -> new Update(number, "{}")).toList();
+        var updates =
+                LongStream.of(numbers).mapToObj(number -> new Update(number, "", "{}")).toList();
         return window.answered(confirmed, updates).stream().map(Update::number).toList();
     }
 

@@ -1,10 +1,9 @@
 package dev.porter.web;
 
 import dev.porter.disk.Disk;
-import java.io.FilterOutputStream;
+import dev.porter.disk.Room;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,17 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Shelf {
     private static final Logger log = LoggerFactory.getLogger(Shelf.class);
 
-    /// After how many bytes is looked whether there is still room: several come at the same time.
-    private static final long LOOK_EVERY = 16L * 1024 * 1024;
-
     /// So much of a file is not asked for: what Porter shows, such as the picture of a code, can be
     /// seen on a full disk too.
     private static final long SMALL = 1024 * 1024;
-
-    /// Tells how many bytes may still be written.
-    interface Room {
-        long left() throws IOException;
-    }
 
     private final Path folder;
     private final Room room;
@@ -69,7 +60,7 @@ final class Shelf {
     /// Puts a file there; when it fails, which it also does when there is no room, nothing of it
     /// stays.
     void put(String name, Disk.Content content) throws IOException {
-        Disk.put(folder.resolve(name), out -> content.writeTo(new Bounded(out)));
+        Disk.put(folder.resolve(name), room.bounds(content, SMALL));
     }
 
     /// Opens a file; the caller closes it.
@@ -124,33 +115,6 @@ final class Shelf {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             log.warn("An old file of the chat page cannot be deleted.", e);
-        }
-    }
-
-    /// Fails before the room is used up.
-    private final class Bounded extends FilterOutputStream {
-        private long written;
-        private long allowed = SMALL;
-
-        Bounded(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) throws IOException {
-            written += length;
-            if (written > allowed) {
-                allowed = written - length + Math.min(room.left(), LOOK_EVERY);
-                if (written > allowed) {
-                    throw new IOException("The disk is as full as it may be.");
-                }
-            }
-            out.write(from, offset, length);
         }
     }
 }

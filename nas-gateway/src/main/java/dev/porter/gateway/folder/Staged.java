@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A file on its way to its name, in a folder that only Porter uses. Closing takes it away from
 /// there, whether it has got its name or not.
 final class Staged implements Closeable {
+    /// So much is handed to the disk at once. With a megabyte the first large files took twice as
+    /// long.
     private static final int LARGEST = 256 * 1024;
-
-    /// So much is read at once: whoever computes a digest while it is read does that at full speed
-    /// only after thousands of pieces, and for a first file that should not be its end.
-    private static final int PIECE = 64 * 1024;
 
     /// What this Porter is writing. Whoever so much as opened and closed such a file would take its
     /// lock away.
@@ -109,7 +107,7 @@ final class Staged implements Closeable {
             throws IOException {
         var buffer = new byte[size < 0 ? LARGEST : Math.clamp(size + 1, 1, LARGEST)];
         var total = 0L;
-        for (int count; (count = fill(content, buffer)) > 0; ) {
+        for (int count; (count = content.readNBytes(buffer, 0, buffer.length)) > 0; ) {
             total += count;
             if (size >= 0 && total > size) {
                 throw new IOException("The content has more than " + size + " bytes.");
@@ -123,18 +121,6 @@ final class Staged implements Closeable {
         }
         staged.use(Staged::force);
         return total;
-    }
-
-    private static int fill(InputStream content, byte[] buffer) throws IOException {
-        var filled = 0;
-        while (filled < buffer.length) {
-            var read = content.read(buffer, filled, Math.min(PIECE, buffer.length - filled));
-            if (read < 0) {
-                break;
-            }
-            filled += read;
-        }
-        return filled;
     }
 
     private boolean write(ByteBuffer bytes) {

@@ -2,7 +2,6 @@ package dev.porter.gateway.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porter.language.Language;
 import dev.porter.nas.GeneratedStream;
@@ -15,14 +14,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Disks that fill up, vanish or may not be written to. What needs a real disk mounts one, and is
@@ -31,14 +26,7 @@ class FolderDiskTest {
     private static final UserName ALICE = new UserName("alice");
 
     @TempDir Path temporary;
-    private final Deque<Path> mounted = new ArrayDeque<>();
-
-    @AfterEach
-    void unmount() throws Exception {
-        while (!mounted.isEmpty()) {
-            run("umount", mounted.pop().toString());
-        }
-    }
+    @RegisterExtension final Mounts mounts = new Mounts();
 
     private Nas start(Path root) {
         return new FolderNas(root, temporary.resolve("known"), OptionalLong.empty());
@@ -62,26 +50,8 @@ class FolderDiskTest {
                 .satisfies(e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind));
     }
 
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
-
     private Path mount(String... how) throws Exception {
-        assumeTrue(System.getProperty("os.name").equals("Linux"));
-        var place = temporary.resolve("disk");
-        Files.createDirectories(place);
-        var command = new ArrayList<String>();
-        command.add("mount");
-        command.addAll(List.of(how));
-        command.add(place.toString());
-        assumeTrue(run(command.toArray(String[]::new)), "may not mount a disk here");
-        mounted.push(place);
-        return place;
+        return mounts.at(temporary.resolve("disk"), how);
     }
 
     @Test
@@ -121,7 +91,7 @@ class FolderDiskTest {
         var nas = start(disk);
         nas.files().createHome(ALICE);
         write(nas, "a.bin", 10, 10);
-        assertThat(run("mount", "-o", "remount,ro", disk.toString())).isTrue();
+        assertThat(Mounts.run("mount", "-o", "remount,ro", disk.toString())).isTrue();
         for (var now : new Nas[] {nas, start(disk)}) {
             assertThat(now.files().stat(alice("a.bin"))).isPresent();
             refused(Kind.NOT_PERMITTED, () -> write(now, "b.bin", 10, 10));
@@ -140,7 +110,7 @@ class FolderDiskTest {
         var nas = start(disk);
         nas.files().createHome(ALICE);
         write(nas, "a.bin", 10, 10);
-        assertThat(run("umount", mounted.pop().toString())).isTrue();
+        assertThat(Mounts.run("umount", disk.toString())).isTrue();
         for (var now : new Nas[] {nas, start(disk)}) {
             refused(Kind.AWAY, () -> write(now, "b.bin", 10, 10));
             refused(Kind.AWAY, () -> now.files().createHome(ALICE));

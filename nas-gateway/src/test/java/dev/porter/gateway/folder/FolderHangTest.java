@@ -35,6 +35,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,14 +51,14 @@ class FolderHangTest {
 
     @TempDir Path temporary;
     private final HangingDisk disk = new HangingDisk();
-    private final List<Path> mounted = new ArrayList<>();
+    private final List<Path> frozen = new ArrayList<>();
+    @RegisterExtension final Mounts mounts = new Mounts();
 
     @AfterEach
     void goesOn() throws Exception {
         disk.goesOn();
-        for (var place : mounted) {
-            run("fsfreeze", "-u", place.toString());
-            run("umount", place.toString());
+        for (var place : frozen) {
+            Mounts.run("fsfreeze", "-u", place.toString());
         }
     }
 
@@ -281,29 +282,17 @@ class FolderHangTest {
         }
     }
 
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
-
     private Path disk() throws Exception {
         var image = temporary.resolve("image");
         try (var file = Files.newByteChannel(Files.createFile(image), StandardOpenOption.WRITE)) {
             file.position((32L << 20) - 1).write(ByteBuffer.allocate(1));
         }
-        var place = Files.createDirectory(temporary.resolve("disk"));
         assumeTrue(
                 Directory.holds()
                         && Files.isExecutable(Path.of("/usr/sbin/fsfreeze"))
-                        && run("mkfs.ext4", "-q", image.toString())
-                        && run("mount", "-o", "loop", image.toString(), place.toString()),
+                        && Mounts.run("mkfs.ext4", "-q", image.toString()),
                 "may not mount a disk here");
-        mounted.add(place);
-        return place;
+        return mounts.at(temporary.resolve("disk"), "-o", "loop", image.toString());
     }
 
     @Test
@@ -314,13 +303,14 @@ class FolderHangTest {
         var files = nas.files();
         files.createHome(ALICE);
         write(files, STORED);
-        assertThat(run("fsfreeze", "-f", place.toString())).isTrue();
+        frozen.add(place);
+        assertThat(Mounts.run("fsfreeze", "-f", place.toString())).isTrue();
         calls.longest = Duration.ofSeconds(1);
         away(() -> write(files, NEW));
         away(() -> files.delete(STORED));
         assertThat(nas.health().ready()).isFalse();
         assertThat(read(files, STORED)).isEqualTo(CONTENT);
-        assertThat(run("fsfreeze", "-u", place.toString())).isTrue();
+        assertThat(Mounts.run("fsfreeze", "-u", place.toString())).isTrue();
         calls.longest = Duration.ofHours(1);
         isBack(nas);
         write(files, NEW);

@@ -1,0 +1,12 @@
+package dev.porter.disk;
+
+import java.io.IOException;
+
+/// There is no room for something on the disk of this computer.
+public final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoRoomException() {
+        super("The disk is as full as it may be.");
+    }
+}
