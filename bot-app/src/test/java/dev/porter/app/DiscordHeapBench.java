@@ -3,6 +3,7 @@ package dev.porter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.core.Traces;
 import dev.porter.discord.FakeDiscord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,11 +103,10 @@ class DiscordHeapBench {
         assertThat(Samples.sha256(Files.newInputStream(onTheNas(name)))).isEqualTo(sha256);
     }
 
-    private Path onTheNas(String name) throws IOException {
-        try (var all = Files.walk(folder.resolve("data/nas"))) {
-            return all.filter(file -> file.getFileName().toString().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    private Path onTheNas(String name) {
+        return Traces.files(folder.resolve("data/nas")).stream()
+                .filter(file -> file.endsWith(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,10 +3,10 @@ package dev.porter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.core.Traces;
 import dev.porter.telegram.BotApiEmulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,9 @@ class FullDiskTest {
                 var name = "full-%d.txt".formatted(i);
                 await().atMost(LONG).until(() -> ada.reads(STORED + name).size() == 1);
             }
-            try (var all = Files.walk(nas.resolve("ada"))) {
-                assertThat(all.filter(file -> file.toString().endsWith(".txt"))).hasSize(FILES + 1);
-            }
+            assertThat(Traces.files(nas.resolve("ada")))
+                    .filteredOn(file -> file.toString().endsWith(".txt"))
+                    .hasSize(FILES + 1);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.porter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.core.Traces;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.telegram.BotApiEmulator;
 import dev.porter.telegram.EmulatedMessage;
@@ -153,10 +154,11 @@ class LargeFileIT {
     }
 
     private InputStream kept(String name) throws IOException {
-        try (var all = Files.walk(folder.resolve("data/nas"))) {
-            return Files.newInputStream(
-                    all.filter(path -> path.endsWith(name)).findFirst().orElseThrow());
-        }
+        return Files.newInputStream(
+                Traces.files(folder.resolve("data/nas")).stream()
+                        .filter(path -> path.endsWith(name))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static String sha256(InputStream content, OutputStream to)

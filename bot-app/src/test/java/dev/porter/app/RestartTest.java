@@ -131,10 +131,8 @@ class RestartTest {
         return most;
     }
 
-    private List<Path> stored() throws IOException {
-        try (var all = Files.walk(data.resolve("nas/ada"))) {
-            return all.filter(Files::isRegularFile).toList();
-        }
+    private List<Path> stored() {
+        return Traces.files(data.resolve("nas/ada"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.porter.chaos;
 
 import dev.porter.app.Samples;
+import dev.porter.core.Traces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// A folder as the NAS, whose disk is unmounted now and then.
 final class FolderUnderFire implements NasUnderFire {
@@ -79,10 +79,8 @@ final class FolderUnderFire implements NasUnderFire {
     private void mount() {
         try {
             if (Files.isDirectory(folder)) {
-                try (var all = Files.walk(folder)) {
-                    all.filter(Files::isRegularFile)
-                            .forEach(file -> strays.add("in the empty mount point: " + file));
-                }
+                Traces.files(folder)
+                        .forEach(file -> strays.add("in the empty mount point: " + file));
                 Files.move(folder, folder.resolveSibling("strays-" + System.nanoTime()));
             }
             Files.deleteIfExists(folder);
@@ -101,15 +99,11 @@ final class FolderUnderFire implements NasUnderFire {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var all = Files.walk(folder, MONTHS_DEEP)) {
-            return all.filter(Files::isDirectory)
-                    .filter(below ->
-                            below.endsWith(INCOMING)
-                                    || folder.relativize(below).getNameCount() == MONTHS_DEEP)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Traces.folders(folder).stream()
+                .filter(below ->
+                        below.endsWith(INCOMING)
+                                || folder.relativize(below).getNameCount() == MONTHS_DEEP)
+                .toList();
     }
 
     @Override
@@ -137,11 +131,7 @@ final class FolderUnderFire implements NasUnderFire {
         if (Files.notExists(below)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(below)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Traces.files(below).stream().sorted().toList();
     }
 
     private static Kept kept(Path home, Path file) {

@@ -4,9 +4,7 @@ import dev.porter.chaos.Ledger.Receipt;
 import dev.porter.chaos.NasUnderFire.Kept;
 import dev.porter.chat.Sizes;
 import dev.porter.chat.Texts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.porter.core.Traces;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -174,13 +172,9 @@ final class Judge {
     }
 
     private void search(Path folder, Predicate<String> wrong) {
-        try (var all = Files.walk(folder)) {
-            all.filter(Files::isRegularFile)
-                    .filter(file -> wrong.test(folder.relativize(file).toString()))
-                    .sorted()
-                    .forEach(file -> findings.leftover(file.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Traces.files(folder).stream()
+                .filter(file -> wrong.test(folder.relativize(file).toString()))
+                .sorted()
+                .forEach(file -> findings.leftover(file.toString()));
     }
 }

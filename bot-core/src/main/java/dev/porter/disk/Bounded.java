@@ -30,7 +30,7 @@ final class Bounded extends FilterOutputStream {
             out.flush(); // what is written by now takes room
             allowed = written - length + Math.min(room.left(), LOOK_EVERY);
             if (written > allowed) {
-                throw new NoRoomException();
+                throw new NoRoomException("The disk is as full as it may be.");
             }
         }
         out.write(from, offset, length);

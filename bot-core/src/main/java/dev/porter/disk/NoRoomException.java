@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class NoRoomException extends IOException {
     private static final long serialVersionUID = 1;
 
-    NoRoomException() {
-        super("The disk is as full as it may be.");
+    NoRoomException(String message) {
+        super(message);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Where on a disk a text stands. Porter may be running meanwhile: what is gone when it is looked
@@ -31,14 +32,29 @@ public final class Traces {
 
     /// All files below a folder.
     public static List<Path> files(Path folder) {
+        return all(folder, BasicFileAttributes::isRegularFile);
+    }
+
+    /// A folder and all below it.
+    public static List<Path> folders(Path folder) {
+        return all(folder, BasicFileAttributes::isDirectory);
+    }
+
+    private static List<Path> all(Path folder, Predicate<BasicFileAttributes> kind) {
         var found = new ArrayList<Path>();
         try {
             Files.walkFileTree(
                     folder,
                     new SimpleFileVisitor<>() {
                         @Override
+                        public FileVisitResult preVisitDirectory(
+                                Path below, BasicFileAttributes about) {
+                            return visitFile(below, about);
+                        }
+
+                        @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
-                            if (about.isRegularFile()) {
+                            if (kind.test(about)) {
                                 found.add(file);
                             }
                             return FileVisitResult.CONTINUE;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
+import dev.porter.core.Traces;
 import dev.porter.secret.Vault;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -190,13 +190,8 @@ class UpdateLoopTest {
     }
 
     /// What lies on the disk because it is not handled yet.
-    private List<Path> kept() throws IOException {
-        if (Files.notExists(waiting())) {
-            return List.of();
-        }
-        try (var all = Files.list(waiting())) { // they come and go meanwhile
-            return all.toList();
-        }
+    private List<Path> kept() {
+        return Files.notExists(waiting()) ? List.of() : Traces.files(waiting());
     }
 
     private Path waiting() {

@@ -12,6 +12,7 @@ import dev.porter.chat.Incoming;
 import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.chat.OutgoingFile;
+import dev.porter.core.Traces;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +40,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -737,16 +737,7 @@ class WebChatHttpTest {
     }
 
     private boolean onDisk(String secret) {
-        try (Stream<Path> files = Files.walk(data)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(secret)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return !Traces.of(secret, data).isEmpty();
     }
 
     private static List<Path> list(Path folder) {
