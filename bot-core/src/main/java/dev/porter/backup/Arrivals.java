@@ -31,7 +31,7 @@ public class Arrivals {
 
     private final Accounts accounts;
     private final Backups backups;
-    private final BackupWork work;
+    private final Transfers transfers;
     private final Room room;
     private final Tickets tickets;
     private final People people;
@@ -43,14 +43,14 @@ public class Arrivals {
     Arrivals(
             Accounts accounts,
             Backups backups,
-            BackupWork work,
+            Transfers transfers,
             Room room,
             Tickets tickets,
             People people,
             Durable durable) {
         this.accounts = accounts;
         this.backups = backups;
-        this.work = work;
+        this.transfers = transfers;
         this.room = room;
         this.tickets = tickets;
         this.people = people;
@@ -125,7 +125,7 @@ public class Arrivals {
 
     private Outcome arrive(Backup backup, Account account, InputStream bytes) {
         try {
-            work.arrive(backup, account, bytes);
+            transfers.arrive(backup, account, bytes);
             return Outcome.TAKEN;
         } catch (IOException e) {
             log.info("The upload of backup {} broke off: {}", backup.id(), e.getMessage());

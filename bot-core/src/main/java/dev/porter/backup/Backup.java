@@ -4,6 +4,7 @@ import dev.porter.chat.Attachment;
 import dev.porter.chat.ChatId;
 import dev.porter.chat.MessageId;
 import dev.porter.nas.Fingerprint;
+import dev.porter.nas.NasException;
 import dev.porter.schedule.Backoff;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -44,7 +45,15 @@ class Backup {
         NAS_FULL,
         NAS_BROKEN,
         PLATFORM,
-        GONE
+        GONE;
+
+        static Problem of(NasException trouble) {
+            return switch (trouble.kind()) {
+                case NO_SPACE -> NAS_FULL;
+                case AWAY, NOT_SIGNED_IN -> NAS_AWAY;
+                default -> NAS_BROKEN;
+            };
+        }
     }
 
     @Id

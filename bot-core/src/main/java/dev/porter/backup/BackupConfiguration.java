@@ -44,9 +44,8 @@ public class BackupConfiguration {
     }
 
     @Bean
-    BackupWork backupWork(
+    Transfers transfers(
             Backups backups,
-            Accounts accounts,
             ChatPlatforms platforms,
             Nas nas,
             Publishing publishing,
@@ -56,11 +55,9 @@ public class BackupConfiguration {
             Marks marks,
             Durable durable,
             Stopping stopping,
-            Clock clock,
             Ticker ticker) {
-        return new BackupWork(
+        return new Transfers(
                 backups,
-                accounts,
                 platforms,
                 nas,
                 publishing,
@@ -70,8 +67,30 @@ public class BackupConfiguration {
                 marks,
                 durable,
                 stopping,
-                clock,
                 ticker);
+    }
+
+    @Bean
+    BackupWork backupWork(
+            Backups backups,
+            Accounts accounts,
+            ChatPlatforms platforms,
+            Publishing publishing,
+            Spool spool,
+            Transfers transfers,
+            Durable durable,
+            Stopping stopping,
+            Clock clock) {
+        return new BackupWork(
+                backups,
+                accounts,
+                platforms,
+                publishing,
+                spool,
+                transfers,
+                durable,
+                stopping,
+                clock);
     }
 
     @Bean
@@ -130,12 +149,12 @@ public class BackupConfiguration {
     Arrivals arrivals(
             Accounts accounts,
             Backups backups,
-            BackupWork work,
+            Transfers transfers,
             Room room,
             Tickets tickets,
             People people,
             Durable durable) {
-        return new Arrivals(accounts, backups, work, room, tickets, people, durable);
+        return new Arrivals(accounts, backups, transfers, room, tickets, people, durable);
     }
 
     @Bean

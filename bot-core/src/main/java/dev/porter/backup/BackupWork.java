@@ -2,8 +2,6 @@ package dev.porter.backup;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.github.benmanes.caffeine.cache.Ticker;
-import dev.porter.account.Account;
 import dev.porter.account.Accounts;
 import dev.porter.backup.Backup.Problem;
 import dev.porter.backup.Backup.State;
@@ -11,21 +9,14 @@ import dev.porter.chat.AttachmentGoneException;
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatPlatforms;
 import dev.porter.durable.Durable;
-import dev.porter.nas.Fingerprint;
-import dev.porter.nas.Measured;
-import dev.porter.nas.Nas;
 import dev.porter.nas.NasException;
-import dev.porter.notice.Notices;
 import dev.porter.schedule.Stopping;
 import dev.porter.schedule.Work;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,24 +34,16 @@ class BackupWork implements Work {
     /// How often a NAS that is away is asked, however much waits for it.
     private static final Duration ASKED_EVERY = Duration.ofSeconds(30);
 
-    private static final int AT_ONCE = 4;
-
     private final Backups backups;
     private final Accounts accounts;
     private final ChatPlatforms platforms;
-    private final Nas nas;
     private final Publishing publishing;
-    private final Notices notices;
-    private final Receipts receipts;
     private final Spool spool;
-    private final Marks marks;
+    private final Transfers transfers;
     private final Durable durable;
     private final Stopping stopping;
     private final Clock clock;
-    private final Ticker ticker;
-    private final Tika tika = new Tika();
 
-    private final Semaphore transfers = new Semaphore(AT_ONCE, true);
     private final LoadingCache<Long, ReentrantLock> perAccount =
             Caffeine.newBuilder().weakValues().build(_ -> new ReentrantLock());
 
@@ -68,29 +51,21 @@ class BackupWork implements Work {
             Backups backups,
             Accounts accounts,
             ChatPlatforms platforms,
-            Nas nas,
             Publishing publishing,
-            Notices notices,
-            Receipts receipts,
             Spool spool,
-            Marks marks,
+            Transfers transfers,
             Durable durable,
             Stopping stopping,
-            Clock clock,
-            Ticker ticker) {
+            Clock clock) {
         this.backups = backups;
         this.accounts = accounts;
         this.platforms = platforms;
-        this.nas = nas;
         this.publishing = publishing;
-        this.notices = notices;
-        this.receipts = receipts;
         this.spool = spool;
-        this.marks = marks;
+        this.transfers = transfers;
         this.durable = durable;
         this.stopping = stopping;
         this.clock = clock;
-        this.ticker = ticker;
     }
 
     @Override
@@ -199,7 +174,9 @@ class BackupWork implements Work {
     private void bring(Backup backup) throws IOException {
         var account = accounts.find(backup.accountId).orElseThrow();
         var verified =
-                backup.state == State.ACCEPTED ? fetch(backup, account) : Optional.of(backup);
+                backup.state == State.ACCEPTED
+                        ? transfers.toNas(backup, account)
+                        : Optional.of(backup);
         if (verified.isEmpty() || publishing.publish(verified.get(), account)) {
             spool.drop(backup);
         }
@@ -222,7 +199,7 @@ class BackupWork implements Work {
             case NasException e -> {
                 log.warn("Backup {} waits for the NAS: {}", backup.id(), e.getMessage());
                 keep(backup, e);
-                return problem(e) == Problem.NAS_AWAY ? e : null;
+                return Problem.of(e) == Problem.NAS_AWAY ? e : null;
             }
             default -> {
                 log.error("Backup {} failed.", backup.id(), why);
@@ -241,10 +218,6 @@ class BackupWork implements Work {
         durable.commit(() -> backups.problem(backup, problem));
     }
 
-    private Line line(Backup backup) {
-        return new Line(backup, backups, receipts, platforms, notices);
-    }
-
     /// Waits for the NAS, with the bytes on this computer if there is room: the platform may not
     /// have them for as long.
     private void keep(Backup due, NasException trouble) {
@@ -252,7 +225,7 @@ class BackupWork implements Work {
         var backup = backups.find(due.id()).orElse(due); // it may have come further since
         try {
             if (backup.state == State.ACCEPTED && !backup.handedOver() && !spool.holds(backup)) {
-                intoSpool(backup);
+                transfers.toSpool(backup);
             }
         } catch (AttachmentGoneException e) {
             giveUp(backup, e);
@@ -261,147 +234,7 @@ class BackupWork implements Work {
             log.warn("Backup {} could not be kept here: {}", backup.id(), e.getMessage());
         }
         if (!stopping.begun()) {
-            tryLater(backup, problem(trouble));
+            tryLater(backup, Problem.of(trouble));
         }
-    }
-
-    /// @return false when there is no room for them here
-    private boolean intoSpool(Backup backup) throws IOException {
-        try (var source = new Measured(fromPlatform(backup), nas.files().comparesMd5())) {
-            return transferring(() -> {
-                if (!spool.keep(backup, source, backup.claimedSize)) {
-                    return false;
-                }
-                var content = source.fingerprint();
-                if (!durable.commit(() -> backups.spooled(backup, content))) {
-                    spool.drop(backup);
-                }
-                return true;
-            });
-        }
-    }
-
-    /// It may take long, so nothing is held that others wait for.
-    private InputStream fromPlatform(Backup backup) {
-        var bytes = platforms.named(backup.platform).open(backup.attachment());
-        return stopping.cuts(new MinimumRate(bytes, ticker));
-    }
-
-    private interface Transfer<T> {
-        T run() throws IOException;
-    }
-
-    /// Only so many bytes at a time: others want the NAS and the line, too.
-    private <T> T transferring(Transfer<T> transfer) throws IOException {
-        try {
-            transfers.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Porter is being stopped.", e);
-        }
-        try {
-            return transfer.run();
-        } finally {
-            transfers.release();
-        }
-    }
-
-    private static Problem problem(NasException e) {
-        return switch (e.kind()) {
-            case NO_SPACE -> Problem.NAS_FULL;
-            case AWAY, NOT_SIGNED_IN -> Problem.NAS_AWAY;
-            default -> Problem.NAS_BROKEN;
-        };
-    }
-
-    /// Takes bytes that are here now and will not come again straight to the NAS. The rest of the
-    /// way, to the receipt, is as for every backup.
-    ///
-    /// @throws IOException when the bytes ended too early; nothing of them is kept then
-    /// @throws NasException when the NAS did not take them; nothing of them is kept then
-    void arrive(Backup backup, Account account, InputStream bytes) throws IOException {
-        try (var line = line(backup)) {
-            nas.files().delete(NasPlaces.temporary(backup, account));
-            if (store(backup, account, bytes, null, line).isEmpty()) {
-                throw new IOException("It was given up while it came.");
-            }
-        } catch (NasException e) {
-            durable.commit(() -> backups.brokeOff(backup, problem(e)));
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            durable.commit(() -> backups.brokeOff(backup, Problem.GONE));
-            throw e;
-        }
-    }
-
-    /// Brings the bytes to the NAS from where they are: the spool or the platform.
-    ///
-    /// @return empty when the backup is over meanwhile
-    private Optional<Backup> fetch(Backup backup, Account account) throws IOException {
-        nas.files().delete(NasPlaces.temporary(backup, account));
-        if (backup.handedOver()) {
-            throw new AttachmentGoneException("The upload broke off.");
-        }
-        var spooled = spool.holds(backup);
-        try (var line = line(backup);
-                var bytes = spooled ? spool.open(backup) : fromPlatform(backup)) {
-            var expected = spooled ? backup.content() : null;
-            return transferring(() -> store(backup, account, bytes, expected, line));
-        } catch (IOException e) {
-            if (spooled && !stopping.begun()) {
-                keepAnew(backup);
-            }
-            throw e;
-        }
-    }
-
-    /// What is kept here could not be used. It goes only when the platform has it still.
-    private void keepAnew(Backup backup) {
-        try {
-            if (!intoSpool(backup)) {
-                spool.drop(backup);
-            }
-        } catch (ChatException | IOException e) {
-            log.warn("Backup {} could not be kept here anew: {}", backup.id(), e.getMessage());
-        }
-    }
-
-    /// Streams the bytes to the NAS under their temporary name, where nothing is, and reads them
-    /// back.
-    ///
-    /// @param expected what they must be; null when nobody knows yet
-    /// @return empty when the backup is over meanwhile
-    private Optional<Backup> store(
-            Backup backup,
-            Account account,
-            InputStream bytes,
-            @Nullable Fingerprint expected,
-            Line line)
-            throws IOException {
-        var files = nas.files();
-        var temporary = NasPlaces.temporary(backup, account);
-        marks.working(backup);
-        var source = new Measured(bytes, files.comparesMd5()); // whoever opened it closes it
-        line.shows(source);
-        files.write(temporary, source, backup.claimedSize);
-        var content = source.fingerprint();
-        var type = tika.detect(source.head(), backup.name);
-        if (expected != null && !content.sameContent(expected)) {
-            files.delete(temporary);
-            throw new IOException("What was kept here is not what came.");
-        }
-        if (!files.matches(temporary, content)) {
-            files.delete(temporary);
-            throw new NasException(
-                    NasException.Kind.BROKEN,
-                    "What was read back of backup " + backup.id() + " is not what was written.");
-        }
-        var path = NasPlaces.wanted(backup, account);
-        publishing.wasReadBack(backup);
-        var verified = durable.commit(() -> backups.verified(backup, content, type, path));
-        if (verified.isEmpty()) {
-            publishing.takeAway(backup, account);
-        }
-        return verified;
     }
 }

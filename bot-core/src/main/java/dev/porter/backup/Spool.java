@@ -1,8 +1,8 @@
 package dev.porter.backup;
 
 import dev.porter.disk.Disk;
+import dev.porter.disk.Headroom;
 import dev.porter.disk.NoRoomException;
-import dev.porter.disk.Room;
 import dev.porter.nas.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,7 @@ final class Spool {
         if (size > room()) {
             return false;
         }
-        Room room = this::room;
+        Headroom room = this::room;
         try {
             Disk.put(file(backup, WHOLE), room.bounds(out -> copy(content, out, size), 0));
             return true;

@@ -8,11 +8,11 @@ import java.io.OutputStream;
 final class Bounded extends FilterOutputStream {
     private static final long LOOK_EVERY = 16L * 1024 * 1024;
 
-    private final Room room;
+    private final Headroom room;
     private long written;
     private long allowed;
 
-    Bounded(OutputStream out, Room room, long small) {
+    Bounded(OutputStream out, Headroom room, long small) {
         super(out);
         this.room = room;
         this.allowed = small;

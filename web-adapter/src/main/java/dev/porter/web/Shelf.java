@@ -1,7 +1,7 @@
 package dev.porter.web;
 
 import dev.porter.disk.Disk;
-import dev.porter.disk.Room;
+import dev.porter.disk.Headroom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,9 +25,9 @@ final class Shelf {
     private static final long SMALL = 1024 * 1024;
 
     private final Path folder;
-    private final Room room;
+    private final Headroom room;
 
-    private Shelf(Path folder, Room room) {
+    private Shelf(Path folder, Headroom room) {
         this.folder = folder;
         this.room = room;
     }
@@ -37,7 +37,7 @@ final class Shelf {
         return in(folder, () -> Disk.room(folder));
     }
 
-    static Shelf in(Path folder, Room room) throws IOException {
+    static Shelf in(Path folder, Headroom room) throws IOException {
         Disk.sweep(folder);
         return new Shelf(Disk.folder(folder), room);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// What may still be written somewhere.
 @FunctionalInterface
-public interface Room {
+public interface Headroom {
     /// How many bytes; less than nothing when there are too many already. Several may write at the
     /// same time.
     long left() throws IOException;
