@@ -93,8 +93,7 @@ public class CatalogueRebuild {
             list(lines, known);
             var lost = new ArrayList<FileVersion>();
             for (var version : known) {
-                var there = version.places().stream().filter(place -> is(place, version.size));
-                there.findFirst()
+                placeOf(version)
                         .ifPresentOrElse(place -> taken.add(place.path()), () -> lost.add(version));
             }
             var followed = follow(lost, lines);
@@ -127,8 +126,22 @@ public class CatalogueRebuild {
             return all;
         }
 
+        private Optional<NasPath> placeOf(FileVersion version) {
+            var places = version.places();
+            return places.stream()
+                    .filter(place -> is(place, version.size))
+                    .findFirst()
+                    .or(() -> places.stream().filter(unreadable::hides).findFirst());
+        }
+
         private boolean is(NasPath place, long size) {
             return sizes.getOrDefault(place.path(), -1L) == size;
+        }
+
+        /// What nobody can see now is taken for there, as the catalogue or the manifest says: the
+        /// check that reads it later finds out.
+        private boolean mayBe(NasPath place, long size) {
+            return is(place, size) || unreadable.hides(place);
         }
 
         /// Looks for what is not where the catalogue has it.
@@ -170,7 +183,7 @@ public class CatalogueRebuild {
         }
 
         private boolean free(NasPath place, long size) {
-            return is(place, size) && !taken.contains(place.path());
+            return mayBe(place, size) && !taken.contains(place.path());
         }
 
         /// Finds bytes by what they are: where deleted ones of that number go, then anywhere.

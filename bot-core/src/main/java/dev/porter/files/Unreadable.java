@@ -35,6 +35,11 @@ final class Unreadable {
         return places.size();
     }
 
+    /// Whether a folder could not be listed, so that nobody knows what is in it.
+    boolean hides(NasPath place) {
+        return places.contains(place.parent());
+    }
+
     /// Reads a file or folder, and once more when that fails.
     ///
     /// @param otherwise what it is taken for when it cannot be read

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.porter.account.Accounts;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
 import dev.porter.durable.DatabaseFile;
+import dev.porter.files.Manifests;
 import dev.porter.nas.InMemoryNas;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasPath;
@@ -327,6 +329,33 @@ class RecoveryTest {
         assertThat(listed()).hasSize(2);
         assertThat(log).contains("2 files or folders cannot be read");
         ben.says("/files").sees("letter.txt");
+    }
+
+    @Test
+    void what_is_in_a_folder_that_cannot_be_listed_is_taken_for_there() throws Exception {
+        night();
+        ada.sends("late.txt", "after the night").sees("Stored and verified");
+        ada.says("/move late.txt").says("Papers").sees("Moved to Papers");
+        ada.sends("other.txt", "after the night, too").sees("Stored and verified");
+        var account = house.part(Accounts.class).find(ada.home()).orElseThrow();
+        house.part(Manifests.class).write(account);
+        house.stop();
+        house.nas().unreadable(in(ada, "Papers"), NasException.Kind.NOT_PERMITTED);
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        ada.says("/files late").sees("late.txt");
+        ada.says("/verify").sees("Everything is safe", "of 3 files");
+        house.nas().readable(in(ada, "Papers"));
+        assertThat(brought("late.txt")).isEqualTo("after the night");
+
+        var before = listed();
+        house.nas().unreadable(in(ada, "Papers"), NasException.Kind.NOT_PERMITTED);
+        var own = "after the night".getBytes(StandardCharsets.UTF_8);
+        house.nas()
+                .files()
+                .write(in(ada, "my copy.txt"), new ByteArrayInputStream(own), own.length);
+        house.stop();
+        house.startAgainIn(folder.resolve("new computer"), RECOVER);
+        assertThat(listed()).isEqualTo(before);
     }
 
     @ParameterizedTest

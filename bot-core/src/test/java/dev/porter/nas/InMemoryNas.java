@@ -212,6 +212,13 @@ public final class InMemoryNas implements Nas {
         }
     }
 
+    /// Lets everybody read it, or look into it, again.
+    public void readable(NasPath path) {
+        synchronized (monitor) {
+            unreadable.remove(path);
+        }
+    }
+
     /// Lets nobody even look up a stored file any more, as a folder that nobody may enter does.
     ///
     /// @param how the NAS fails then
