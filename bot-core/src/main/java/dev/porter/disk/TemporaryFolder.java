@@ -67,6 +67,11 @@ public final class TemporaryFolder implements AutoCloseable {
         return Files.createTempDirectory(made(), BEGINS + purpose);
     }
 
+    /// How many bytes may be written into it, as [Disk#room] says.
+    public long room() throws IOException {
+        return Disk.room(made());
+    }
+
     private Path made() throws IOException {
         return Files.createDirectories(folder, Disk.owners());
     }

@@ -3,11 +3,14 @@ package dev.porter.gateway.synology;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.porter.disk.Headroom;
+import dev.porter.disk.NoRoomException;
 import dev.porter.disk.TemporaryFolder;
 import dev.porter.nas.NasException;
 import dev.porter.nas.NasException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -20,22 +23,36 @@ import java.nio.file.Files;
 final class Spool implements AutoCloseable {
     private static final long LARGEST = 4L << 30;
 
+    /// So much is kept however full the disk is.
+    private static final long SMALL = 1 << 20;
+
     private final FileChannel file;
+    private final Headroom room;
 
     /// @param file is closed with it
-    Spool(FileChannel file) {
+    /// @param room what may be kept in it
+    Spool(FileChannel file, Headroom room) {
         this.file = file;
+        this.room = room;
     }
 
-    /// An empty one.
+    /// An empty one, which fills the disk no further than to what is left free for the database.
     static Spool in(TemporaryFolder folder) {
         try {
             var file = folder.file("upload");
             try {
-                return new Spool(FileChannel.open(file, READ, WRITE));
+                return new Spool(FileChannel.open(file, READ, WRITE), () -> left(folder));
             } finally {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
+    private static long left(TemporaryFolder folder) {
+        try {
+            return folder.room();
         } catch (IOException e) {
             throw trouble(e);
         }
@@ -46,10 +63,19 @@ final class Spool implements AutoCloseable {
     /// @return how many bytes that was
     /// @throws IOException from `content`, as it was thrown there
     long fill(InputStream content) throws IOException {
-        long length = 0;
+        try {
+            room.bounds(out -> copy(content, out), SMALL).writeTo(new ToFile());
+        } catch (NoRoomException e) {
+            throw trouble(e);
+        }
+        return size();
+    }
+
+    private static void copy(InputStream content, OutputStream out) throws IOException {
+        var length = 0L;
         var buffer = new byte[1 << 16];
         for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            keep(ByteBuffer.wrap(buffer, 0, n));
+            out.write(buffer, 0, n);
             length += n;
             if (length > LARGEST) {
                 throw new NasException(
@@ -57,14 +83,31 @@ final class Spool implements AutoCloseable {
                         "A file whose size nobody knows is larger than Porter keeps for DSM.");
             }
         }
-        return length;
     }
 
-    private void keep(ByteBuffer bytes) {
-        try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
+    /// What goes wrong with it is no fault of who writes.
+    private final class ToFile extends OutputStream {
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) {
+            var bytes = ByteBuffer.wrap(from, offset, length);
+            try {
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+            } catch (IOException e) {
+                throw trouble(e);
             }
+        }
+    }
+
+    private long size() {
+        try {
+            return file.size();
         } catch (IOException e) {
             throw trouble(e);
         }

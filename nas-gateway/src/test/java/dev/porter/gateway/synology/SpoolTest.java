@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.porter.disk.Headroom;
 import dev.porter.disk.TemporaryFolder;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.NasException;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
+    private static final Headroom ENOUGH = () -> Long.MAX_VALUE;
+    private static final int MEGABYTE = 1 << 20;
+
     @TempDir Path folder;
 
     private static void away(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
@@ -55,8 +59,27 @@ class SpoolTest {
     void a_disk_that_is_full_is_no_trouble_of_the_source() throws IOException {
         var full = Path.of("/dev/full");
         assumeTrue(Files.isWritable(full));
-        try (var spool = new Spool(FileChannel.open(full, StandardOpenOption.WRITE))) {
+        try (var spool = new Spool(FileChannel.open(full, StandardOpenOption.WRITE), ENOUGH)) {
             away(() -> spool.fill(new ByteArrayInputStream(new byte[100])));
+        }
+    }
+
+    @Test
+    void what_is_left_free_for_the_database_stays_free() throws IOException {
+        var file = Files.createFile(folder.resolve("a"));
+        Headroom none = () -> 3L * MEGABYTE - Files.size(file);
+        try (var spool = new Spool(FileChannel.open(file, StandardOpenOption.WRITE), none)) {
+            away(() -> spool.fill(new GeneratedStream(64 * MEGABYTE, Long.MAX_VALUE)));
+        }
+        assertThat(Files.size(file)).isBetween(2L * MEGABYTE, 3L * MEGABYTE);
+    }
+
+    @Test
+    void what_is_small_is_kept_on_a_full_disk_too() throws IOException {
+        var file = Files.createFile(folder.resolve("a"));
+        try (var spool = new Spool(FileChannel.open(file, StandardOpenOption.WRITE), () -> -1)) {
+            assertThat(spool.fill(new GeneratedStream(MEGABYTE, Long.MAX_VALUE)))
+                    .isEqualTo(MEGABYTE);
         }
     }
 
@@ -64,7 +87,7 @@ class SpoolTest {
     void a_disk_that_breaks_is_no_trouble_of_the_source() throws IOException {
         var gone = FileChannel.open(Files.createFile(folder.resolve("a")), StandardOpenOption.READ);
         gone.close();
-        try (var spool = new Spool(gone)) {
+        try (var spool = new Spool(gone, ENOUGH)) {
             away(spool::content);
         }
     }
