@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -61,8 +62,19 @@ public final class Disk {
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
+            forceIfPermitted(parent);
+            return;
         }
         force(parent);
+    }
+
+    /// Porter may be let through a folder into its own, and not let see what else is there.
+    private static void forceIfPermitted(Path parent) throws IOException {
+        try {
+            force(parent);
+        } catch (AccessDeniedException _) {
+            // whoever let it through made the folder in it
+        }
     }
 
     /// Lets only the user who runs Porter look into what is made with them.

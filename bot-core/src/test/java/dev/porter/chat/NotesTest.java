@@ -1,8 +1,11 @@
 package dev.porter.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porter.core.LossyDisk;
+import dev.porter.disk.Disk;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +46,24 @@ class NotesTest {
         notes.write(List.of("two"));
         disk.leaves(image);
         assertThat(new Notes(image.resolve("notes")).read()).containsExactly("two");
+    }
+
+    @Test
+    void a_note_is_kept_below_a_folder_that_porter_may_only_pass_through() throws Exception {
+        Files.createDirectory(data.resolve("porter"));
+        var disk = new LossyDisk(data, this::cannotBeOpened);
+        var notes = new Notes(disk.root().resolve("porter/notes"));
+        notes.write(List.of("kept"));
+        assertThat(notes.read()).containsExactly("kept");
+        assertThatThrownBy(() -> Disk.folder(disk.root().resolve("new")))
+                .as("whose name would be gone after a power cut")
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    private void cannotBeOpened(String what, Path where) throws AccessDeniedException {
+        if (what.equals("before disk force") && where.equals(data)) {
+            throw new AccessDeniedException(where.toString());
+        }
     }
 
     @Test
