@@ -145,10 +145,13 @@ class Calls {
                             () -> use.of(held),
                             changes,
                             late -> {
-                                if (late != null) {
-                                    undo.accept(late);
+                                try {
+                                    if (late != null) {
+                                        undo.accept(late);
+                                    }
+                                } finally {
+                                    Calls.close(held);
                                 }
-                                Calls.close(held);
                             });
             try {
                 return make(call);

@@ -151,6 +151,27 @@ class FolderHangTest {
         assertThat(hung).isBetween(1, MOST_STEPS - 1);
     }
 
+    @Test
+    void what_comes_too_late_and_cannot_be_undone_is_closed_all_the_same() throws IOException {
+        for (var steps = 0; steps < MOST_STEPS; steps++) {
+            var root = temporary.resolve("nas-" + steps);
+            var nas = stored(root);
+            disk.hangsOnceAfter(steps);
+            try {
+                write(nas.files(), NEW);
+                break;
+            } catch (NasException _) {
+                var marker = root.resolve(Root.MARKER);
+                var aside = temporary.resolve("marker-" + steps);
+                Files.move(marker, aside);
+                disk.goesOn();
+                await("that all is closed", () -> open(root).isEmpty());
+                Files.move(aside, marker);
+                isBack(nas);
+            }
+        }
+    }
+
     private static void isWhole(FolderNas nas, Path root) throws IOException {
         var files = nas.files();
         assertThat(root.resolve(Root.INCOMING)).isEmptyDirectory();
