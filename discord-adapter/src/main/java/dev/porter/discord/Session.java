@@ -6,9 +6,12 @@ import dev.porter.chat.ChatException;
 import dev.porter.chat.Pulse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
@@ -173,6 +176,15 @@ final class Session implements EventListener {
                 looked = now;
                 ears.missed();
             }
+        }
+    }
+
+    /// Waits until what was heard is in its lane, or for as long as this.
+    void awaitHeard(Duration longest) throws InterruptedException {
+        try {
+            events.submit(() -> {}).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            log.debug("Something was heard that is not in its lane: {}", e.toString());
         }
     }
 

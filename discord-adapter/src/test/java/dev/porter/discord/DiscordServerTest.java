@@ -19,7 +19,11 @@ import dev.porter.core.TestClock;
 import dev.porter.core.TestPatience;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -480,6 +484,42 @@ class DiscordServerTest extends DiscordScene {
         assertThat(ada.inServer().sees())
                 .hasSize(2)
                 .allMatch(seen -> seen.text().contains("Please use it again"));
+        assertThat(ada.sees())
+                .singleElement()
+                .matches(seen -> seen.text().contains("use it again"));
+    }
+
+    @Test
+    void what_is_just_heard_when_porter_stops_is_asked_for_again() throws Exception {
+        var over = new CountDownLatch(1);
+        var slow =
+                new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        if (isIn(Thread.currentThread(), "acknowledge")) {
+                            pass(over);
+                        }
+                        return Instant.now();
+                    }
+                };
+        house.shut();
+        hasTimeToStop();
+        house.by(slow).openConnected();
+        discord.acknowledged(ada.runs("files", ""));
+        var stop = Thread.startVirtualThread(house::shut);
+        await().until(() -> !stop.isAlive() || isIn(stop, "awaitHeard"));
+        over.countDown();
+        assertThat(stop.join(TestPatience.LONGEST)).isTrue();
         assertThat(ada.sees())
                 .singleElement()
                 .matches(seen -> seen.text().contains("use it again"));
