@@ -73,6 +73,7 @@ final class Session implements EventListener {
     private volatile @Nullable Supplier<String> fatal;
     private volatile boolean saidWhy;
     private volatile boolean over;
+    private boolean ready;
     private volatile long signOfLife;
 
     Session(
@@ -161,8 +162,8 @@ final class Session implements EventListener {
             if (fatal != null || (ended && (saidWhy || now - connected > REASON.toNanos()))) {
                 return;
             }
-            if (now - connected > 2 * pace.look().toNanos() && pulse.state().trouble() == null) {
-                pulse.failed(() -> tr("Porter is not connected to Discord."));
+            if (now - connected > 2 * pace.look().toNanos()) {
+                sayThatItIsNotConnected();
             }
             if (now - held > pace.stuck().toNanos()) {
                 pulse.failed(() -> tr("Discord's gateway cannot be reached."));
@@ -176,6 +177,13 @@ final class Session implements EventListener {
                 looked = now;
                 ears.missed();
             }
+        }
+    }
+
+    /// The status changes after the event that says so.
+    private synchronized void sayThatItIsNotConnected() {
+        if (!ready && pulse.state().trouble() == null) {
+            pulse.failed(() -> tr("Porter is not connected to Discord."));
         }
     }
 
@@ -229,6 +237,7 @@ final class Session implements EventListener {
             case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
             case SessionDisconnectEvent lost -> {
                 // JDA goes on after codes that it does not know.
+                disconnected();
                 var frame = lost.getServiceCloseFrame();
                 fatal = frame == null ? null : mustChange(frame.getCloseCode());
             }
@@ -247,8 +256,17 @@ final class Session implements EventListener {
 
     private void connected() {
         signOfLife = System.nanoTime();
-        pulse.connected();
+        sayThatItIsConnected();
         ears.missed();
+    }
+
+    private synchronized void sayThatItIsConnected() {
+        ready = true;
+        pulse.connected();
+    }
+
+    private synchronized void disconnected() {
+        ready = false;
     }
 
     /// What a person must change before Discord lets Porter in again; null when nothing.
