@@ -287,6 +287,8 @@ class DiscordFailuresTest extends DiscordScene {
     @Test
     void a_message_whose_answer_is_lost_stands_there_once() {
         house.with(Paces.quick().silentFor(Duration.ofSeconds(2))).openConnected();
+        ada.says("hello"); // and nobody has to be asked where she is
+        inbox.awaitTexts("hello");
         // Where the machine stands still, even the second answer comes too late.
         assertThat(IntStream.range(0, 4)).anyMatch(this::sendsWithoutAnswer);
     }
@@ -308,7 +310,8 @@ class DiscordFailuresTest extends DiscordScene {
     @Test
     void nobody_says_whether_a_message_was_sent_whose_answers_are_all_lost() {
         house.openConnected();
-        house.platform().send(ada.chat(), Message.of("hello"));
+        ada.says("hello");
+        inbox.awaitTexts("hello");
         house.shut();
         house.with(Paces.quick().silentFor(Duration.ofSeconds(2))).openConnected();
         discord.fail(new Fault("POST", POSTS, true, FakeDiscord.SILENCE, ""));
