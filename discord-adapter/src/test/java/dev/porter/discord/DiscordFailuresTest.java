@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /// What Discord and the way to it can do to Porter.
 class DiscordFailuresTest extends DiscordScene {
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Pattern FOLLOW_UPS = Pattern.compile("/webhooks/\\d+/token-\\d+");
     private static final Pattern ANSWERS =
             Pattern.compile("/webhooks/\\d+/token-\\d+/messages/@original");
@@ -88,7 +89,7 @@ class DiscordFailuresTest extends DiscordScene {
     void a_refused_token_is_not_tried_again() {
         house.withToken("quite.another.token").open();
         await().until(() -> trouble().contains("refuses the token"));
-        comesToAnEnd(() -> discord.requests().size());
+        comesToAnEnd(ONE_SECOND, () -> discord.requests().size());
         assertThat(trouble()).doesNotContain("quite.another").contains("not asked again until");
     }
 
@@ -97,7 +98,7 @@ class DiscordFailuresTest extends DiscordScene {
         house.openConnected();
         discord.gateway().closeWith(4004);
         await().until(() -> trouble().contains("not asked again until"));
-        comesToAnEnd(discord.gateway().attempts::get);
+        comesToAnEnd(ONE_SECOND, discord.gateway().attempts::get);
     }
 
     @Test
@@ -208,10 +209,10 @@ class DiscordFailuresTest extends DiscordScene {
                 IntStream.range(0, Identifies.MOST)
                         .mapToObj(i -> Long.toString(now.minusSeconds(3_600).getEpochSecond()))
                         .toList());
-        house.with(Paces.quick().stuckAfter(Duration.ofMillis(200))).open();
+        house.with(Paces.quick().stuckAfter(ONE_SECOND)).open();
         await().until(() -> trouble().contains("too often"));
         // Where the machine stands still, it may be stuck before it begins to wait.
-        comesToAnEnd(() -> discord.requests().size());
+        comesToAnEnd(Duration.ofSeconds(3), () -> discord.requests().size());
         assertThat(discord.gateway().attempts.get()).isZero();
         assertThat(trouble()).contains("too often");
         house.shut();
@@ -245,7 +246,7 @@ class DiscordFailuresTest extends DiscordScene {
         house.open();
         await().until(() -> trouble().contains("update Porter"));
         assertThat(trouble()).contains(code + "").contains("not asked again until");
-        comesToAnEnd(discord.gateway().attempts::get);
+        comesToAnEnd(ONE_SECOND, discord.gateway().attempts::get);
     }
 
     @Test
@@ -651,12 +652,12 @@ class DiscordFailuresTest extends DiscordScene {
 
     // How the tests look at it
 
-    /// Waits until no more of it happens for a second: what was under way already may still come.
-    private static void comesToAnEnd(IntSupplier count) {
+    /// Waits until no more of it happens for a while: what was under way already may still come.
+    private static void comesToAnEnd(Duration quiet, IntSupplier count) {
         assertThat(IntStream.range(0, 10))
                 .anyMatch(_ -> {
                     var before = count.getAsInt();
-                    await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+                    await().pollDelay(quiet).until(() -> true);
                     return count.getAsInt() == before;
                 });
     }
