@@ -76,6 +76,10 @@ final class Gateway implements SmartLifecycle {
         try {
             var taken = fleeting.takeAllAway();
             var forTheSession = pace.stop().dividedBy(3);
+            var now = session;
+            if (now != null) {
+                now.awaitHeard(left(end).minus(forTheSession));
+            }
             lanes.awaitEmpty(left(end).minus(forTheSession));
             taken.get(left(end).minus(forTheSession).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

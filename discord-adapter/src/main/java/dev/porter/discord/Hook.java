@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.requests.Route;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Hook {
     private final Instant until;
     private final CompletableFuture<Boolean> acknowledged;
     private volatile boolean gone;
+    private final Lock firstAnswer = new ReentrantLock();
     private boolean thinking;
     private volatile @Nullable String original;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
@@ -76,8 +79,18 @@ final class Hook {
     }
 
     /// Uses the place where Discord shows "thinking", where it still does. The place stays free
-    /// when nothing came of it.
+    /// when nothing came of it. Whoever comes meanwhile waits: what overtakes the first answer
+    /// takes its place, and is written over by it.
     <T> Optional<T> inThinking(Supplier<T> use) {
+        firstAnswer.lock();
+        try {
+            return inThinkingNow(use);
+        } finally {
+            firstAnswer.unlock();
+        }
+    }
+
+    private <T> Optional<T> inThinkingNow(Supplier<T> use) {
         if (!takeThinking()) {
             return Optional.empty();
         }

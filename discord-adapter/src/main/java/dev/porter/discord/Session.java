@@ -6,9 +6,12 @@ import dev.porter.chat.ChatException;
 import dev.porter.chat.Pulse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
@@ -70,6 +73,7 @@ final class Session implements EventListener {
     private volatile @Nullable Supplier<String> fatal;
     private volatile boolean saidWhy;
     private volatile boolean over;
+    private boolean ready;
     private volatile long signOfLife;
 
     Session(
@@ -158,8 +162,8 @@ final class Session implements EventListener {
             if (fatal != null || (ended && (saidWhy || now - connected > REASON.toNanos()))) {
                 return;
             }
-            if (now - connected > 2 * pace.look().toNanos() && pulse.state().trouble() == null) {
-                pulse.failed(() -> tr("Porter is not connected to Discord."));
+            if (now - connected > 2 * pace.look().toNanos()) {
+                sayThatItIsNotConnected();
             }
             if (now - held > pace.stuck().toNanos()) {
                 pulse.failed(() -> tr("Discord's gateway cannot be reached."));
@@ -173,6 +177,22 @@ final class Session implements EventListener {
                 looked = now;
                 ears.missed();
             }
+        }
+    }
+
+    /// The status changes after the event that says so.
+    private synchronized void sayThatItIsNotConnected() {
+        if (!ready && pulse.state().trouble() == null) {
+            pulse.failed(() -> tr("Porter is not connected to Discord."));
+        }
+    }
+
+    /// Waits until what was heard is in its lane, or for as long as this.
+    void awaitHeard(Duration longest) throws InterruptedException {
+        try {
+            events.submit(() -> {}).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            log.debug("Something was heard that is not in its lane: {}", e.toString());
         }
     }
 
@@ -217,6 +237,7 @@ final class Session implements EventListener {
             case SessionResumeEvent _, SessionRecreateEvent _ -> connected();
             case SessionDisconnectEvent lost -> {
                 // JDA goes on after codes that it does not know.
+                disconnected();
                 var frame = lost.getServiceCloseFrame();
                 fatal = frame == null ? null : mustChange(frame.getCloseCode());
             }
@@ -235,8 +256,17 @@ final class Session implements EventListener {
 
     private void connected() {
         signOfLife = System.nanoTime();
-        pulse.connected();
+        sayThatItIsConnected();
         ears.missed();
+    }
+
+    private synchronized void sayThatItIsConnected() {
+        ready = true;
+        pulse.connected();
+    }
+
+    private synchronized void disconnected() {
+        ready = false;
     }
 
     /// What a person must change before Discord lets Porter in again; null when nothing.

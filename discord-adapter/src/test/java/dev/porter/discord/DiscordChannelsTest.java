@@ -37,6 +37,7 @@ class DiscordChannelsTest extends DiscordScene {
         channel = discord.board();
         here = new ChatId("discord", "c" + channel);
         house.keepingFilesOf(here, Instant.now());
+        hasTimeToStop();
         ada = ada.in(channel);
     }
 

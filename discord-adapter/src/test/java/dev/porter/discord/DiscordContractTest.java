@@ -5,6 +5,7 @@ import dev.porter.chat.ChatPlatform;
 import dev.porter.chat.ChatPlatformContract;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.OtherEnd;
+import dev.porter.core.TestPatience;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,9 @@ class DiscordContractTest extends ChatPlatformContract {
         private final DiscordHouse house;
 
         DiscordMeeting(Path data, Inbox inbox) {
-            house = new DiscordHouse(discord, data, inbox);
+            house =
+                    new DiscordHouse(discord, data, inbox)
+                            .with(Paces.quick().stopWithin(TestPatience.LONGEST));
             house.openConnected();
         }
 

@@ -2,6 +2,7 @@ package dev.porter.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porter.core.TestPatience;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,11 @@ abstract class DiscordScene {
     void meet() {
         house = new DiscordHouse(discord, data, inbox);
         ada = new FakePerson(discord, "Ada");
+    }
+
+    /// All that a stop does is done, however slow the machine is; before it is opened.
+    void hasTimeToStop() {
+        house.with(Paces.quick().stopWithin(TestPatience.LONGEST));
     }
 
     @AfterEach

@@ -19,11 +19,17 @@ import dev.porter.core.TestClock;
 import dev.porter.core.TestPatience;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -117,6 +123,27 @@ class DiscordServerTest extends DiscordScene {
     }
 
     @Test
+    void a_further_answer_does_not_overtake_the_first() throws Exception {
+        var over = new CountDownLatch(1);
+        discord.hold("PATCH", Pattern.compile("/webhooks/.*"), over);
+        answers(chat -> house.platform().send(chat, Message.of("one")));
+        ada.inServer().runs("files", "");
+        var chat = inbox.first(Incoming.Command.class).origin().chat();
+        await().until(() -> discord.requests().stream().anyMatch(r -> r.startsWith("PATCH")));
+        var further =
+                Thread.startVirtualThread(() -> house.platform().send(chat, Message.of("two")));
+        await().until(() -> !further.isAlive() || isIn(further, "inThinking"));
+        over.countDown();
+        assertThat(further.join(TestPatience.LONGEST)).isTrue();
+        assertThat(ada.inServer().sees()).extracting(Seen::text).containsExactly("one", "two");
+    }
+
+    private static boolean isIn(Thread thread, String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(at -> at.getMethodName().equals(method));
+    }
+
+    @Test
     void a_command_in_direct_messages_is_answered_in_its_place() {
         answers(chat -> house.platform().send(chat, Message.of("Your files")));
         var event = ada.runs("files", "");
@@ -151,6 +178,8 @@ class DiscordServerTest extends DiscordScene {
     void a_command_with_no_answer_does_not_think_for_ever() {
         var alone = ada.runs("files", "");
         var inServer = ada.inServer().runs("files", "");
+        discord.acknowledged(alone);
+        discord.acknowledged(inServer);
         await().until(() -> inbox.all().size() == 2);
         await().until(() -> discord.messagesIn(discord.channelOf(ada.id())).isEmpty());
         seesAlone("The answer comes in a direct message.");
@@ -425,13 +454,16 @@ class DiscordServerTest extends DiscordScene {
 
     @Test
     void a_form_that_waits_when_porter_stops_can_be_filled_in_again() {
+        house.shut();
         hasTimeToStop();
+        house.openConnected();
         ada.inServer().runs("start", "");
         var chat = inbox.first(Incoming.Command.class).origin().chat();
         house.platform().send(chat, Message.of("Choose").with(new Form("Password", true)));
         seesAlone("Choose");
         inbox.fail(1_000);
         ada.inServer().fillsIn("s3cret");
+        inbox.awaitFailure();
         house.shut();
         seesAlone("Please use it again");
         assertThat(ada.inServer().sees()).filteredOn(Seen::form).hasSize(1);
@@ -439,7 +471,9 @@ class DiscordServerTest extends DiscordScene {
 
     @Test
     void what_waits_when_porter_stops_is_asked_for_again() {
+        house.shut();
         hasTimeToStop();
+        house.openConnected();
         inbox.fail(1_000);
         ada.inServer().runs("files", "");
         var waiting = ada.inServer().runs("security", "");
@@ -455,10 +489,40 @@ class DiscordServerTest extends DiscordScene {
                 .matches(seen -> seen.text().contains("use it again"));
     }
 
-    /// All that a stop does is done, however slow the machine is.
-    private void hasTimeToStop() {
+    @Test
+    void what_is_just_heard_when_porter_stops_is_asked_for_again() throws Exception {
+        var over = new CountDownLatch(1);
+        var slow =
+                new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        if (isIn(Thread.currentThread(), "acknowledge")) {
+                            pass(over);
+                        }
+                        return Instant.now();
+                    }
+                };
         house.shut();
-        house.with(Paces.quick().stopWithin(TestPatience.LONGEST)).openConnected();
+        hasTimeToStop();
+        house.by(slow).openConnected();
+        discord.acknowledged(ada.runs("files", ""));
+        var stop = Thread.startVirtualThread(house::shut);
+        await().until(() -> !stop.isAlive() || isIn(stop, "awaitHeard"));
+        over.countDown();
+        assertThat(stop.join(TestPatience.LONGEST)).isTrue();
+        assertThat(ada.sees())
+                .singleElement()
+                .matches(seen -> seen.text().contains("use it again"));
     }
 
     @Test

@@ -105,6 +105,9 @@ public final class FakeDiscord implements AutoCloseable {
         }
     }
 
+    /// What is done only when this is over.
+    private record Held(String method, Pattern path, CountDownLatch over) {}
+
     private record StoredFile(LongFunction<InputStream> content, long size) {}
 
     private final HttpServer http;
@@ -123,6 +126,7 @@ public final class FakeDiscord implements AutoCloseable {
     private final Map<String, String> locales = new HashMap<>();
     private final HashSet<String> closedTo = new HashSet<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private @Nullable Held held;
     private final List<String> requests = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
@@ -531,6 +535,11 @@ public final class FakeDiscord implements AutoCloseable {
         faults.add(fault);
     }
 
+    /// The next request of this kind is done only when this is over.
+    synchronized void hold(String method, Pattern path, CountDownLatch over) {
+        held = new Held(method, path, over);
+    }
+
     /// Nothing goes wrong any more.
     synchronized void recover() {
         faults.clear();
@@ -587,13 +596,14 @@ public final class FakeDiscord implements AutoCloseable {
         var method = exchange.getRequestMethod();
         var body = exchange.getRequestBody().readAllBytes();
         var fault = fault(method, path);
+        pass(held(method, path));
         var reply =
                 fault == null || fault.handled()
                         ? reply(exchange, method, path, body)
                         : Reply.nothing();
         if (fault != null && (fault.status() == SILENCE || fault.status() == CUT)) {
             if (fault.status() == SILENCE) {
-                await();
+                pass(closing);
             }
             exchange.close();
             return;
@@ -635,12 +645,21 @@ public final class FakeDiscord implements AutoCloseable {
         exchange.close();
     }
 
-    private void await() {
+    private static void pass(CountDownLatch latch) {
         try {
-            closing.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized CountDownLatch held(String method, String path) {
+        var now = held;
+        if (now == null || !now.method().equals(method) || !now.path().matcher(path).matches()) {
+            return new CountDownLatch(0);
+        }
+        held = null;
+        return now.over();
     }
 
     private synchronized @Nullable Fault fault(String method, String path) {

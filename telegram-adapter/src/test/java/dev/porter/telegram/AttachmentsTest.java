@@ -260,11 +260,16 @@ class AttachmentsTest {
             throws Exception {
         var attachment = sent("document", "a.bin", "application/octet-stream");
         porter.close();
-        porter = Porter.impatient(server, data);
-        server.fail("file", new BotApiEmulator.Fault.Stalled());
+        porter = Porter.impatientWithFiles(server, data);
+        for (var i = 0; i < 9; i++) { // where the machine stands still, it is opened anew
+            server.fail("file", new BotApiEmulator.Fault.Stalled());
+        }
         assertTimeoutPreemptively(
                 Porter.IMPATIENT.transfer().minusSeconds(5),
                 () -> assertThatThrownBy(() -> read(attachment)).isInstanceOf(IOException.class));
+        server.heal();
+        porter.close();
+        porter = Porter.start(server, data);
         assertThat(read(attachment)).isEqualTo(BYTES);
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,9 @@ public final class BotApiEmulator implements AutoCloseable {
 
         /// Blanks without end, one after the other.
         record Trickle() implements Fault {}
+
+        /// Nothing is done about it until this is over; then all is well.
+        record Held(CountDownLatch over) implements Fault {}
 
         /// It is done, and answered after a pause.
         record DoneLate(Duration pause) implements Fault {}
@@ -412,6 +416,16 @@ public final class BotApiEmulator implements AutoCloseable {
         }
     }
 
+    /// Goes away; nobody else is given its port before what is returned is closed.
+    Socket leave() throws IOException {
+        var address = server.getAddress();
+        close();
+        var place = new Socket();
+        place.setReuseAddress(true);
+        place.bind(address);
+        return place;
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -489,6 +503,10 @@ public final class BotApiEmulator implements AutoCloseable {
                 trickle(exchange);
                 yield true;
             }
+            case Fault.Held(var over) -> {
+                pass(over);
+                yield false;
+            }
             case Fault.DoneLate(_),
                     Fault.DoneHeld(_),
                     Fault.Stalled(),
@@ -527,6 +545,14 @@ public final class BotApiEmulator implements AutoCloseable {
         }
     }
 
+    private static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void late(HttpExchange exchange, ObjectNode answer, Optional<Fault> fault)
             throws IOException {
         switch (fault.orElse(null)) {
@@ -535,11 +561,7 @@ public final class BotApiEmulator implements AutoCloseable {
                 answer(exchange, answer);
             }
             case Fault.DoneHeld(var over) -> {
-                try {
-                    over.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                pass(over);
                 answer(exchange, answer);
             }
             case Fault.DoneUnanswered() -> exchange.close();

@@ -3,6 +3,8 @@ package dev.porter.telegram;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,11 +68,12 @@ public final class EmulatedPerson {
 
     /// Waits for a message of the bot that contains these words.
     public EmulatedMessage awaits(String words) {
-        server.await(_ -> reads().stream().anyMatch(message -> message.text().contains(words)));
-        return reads().reversed().stream()
-                .filter(message -> message.text().contains(words))
-                .findFirst()
-                .orElseThrow();
+        var found = new AtomicReference<EmulatedMessage>();
+        server.await(_ -> {
+            reads().stream().filter(message -> message.text().contains(words)).forEach(found::set);
+            return found.get() != null;
+        });
+        return Objects.requireNonNull(found.get());
     }
 
     public EmulatedMessage says(String text) {

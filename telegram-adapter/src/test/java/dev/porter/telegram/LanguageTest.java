@@ -117,13 +117,13 @@ class LanguageTest {
         server.await(it -> it.waiting() == 0);
         Language.GERMAN.speak(() ->
                 here.platform().send(Porter.chat(ada), Message.of("geheim").with(Care.FLEETING)));
-        assertThat(server.calls("sendMessage").getLast().parameters().path("text").asString())
+        assertThat(server.calls("sendMessage").getFirst().parameters().path("text").asString())
                 .contains("Einen Moment");
     }
 
     @Test
     void a_trouble_is_said_in_the_language_of_whoever_is_told() {
-        for (var i = 0; i < 50; i++) {
+        for (var i = 0; i < 1_000; i++) {
             server.fail("getUpdates", new BotApiEmulator.Fault.Refuse(409, "Conflict: x", 0));
         }
         var here = speaking(_ -> Language.ENGLISH);

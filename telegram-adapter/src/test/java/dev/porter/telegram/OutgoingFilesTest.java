@@ -3,7 +3,6 @@ package dev.porter.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.porter.chat.ChatException;
 import dev.porter.chat.ChatId;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,15 +163,24 @@ class OutgoingFilesTest {
                 () -> new ByteArrayInputStream(PICTURE));
     }
 
+    /// The next message that Porter takes away stays until this is counted down.
+    private CountDownLatch stays() {
+        var looked = new CountDownLatch(1);
+        server.fail("deleteMessage", new BotApiEmulator.Fault.Held(looked));
+        return looked;
+    }
+
     @Test
     void a_fleeting_picture_is_covered_protected_and_goes_away() {
+        var looked = stays();
         porter.platform().send(chat, secret());
         var shown = server.messages().getLast();
         assertThat(Objects.requireNonNull(shown.file()).kind()).isEqualTo("photo");
         assertThat(shown.text()).isEqualTo("the seed");
         assertThat(shown.hasSpoiler()).isTrue();
         assertThat(shown.isProtected()).isTrue();
-        await().until(shown::deleted);
+        looked.countDown();
+        porter.awaitGone(shown);
     }
 
     @Test
@@ -183,15 +192,18 @@ class OutgoingFilesTest {
         assertThat(ada.reads().getFirst().file()).isNull();
         assertThat(ada.reads().getFirst().text()).doesNotContain("seed");
 
+        var looked = stays();
         server.fail("editMessageMedia", new BotApiEmulator.Fault.DoneUnanswered());
         porter.platform().send(chat, secret());
         assertThat(server.messages()).hasSize(3);
         assertThat(server.messages().getLast().hasSpoiler()).isTrue();
-        await().until(server.messages().getLast()::deleted);
+        looked.countDown();
+        porter.awaitGone(server.messages().getLast());
     }
 
     @Test
     void a_secret_picture_goes_away_even_when_porter_is_killed_before_its_answer() {
+        server.fail("deleteMessage", new BotApiEmulator.Fault.Silence());
         for (var i = 0; i < 3; i++) {
             server.fail("editMessageMedia", new BotApiEmulator.Fault.DoneUnanswered());
         }
@@ -199,9 +211,11 @@ class OutgoingFilesTest {
                 .isInstanceOf(UncertainChatException.class);
         var shown = server.messages().getLast();
         assertThat(shown.file()).isNotNull();
+        server.await(it -> it.troubled() == 4);
         porter.crash();
+        assertThat(shown.deleted()).isFalse();
         porter = Porter.start(server, data);
-        await().until(shown::deleted);
+        porter.awaitGone(shown);
     }
 
     @Test
@@ -215,10 +229,12 @@ class OutgoingFilesTest {
                         "",
                         Care.FLEETING,
                         () -> new ByteArrayInputStream(TEXT));
+        var looked = stays();
         porter.platform().send(chat, file);
         var shown = server.messages().getLast();
         assertThat(Objects.requireNonNull(shown.file()).kind()).isEqualTo("document");
-        await().until(shown::deleted);
+        looked.countDown();
+        porter.awaitGone(shown);
     }
 
     private static OutgoingFile restored(String name, String type, byte[] bytes) {

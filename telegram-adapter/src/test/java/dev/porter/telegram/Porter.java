@@ -1,5 +1,8 @@
 package dev.porter.telegram;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.porter.chat.ChatId;
 import dev.porter.chat.Inbox;
 import dev.porter.chat.Incoming;
@@ -9,6 +12,7 @@ import dev.porter.conversation.BotCommand;
 import dev.porter.language.Language;
 import dev.porter.secret.Secret;
 import dev.porter.secret.Vault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,10 +22,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The adapter as a test runs it against an emulator: it tries again soon, and gives up late; its
 /// inbox remembers what came in.
 final class Porter implements AutoCloseable {
-    static final Waits PATIENT = answeredWithin(Duration.ofMinutes(1));
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    static final Waits PATIENT = waits(LONG, LONG);
 
     /// For a server that says nothing.
-    static final Waits IMPATIENT = answeredWithin(Duration.ofSeconds(2));
+    static final Waits IMPATIENT = waits(SHORT, SHORT);
+
+    /// For a server that says nothing in the middle of a file.
+    private static final Waits IMPATIENT_WITH_FILES = waits(LONG, SHORT);
 
     static final String ADMINISTRATOR = "99";
     private static final List<BotCommand> COMMANDS =
@@ -32,6 +41,7 @@ final class Porter implements AutoCloseable {
 
     final List<Incoming> received = new CopyOnWriteArrayList<>();
     final Connection connection;
+    private final Path fleeting;
     private final UpdateLoop updates;
 
     private Porter(
@@ -42,6 +52,7 @@ final class Porter implements AutoCloseable {
             boolean localFiles,
             Waits waits,
             Clock clock) {
+        fleeting = data.resolve("telegram-fleeting");
         connection =
                 new Connection(
                         new TelegramSettings(
@@ -64,12 +75,12 @@ final class Porter implements AutoCloseable {
         updates.start();
     }
 
-    private static Waits answeredWithin(Duration answer) {
+    private static Waits waits(Duration answer, Duration download) {
         return new Waits(
                 Duration.ofSeconds(20),
                 answer,
                 Duration.ofMinutes(2),
-                answer,
+                download,
                 Duration.ofMillis(20),
                 Duration.ofMillis(200),
                 Duration.ofMillis(400),
@@ -100,6 +111,11 @@ final class Porter implements AutoCloseable {
         return new Porter(server, data, _ -> {}, english(), false, IMPATIENT, Clock.systemUTC());
     }
 
+    static Porter impatientWithFiles(BotApiEmulator server, Path data) {
+        return new Porter(
+                server, data, _ -> {}, english(), false, IMPATIENT_WITH_FILES, Clock.systemUTC());
+    }
+
     static Porter start(BotApiEmulator server, Path data, Clock clock) {
         return new Porter(server, data, _ -> {}, english(), false, PATIENT, clock);
     }
@@ -114,6 +130,12 @@ final class Porter implements AutoCloseable {
 
     static ChatId chat(EmulatedPerson person) {
         return new ChatId("telegram", String.valueOf(person.id()));
+    }
+
+    /// Waits until a fleeting message is taken away, and nothing is noted any more.
+    void awaitGone(EmulatedMessage shown) {
+        await().until(shown::deleted);
+        await().untilAsserted(() -> assertThat(Files.readString(fleeting)).isEmpty());
     }
 
     void stop() {

@@ -69,6 +69,7 @@ class TelegramContractTest extends ChatPlatformContract {
 
         @Override
         public void restart() {
+            server.await(it -> it.waiting() == 0); // or what was received comes again
             porter.close();
             porter = Porter.start(server, data, inbox);
         }

@@ -8,9 +8,12 @@ import dev.porter.chat.Message;
 import dev.porter.chat.Message.Care;
 import dev.porter.core.Traces;
 import dev.porter.secret.Vault;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,12 +144,13 @@ class UpdateLoopTest {
                         });
         await().untilAsserted(() -> assertThat(texts(first)).containsExactly("hello"));
         server.await(it -> it.waiting() == 0);
-        assertThat(kept()).isNotEmpty();
+        // Where the machine is slow, the greeting was kept as well for a moment.
+        await().ignoreException(NoSuchFileException.class)
+                .untilAsserted(() -> assertThat(keptUpdates()).hasSize(150));
         first.crash();
         try (var second = Porter.start(server, data)) {
             ada.says("the last");
-            server.await(it -> it.waiting() == 0);
-            await().until(() -> kept().isEmpty());
+            awaitAllHandled();
             assertThat(texts(second))
                     .startsWith("hangs")
                     .containsSubsequence(photos)
@@ -172,8 +176,7 @@ class UpdateLoopTest {
             ben.says("hello");
             await().untilAsserted(() -> assertThat(texts(porter)).containsExactly("hello"));
             patient.countDown();
-            server.await(it -> it.waiting() == 0);
-            await().until(() -> kept().isEmpty());
+            awaitAllHandled();
             assertThat(texts(porter)).startsWith("hello").containsSubsequence(photos).hasSize(301);
         }
     }
@@ -189,9 +192,23 @@ class UpdateLoopTest {
         }
     }
 
+    /// Waits until Telegram may forget everything, and nothing of it is kept any more.
+    private void awaitAllHandled() {
+        server.await(it -> it.waiting() == 0);
+        await().until(() -> kept().isEmpty());
+    }
+
     /// What lies on the disk because it is not handled yet.
     private List<Path> kept() {
         return Files.notExists(waiting()) ? List.of() : Traces.files(waiting());
+    }
+
+    private List<String> keptUpdates() throws IOException {
+        var all = new ArrayList<String>();
+        for (var file : kept()) {
+            all.addAll(Files.readAllLines(file));
+        }
+        return all;
     }
 
     private Path waiting() {
@@ -240,7 +257,7 @@ class UpdateLoopTest {
             photos.forEach(ada::says);
             await().until(() -> refused.get() > 12);
             healed.set(true);
-            server.await(it -> it.waiting() == 0);
+            awaitAllHandled();
             assertThat(texts(porter)).containsExactlyElementsOf(photos);
             assertThat(ada.reads()).isEmpty();
         }
@@ -333,7 +350,7 @@ class UpdateLoopTest {
                     server.person(who, "P").says(String.valueOf(i));
                 }
             }
-            server.await(it -> it.waiting() == 0);
+            awaitAllHandled();
             assertThat(porter.received).hasSize(500);
             for (var who = 100; who < 200; who++) {
                 var id = String.valueOf(who);
@@ -415,7 +432,7 @@ class UpdateLoopTest {
 
     @Test
     void another_program_that_fetches_the_messages_is_named() {
-        for (var i = 0; i < 50; i++) {
+        for (var i = 0; i < 1_000; i++) {
             server.fail("getUpdates", new BotApiEmulator.Fault.Refuse(409, "Conflict: x", 0));
         }
         try (var porter = Porter.start(server, data)) {
@@ -432,12 +449,12 @@ class UpdateLoopTest {
     @Test
     void it_starts_while_telegram_is_away_and_connects_later() throws Exception {
         var port = server.address().getPort();
-        server.close();
-        try (var porter = Porter.start(server, data)) {
+        try (var place = server.leave();
+                var porter = Porter.start(server, data)) {
             await().untilAsserted(() ->
                     assertThat(porter.connection.pulse().state().trouble())
                             .contains("cannot be reached"));
-            try (var again = backAt(port)) {
+            try (var again = backAt(port, place)) {
                 again.person(11, "Ada").says("hello again");
                 again.await(it -> it.waiting() == 0);
                 assertThat(texts(porter)).containsExactly("hello again");
@@ -446,7 +463,8 @@ class UpdateLoopTest {
     }
 
     /// Somebody else may have been given the port for a moment.
-    private static BotApiEmulator backAt(int port) {
+    private static BotApiEmulator backAt(int port, Socket place) throws IOException {
+        place.close();
         return await().ignoreException(BindException.class)
                 .until(() -> new BotApiEmulator(port, false), Objects::nonNull);
     }
@@ -503,9 +521,9 @@ class UpdateLoopTest {
         var start = System.nanoTime();
         porter.stop();
         var quick = System.nanoTime() - start < 9_000_000_000L;
+        porter.close(); // or a last word that is late confirms what is done from now on
         never.countDown();
         await().untilAsserted(() -> assertThat(texts(porter)).containsExactly("at work"));
-        porter.close();
         server.heal();
         return quick;
     }
