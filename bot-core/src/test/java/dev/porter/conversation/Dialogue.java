@@ -371,10 +371,11 @@ public final class Dialogue implements AutoCloseable, AfterEachCallback, AfterAl
     }
 
     /// Whether a secret stands in a text; six digits only by themselves, since they are also found
-    /// in longer numbers, in fractions of a second and in counted nanoseconds.
+    /// in longer numbers, in the numbers of messages, in fractions of a second and in counted
+    /// nanoseconds.
     private static boolean stands(String secret, String text) {
         return secret.matches("[0-9]{6}")
-                ? Pattern.compile("(?<![0-9A-Fa-f.])" + secret + "(?![0-9A-Fa-f]|Z| ns)")
+                ? Pattern.compile("(?<![0-9A-Za-z.@])" + secret + "(?![0-9A-Fa-f]|Z| ns)")
                         .matcher(text)
                         .find()
                 : text.contains(secret);
