@@ -25,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -560,17 +561,41 @@ class BackupTest {
         await().atMost(Dialogue.PATIENCE).until(() -> keptHere().size() == 1);
         var kept = keptHere().getFirst();
         var aside = dialogue.data().resolve("aside");
-        Files.move(kept, aside);
-        Files.createDirectory(kept); // which nobody can read
+        inATry(
+                ada,
+                () -> {
+                    Files.move(kept, aside);
+                    Files.createDirectory(kept); // which nobody can read
+                });
         dialogue.chat().forgetFiles();
         dialogue.nas().back();
         dialogue.clock().advance(Duration.ofMinutes(1));
         ada.sees("⏸ a.txt waits: the file could not be fetched");
         assertThat(kept).exists();
-        Files.move(aside, kept, StandardCopyOption.REPLACE_EXISTING);
-        dialogue.clock().advance(Duration.ofMinutes(1));
+        inATry(ada, () -> Files.move(aside, kept, StandardCopyOption.REPLACE_EXISTING));
         ada.sees("✅ Stored and verified");
         assertThat(ada.keeps()).extracting(ada::content).containsExactly("abc");
+    }
+
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    /// Does something in the middle of a try, and so in the middle of no other one.
+    private void inATry(Guest owner, Act act) {
+        dialogue.trouble()
+                .before(
+                        "delete",
+                        owner.home(),
+                        () -> {
+                            try {
+                                act.run();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+        dialogue.clock().advance(Duration.ofMinutes(1));
+        dialogue.awaitTrouble();
     }
 
     private List<Path> keptHere() throws IOException {
