@@ -189,7 +189,7 @@ class SignUpTest {
         try (var house = Dialogue.in(data)) {
             var ada = house.person("ada");
             ada.says("/start " + house.invite()).says(ada.userName()).types(Dialogue.PASSWORD);
-            house.trouble().after("createHome", TroubledNas.POWER_CUT);
+            house.trouble().after("createHome", ada.home(), TroubledNas.POWER_CUT);
             assertThatThrownBy(() -> ada.presses("Create my account")).isInstanceOf(PowerCut.class);
             assertThat(house.part(Accounts.class).half()).hasSize(1);
 

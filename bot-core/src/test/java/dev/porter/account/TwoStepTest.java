@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porter.chat.Message.Care;
 import dev.porter.conversation.Dialogue;
 import dev.porter.conversation.Dialogue.Guest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TwoStepTest {
     @RegisterExtension final Dialogue dialogue = Dialogue.shared();
+
+    @BeforeEach
+    void hold() {
+        dialogue.clock().hold(); // a code is good for a minute
+    }
 
     @Test
     void an_app_scans_the_picture_and_its_codes_are_asked_for_from_then_on() {
@@ -85,7 +91,6 @@ class TwoStepTest {
     @Test
     void guessing_codes_is_slowed() {
         var ada = dialogue.member("ada");
-        dialogue.clock().hold();
         AuthenticatorApp.enrolled(dialogue, ada);
         var eve = asksForCode(dialogue.person("eve"), ada);
         for (var i = 0; i < 3; i++) {

@@ -87,6 +87,7 @@ class UsersOfTheNasTest {
         assertThatThrownBy(() -> ada.presses("Create my account")).isInstanceOf(PowerCut.class);
         assertThat(users.has(ada.home())).isTrue();
         dialogue.restart();
+        dialogue.awaitWork(); // the name is free again
         ada.presses("Create my account").sees("type it once more");
         ada.types("Another-9-lives-cat").presses("Create my account").sees("Welcome");
         ada.says("/logout").sees("logged out");

@@ -18,6 +18,7 @@ import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -109,8 +110,10 @@ public final class LossyDisk extends FileSystemProvider {
                 leaves(now, then);
                 continue;
             }
-            if (Files.exists(now)) {
+            try {
                 Files.copy(now, then, StandardCopyOption.COPY_ATTRIBUTES);
+            } catch (NoSuchFileException _) {
+                // only its name is not forced yet to be gone
             }
             Files.write(then, contents.getOrDefault(entry.getValue(), NOTHING));
         }
@@ -134,7 +137,11 @@ public final class LossyDisk extends FileSystemProvider {
         entries.clear();
         try (var all = Files.newDirectoryStream(real)) {
             for (var path : all) {
-                entries.put(path.getFileName(), key(path));
+                try {
+                    entries.put(path.getFileName(), key(path));
+                } catch (NoSuchFileException _) {
+                    // it has just gone
+                }
             }
         }
     }

@@ -55,6 +55,7 @@ class SecretsAtRestTest {
             dialogue.trouble()
                     .before(
                             "createHome",
+                            bob.home(),
                             () -> {
                                 throw new IllegalStateException("a bug");
                             });

@@ -135,10 +135,10 @@ class FileRequestTest {
     void a_nas_that_lets_porter_make_none_and_a_file_in_the_way_are_said_in_plain_words() {
         var ada = dialogue.member("ada");
         ada.forges("share:ask").says("Party").sees("For how long?");
-        dialogue.nas().fail(Kind.NOT_PERMITTED);
+        dialogue.trouble().failsOnce("createFolder", ada.home(), Kind.NOT_PERMITTED);
         ada.presses("7 days").sees("The NAS does not let me make links");
         ada.forges("share:ask").says("Party").sees("For how long?");
-        dialogue.nas().fail(Kind.EXISTS);
+        dialogue.trouble().failsOnce("createFolder", ada.home(), Kind.EXISTS);
         ada.presses("7 days").sees("There is a file where the folder “Received/Party” would be");
         assertThat(links(ada)).isEmpty();
     }

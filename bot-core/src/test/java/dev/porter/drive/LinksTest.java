@@ -82,9 +82,9 @@ class LinksTest {
     void a_nas_that_fails_makes_no_link_and_says_so() {
         var ada = with("a.txt");
         ada.says("/files").presses("1").presses("Link");
-        dialogue.nas().fail(Kind.NOT_PERMITTED);
+        dialogue.trouble().failsOnce("create", ada.home(), Kind.NOT_PERMITTED);
         ada.presses("7 days").sees("The NAS does not let me make links");
-        dialogue.nas().fail(Kind.AWAY);
+        dialogue.trouble().failsOnce("create", ada.home(), Kind.AWAY);
         ada.presses("30 days").sees("The NAS does not answer");
         assertThat(links(ada)).isEmpty();
     }

@@ -58,7 +58,6 @@ public final class InMemoryNas implements Nas {
     private boolean takesRequests = true;
     private @Nullable Saying alarm;
     private boolean away;
-    private @Nullable Kind nextFailure;
     private OptionalLong quota = OptionalLong.empty();
     private long free = CAPACITY;
     private Instant changed = Instant.EPOCH;
@@ -153,13 +152,6 @@ public final class InMemoryNas implements Nas {
     /// Takes no more of the next file for a home after so many bytes of it, until this is over.
     public void pause(UserName home, long after, Runnable until) {
         pauses.put(home, new Pause(after, until));
-    }
-
-    /// The next call of a method of the files, and only that one, fails and changes nothing.
-    public void fail(Kind kind) {
-        synchronized (monitor) {
-            nextFailure = kind;
-        }
     }
 
     /// Says of everything that it was changed then; at first, that it is as old as can be.
@@ -350,11 +342,6 @@ public final class InMemoryNas implements Nas {
     private void answer() {
         if (away) {
             throw new NasException(Kind.AWAY, "The NAS does not answer.");
-        }
-        var failure = nextFailure;
-        nextFailure = null;
-        if (failure != null) {
-            throw new NasException(failure, "The test wants this call to fail.");
         }
     }
 

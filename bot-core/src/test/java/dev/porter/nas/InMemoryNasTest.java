@@ -30,15 +30,6 @@ class InMemoryNasTest extends NasContract {
     }
 
     @Test
-    void it_fails_once_when_told_to() {
-        memory.fail(Kind.NO_SPACE);
-        assertThatExceptionOfType(NasException.class)
-                .isThrownBy(() -> files().createFolder(alice("folder")))
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.NO_SPACE));
-        files().createFolder(alice("folder"));
-    }
-
-    @Test
     void a_corrupted_file_no_longer_matches() throws IOException {
         var bytes = new byte[] {1, 2, 3};
         files().write(alice("a.bin"), new ByteArrayInputStream(bytes), 3);

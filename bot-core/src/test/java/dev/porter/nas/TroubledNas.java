@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class TroubledNas implements Nas {
     private final Nas nas;
     private final Map<String, Trouble> before = new ConcurrentHashMap<>();
     private final Map<String, Trouble> after = new ConcurrentHashMap<>();
+    private final AtomicInteger happening = new AtomicInteger();
     private final NasFiles files;
 
     private record Trouble(@Nullable Predicate<Object> about, boolean lasts, Runnable what) {
@@ -94,13 +96,18 @@ public final class TroubledNas implements Nas {
         return one -> home.equals(one instanceof NasPath path ? path.home() : one);
     }
 
-    private static void happen(
-            Map<String, Trouble> troubles, String call, Object @Nullable [] arguments) {
+    private void happen(Map<String, Trouble> troubles, String call, Object @Nullable [] arguments) {
         var trouble = troubles.get(call);
-        if (trouble != null
-                && trouble.meets(arguments)
-                && (trouble.lasts || troubles.remove(call, trouble))) {
-            trouble.what.run();
+        if (trouble == null || !trouble.meets(arguments)) {
+            return;
+        }
+        happening.incrementAndGet(); // first, so that it is never neither to come nor here
+        try {
+            if (trouble.lasts || troubles.remove(call, trouble)) {
+                trouble.what.run();
+            }
+        } finally {
+            happening.decrementAndGet();
         }
     }
 
@@ -113,12 +120,6 @@ public final class TroubledNas implements Nas {
     /// somebody's home.
     public void before(String call, UserName home, Runnable trouble) {
         before.put(call, new Trouble(in(home), false, trouble));
-    }
-
-    /// Has something happen once, after the next call of a method of a port has done its work,
-    /// whomever it is for.
-    public void after(String call, Runnable trouble) {
-        after.put(call, new Trouble(null, false, trouble));
     }
 
     /// Has something happen once, after the next call of a method of a port that is about
@@ -168,11 +169,13 @@ public final class TroubledNas implements Nas {
         throw new NasException(kind, "in trouble");
     }
 
-    /// Whether all that was to happen has happened, but for what happens again and again.
+    /// Whether all that was to happen has happened and is over, but for what happens again and
+    /// again.
     public boolean calm() {
         return Stream.of(before, after)
-                .flatMap(troubles -> troubles.values().stream())
-                .allMatch(Trouble::lasts);
+                        .flatMap(troubles -> troubles.values().stream())
+                        .allMatch(Trouble::lasts)
+                && happening.get() == 0;
     }
 
     /// Forgets what has not happened yet, and ends what happens again and again.
@@ -218,7 +221,7 @@ public final class TroubledNas implements Nas {
 
     @Override
     public Optional<ShareLinks> shareLinks() {
-        return nas.shareLinks();
+        return nas.shareLinks().map(links -> troubled(ShareLinks.class, () -> links));
     }
 
     @Override
