@@ -30,6 +30,7 @@ record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
                     Duration.ofMinutes(1),
                     Duration.ofMillis(200),
                     Duration.ofSeconds(30),
+                    Duration.ofMinutes(1),
                     Duration.ofMillis(10),
                     6,
                     3,

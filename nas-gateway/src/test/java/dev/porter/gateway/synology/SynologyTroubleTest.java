@@ -90,6 +90,22 @@ class SynologyTroubleTest {
         return Dsm.connect(dsm(), more, Dsm.FAST, Clock.systemUTC());
     }
 
+    private static DsmPace pace(Duration task, Duration farewell) {
+        return new DsmPace(
+                Dsm.FAST.connect(),
+                Dsm.FAST.answer(),
+                Dsm.FAST.idle(),
+                Dsm.FAST.stored(),
+                task,
+                Dsm.FAST.lost(),
+                Dsm.FAST.unread(),
+                farewell,
+                Dsm.FAST.pause(),
+                Dsm.FAST.calls(),
+                Dsm.FAST.uploads(),
+                Dsm.FAST.downloads());
+    }
+
     private static NasPath path(String path) {
         return new NasPath(ALICE, path);
     }
@@ -872,19 +888,7 @@ class SynologyTroubleTest {
     @Test
     void a_task_that_never_ends_is_given_up() throws IOException {
         write("a");
-        var pace =
-                new DsmPace(
-                        Dsm.FAST.connect(),
-                        Dsm.FAST.answer(),
-                        Dsm.FAST.idle(),
-                        Dsm.FAST.stored(),
-                        Duration.ofMillis(200),
-                        Dsm.FAST.lost(),
-                        Dsm.FAST.unread(),
-                        Dsm.FAST.pause(),
-                        6,
-                        3,
-                        2);
+        var pace = pace(Duration.ofMillis(200), Dsm.FAST.farewell());
         try (var nas = Dsm.connect(dsm(), Map.of(), pace, Clock.systemUTC())) {
             dsm().endlessTasks(1);
             refused(Kind.AWAY, () -> nas.files().matches(path("a"), FINGERPRINT));
@@ -1014,7 +1018,8 @@ class SynologyTroubleTest {
     }
 
     private boolean stopsBrieflyInSilence() {
-        var nas = another(Map.of());
+        var usual = pace(Dsm.FAST.task(), DsmPace.USUAL.farewell());
+        var nas = Dsm.connect(dsm(), Map.of(), usual, Clock.systemUTC());
         assertThat(nas.health().ready()).isTrue();
         var never = new CountDownLatch(1);
         var slow = new Fault.Late(never, Duration.ofMinutes(1));
