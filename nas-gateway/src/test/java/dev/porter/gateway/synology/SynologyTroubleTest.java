@@ -697,9 +697,10 @@ class SynologyTroubleTest {
     @Test
     void what_is_hidden_takes_no_place_in_a_folder_of_several_pages() throws IOException {
         var now = Instant.now();
-        dsm().arrive("alice", "phone", ".porter-upload-1", CONTENT, now);
+        var content = new byte[3];
+        dsm().arrive("alice", "phone", ".porter-upload-1", content, now);
         for (var i = 0; i < 1_005; i++) {
-            dsm().arrive("alice", "phone", "%04d.jpg".formatted(i), CONTENT, now);
+            dsm().arrive("alice", "phone", "%04d.jpg".formatted(i), content, now);
         }
         var folder = files().search(NasPath.home(ALICE), "0000", 1).getFirst().path().parent();
         var pages =
