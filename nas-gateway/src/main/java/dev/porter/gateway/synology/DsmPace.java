@@ -13,6 +13,7 @@ import java.time.Duration;
 ///   begun it does not know either. A third of it for what changes nothing and can be started
 ///   again.
 /// @param unread for which a download may not be read on before another one may have its place
+/// @param farewell for which stopping waits for who is logged out
 /// @param pause before the first repetition and before the second look at a task; later ones are
 ///   longer
 /// @param calls at most at the same time
@@ -26,6 +27,7 @@ record DsmPace(
         Duration task,
         Duration lost,
         Duration unread,
+        Duration farewell,
         Duration pause,
         int calls,
         int uploads,
@@ -39,6 +41,7 @@ record DsmPace(
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(2),
                     Duration.ofMillis(100),
                     6,
                     3,

@@ -35,10 +35,8 @@ import tools.jackson.databind.JsonNode;
 public final class SynologyNas implements Nas, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SynologyNas.class);
 
-    /// How long stopping waits for DSM.
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
-
     private final Clock clock;
+    private final Duration farewell;
     private final DsmHttp http;
     private final DsmSession filesSession;
     private final DsmClient filesClient;
@@ -65,6 +63,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
 
     SynologyNas(Checked settings, DsmPace pace, TemporaryFolder temporary, Clock clock) {
         this.clock = clock;
+        farewell = pace.farewell();
         var address = HttpUrl.get(settings.address().toString());
         this.address = address.toString();
         http = new DsmHttp(address, settings.trust(), pace, clock);
@@ -298,7 +297,7 @@ public final class SynologyNas implements Nas, AutoCloseable {
         farewells.forEach(threads::execute);
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(farewell.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.info("DSM does not answer: Porter stops without logging out everywhere.");
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.porter.core.TestPatience;
 import dev.porter.language.Language;
 import dev.porter.nas.GeneratedStream;
 import dev.porter.nas.InMemoryNas;
@@ -293,9 +294,9 @@ class FolderHangTest {
         assertThat(nas.files().write(NEW, slow, CONTENT.length)).isEqualTo(CONTENT.length);
     }
 
-    /// Waits for everything as long as it takes, or for a second.
+    /// Waits for everything as long as a test does, or for a second.
     private static final class ImpatientCalls extends Calls {
-        private volatile Duration longest = Duration.ofHours(1);
+        private volatile Duration longest = TestPatience.LONGEST;
 
         @Override
         void asks(Step step, Consumer<Duration> within) {
@@ -329,10 +330,10 @@ class FolderHangTest {
         calls.longest = Duration.ofSeconds(1);
         away(() -> write(files, NEW));
         away(() -> files.delete(STORED));
+        calls.longest = TestPatience.LONGEST;
         assertThat(nas.health().ready()).isFalse();
         assertThat(read(files, STORED)).isEqualTo(CONTENT);
         assertThat(Mounts.run("fsfreeze", "-u", place.toString())).isTrue();
-        calls.longest = Duration.ofHours(1);
         isBack(nas);
         write(files, NEW);
         assertThat(files.matches(NEW, InMemoryNas.fingerprint(CONTENT))).isTrue();

@@ -32,7 +32,11 @@ class FolderNasTest extends NasContract {
     }
 
     private Nas start(OptionalLong quota) {
-        return new FolderNas(root(), temporary.resolve("data/nas-folders"), quota);
+        return start(quota, new Calls());
+    }
+
+    private Nas start(OptionalLong quota, Calls calls) {
+        return new FolderNas(root(), temporary.resolve("data/nas-folders"), quota, calls);
     }
 
     private Path root() {
@@ -105,11 +109,13 @@ class FolderNasTest extends NasContract {
     void what_is_written_while_somebody_sweeps_is_written_whole() throws Exception {
         write(alice("first.bin"), "x");
         var sweeping = new AtomicBoolean(true);
+        // Each Porter has threads of its own, and on a slow disk there are thousands of them.
+        var threads = new Calls();
         var sweeper =
                 Thread.ofPlatform()
                         .start(() -> {
                             while (sweeping.get()) {
-                                start(OptionalLong.empty()).health();
+                                start(OptionalLong.empty(), threads).health();
                             }
                         });
         try {

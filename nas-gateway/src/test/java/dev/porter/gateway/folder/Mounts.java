@@ -2,6 +2,7 @@ package dev.porter.gateway.folder;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -33,21 +34,26 @@ final class Mounts implements AfterEachCallback {
 
     /// Runs a command.
     ///
-    /// @return whether it succeeded
+    /// @return whether it is there and succeeded
     static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
-    /// Unmounts all, the last one first.
+    /// Unmounts all, the last one first; what somebody still looks into goes when they have done.
     @Override
     public void afterEach(ExtensionContext test) throws Exception {
         while (!mounted.isEmpty()) {
-            run("umount", mounted.pop().toString());
+            var place = mounted.pop().toString();
+            var _ = run("umount", place) || run("umount", "--lazy", place);
         }
     }
 }

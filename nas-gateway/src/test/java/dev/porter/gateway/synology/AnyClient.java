@@ -1,5 +1,6 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.core.TestPatience;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import java.io.IOException;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class AnyClient {
                 DsmTrust.of(simulator.certificate())
                         .applyTo(new OkHttpClient.Builder())
                         .followRedirects(false)
+                        .connectTimeout(TestPatience.LONGEST)
+                        .readTimeout(TestPatience.LONGEST)
+                        .writeTimeout(TestPatience.LONGEST)
                         .build();
         address = HttpUrl.get(simulator.address().toString());
     }

@@ -1,5 +1,6 @@
 package dev.porter.gateway.synology;
 
+import dev.porter.core.TestPatience;
 import dev.porter.disk.TemporaryFolder;
 import dev.porter.gateway.synology.simulator.DsmSimulator;
 import dev.porter.gateway.synology.simulator.Profile;
@@ -20,16 +21,17 @@ record Dsm(DsmSimulator simulator, SynologyNas nas) implements AutoCloseable {
 
     static final TemporaryFolder TEMPORARY = TemporaryFolder.in(HERE);
 
-    /// Tries again soon, and gives up late.
+    /// Tries again soon, and gives up as late as a test.
     static final DsmPace FAST =
             new DsmPace(
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(1),
+                    TestPatience.LONGEST,
+                    TestPatience.LONGEST,
+                    TestPatience.LONGEST,
+                    TestPatience.LONGEST,
+                    TestPatience.LONGEST,
                     Duration.ofMillis(200),
                     Duration.ofSeconds(30),
+                    TestPatience.LONGEST,
                     Duration.ofMillis(10),
                     6,
                     3,

@@ -33,8 +33,8 @@ class NameLocksTest {
         pass(begun);
     }
 
-    private void add(String name) {
-        Thread.startVirtualThread(() -> locks.alone(path(name), () -> done.add(name)));
+    private Thread add(String name) {
+        return Thread.startVirtualThread(() -> locks.alone(path(name), () -> done.add(name)));
     }
 
     @Test
@@ -50,7 +50,8 @@ class NameLocksTest {
     void one_name_is_given_by_one_at_a_time() {
         hold("same");
         locks.alone(path("other"), () -> done.add("other"));
-        add("same");
+        var second = add("same");
+        await().until(() -> second.getState() == Thread.State.WAITING);
         assertThat(done).containsExactly("other");
         over.countDown();
         await().untilAsserted(() -> assertThat(done).containsExactly("other", "same", "same"));

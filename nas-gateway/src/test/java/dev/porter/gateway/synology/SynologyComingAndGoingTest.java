@@ -52,6 +52,7 @@ class SynologyComingAndGoingTest {
                     Dsm.FAST.task(),
                     Dsm.FAST.lost(),
                     Dsm.FAST.unread(),
+                    Dsm.FAST.farewell(),
                     Duration.ofMillis(1),
                     Dsm.FAST.calls(),
                     Dsm.FAST.uploads(),
@@ -248,6 +249,7 @@ class SynologyComingAndGoingTest {
 
     @Test
     void an_api_that_was_missing_once_is_asked_for_again() {
+        clock.hold();
         dsm.simulator().stopPackage("SYNO.FileStation.Search");
         try (var nas = Dsm.connect(dsm.simulator(), Map.of(), Dsm.FAST, clock)) {
             for (int n = 0; n < 10; n++) {

@@ -90,6 +90,22 @@ class SynologyTroubleTest {
         return Dsm.connect(dsm(), more, Dsm.FAST, Clock.systemUTC());
     }
 
+    private static DsmPace pace(Duration task, Duration farewell) {
+        return new DsmPace(
+                Dsm.FAST.connect(),
+                Dsm.FAST.answer(),
+                Dsm.FAST.idle(),
+                Dsm.FAST.stored(),
+                task,
+                Dsm.FAST.lost(),
+                Dsm.FAST.unread(),
+                farewell,
+                Dsm.FAST.pause(),
+                Dsm.FAST.calls(),
+                Dsm.FAST.uploads(),
+                Dsm.FAST.downloads());
+    }
+
     private static NasPath path(String path) {
         return new NasPath(ALICE, path);
     }
@@ -681,9 +697,10 @@ class SynologyTroubleTest {
     @Test
     void what_is_hidden_takes_no_place_in_a_folder_of_several_pages() throws IOException {
         var now = Instant.now();
-        dsm().arrive("alice", "phone", ".porter-upload-1", CONTENT, now);
+        var content = new byte[3];
+        dsm().arrive("alice", "phone", ".porter-upload-1", content, now);
         for (var i = 0; i < 1_005; i++) {
-            dsm().arrive("alice", "phone", "%04d.jpg".formatted(i), CONTENT, now);
+            dsm().arrive("alice", "phone", "%04d.jpg".formatted(i), content, now);
         }
         var folder = files().search(NasPath.home(ALICE), "0000", 1).getFirst().path().parent();
         var pages =
@@ -872,19 +889,7 @@ class SynologyTroubleTest {
     @Test
     void a_task_that_never_ends_is_given_up() throws IOException {
         write("a");
-        var pace =
-                new DsmPace(
-                        Dsm.FAST.connect(),
-                        Dsm.FAST.answer(),
-                        Dsm.FAST.idle(),
-                        Dsm.FAST.stored(),
-                        Duration.ofMillis(200),
-                        Dsm.FAST.lost(),
-                        Dsm.FAST.unread(),
-                        Dsm.FAST.pause(),
-                        6,
-                        3,
-                        2);
+        var pace = pace(Duration.ofMillis(200), Dsm.FAST.farewell());
         try (var nas = Dsm.connect(dsm(), Map.of(), pace, Clock.systemUTC())) {
             dsm().endlessTasks(1);
             refused(Kind.AWAY, () -> nas.files().matches(path("a"), FINGERPRINT));
@@ -1014,7 +1019,8 @@ class SynologyTroubleTest {
     }
 
     private boolean stopsBrieflyInSilence() {
-        var nas = another(Map.of());
+        var usual = pace(Dsm.FAST.task(), DsmPace.USUAL.farewell());
+        var nas = Dsm.connect(dsm(), Map.of(), usual, Clock.systemUTC());
         assertThat(nas.health().ready()).isTrue();
         var never = new CountDownLatch(1);
         var slow = new Fault.Late(never, Duration.ofMinutes(1));

@@ -1,10 +1,10 @@
 package dev.porter.gateway.synology.simulator;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /// A user of the simulated DSM.
 final class Account {
@@ -23,10 +23,10 @@ final class Account {
     int refusedWith;
 
     long quotaMiB;
-    final Set<String> groups = new TreeSet<>(Set.of("users"));
+    final Set<String> groups = new ConcurrentSkipListSet<>(Set.of("users"));
 
     /// Trusted devices: id to name.
-    final Map<String, String> devices = new HashMap<>();
+    final Map<String, String> devices = new ConcurrentHashMap<>();
 
     Account(int uid, String name, String password) {
         this.uid = uid;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What administrators do: users, groups, quotas, the home service; and what anybody may know of
@@ -15,7 +15,7 @@ final class Core {
             Set.of("DSM.Info.getinfo", "Core.User.PasswordPolicy.get");
     private static final Set<String> WRITING = Set.of("create", "set", "delete", "add", "join");
 
-    final Map<String, Account> accounts = new TreeMap<>();
+    final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
     final Set<String> groups = new java.util.TreeSet<>(Set.of("administrators", "users", "family"));
     final List<Map<?, ?>> rules = new CopyOnWriteArrayList<>();
     volatile boolean homeService = true;

@@ -136,8 +136,8 @@ final class Disk implements AutoCloseable {
         return node;
     }
 
-    /// A place for bytes that are on their way.
-    Path incoming() throws IOException {
+    /// A place for bytes that are on their way, until this is closed.
+    synchronized Path incoming() throws IOException {
         return Files.createTempFile(contents, "content", "");
     }
 

@@ -5,6 +5,7 @@ import dev.porter.gateway.synology.simulator.Disk.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -512,7 +513,8 @@ final class FileStation {
             Session session)
             throws IOException {
         boolean last;
-        try (var out = Files.newOutputStream(content)) {
+        // Whoever closes the disk takes away what still arrives: it is not made anew.
+        try (var out = Files.newOutputStream(content, StandardOpenOption.WRITE)) {
             form.copy(out);
             last = form.next().isEmpty();
         } catch (IOException e) {
