@@ -32,6 +32,7 @@ final class House implements AutoCloseable {
 
     private final Path data;
     private final boolean stays;
+    private final TestClock clock;
     private final ConfigurableApplicationContext context;
     private final AtomicInteger people = new AtomicInteger();
     private @Nullable WebPerson administrator;
@@ -44,6 +45,7 @@ final class House implements AutoCloseable {
             String... settings) {
         this.data = data;
         this.stays = stays;
+        this.clock = clock;
         var all =
                 Stream.concat(
                                 Stream.of("--server.port=0", "--porter.data=" + data),
@@ -124,6 +126,11 @@ final class House implements AutoCloseable {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// The clock by which it lives.
+    TestClock clock() {
+        return clock;
     }
 
     Path data() {
