@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -227,11 +228,10 @@ final class House implements AutoCloseable {
         }
     }
 
+    /// Somebody may just be bringing to its end what they do in it.
     private static void delete(Path data) {
-        try {
-            FileSystemUtils.deleteRecursively(data);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        Awaitility.await("the end of " + data)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> FileSystemUtils.deleteRecursively(data) || Files.notExists(data));
     }
 }
