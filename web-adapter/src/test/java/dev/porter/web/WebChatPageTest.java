@@ -250,6 +250,7 @@ class WebChatPageTest {
         try (var context =
                 chromium.browser()
                         .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            context.setDefaultTimeout(Chromium.PATIENCE_MILLISECONDS);
             var plain = context.newPage();
             plain.navigate(reader);
             assertThat(plain.getByText("line 10.")).hasCount(0);
