@@ -50,6 +50,7 @@ class FullDiskTest {
             ada.hears("Welcome");
 
             disk.fill();
+            ada.says("/help"); // which the database has to write down at once
             for (var i = 0; i < FILES; i++) {
                 ada.sends("full-%d.txt".formatted(i), bytes("number " + i));
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -32,6 +33,7 @@ final class House implements AutoCloseable {
 
     private final Path data;
     private final boolean stays;
+    private final TestClock clock;
     private final ConfigurableApplicationContext context;
     private final AtomicInteger people = new AtomicInteger();
     private @Nullable WebPerson administrator;
@@ -44,6 +46,7 @@ final class House implements AutoCloseable {
             String... settings) {
         this.data = data;
         this.stays = stays;
+        this.clock = clock;
         var all =
                 Stream.concat(
                                 Stream.of("--server.port=0", "--porter.data=" + data),
@@ -124,6 +127,11 @@ final class House implements AutoCloseable {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// The clock by which it lives.
+    TestClock clock() {
+        return clock;
     }
 
     Path data() {
@@ -220,11 +228,10 @@ final class House implements AutoCloseable {
         }
     }
 
+    /// Somebody may just be bringing to its end what they do in it.
     private static void delete(Path data) {
-        try {
-            FileSystemUtils.deleteRecursively(data);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        Awaitility.await("the end of " + data)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> FileSystemUtils.deleteRecursively(data) || Files.notExists(data));
     }
 }

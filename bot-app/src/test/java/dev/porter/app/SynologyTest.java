@@ -120,7 +120,7 @@ class SynologyTest {
             var summary = hal.hears("All 13 files are stored and verified");
             assertThat(summary.words()).contains("12 new").contains("1 I had already");
             for (var i = 1; i <= 12; i++) {
-                assertThat(hal.message("page %d.pdf".formatted(i)).words()).contains("SHA-256");
+                assertThat(hal.hears(". page %d.pdf · ".formatted(i)).words()).contains("SHA-256");
             }
             // What came twice is taken away after that.
             await().untilAsserted(() -> assertThat(storedOf("hal")).hasSize(12));

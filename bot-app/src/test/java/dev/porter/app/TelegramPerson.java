@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Somebody who talks with Porter on Telegram. To be heard is what Porter says, or changes, after
 /// what this person did last.
@@ -107,12 +108,16 @@ final class TelegramPerson {
 
     /// Waits until Porter says something with these words.
     EmulatedMessage hears(String words) {
+        var heard = new AtomicReference<Optional<EmulatedMessage>>(Optional.empty());
         try {
-            telegram.await(_ -> fresh(words).isPresent());
+            telegram.await(_ -> {
+                heard.set(fresh(words)); // a moment later it may be gone
+                return heard.get().isPresent();
+            });
         } catch (AssertionError e) {
             throw new AssertionError("Not heard: “%s”, but: %s".formatted(words, words()), e);
         }
-        return fresh(words).orElseThrow();
+        return heard.get().orElseThrow();
     }
 
     private Optional<EmulatedMessage> fresh(String words) {

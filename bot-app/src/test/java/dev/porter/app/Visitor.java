@@ -13,6 +13,8 @@ import java.nio.file.Path;
 final class Visitor {
     private static final int MOST_TABS = 200;
     private static final String IS_FOCUSED = "one => one === document.activeElement";
+    private static final String MARK =
+            "document.querySelectorAll('.message').forEach(one => one.dataset.before = '')";
 
     private final Page page;
     private final boolean keyboard;
@@ -51,6 +53,7 @@ final class Visitor {
     }
 
     private void fills(Locator field, String text) {
+        looks();
         reaches(field);
         page.keyboard().type(text);
         page.keyboard().press("Enter");
@@ -58,6 +61,7 @@ final class Visitor {
 
     /// Presses the newest button of that name.
     void presses(String label) {
+        looks();
         activates(button(label));
     }
 
@@ -67,8 +71,24 @@ final class Visitor {
                 .last();
     }
 
+    /// What stands there now is no answer to what this person does next.
+    private void looks() {
+        page.evaluate(MARK);
+    }
+
+    /// Waits until Porter says something with these words, or changes a message to them, after what
+    /// this person said or pressed last.
     void hears(String words) {
-        assertThat(page.locator(".message.porter").getByText(words).last()).isVisible();
+        assertThat(page.locator(".message.porter:not([data-before])").getByText(words).last())
+                .isVisible();
+    }
+
+    /// The newest message of Porter's with these words.
+    String reads(String words) {
+        return page.locator(".message.porter")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .last()
+                .innerText();
     }
 
     void sends(Path... files) {

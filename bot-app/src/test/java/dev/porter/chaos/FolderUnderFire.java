@@ -117,6 +117,14 @@ final class FolderUnderFire implements NasUnderFire {
         return kept;
     }
 
+    @Override
+    public List<String> paths() {
+        return homes().stream()
+                .flatMap(home -> regularFiles(home).stream())
+                .map(file -> folder.relativize(file).toString())
+                .toList();
+    }
+
     private List<Path> homes() {
         try (var all = Files.list(folder)) {
             return all.filter(Files::isDirectory)

@@ -91,7 +91,7 @@ final class Judge {
             var seen = new HashMap<String, String>();
             for (var kept : all) {
                 if (isHidden(kept)) {
-                    if (TEMPORARY.matcher(kept.path()).find()) {
+                    if (isTemporary(kept.path())) {
                         findings.leftover(home + "/" + kept.path());
                     }
                     continue;
@@ -161,9 +161,14 @@ final class Judge {
                                                 stored.getOrDefault(home, 0L))));
     }
 
+    /// Whether what is called so was not meant to stay.
+    static boolean isTemporary(String path) {
+        return TEMPORARY.matcher(path).find();
+    }
+
     /// Nothing that was temporary is left beside the database.
     void searchData(Path data) {
-        search(data, TEMPORARY.asPredicate());
+        search(data, Judge::isTemporary);
     }
 
     /// Nothing is left in the system's folder for temporary files.

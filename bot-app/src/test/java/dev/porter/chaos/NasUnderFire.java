@@ -67,6 +67,9 @@ interface NasUnderFire extends AutoCloseable {
     /// Everything in the homes.
     List<Kept> files();
 
+    /// The same by its path alone, from the folder of the homes on.
+    List<String> paths();
+
     /// What lies outside the homes and was meant to be temporary.
     List<String> strays();
 

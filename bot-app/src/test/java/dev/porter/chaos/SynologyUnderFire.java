@@ -164,10 +164,14 @@ final class SynologyUnderFire implements NasUnderFire {
 
     @Override
     public List<Kept> files() {
+        return paths().stream().map(this::kept).toList();
+    }
+
+    @Override
+    public List<String> paths() {
         return dsm.files(HOMES.substring(0, HOMES.length() - 1)).stream()
                 .map(path -> path.substring(HOMES.length()))
                 .filter(path -> path.contains("/") && !path.startsWith(RECYCLE_BIN))
-                .map(this::kept)
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Telegram in a run: the people on it, and what goes wrong there. It lives in the test, so it
@@ -69,26 +70,19 @@ final class TelegramUnderFire implements AutoCloseable {
         var host = people.getFirst();
         var before = host.reads().size();
         host.says("/invite");
-        server.await(_ ->
-                host.reads().size() > before
-                        && host.reads().getLast().labels().toString().contains("Invite somebody"));
-        press(host, host.reads().getLast(), "Invite somebody");
-        server.await(_ -> host.reads().getLast().text().contains("Whom"));
+        var menu = said(host, before, it -> it.labels().toString().contains("Invite somebody"));
+        press(host, menu, "Invite somebody");
+        said(host, before, it -> it.text().contains("Whom"));
         var asked = host.reads().size();
         host.says("somebody");
-        server.await(_ ->
-                host.reads().stream()
-                        .skip(asked)
-                        .anyMatch(message -> CODE.matcher(message.text()).find()));
-        var found =
-                CODE.matcher(
-                        host.reads().stream()
-                                .skip(asked)
-                                .filter(message -> CODE.matcher(message.text()).find())
-                                .findFirst()
-                                .orElseThrow()
-                                .text());
+        var found = CODE.matcher(said(host, asked, it -> CODE.matcher(it.text()).find()).text());
         return found.results().findFirst().orElseThrow().group(1);
+    }
+
+    /// Waits for a message after so many; a warning may come in between.
+    private EmulatedMessage said(EmulatedPerson to, int before, Predicate<EmulatedMessage> which) {
+        server.await(_ -> to.reads().stream().skip(before).anyMatch(which));
+        return to.reads().stream().skip(before).filter(which).findFirst().orElseThrow();
     }
 
     private static void press(EmulatedPerson person, EmulatedMessage message, String words) {

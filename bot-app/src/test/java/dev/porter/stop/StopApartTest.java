@@ -16,7 +16,8 @@ import org.springframework.context.support.GenericApplicationContext;
 /// A stop, whatever hangs in it.
 @Timeout(60)
 class StopApartTest {
-    private static final Duration PHASE = Duration.ofMillis(100);
+    /// So long that all of a phase are asked in it, however busy the machine is.
+    private static final Duration PHASE = Duration.ofSeconds(3);
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);

@@ -34,6 +34,7 @@ class WebChatPageTest {
     private static Chromium chromium;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> justified = new ArrayList<>();
     private final List<String> strangers = new CopyOnWriteArrayList<>();
     private Page page;
 
@@ -68,7 +69,10 @@ class WebChatPageTest {
     @AfterEach
     void leave() {
         page.context().close();
-        assertThat(complaints).as("what the browser complained about").isEmpty();
+        assertThat(complaints)
+                .as("what the browser complained about")
+                .filteredOn(complaint -> justified.stream().noneMatch(complaint::contains))
+                .isEmpty();
         assertThat(strangers).as("requests to elsewhere").isEmpty();
     }
 
@@ -133,19 +137,18 @@ class WebChatPageTest {
 
         say("/qr");
         assertThat(page.getByAltText("photos-app.png")).isVisible();
-        assertThat(page.getByAltText("photos-app.png").evaluate("picture => picture.naturalWidth"))
-                .isEqualTo(360);
+        assertThat(page.getByAltText("photos-app.png")).hasJSProperty("naturalWidth", 360);
     }
 
     @Test
     void what_was_not_taken_stands_in_the_field_again() {
+        justified.add("503");
         enter("Unlucky");
         say("/fail");
         assertThat(page.getByRole(AriaRole.STATUS))
                 .hasText("Porter could not take this just now. Please send it again.");
         assertThat(page.getByLabel("Write to Porter")).hasValue("/fail");
         assertThat(page.locator(".message:visible")).hasCount(1);
-        complaints.removeIf(complaint -> complaint.contains("503"));
     }
 
     @Test
@@ -188,6 +191,7 @@ class WebChatPageTest {
 
     @Test
     void nothing_that_was_written_after_a_failure_is_gone() {
+        justified.add("ERR_FAILED");
         enter("Hasty");
         var held = holdsTheFirstMessage(page);
         writes("a");
@@ -202,7 +206,6 @@ class WebChatPageTest {
                                 + " sent either.");
         page.keyboard().press("Enter");
         assertThat(page.getByText("You said:\na\nb\nhalf a", EXACTLY)).isVisible();
-        complaints.removeIf(complaint -> complaint.contains("ERR_FAILED"));
     }
 
     private static List<Route> holdsTheFirstMessage(Page page) {
@@ -247,6 +250,7 @@ class WebChatPageTest {
         try (var context =
                 chromium.browser()
                         .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            context.setDefaultTimeout(Chromium.PATIENCE_MILLISECONDS);
             var plain = context.newPage();
             plain.navigate(reader);
             assertThat(plain.getByText("line 10.")).hasCount(0);
@@ -381,6 +385,7 @@ class WebChatPageTest {
         page.locator(".newcomer button").click();
         assertThat(page.locator(".persona[aria-current]")).containsText(name);
         page.waitForLoadState(); // a key that is pressed before the scripts are there does nothing
+        assertThat(page.getByLabel("Write to Porter")).isFocused();
     }
 
     private void say(String text) {
