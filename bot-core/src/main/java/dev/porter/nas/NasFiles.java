@@ -134,7 +134,8 @@ public interface NasFiles {
     /// cut, because Porter or the NAS stopped, may leave it at neither place: moving it again
     /// between the same two ends the first move.
     ///
-    /// @return false when something is at the new place already; nothing has changed then
+    /// @return false when something is at the new place already; nothing has changed then. Its name
+    ///   is as lasting as if it had been moved there now
     /// @throws NasException `NOT_FOUND` when there is nothing to move
     boolean move(NasPath from, NasPath to);
 

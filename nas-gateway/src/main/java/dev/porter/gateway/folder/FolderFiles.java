@@ -294,18 +294,20 @@ final class FolderFiles implements NasFiles {
             var found =
                     source.look(from.name())
                             .orElseThrow(() -> new NoSuchFileException(from.toString()));
-            if (isThere(root, to)) {
+            if (to.path().isEmpty()) {
                 return false;
             }
             try (var target = made(root, to.parent())) {
-                if (!(found.isDirectory()
-                        ? Placing.folder(source, from.name(), target, to.name())
-                        : Placing.file(source, from.name(), target, to.name()))) {
-                    return false;
+                var moved =
+                        !target.isThere(to.name())
+                                && (found.isDirectory()
+                                        ? Placing.folder(source, from.name(), target, to.name())
+                                        : Placing.file(source, from.name(), target, to.name()));
+                target.sync(); // also of what a Porter that was killed has just put there
+                if (moved) {
+                    source.sync();
                 }
-                target.sync();
-                source.sync();
-                return true;
+                return moved;
             }
         }
     }

@@ -18,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +106,26 @@ class FolderNasTest extends NasContract {
             assertThat(lock.isValid()).isTrue();
             assertThat(living).exists();
         }
+    }
+
+    @Test
+    void a_name_that_is_there_already_is_on_the_disk_when_that_is_said() throws IOException {
+        write(alice("a.txt"), "a");
+        write(alice("b.txt"), "b");
+        var forced = new AtomicInteger();
+        var watched =
+                new Calls() {
+                    @Override
+                    void asks(Step step, Consumer<Duration> within) {
+                        forced.addAndGet(step == Step.FORCE ? 1 : 0);
+                        super.asks(step, within);
+                    }
+                };
+        var files = start(OptionalLong.empty(), watched).files();
+        assertThat(files.stat(alice("a.txt"))).isPresent();
+        forced.set(0);
+        assertThat(files.move(alice("a.txt"), alice("b.txt"))).isFalse();
+        assertThat(forced).hasPositiveValue();
     }
 
     @Test
