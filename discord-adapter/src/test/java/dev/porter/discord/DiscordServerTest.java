@@ -19,10 +19,9 @@ import dev.porter.core.TestClock;
 import dev.porter.core.TestPatience;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -492,29 +491,16 @@ class DiscordServerTest extends DiscordScene {
     @Test
     void what_is_just_heard_when_porter_stops_is_asked_for_again() throws Exception {
         var over = new CountDownLatch(1);
-        var slow =
-                new Clock() {
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
+        InstantSource slow =
+                () -> {
+                    if (isIn(Thread.currentThread(), "acknowledge")) {
+                        pass(over);
                     }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        if (isIn(Thread.currentThread(), "acknowledge")) {
-                            pass(over);
-                        }
-                        return Instant.now();
-                    }
+                    return Instant.now();
                 };
         house.shut();
         hasTimeToStop();
-        house.by(slow).openConnected();
+        house.by(slow.withZone(ZoneOffset.UTC)).openConnected();
         discord.acknowledged(ada.runs("files", ""));
         var stop = Thread.startVirtualThread(house::shut);
         await().until(() -> !stop.isAlive() || isIn(stop, "awaitHeard"));
